@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { type UserConfig, defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * Electron's main process and the headless server, one CommonJS file each and a folder of what they share:
+ * everything is bundled (some packages are ESM only, which Electron before 28 cannot load), so that `out/`
+ * runs without node_modules.
+ */
+const main: UserConfig['main'] = {
+  build: {
+    outDir: at('out/main'),
+    target: 'node18',
+    externalizeDeps: false,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts') },
+      external: ['electron', 'bufferutil', 'utf-8-validate'],
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared/[name].cjs' },
+    },
+  },
+};
+
+/** A sandboxed preload may require nothing but electron: one file. */
+const preload: UserConfig['preload'] = {
+  build: {
+    outDir: at('out/preload'),
+    target: 'node18',
+    externalizeDeps: false,
+    minify: false,
+    rolldownOptions: {
+      input: { index: at('src/preload/index.ts') },
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+};
+
+const page = (name: string): string => at(`src/renderer/${name}/index.html`);
+
+const renderer: UserConfig['renderer'] = {
+  root: at('src/renderer'),
+  // Relative addresses: the same pages come from Electron's own scheme and from the headless server.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: at('out/renderer'),
+    target: 'chrome114',
+    // Fonts and pictures stay files: the content security policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { producer: page('producer'), host: page('host'), overlay: page('overlay') },
+    },
+  },
+};
+
+export default defineConfig({ main, preload, renderer });
