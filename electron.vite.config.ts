@@ -48,6 +48,7 @@ const renderer: UserConfig['renderer'] = {
   plugins: [react()],
   build: {
     outDir: at('out/renderer'),
+    minify: true,
     target: 'chrome114',
     // Fonts and pictures stay files: the content security policy allows no data: fonts.
     assetsInlineLimit: 0,

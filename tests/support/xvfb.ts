@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { keep } from './child';
+
+/** A screen that nobody sees. On systems other than Linux the desktop itself, with nothing to stop. */
+export interface Screen {
+  /** What a program gets in its environment to be shown there. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts a screen of its own, on a display number that the X server picks. */
+export async function startScreen(size: {
+  readonly width: number;
+  readonly height: number;
+}): Promise<Screen> {
+  if (process.platform !== 'linux') return { env: {}, stop: async () => {} };
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`, '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const child = await keep(server, 'Xvfb');
+  const numbers = server.stdio[3] as Readable;
+  const display = await new Promise<string>((done, fail) => {
+    numbers.once('data', (data: Buffer) => done(data.toString().trim()));
+    void child.ended.then(({ code }) => fail(new Error(`Xvfb ended with ${code} before it had a display`)));
+  });
+  numbers.destroy();
+  return { env: { DISPLAY: `:${display}` }, stop: () => child.stop('SIGTERM', 2_000) };
+}
