@@ -24,3 +24,14 @@ export function textSourceProblem(text: string): TextSourceProblem | null {
   }
   return null;
 }
+
+/**
+ * Whether a text's lines need more height than Latin's: joined and stacked scripts, such as Arabic and
+ * Devanagari, reach further up and down. Their letters must not be tracked either.
+ */
+export function needsTallLines(text: string): boolean {
+  for (const [letter] of text.matchAll(/\p{L}/gu)) {
+    if (!SIDE_BY_SIDE.test(letter) && !/\p{Script=Hebrew}/u.test(letter)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Command, Refusal } from '../core/run/commands';
+import type { Edit } from '../core/show/edit';
+import type { Role } from './roles';
+import { segmentFields, segmentSchema, showFields, speakerFields, speakerSchema } from './showSchema';
+
+/**
+ * The whole contract between the host and its screens: each call with who may make it and what it must
+ * carry. Transports (Electron port, WebSocket) know nothing but this table.
+ */
+
+const id = z.string().min(1).max(64);
+const instant = z.number().int();
+
+const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('setShow'), patch: z.strictObject(showFields).partial() }),
+  z.strictObject({ kind: z.literal('setSegment'), id, patch: z.strictObject(segmentFields).partial() }),
+  z.strictObject({ kind: z.literal('addSegment'), segment: segmentSchema, index: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('removeSegment'), id }),
+  z.strictObject({ kind: z.literal('moveSegment'), id, index: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('setSpeaker'), id, patch: z.strictObject(speakerFields).partial() }),
+  z.strictObject({ kind: z.literal('addSpeaker'), speaker: speakerSchema, index: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('removeSpeaker'), id }),
+  z.strictObject({ kind: z.literal('together'), edits: z.lazy(() => z.array(editSchema).max(100)) }),
+]);
+
+interface Call<Input extends z.ZodType = z.ZodType> {
+  readonly by: readonly Role[];
+  readonly input: Input;
+}
+
+function producer<Input extends z.ZodType>(input: Input): Call<Input> {
+  return { by: ['producer'], input };
+}
+
+function anyone<Input extends z.ZodType>(input: Input): Call<Input> {
+  return { by: ['producer', 'host'], input };
+}
+
+const nothing = z.strictObject({});
+const flag = z.strictObject({ on: z.boolean() });
+
+/** Commands of the run: decided in core, journalled. Named as `Command['type']`. */
+export const runCalls = {
+  takeNext: producer(
+    z.strictObject({ expectedOnAir: id.nullable(), expectedNext: id, early: z.boolean().optional() }),
+  ),
+  startNow: producer(z.strictObject({ expectedNext: id })),
+  endShow: producer(z.strictObject({ expectedOnAir: id, armed: z.boolean().optional() })),
+  back: producer(z.strictObject({ expectedOnAir: id.nullable(), late: z.boolean().optional() })),
+  takeAgain: producer(z.strictObject({ expectedOnAir: id.nullable() })),
+  setSlate: producer(flag),
+  dismissFailure: producer(nothing),
+  resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),
+  setHold: producer(flag),
+  adjustEnd: producer(z.strictObject({ expectedOnAir: id, by: z.number().int().min(-3_600_000).max(3_600_000) })),
+  setEnd: producer(z.strictObject({ expectedOnAir: id, endsAt: instant })),
+  undoEnd: producer(z.strictObject({ expectedOnAir: id })),
+  setPresence: producer(z.strictObject({ speakerId: id, here: z.boolean() })),
+  setAutoCaptions: producer(flag),
+  showCaption: producer(z.strictObject({ speakerId: id, pinned: z.boolean() })),
+  hideCaption: producer(z.strictObject({ expected: id })),
+  nextCaption: producer(z.strictObject({ expected: id })),
+  sendMessage: producer(z.strictObject({ text: z.string().max(2_000), urgent: z.boolean() })),
+  seeMessage: anyone(z.strictObject({ messageId: id })),
+  clearMessage: producer(z.strictObject({ messageId: id })),
+  edit: producer(z.strictObject({ edit: editSchema })),
+  undoEdit: producer(nothing),
+  redoEdit: producer(nothing),
+} as const satisfies Record<Command['type'], Call>;
+
+/** Calls to the app around the run. */
+export const appCalls = {
+  openRecent: producer(z.strictObject({ showId: id })),
+  openDemo: producer(nothing),
+  /** The text of a `.lectern` file that the operator chose. */
+  openText: producer(z.strictObject({ fileName: z.string().max(255), text: z.string() })),
+  newShow: producer(z.strictObject({ title: z.string().max(500), zone: z.string().max(100) })),
+  /** Back to the start screen; while a run is live it needs the second press. */
+  closeShow: producer(z.strictObject({ armed: z.boolean().optional() })),
+  /** The open show as the text of a `.lectern` file. */
+  exportShow: producer(nothing),
+  connectObs: producer(z.strictObject({ address: z.string().max(500) })),
+  usePracticeObs: producer(nothing),
+  givePassword: producer(z.strictObject({ password: z.string().max(1_000) })),
+  retryObs: producer(nothing),
+  /** Exactly what "Set up captions in OBS" would make; changes nothing. */
+  planCaptionSetup: producer(nothing),
+  setUpCaptions: producer(nothing),
+  /** Pictures of the program and Next, at most two a second, while this screen is seen. */
+  watchPictures: producer(flag),
+  openHostWindow: producer(nothing),
+  setTheme: anyone(z.strictObject({ theme: z.enum(['dark', 'light', 'system']) })),
+  setLetterKeys: producer(flag),
+  setSystemKeys: producer(flag),
+  dismissNotice: producer(z.strictObject({ id })),
+} as const satisfies Record<string, Call>;
+
+export const calls = { ...runCalls, ...appCalls } as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+
+/** What a call answers beyond "done". */
+export interface Answers {
+  readonly exportShow: { readonly fileName: string; readonly text: string };
+  readonly planCaptionSetup: CaptionSetupPlan;
+}
+
+export type Answer<Name extends CallName> = Name extends keyof Answers ? Answers[Name] : null;
+
+/** What the caption set-up would create in OBS, in the order it would do it. */
+export interface CaptionSetupPlan {
+  readonly way: 'pictures' | 'text';
+  /** Empty when all is there. */
+  readonly steps: readonly CaptionSetupStep[];
+}
+
+export type CaptionSetupStep =
+  | { readonly kind: 'createScene'; readonly scene: string }
+  | { readonly kind: 'createInput'; readonly scene: string; readonly input: string; readonly inputKind: string }
+  | { readonly kind: 'placeCaptions'; readonly scene: string };
+
+/** Why a call was not carried out. The screen finds the sentence under `refusal.<code>`. */
+export type CallRefusal =
+  | Refusal
+  | { readonly code: 'noShow' }
+  | { readonly code: 'notAllowed' }
+  | { readonly code: 'notUnderstood' }
+  | { readonly code: 'unavailableHere' }
+  | { readonly code: 'showMissing' }
+  | { readonly code: 'fileDamaged'; readonly detail: string }
+  | { readonly code: 'fileNewer'; readonly version: number }
+  | { readonly code: 'fileEmpty' }
+  | { readonly code: 'fileTooLarge'; readonly megabytes: number }
+  | { readonly code: 'addressWrong' }
+  | { readonly code: 'captionSetupFailed'; readonly detail: string };
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}
+
+export function isRunCall(name: CallName): name is Command['type'] {
+  return Object.hasOwn(runCalls, name);
+}

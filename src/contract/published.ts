@@ -1,0 +1,95 @@
+import type { LogLine } from '../core/asrun/log';
+import type { ObsView } from '../core/obs/observed';
+import type { Run } from '../core/run/model';
+import type { Show, SpeakerId } from '../core/show/model';
+import type { CalendarDate, Duration, Instant } from '../core/time/units';
+
+/** What the host publishes and every screen mirrors. JSON all through. */
+export interface Published {
+  readonly session: Session | null;
+  readonly obs: ObsView;
+  readonly storage: StorageState;
+  /** How many host views are connected now. */
+  readonly hostsOnline: number;
+  readonly library: Library;
+  readonly settings: PublishedSettings;
+  /** Things to say once, oldest first; a screen puts them away with `dismissNotice`. */
+  readonly notices: readonly Notice[];
+  readonly app: AppInfo;
+}
+
+/** An open show and its run. */
+export interface Session {
+  readonly show: Show;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly run: Run;
+  readonly log: readonly LogLine[];
+  /** How each person's caption came out; missing until drawn or measured. */
+  readonly captions: Readonly<Record<SpeakerId, CaptionDrawing>>;
+}
+
+export interface CaptionDrawing {
+  /** Size of the name against full size, 0–1. */
+  readonly scale: number;
+  /** The role or organisation was shortened. */
+  readonly shortened: boolean;
+  readonly problem: CaptionDrawingProblem | null;
+}
+
+/** What OBS's text sources cannot draw, or what came out too small or not at all. */
+export type CaptionDrawingProblem = 'rightToLeft' | 'emoji' | 'shaping' | 'tooSmall' | 'notDrawn' | 'noName';
+
+export type StorageState =
+  | { readonly status: 'saved' }
+  | { readonly status: 'notSaving'; readonly problem: 'diskFull' | 'readOnly' | 'failed'; readonly since: Instant };
+
+export interface Library {
+  readonly recent: readonly RecentShow[];
+}
+
+export interface RecentShow {
+  readonly id: string;
+  readonly title: string;
+  readonly date: CalendarDate | null;
+  readonly zone: string;
+  /** Of all segments together, ms. */
+  readonly length: Duration;
+  readonly segments: number;
+  readonly people: number;
+  /** Lengths for the strip, with titles. */
+  readonly strip: readonly { readonly title: string; readonly duration: Duration }[];
+  readonly openedAt: Instant;
+  readonly run: 'none' | 'unfinished' | 'ended';
+  /** Expected or actual end less planned end of its last ended run, ms. */
+  readonly over: Duration | null;
+  /** The file, for the producer to recognise it. */
+  readonly fileName: string;
+}
+
+export interface PublishedSettings {
+  readonly theme: 'dark' | 'light' | 'system';
+  /** System-wide keys for GO and Slate; `taken` where another program has the key. */
+  readonly systemKeys: { readonly on: boolean; readonly go: KeyState; readonly slate: KeyState };
+  /** Single-letter keys in the console (WCAG 2.1.4). */
+  readonly letterKeys: boolean;
+}
+
+export interface KeyState {
+  readonly accelerator: string;
+  readonly state: 'off' | 'on' | 'taken';
+}
+
+/** One sentence for the operator: `key` is an i18n key under `notice.`, `values` its words. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'information' | 'warning' | 'danger';
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  /** Whether this is the Electron app or the headless server; some actions exist only in one. */
+  readonly shell: 'electron' | 'browser';
+}

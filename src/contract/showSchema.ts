@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { segmentProblem } from '../core/show/edit';
+import type { Segment, Show, Speaker } from '../core/show/model';
+import { isZone, parseDate } from '../core/time/zone';
+
+/** Schemas of the show document: what a file, or an edit from a screen, must be. */
+
+/** Longer texts are no names and notes but an accident of paste. */
+const line = z.string().max(500);
+const id = z.string().min(1).max(64);
+const duration = z.number().int();
+
+export const speakerFields = {
+  name: line,
+  role: line,
+  organisation: line,
+  place: line,
+  pronunciation: line,
+} as const;
+
+export const speakerSchema: z.ZodType<Speaker> = z.strictObject({ id, ...speakerFields });
+
+const startSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('follows') }),
+  z.strictObject({ kind: z.literal('fixed'), at: duration }),
+]);
+
+export const segmentFields = {
+  title: line,
+  kind: z.enum(['slate', 'host', 'talk', 'panel', 'questions', 'closing']),
+  start: startSchema,
+  duration,
+  scene: line.nullable(),
+  transition: z.strictObject({ name: line, duration: duration.nullable() }).nullable(),
+  speakerIds: z.array(id).max(100),
+  showsFirstName: z.boolean(),
+  notes: z.string().max(10_000),
+  warnAt: duration,
+  dangerAt: duration,
+} as const;
+
+const segmentShape: z.ZodType<Segment> = z.strictObject({ id, ...segmentFields });
+
+export const segmentSchema: z.ZodType<Segment> = segmentShape.check((context) => {
+  const problem = segmentProblem(context.value);
+  if (problem) context.issues.push({ code: 'custom', message: problem.code, input: context.value });
+});
+
+export const showFields = {
+  title: line,
+  date: z
+    .string()
+    .refine((date) => parseDate(date) !== null, 'dateUnknown')
+    .nullable(),
+  zone: z.string().max(100).refine(isZone, 'zoneUnknown'),
+  slateScene: line.nullable(),
+  hostId: id.nullable(),
+  captionDuration: duration.min(1_000).max(600_000),
+} as const;
+
+export const showSchema: z.ZodType<Show> = z
+  .strictObject({
+    id,
+    ...showFields,
+    speakers: z.array(speakerSchema).max(2_000),
+    segments: z.array(segmentSchema).max(5_000),
+  })
+  .refine((show) => new Set(show.segments.map((segment) => segment.id)).size === show.segments.length, 'idTaken')
+  .refine((show) => new Set(show.speakers.map((speaker) => speaker.id)).size === show.speakers.length, 'idTaken');
+
+/** The newest `.lectern` format that this version writes and reads. */
+export const showFileVersion = 1;
+
+/** A `.lectern` file: JSON, UTF-8. */
+export const showFileSchema = z.strictObject({
+  lectern: z.literal(showFileVersion),
+  /** Grows with every edit; the higher of two files of one show is the newer. */
+  revision: z.number().int().min(0),
+  show: showSchema,
+});
+
+export type ShowFile = z.infer<typeof showFileSchema>;
+
+/** Files beyond this are not read, bytes. A show of 5,000 segments is about 2 MB. */
+export const largestShowFile = 8 * 1024 * 1024;

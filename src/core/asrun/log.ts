@@ -1,0 +1,198 @@
+import { speakerOf } from '../captions/policy';
+import type { Stamped } from '../run/events';
+import type { PendingTake, TakeKind } from '../run/model';
+import type { State } from '../run/state';
+import type { Duration, Instant } from '../time/units';
+
+/** One confirmed action in words-to-be: the screen finds the sentence under `log.<key>`. */
+export interface LogLine {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly tone: 'ok' | 'info' | 'warning' | 'alarm';
+  readonly key: LogKey;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** On the practice OBS: nothing went live. */
+  readonly practice: boolean;
+}
+
+export type LogKey =
+  | 'taken'
+  | 'takenNotConfirmed'
+  | 'takenBack'
+  | 'slateOn'
+  | 'slateOff'
+  | 'tookAgain'
+  | 'ended'
+  | 'onAir'
+  | 'onAirUnheard'
+  | 'confirmedLater'
+  | 'takeRefused'
+  | 'takeSilent'
+  | 'takeMismatch'
+  | 'takeUndecided'
+  | 'held'
+  | 'released'
+  | 'endSet'
+  | 'endUndone'
+  | 'captionShown'
+  | 'captionFailed'
+  | 'captionHidden'
+  | 'captionOut'
+  | 'captionHiddenInObs'
+  | 'here'
+  | 'notHere'
+  | 'autoOn'
+  | 'autoOff'
+  | 'messageSent'
+  | 'messageSeen'
+  | 'messageCleared'
+  | 'obsConnected'
+  | 'obsLost'
+  | 'sceneChangedInObs'
+  | 'leftoverCaption'
+  | 'leftoverTransition'
+  | 'runResumed'
+  | 'runReset'
+  | 'clockStepped'
+  | 'slept';
+
+type Words = Pick<LogLine, 'key' | 'tone'> & { readonly values?: LogLine['values'] };
+
+/**
+ * The log line of one event; `null` for events that are no action of the show (requests, edits).
+ * Derived from the journal, never written twice. `before` is the state that the event met.
+ */
+export function logLine(before: State, stamped: Stamped, practice: boolean): LogLine | null {
+  const words = wordsOf(before, stamped);
+  return words && { seq: stamped.seq, at: stamped.at, practice, values: {}, ...words };
+}
+
+function wordsOf(before: State, { event, at }: Stamped): Words | null {
+  const { run, document } = before;
+  const nameOf = (id: string): string => speakerOf(document.show, run, id)?.name ?? '';
+  const pendingOf = (id: string): PendingTake | undefined => run.pending.find((take) => take.takeId === id);
+  switch (event.type) {
+    case 'takeRequested':
+    case 'showEdited':
+    case 'editUndone':
+    case 'editRedone':
+    case 'captionRequested':
+    case 'firstNameSettled':
+    case 'failureDismissed':
+      return null;
+    case 'takeAccepted': {
+      const take = pendingOf(event.takeId);
+      return take ? { key: keyOfTake[take.kind], tone: 'ok', values: takeValues(before, take, event.after) } : null;
+    }
+    case 'takeNotConfirmed': {
+      const take = pendingOf(event.takeId);
+      if (!take) return null;
+      const key = event.why === 'noObs' ? 'takenNotConfirmed' : 'takeUndecided';
+      return { key, tone: 'warning', values: takeValues(before, take, 0) };
+    }
+    case 'takeOnAir':
+      return { key: 'onAir', tone: 'ok', values: { title: settledTitle(before), ms: event.after } };
+    case 'takeOnAirUnheard':
+      return { key: 'onAirUnheard', tone: 'warning', values: { title: settledTitle(before) } };
+    case 'takeConfirmedLater':
+      return { key: 'confirmedLater', tone: 'ok', values: { title: settledTitle(before) } };
+    case 'takeFailed': {
+      const take = pendingOf(event.takeId);
+      const title = take ? takeTitle(before, take) : (run.onAir?.segment.title ?? '');
+      const still = event.still ?? '';
+      switch (event.failure.why) {
+        case 'refused':
+          return { key: 'takeRefused', tone: 'alarm', values: { title, still, comment: event.failure.comment } };
+        case 'silent':
+          return { key: 'takeSilent', tone: 'alarm', values: { title, still } };
+        case 'mismatch':
+          return { key: 'takeMismatch', tone: 'alarm', values: { title, still: event.failure.shown ?? '' } };
+      }
+    }
+    case 'runReset':
+      return { key: 'runReset', tone: 'info' };
+    case 'runResumed':
+      return { key: 'runResumed', tone: 'info' };
+    case 'holdSet':
+      return { key: event.on ? 'held' : 'released', tone: 'info' };
+    case 'endSet':
+      return { key: 'endSet', tone: 'info', values: { title: run.onAir?.segment.title ?? '', endsAt: event.endsAt } };
+    case 'endUndone':
+      return { key: 'endUndone', tone: 'info', values: { title: run.onAir?.segment.title ?? '' } };
+    case 'clockStepped':
+      return { key: 'clockStepped', tone: 'warning', values: { ms: event.by } };
+    case 'slept':
+      return { key: 'slept', tone: 'warning', values: { ms: event.duration } };
+    case 'presenceSet':
+      return { key: event.here ? 'here' : 'notHere', tone: 'info', values: { name: nameOf(event.speakerId) } };
+    case 'autoCaptionsSet':
+      return { key: event.on ? 'autoOn' : 'autoOff', tone: 'info' };
+    case 'captionShown':
+      return run.caption
+        ? { key: 'captionShown', tone: 'ok', values: { name: nameOf(run.caption.speakerId), ms: event.after } }
+        : null;
+    case 'captionFailed':
+      return {
+        key: 'captionFailed',
+        tone: 'alarm',
+        values: { name: run.caption ? nameOf(run.caption.speakerId) : '', problem: event.problem },
+      };
+    case 'captionHidden': {
+      if (!run.caption) return null;
+      const key = event.by === 'hand' ? 'captionHidden' : event.by === 'time' ? 'captionOut' : 'captionHiddenInObs';
+      return { key, tone: 'info', values: { name: nameOf(run.caption.speakerId) } };
+    }
+    case 'messageSent':
+      return { key: 'messageSent', tone: 'info', values: { text: event.text } };
+    case 'messageSeen':
+      return { key: 'messageSeen', tone: 'ok', values: { ms: at - (run.message?.sentAt ?? at) } };
+    case 'messageCleared':
+      return { key: 'messageCleared', tone: 'info' };
+    case 'obsConnected':
+      return { key: 'obsConnected', tone: 'info', values: { version: event.version } };
+    case 'obsLost':
+      return { key: 'obsLost', tone: 'alarm' };
+    case 'sceneChangedInObs':
+      return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
+    case 'leftoverCleared':
+      return {
+        key: event.what === 'caption' ? 'leftoverCaption' : 'leftoverTransition',
+        tone: 'info',
+        values: { name: event.name },
+      };
+  }
+}
+
+const keyOfTake: Readonly<Record<TakeKind, LogKey>> = {
+  go: 'taken',
+  back: 'takenBack',
+  slate: 'slateOn',
+  leaveSlate: 'slateOff',
+  again: 'tookAgain',
+  end: 'ended',
+};
+
+function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {
+  return { title: takeTitle(before, take), scene: take.scene ?? '', ms };
+}
+
+/** What a take puts on air, in the operator's words. */
+function takeTitle({ run }: State, take: PendingTake): string {
+  switch (take.kind) {
+    case 'go':
+      return take.segment?.title ?? '';
+    case 'back':
+      return run.undo.at(-1)?.onAir?.segment.title ?? '';
+    case 'slate':
+    case 'end':
+      return take.scene ?? '';
+    case 'leaveSlate':
+    case 'again':
+      return run.onAir?.segment.title ?? take.scene ?? '';
+  }
+}
+
+function settledTitle({ run, document }: State): string {
+  if (run.slate || run.phase === 'ended') return document.show.slateScene ?? '';
+  return run.onAir?.segment.title ?? '';
+}

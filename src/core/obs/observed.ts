@@ -1,0 +1,73 @@
+import type { Duration, Instant } from '../time/units';
+
+/** Where the connection to OBS stands. */
+export type ObsLink =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'connected'; readonly since: Instant }
+  /** Lost or never had; tried again by itself. */
+  | { readonly status: 'retrying'; readonly problem: ObsProblem; readonly retryAt: Instant; readonly since: Instant }
+  /** Asks the operator; never retried by itself. */
+  | { readonly status: 'stopped'; readonly problem: ObsProblem };
+
+export type ObsProblem =
+  | 'addressWrong'
+  | 'unreachable'
+  | 'notObs'
+  | 'passwordNeeded'
+  | 'passwordWrong'
+  | 'tooOld'
+  | 'closed'
+  | 'notAnswering';
+
+export interface ObsTransition {
+  readonly name: string;
+  /** A fixed one (Cut) has no duration of its own to set. */
+  readonly fixed: boolean;
+}
+
+/** A transition under way in OBS. */
+export interface Transitioning {
+  readonly name: string;
+  readonly startedAt: Instant;
+  readonly duration: Duration;
+}
+
+export type CaptionWay = 'pictures' | 'text';
+
+/** What "Set up captions in OBS" has made, and has still to make. */
+export interface CaptionSetup {
+  readonly way: CaptionWay;
+  /** The caption scene and its items are there. */
+  readonly sceneReady: boolean;
+  /** Scenes the show names, known to OBS, that lack the caption item. */
+  readonly missingIn: readonly string[];
+}
+
+/** What OBS said it is, folded from a first read and its events. `null` for what was not read yet. */
+export interface Observed {
+  readonly version: string;
+  readonly program: string | null;
+  /** The preview scene in studio mode; `null` without it. */
+  readonly preview: string | null;
+  readonly studioMode: boolean;
+  readonly transitioning: Transitioning | null;
+  readonly scenes: readonly string[];
+  readonly transitions: readonly ObsTransition[];
+  readonly currentTransition: string | null;
+  readonly canvas: { readonly width: number; readonly height: number };
+  readonly captions: CaptionSetup;
+  /** Whether the caption is switched on inside its scene. */
+  readonly captionVisible: boolean;
+}
+
+/** OBS as every screen sees it. */
+export interface ObsView {
+  readonly practice: boolean;
+  /** `ws://host:port`; the practice OBS has one too. */
+  readonly address: string;
+  readonly link: ObsLink;
+  /** The last that was observed; stays while the link is down, and is then only a memory. */
+  readonly observed: Observed | null;
+  /** Where the password is kept; `null` while none was given. */
+  readonly passwordKept: 'keyring' | 'memory' | null;
+}

@@ -1,0 +1,105 @@
+import type { Edit, EditProblem } from '../show/edit';
+import type { SegmentId, SpeakerId } from '../show/model';
+import type { Duration, Instant } from '../time/units';
+import type { CaptionProblem } from './events';
+import type { TakeFailure, TakeId } from './model';
+
+/** What a person asks for. Commands on the air carry what that person saw, so a stale press is refused. */
+export type Command =
+  | {
+      readonly type: 'takeNext';
+      readonly expectedOnAir: TakeId | null;
+      readonly expectedNext: SegmentId;
+      /** The second press: the operator was told that it is early. */
+      readonly early?: boolean | undefined;
+    }
+  /** The first take of a show that has no date left: its plan moves to now. */
+  | { readonly type: 'startNow'; readonly expectedNext: SegmentId }
+  | { readonly type: 'endShow'; readonly expectedOnAir: TakeId; readonly armed?: boolean | undefined }
+  | { readonly type: 'back'; readonly expectedOnAir: TakeId | null; readonly late?: boolean | undefined }
+  | { readonly type: 'takeAgain'; readonly expectedOnAir: TakeId | null }
+  | { readonly type: 'setSlate'; readonly on: boolean }
+  | { readonly type: 'dismissFailure' }
+  | { readonly type: 'resetRun'; readonly armed?: boolean | undefined }
+  | { readonly type: 'setHold'; readonly on: boolean }
+  | { readonly type: 'adjustEnd'; readonly expectedOnAir: TakeId; readonly by: Duration }
+  | { readonly type: 'setEnd'; readonly expectedOnAir: TakeId; readonly endsAt: Instant }
+  | { readonly type: 'undoEnd'; readonly expectedOnAir: TakeId }
+  | { readonly type: 'setPresence'; readonly speakerId: SpeakerId; readonly here: boolean }
+  | { readonly type: 'setAutoCaptions'; readonly on: boolean }
+  | { readonly type: 'showCaption'; readonly speakerId: SpeakerId; readonly pinned: boolean }
+  /** Carries whom the operator saw on screen. */
+  | { readonly type: 'hideCaption'; readonly expected: SpeakerId }
+  /** The cued one; carries whom the operator saw as next. */
+  | { readonly type: 'nextCaption'; readonly expected: SpeakerId }
+  | { readonly type: 'sendMessage'; readonly text: string; readonly urgent: boolean }
+  | { readonly type: 'seeMessage'; readonly messageId: string }
+  | { readonly type: 'clearMessage'; readonly messageId: string }
+  | { readonly type: 'edit'; readonly edit: Edit }
+  | { readonly type: 'undoEdit' }
+  | { readonly type: 'redoEdit' };
+
+/** What the OBS room and the clock report; never sent by a screen. */
+export type Report =
+  | { readonly type: 'takeAccepted'; readonly takeId: TakeId; readonly after: Duration }
+  | { readonly type: 'takeOnAir'; readonly takeId: TakeId; readonly after: Duration }
+  | { readonly type: 'takeOnAirUnheard'; readonly takeId: TakeId }
+  | {
+      readonly type: 'takeFailed';
+      readonly takeId: TakeId;
+      readonly failure: TakeFailure;
+      readonly still: string | null;
+    }
+  | { readonly type: 'takeClosed'; readonly takeId: TakeId }
+  | { readonly type: 'captionShown'; readonly captionId: string; readonly after: Duration }
+  | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
+  /** Somebody switched our caption off in OBS. */
+  | { readonly type: 'captionGone' }
+  | { readonly type: 'obsConnected'; readonly practice: boolean; readonly version: string; readonly program: string | null }
+  | { readonly type: 'obsLost'; readonly reason: string }
+  | { readonly type: 'sceneChangedInObs'; readonly scene: string }
+  | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
+  | { readonly type: 'woke' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'clockStepped'; readonly by: Duration }
+  | { readonly type: 'slept'; readonly duration: Duration };
+
+/** Why a command was not admitted; a value that the screen puts into words. */
+export type Refusal =
+  /** What the operator saw is no longer so. */
+  | { readonly code: 'stale' }
+  | { readonly code: 'waitingForObs' }
+  | { readonly code: 'tooSoon'; readonly left: Duration }
+  | { readonly code: 'early'; readonly by: Duration }
+  /** Back more than 20 s after its GO: press again. */
+  | { readonly code: 'late'; readonly title: string | null; readonly scene: string | null }
+  | { readonly code: 'needsArming' }
+  | { readonly code: 'nothingNext' }
+  | { readonly code: 'nothingOnAir' }
+  | { readonly code: 'nothingToUndo' }
+  | { readonly code: 'alreadySo' }
+  | { readonly code: 'noSlateScene' }
+  | { readonly code: 'endBeforeNow' }
+  | { readonly code: 'endTooFar' }
+  | { readonly code: 'runIsLive' }
+  | { readonly code: 'speakerGone' }
+  | { readonly code: 'obsAway' }
+  | { readonly code: 'captionsNotSetUp' }
+  | { readonly code: 'messageEmpty' }
+  | { readonly code: 'messageTooLong' }
+  | EditProblem;
+
+/** What of OBS a decision needs to know. */
+export interface ObsFacts {
+  readonly connected: boolean;
+  readonly practice: boolean;
+  readonly program: string | null;
+  readonly captionsReady: boolean;
+}
+
+/** Everything a decision gets from outside: time, new ids, and OBS. */
+export interface Context {
+  readonly now: Instant;
+  readonly newId: () => string;
+  readonly obs: ObsFacts;
+}

@@ -1,0 +1,238 @@
+import { nextToName, speakerOf, speakersOnAir } from '../captions/policy';
+import type { Result } from '../result';
+import { ok, refused } from '../result';
+import { applyEdit } from '../show/edit';
+import type { Segment } from '../show/model';
+import { findSpeaker } from '../show/model';
+import type { Duration, Instant } from '../time/units';
+import { hour, minute, second } from '../time/units';
+import type { Command, Context, Refusal } from './commands';
+import type { LecternEvent } from './events';
+import type { PendingTake, Run, TakeId } from './model';
+import type { State } from './state';
+import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
+
+type Decision = Result<readonly LecternEvent[], Refusal>;
+
+/** A GO within this time of the last is refused, ms. */
+export const takeGuard: Duration = second;
+/** Up to here Back acts at once, ms after its GO. */
+export const backAtOnce: Duration = 20 * second;
+/** A GO earlier than this (or a third of the segment on air) before Next is due asks first, ms. */
+const earlyAtMost: Duration = 2 * minute;
+const longestMessage = 280;
+
+/** What a command does to the state at `now`, or why it may not. Pure: time, ids and OBS come in with the context. */
+export function decide(state: State, command: Command, context: Context): Decision {
+  const { run, document } = state;
+  const { show } = document;
+  switch (command.type) {
+    case 'takeNext':
+      return takeNext(state, command, context);
+    case 'startNow':
+      if (run.phase !== 'before') return refused({ code: 'stale' });
+      return takeNext(state, { type: 'takeNext', expectedOnAir: null, expectedNext: command.expectedNext }, context, true);
+    case 'endShow':
+      return endShow(state, command, context);
+    case 'back':
+      return back(state, command, context);
+    case 'takeAgain':
+      return takeAgain(state, command.expectedOnAir, context);
+    case 'setSlate':
+      return setSlate(state, command.on, context);
+    case 'dismissFailure':
+      return run.failed ? ok([{ type: 'failureDismissed' }]) : refused({ code: 'alreadySo' });
+    case 'resetRun':
+      if (run.phase === 'before') return refused({ code: 'alreadySo' });
+      if (run.phase === 'live' && !command.armed) return refused({ code: 'needsArming' });
+      return ok([{ type: 'runReset', runId: context.newId() }]);
+    case 'setHold':
+      return run.held === command.on ? refused({ code: 'alreadySo' }) : ok([{ type: 'holdSet', on: command.on }]);
+    case 'adjustEnd': {
+      const end = endOfOnAir(show, run);
+      if (end === null) return refused({ code: 'nothingOnAir' });
+      return setEnd(run, command.expectedOnAir, end + command.by, command.by, context.now);
+    }
+    case 'setEnd':
+      return setEnd(run, command.expectedOnAir, command.endsAt, null, context.now);
+    case 'undoEnd':
+      if (run.onAir?.takeId !== command.expectedOnAir) return refused({ code: 'stale' });
+      return run.onAir.earlierEnds.length > 0 ? ok([{ type: 'endUndone' }]) : refused({ code: 'nothingToUndo' });
+    case 'setPresence': {
+      const { speakerId, here } = command;
+      if (!speakerOf(show, run, speakerId)) return refused({ code: 'speakerGone' });
+      if (run.absent.includes(speakerId) === !here) return refused({ code: 'alreadySo' });
+      return ok([{ type: 'presenceSet', speakerId, here }]);
+    }
+    case 'setAutoCaptions':
+      if (run.autoCaptions === command.on) return refused({ code: 'alreadySo' });
+      return ok([{ type: 'autoCaptionsSet', on: command.on }]);
+    case 'showCaption':
+      return showCaption(state, command.speakerId, command.pinned, context);
+    case 'hideCaption':
+      if (!run.caption) return refused({ code: 'alreadySo' });
+      if (run.caption.speakerId !== command.expected) return refused({ code: 'stale' });
+      return ok([{ type: 'captionHidden', by: 'hand' }]);
+    case 'nextCaption': {
+      const next = nextToName(show, run);
+      if (next?.id !== command.expected) return refused({ code: 'stale' });
+      return showCaption(state, next.id, false, context);
+    }
+    case 'sendMessage': {
+      const text = command.text.trim();
+      if (text === '') return refused({ code: 'messageEmpty' });
+      if (text.length > longestMessage) return refused({ code: 'messageTooLong' });
+      return ok([{ type: 'messageSent', messageId: context.newId(), text, urgent: command.urgent }]);
+    }
+    case 'seeMessage':
+      if (run.message?.messageId !== command.messageId) return refused({ code: 'stale' });
+      if (run.message.seenAt !== null) return refused({ code: 'alreadySo' });
+      return ok([{ type: 'messageSeen', messageId: command.messageId }]);
+    case 'clearMessage':
+      if (run.message?.messageId !== command.messageId) return refused({ code: 'stale' });
+      return ok([{ type: 'messageCleared', messageId: command.messageId }]);
+    case 'edit': {
+      const edited = applyEdit(show, command.edit);
+      return edited.ok ? ok([{ type: 'showEdited', edit: command.edit }]) : refused(edited.problem);
+    }
+    case 'undoEdit':
+      return document.undo.length > 0 ? ok([{ type: 'editUndone' }]) : refused({ code: 'nothingToUndo' });
+    case 'redoEdit':
+      return document.redo.length > 0 ? ok([{ type: 'editRedone' }]) : refused({ code: 'nothingToUndo' });
+  }
+}
+
+/** How far before its expected start a GO for `next` at `now` comes, ms; 0 when it is not too early. */
+export function earlyBy(state: State, next: Segment, now: Instant): Duration {
+  const { run, document } = state;
+  const end = endOfOnAir(document.show, run);
+  if (!run.onAir || end === null || !document.show.segments.includes(next)) return 0;
+  const before = end - now;
+  const tolerated = Math.min(earlyAtMost, (end - run.onAir.startedAt) / 3);
+  return before > tolerated ? before : 0;
+}
+
+function takeNext(
+  state: State,
+  command: Extract<Command, { type: 'takeNext' }>,
+  context: Context,
+  startsNow = false,
+): Decision {
+  const { run, document } = state;
+  const { now } = context;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
+  const next = nextSegment(document.show, run);
+  if (!next) return refused({ code: 'nothingNext' });
+  if (next.id !== command.expectedNext) return refused({ code: 'stale' });
+  const left = run.lastGoAt === null ? 0 : run.lastGoAt + takeGuard - now;
+  if (left > 0) return refused({ code: 'tooSoon', left });
+  const by = context.obs.practice ? 0 : earlyBy(state, next, now);
+  if (by > 0 && !command.early) return refused({ code: 'early', by });
+
+  const first = run.phase === 'before';
+  const dated = startsNow ? null : anchorOf(document.show, run, now);
+  const anchor = first ? (dated ?? anchorForStart(document.show, next.id, now)) : null;
+  const speakers = next.speakerIds.flatMap((id) => findSpeaker(document.show, id) ?? []);
+  const { scene, transition } = next;
+  return take(context, { kind: 'go', scene, transition, segment: next, speakers, anchor });
+}
+
+function endShow(state: State, command: Extract<Command, { type: 'endShow' }>, context: Context): Decision {
+  const { run, document } = state;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (!run.onAir || run.onAir.takeId !== command.expectedOnAir) return refused({ code: 'stale' });
+  if (nextSegment(document.show, run)) return refused({ code: 'stale' });
+  if (!command.armed) return refused({ code: 'needsArming' });
+  return take(context, { kind: 'end', scene: document.show.slateScene, transition: null });
+}
+
+function back(state: State, command: Extract<Command, { type: 'back' }>, context: Context): Decision {
+  const { run } = state;
+  const point = run.undo.at(-1);
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
+  if (!point) return refused({ code: 'nothingToUndo' });
+  const scene = point.onAir ? point.onAir.segment.scene : point.scene;
+  if (context.now - point.takenAt > backAtOnce && !command.late) {
+    return refused({ code: 'late', title: point.onAir?.segment.title ?? null, scene });
+  }
+  return take(context, { kind: 'back', scene, transition: point.onAir?.segment.transition ?? null });
+}
+
+function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context): Decision {
+  const { run } = state;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (onAirId(run) !== expectedOnAir) return refused({ code: 'stale' });
+  if (!context.obs.connected) return refused({ code: 'obsAway' });
+  const scene = desiredScene(state);
+  if (scene === null) return refused({ code: 'nothingOnAir' });
+  const transition = run.slate ? null : (run.onAir?.segment.transition ?? null);
+  return take(context, { kind: 'again', scene, transition });
+}
+
+/** Slate never waits and is never guarded: it is the way out. */
+function setSlate(state: State, on: boolean, context: Context): Decision {
+  const { run, document } = state;
+  if (on === (run.slate !== null)) return refused({ code: 'alreadySo' });
+  if (on) {
+    if (document.show.slateScene === null) return refused({ code: 'noSlateScene' });
+    return take(context, { kind: 'slate', scene: document.show.slateScene, transition: null });
+  }
+  const scene = run.onAir ? run.onAir.segment.scene : (run.slate?.priorScene ?? null);
+  return take(context, { kind: 'leaveSlate', scene, transition: run.onAir?.segment.transition ?? null });
+}
+
+type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition'> &
+  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor'>>;
+
+/** Requested first; without OBS the show goes on at once, marked not confirmed. */
+function take({ now, newId, obs }: Context, aim: Aim): Decision {
+  const requested: PendingTake = {
+    takeId: newId(),
+    requestedAt: now,
+    priorScene: obs.connected ? obs.program : null,
+    segment: null,
+    speakers: [],
+    anchor: null,
+    ...aim,
+  };
+  const events: LecternEvent[] = [{ type: 'takeRequested', take: requested }];
+  if (!obs.connected) events.push({ type: 'takeNotConfirmed', takeId: requested.takeId, why: 'noObs' });
+  return ok(events);
+}
+
+function setEnd(run: Run, expectedOnAir: TakeId, endsAt: Instant, by: Duration | null, now: Instant): Decision {
+  if (!run.onAir) return refused({ code: 'nothingOnAir' });
+  if (run.onAir.takeId !== expectedOnAir) return refused({ code: 'stale' });
+  if (endsAt <= run.onAir.startedAt || (by === null && endsAt <= now)) return refused({ code: 'endBeforeNow' });
+  if (endsAt - run.onAir.startedAt > 24 * hour) return refused({ code: 'endTooFar' });
+  return ok([{ type: 'endSet', endsAt, by }]);
+}
+
+function showCaption({ run, document }: State, speakerId: string, pinned: boolean, context: Context): Decision {
+  const { show } = document;
+  const known =
+    findSpeaker(show, speakerId) ??
+    (run.onAir && speakersOnAir(show, run.onAir).find((speaker) => speaker.id === speakerId));
+  if (!known) return refused({ code: 'speakerGone' });
+  if (run.caption?.speakerId === speakerId && run.caption.pinned === pinned) return refused({ code: 'alreadySo' });
+  if (!context.obs.connected) return refused({ code: 'obsAway' });
+  if (!context.obs.captionsReady) return refused({ code: 'captionsNotSetUp' });
+  return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned }]);
+}
+
+/** The scene that should be on air; `null` where the run names none. */
+export function desiredScene({ run, document }: State): string | null {
+  if (run.slate) return document.show.slateScene;
+  if (run.phase === 'ended') return document.show.slateScene;
+  return run.onAir?.segment.scene ?? null;
+}
+
+function takesInFlight(run: Run): boolean {
+  return run.pending.length > 0;
+}
+
+function onAirId(run: Run): TakeId | null {
+  return run.onAir?.takeId ?? null;
+}

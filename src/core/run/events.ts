@@ -1,0 +1,72 @@
+import type { Edit } from '../show/edit';
+import type { SpeakerId } from '../show/model';
+import type { Duration, Instant } from '../time/units';
+import type { PendingTake, TakeFailure, TakeId } from './model';
+
+/** Everything that can happen to a show and its run. Past tense; journalled; never edited. */
+export type LecternEvent =
+  // --- the document
+  | { readonly type: 'showEdited'; readonly edit: Edit }
+  | { readonly type: 'editUndone' }
+  | { readonly type: 'editRedone' }
+  // --- takes: requested before any byte leaves, then what OBS made of it
+  | { readonly type: 'takeRequested'; readonly take: PendingTake }
+  /** The reply, and a read-back that shows the scene. */
+  | { readonly type: 'takeAccepted'; readonly takeId: TakeId; readonly after: Duration }
+  /** OBS said that the transition ended. */
+  | { readonly type: 'takeOnAir'; readonly takeId: TakeId; readonly after: Duration }
+  /** The end was never heard of; a read-back after its deadline shows the scene. */
+  | { readonly type: 'takeOnAirUnheard'; readonly takeId: TakeId }
+  | {
+      readonly type: 'takeFailed';
+      readonly takeId: TakeId;
+      readonly failure: TakeFailure;
+      readonly still: string | null;
+    }
+  /** OBS is away, or went away in between: the show goes on without its word. */
+  | { readonly type: 'takeNotConfirmed'; readonly takeId: TakeId; readonly why: 'noObs' | 'closed' | 'restarted' }
+  /** OBS is back and shows what the take asked for. */
+  | { readonly type: 'takeConfirmedLater'; readonly takeId: TakeId }
+  | { readonly type: 'failureDismissed' }
+  // --- the run
+  | { readonly type: 'runReset'; readonly runId: string }
+  | { readonly type: 'runResumed' }
+  | { readonly type: 'holdSet'; readonly on: boolean }
+  | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
+  | { readonly type: 'endUndone' }
+  /** The machine's clock was set: instants of the run move with it, elapsed time does not change. */
+  | { readonly type: 'clockStepped'; readonly by: Duration }
+  | { readonly type: 'slept'; readonly duration: Duration }
+  // --- people and names
+  | { readonly type: 'presenceSet'; readonly speakerId: SpeakerId; readonly here: boolean }
+  | { readonly type: 'autoCaptionsSet'; readonly on: boolean }
+  | {
+      readonly type: 'captionRequested';
+      readonly captionId: string;
+      readonly speakerId: SpeakerId;
+      readonly by: 'hand' | 'auto';
+      readonly pinned: boolean;
+    }
+  | { readonly type: 'captionShown'; readonly captionId: string; readonly after: Duration }
+  | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
+  | { readonly type: 'captionHidden'; readonly by: 'hand' | 'time' | 'obs' }
+  | { readonly type: 'firstNameSettled' }
+  // --- the host
+  | { readonly type: 'messageSent'; readonly messageId: string; readonly text: string; readonly urgent: boolean }
+  | { readonly type: 'messageSeen'; readonly messageId: string }
+  | { readonly type: 'messageCleared'; readonly messageId: string }
+  // --- what OBS did, for the log
+  | { readonly type: 'obsConnected'; readonly practice: boolean; readonly version: string }
+  | { readonly type: 'obsLost'; readonly reason: string }
+  | { readonly type: 'sceneChangedInObs'; readonly scene: string }
+  | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
+
+export type CaptionProblem = 'obsAway' | 'refused' | 'silent' | 'notSetUp' | 'notDrawn';
+
+/** An event as the journal holds it. */
+export interface Stamped {
+  /** 1, 2, 3 … within one journal. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly event: LecternEvent;
+}

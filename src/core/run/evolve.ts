@@ -1,0 +1,356 @@
+import type { Edit } from '../show/edit';
+import { applyEdit } from '../show/edit';
+import type { Duration, Instant } from '../time/units';
+import type { LecternEvent, Stamped } from './events';
+import type { Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
+import { newRun } from './model';
+import type { Document, State } from './state';
+
+/** How many edits undo remembers. */
+const undoDepth = 200;
+
+/** Folds one event into the state. Total: an event that no longer applies changes nothing. */
+export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>): State {
+  switch (event.type) {
+    case 'showEdited':
+    case 'editUndone':
+    case 'editRedone': {
+      const document = evolveDocument(state.document, event);
+      return document === state.document ? state : { ...state, document };
+    }
+    default: {
+      const run = evolveRun(state, event, at);
+      return run === state.run ? state : { ...state, run };
+    }
+  }
+}
+
+type DocumentEvent = Extract<LecternEvent, { type: 'showEdited' | 'editUndone' | 'editRedone' }>;
+type RunEvent = Exclude<LecternEvent, DocumentEvent>;
+
+function evolveDocument(document: Document, event: DocumentEvent): Document {
+  switch (event.type) {
+    case 'showEdited':
+      return change(document, event.edit, (inverse) => ({
+        undo: [...document.undo, inverse].slice(-undoDepth),
+        redo: [],
+      }));
+    case 'editUndone':
+      return change(document, document.undo.at(-1), (inverse) => ({
+        undo: document.undo.slice(0, -1),
+        redo: [...document.redo, inverse],
+      }));
+    case 'editRedone':
+      return change(document, document.redo.at(-1), (inverse) => ({
+        undo: [...document.undo, inverse],
+        redo: document.redo.slice(0, -1),
+      }));
+  }
+}
+
+function change(
+  document: Document,
+  edit: Edit | undefined,
+  stacks: (inverse: Edit) => Pick<Document, 'undo' | 'redo'>,
+): Document {
+  if (!edit) return document;
+  const edited = applyEdit(document.show, edit);
+  if (!edited.ok) return document;
+  return { show: edited.value.show, revision: document.revision + 1, ...stacks(edited.value.inverse) };
+}
+
+function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run {
+  switch (event.type) {
+    case 'takeRequested':
+      // A name never rides along: every take puts our caption out in its own batch.
+      return {
+        ...run,
+        pending: [...run.pending, event.take],
+        failed: null,
+        caption: null,
+        lastGoAt: event.take.kind === 'go' ? at : run.lastGoAt,
+      };
+    case 'takeAccepted':
+      return settle(run, event.takeId, 'accepted');
+    case 'takeNotConfirmed':
+      return settle(run, event.takeId, event.why === 'noObs' ? 'notConfirmed' : 'undecided');
+    case 'takeConfirmedLater':
+      return confirmLater(run, event.takeId);
+    case 'takeOnAir':
+    case 'takeOnAirUnheard':
+      return {
+        ...run,
+        settling: run.settling?.takeId === event.takeId ? null : run.settling,
+        onAir: run.onAir?.takeId === event.takeId ? { ...run.onAir, onAirAt: at } : run.onAir,
+      };
+    case 'takeFailed': {
+      const take = run.pending.find((pending) => pending.takeId === event.takeId);
+      if (take) {
+        const pending = run.pending.filter((other) => other !== take);
+        return { ...run, pending, failed: { take, failure: event.failure, at, still: event.still } };
+      }
+      return takeBackUndecided(run, event, at);
+    }
+    case 'failureDismissed':
+      return { ...run, failed: null };
+    case 'runReset':
+      return { ...newRun(event.runId), absent: run.absent, autoCaptions: run.autoCaptions };
+    case 'runResumed':
+      // What was due while the app was away is past: no name comes up minutes late.
+      return settleFirstName(run);
+    case 'holdSet':
+      return { ...run, held: event.on };
+    case 'endSet':
+      return run.onAir
+        ? {
+            ...run,
+            onAir: {
+              ...run.onAir,
+              endsAt: event.endsAt,
+              earlierEnds: [...run.onAir.earlierEnds, run.onAir.endsAt],
+            },
+          }
+        : run;
+    case 'endUndone': {
+      const before = run.onAir?.earlierEnds.at(-1);
+      if (!run.onAir || before === undefined) return run;
+      return {
+        ...run,
+        onAir: { ...run.onAir, endsAt: before, earlierEnds: run.onAir.earlierEnds.slice(0, -1) },
+      };
+    }
+    case 'clockStepped':
+      return stepClock(run, event.by);
+    case 'presenceSet':
+      return {
+        ...run,
+        absent: event.here
+          ? run.absent.filter((id) => id !== event.speakerId)
+          : [...run.absent.filter((id) => id !== event.speakerId), event.speakerId],
+      };
+    case 'autoCaptionsSet':
+      return { ...run, autoCaptions: event.on };
+    case 'captionRequested': {
+      const { captionId, speakerId, by, pinned } = event;
+      const caption: ShownCaption = {
+        captionId,
+        speakerId,
+        by,
+        pinned,
+        requestedAt: at,
+        shownAt: null,
+        until: null,
+      };
+      return { ...settleFirstName(run), caption };
+    }
+    case 'captionShown':
+      return captionShown(run, event.captionId, at, document.show.captionDuration);
+    case 'captionFailed':
+      return run.caption?.captionId === event.captionId ? { ...run, caption: null } : run;
+    case 'captionHidden':
+      return { ...run, caption: null };
+    case 'firstNameSettled':
+      return settleFirstName(run);
+    case 'messageSent': {
+      const { messageId, text, urgent } = event;
+      return { ...run, message: { messageId, text, urgent, sentAt: at, seenAt: null } };
+    }
+    case 'messageSeen':
+      return run.message?.messageId === event.messageId
+        ? { ...run, message: { ...run.message, seenAt: at } }
+        : run;
+    case 'messageCleared':
+      return run.message?.messageId === event.messageId ? { ...run, message: null } : run;
+    case 'slept':
+    case 'obsConnected':
+    case 'obsLost':
+    case 'sceneChangedInObs':
+    case 'leftoverCleared':
+      return run;
+  }
+}
+
+/** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
+function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
+  const take = run.pending.find((pending) => pending.takeId === takeId);
+  if (!take) return run;
+  const { kind, requestedAt } = take;
+  const rest: Run = {
+    ...run,
+    pending: run.pending.filter((pending) => pending !== take),
+    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt } : null,
+  };
+  switch (take.kind) {
+    case 'go':
+      return settleGo(rest, take, confirmation);
+    case 'back':
+      return settleBack(rest, confirmation);
+    case 'slate':
+      return {
+        ...rest,
+        slate: { since: take.requestedAt, confirmation, priorScene: take.priorScene },
+      };
+    case 'leaveSlate':
+      return { ...rest, slate: null, onAir: rest.onAir && { ...rest.onAir, confirmation } };
+    case 'again':
+      return rest.slate
+        ? { ...rest, slate: { ...rest.slate, confirmation } }
+        : { ...rest, onAir: rest.onAir && { ...rest.onAir, confirmation } };
+    case 'end':
+      return {
+        ...rest,
+        phase: 'ended',
+        onAir: null,
+        slate: null,
+        done: finish(rest, take.requestedAt),
+        endedAt: take.requestedAt,
+        undo: [...rest.undo, undoPoint(rest, take)],
+      };
+  }
+}
+
+function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run {
+  if (!take.segment) return run;
+  const onAir: Taken = {
+    takeId: take.takeId,
+    segment: take.segment,
+    speakers: take.speakers,
+    startedAt: take.requestedAt,
+    confirmation,
+    onAirAt: null,
+    endsAt: null,
+    earlierEnds: [],
+    named: [],
+    firstName: 'waiting',
+  };
+  return {
+    ...run,
+    phase: 'live',
+    anchor: run.anchor ?? take.anchor,
+    onAir,
+    done: finish(run, take.requestedAt),
+    slate: null,
+    lastNamed: null,
+    undo: [...run.undo, undoPoint(run, take)],
+  };
+}
+
+/** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
+function settleBack(run: Run, confirmation: Confirmation): Run {
+  const point = run.undo.at(-1);
+  return point ? restore(run, point, confirmation) : run;
+}
+
+function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
+  return {
+    ...run,
+    phase: point.phase,
+    anchor: point.anchor,
+    onAir: point.onAir && {
+      ...point.onAir,
+      confirmation: confirmation ?? point.onAir.confirmation,
+      firstName: 'settled',
+    },
+    done: point.done,
+    endedAt: null,
+    slate: null,
+    undo: run.undo.slice(0, -1),
+  };
+}
+
+function undoPoint(run: Run, take: PendingTake): UndoPoint {
+  const { phase, anchor, onAir, done } = run;
+  const { takeId, requestedAt, priorScene } = take;
+  return { takeId, takenAt: requestedAt, phase, anchor, onAir, done, scene: priorScene };
+}
+
+function finish(run: Run, endedAt: Instant): Run['done'] {
+  if (!run.onAir) return run.done;
+  const { takeId, segment, startedAt } = run.onAir;
+  return [...run.done, { takeId, segment, startedAt, endedAt }];
+}
+
+function confirmLater(run: Run, takeId: string): Run {
+  if (run.slate && takeId === slateTakeId) return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
+  if (run.onAir?.takeId !== takeId) return run;
+  return { ...settleFirstName(run), onAir: { ...run.onAir, confirmation: 'accepted', firstName: 'settled' } };
+}
+
+/** Stands for the take of the slate where a confirmation names it. */
+export const slateTakeId = 'slate';
+
+/** The read-back decided: a GO that was cut short never reached OBS, so it has not been. */
+function takeBackUndecided(
+  run: Run,
+  event: Extract<LecternEvent, { type: 'takeFailed' }>,
+  at: Instant,
+): Run {
+  const point = run.undo.at(-1);
+  if (!run.onAir || run.onAir.takeId !== event.takeId || point?.takeId !== event.takeId) return run;
+  const { segment, speakers, startedAt } = run.onAir;
+  const take: PendingTake = {
+    takeId: event.takeId,
+    kind: 'go',
+    requestedAt: startedAt,
+    scene: segment.scene,
+    transition: segment.transition,
+    segment,
+    speakers,
+    anchor: run.anchor,
+    priorScene: point.scene,
+  };
+  return {
+    ...restore(run, point, null),
+    failed: { take, failure: event.failure, at, still: event.still },
+  };
+}
+
+function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration): Run {
+  if (run.caption?.captionId !== captionId) return run;
+  const { speakerId, pinned } = run.caption;
+  const onAir = run.onAir && {
+    ...run.onAir,
+    named: [...run.onAir.named.filter((id) => id !== speakerId), speakerId],
+  };
+  const caption = { ...run.caption, shownAt: at, until: pinned ? null : at + lasts };
+  return { ...run, onAir, caption, lastNamed: speakerId };
+}
+
+function settleFirstName(run: Run): Run {
+  return run.onAir?.firstName === 'waiting' ? { ...run, onAir: { ...run.onAir, firstName: 'settled' } } : run;
+}
+
+/** The machine's clock was set by `by`: what counts elapsed time moves along; times already logged stay. */
+function stepClock(run: Run, by: Duration): Run {
+  const onAir = run.onAir && stepTaken(run.onAir, by);
+  const { caption, slate } = run;
+  return {
+    ...run,
+    onAir,
+    lastGoAt: run.lastGoAt === null ? null : run.lastGoAt + by,
+    pending: run.pending.map((take) => ({ ...take, requestedAt: take.requestedAt + by })),
+    undo: run.undo.map((point) => ({
+      ...point,
+      takenAt: point.takenAt + by,
+      onAir: point.onAir && stepTaken(point.onAir, by),
+    })),
+    slate: slate && { ...slate, since: slate.since + by },
+    caption: caption && {
+      ...caption,
+      requestedAt: caption.requestedAt + by,
+      shownAt: caption.shownAt === null ? null : caption.shownAt + by,
+      until: caption.until === null ? null : caption.until + by,
+    },
+  };
+}
+
+function stepTaken(taken: Taken, by: Duration): Taken {
+  const step = (at: Instant | null): Instant | null => (at === null ? null : at + by);
+  return {
+    ...taken,
+    startedAt: taken.startedAt + by,
+    onAirAt: step(taken.onAirAt),
+    endsAt: step(taken.endsAt),
+    earlierEnds: taken.earlierEnds.map(step),
+  };
+}

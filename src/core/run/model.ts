@@ -1,0 +1,170 @@
+import type { Segment, Speaker, SpeakerId } from '../show/model';
+import type { CalendarDate, Duration, Instant } from '../time/units';
+
+export type TakeId = string;
+
+/**
+ * What ties the plan's times of day to real instants: a date in the show's zone, and how far the whole
+ * plan was moved by "Start now" (0 for a show that runs at its own times).
+ */
+export interface Anchor {
+  readonly date: CalendarDate;
+  readonly shift: Duration;
+}
+
+/** How sure we are that OBS carried out a take. */
+export type Confirmation =
+  | 'accepted'
+  /** Taken without OBS. */
+  | 'notConfirmed'
+  /** The connection or the app went away in between: a read-back will decide. */
+  | 'undecided';
+
+/** A segment that was taken: a copy, so that edits of the plan cannot surprise the air. */
+export interface Taken {
+  readonly takeId: TakeId;
+  readonly segment: Segment;
+  readonly speakers: readonly Speaker[];
+  /** The instant of the request, once accepted (or, without OBS, of the command). */
+  readonly startedAt: Instant;
+  readonly confirmation: Confirmation;
+  /** OBS said that the transition ended; `null` until then. */
+  readonly onAirAt: Instant | null;
+  /** The end that a hand gave it; `null` while it follows from the plan. */
+  readonly endsAt: Instant | null;
+  /** Ends given before, latest last: what "undo" of a length goes back to. */
+  readonly earlierEnds: readonly (Instant | null)[];
+  /** Who was named on screen while it was on air, in order. */
+  readonly named: readonly SpeakerId[];
+  /** Whether its first name may still come by itself. */
+  readonly firstName: 'waiting' | 'settled';
+}
+
+export interface DoneSegment {
+  readonly takeId: TakeId;
+  readonly segment: Segment;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+}
+
+export type TakeKind = 'go' | 'back' | 'slate' | 'leaveSlate' | 'again' | 'end';
+
+/** A take whose bytes may have left, and of which OBS has not yet been heard. */
+export interface PendingTake {
+  readonly takeId: TakeId;
+  readonly kind: TakeKind;
+  readonly requestedAt: Instant;
+  /** The scene asked for; `null` where the take leaves the scene alone. */
+  readonly scene: string | null;
+  readonly transition: Segment['transition'];
+  /** For `go`: the copy that goes on air once accepted. */
+  readonly segment: Segment | null;
+  readonly speakers: readonly Speaker[];
+  /** For the first `go`: what ties the plan to the clock from then on. */
+  readonly anchor: Anchor | null;
+  /** What OBS showed when it was asked; where Back of a first take goes. */
+  readonly priorScene: string | null;
+}
+
+/** Why a take did not happen, as OBS or its silence told. */
+export type TakeFailure =
+  | { readonly why: 'refused'; readonly code: number; readonly comment: string }
+  | { readonly why: 'silent' }
+  | { readonly why: 'mismatch'; readonly shown: string | null };
+
+/** The alarm of a failed take; stays until the next take or until it is put away. */
+export interface FailedTake {
+  readonly take: PendingTake;
+  readonly failure: TakeFailure;
+  readonly at: Instant;
+  /** What OBS showed when the take failed. */
+  readonly still: string | null;
+}
+
+/** The state before a GO: what Back returns to. */
+export interface UndoPoint {
+  readonly takeId: TakeId;
+  readonly takenAt: Instant;
+  readonly phase: RunPhase;
+  readonly anchor: Anchor | null;
+  readonly onAir: Taken | null;
+  readonly done: readonly DoneSegment[];
+  readonly scene: string | null;
+}
+
+export interface Slate {
+  readonly since: Instant;
+  readonly confirmation: Confirmation;
+  /** Where leaving goes while nothing was taken yet. */
+  readonly priorScene: string | null;
+}
+
+export interface ShownCaption {
+  readonly captionId: string;
+  readonly speakerId: SpeakerId;
+  readonly by: 'hand' | 'auto';
+  readonly pinned: boolean;
+  readonly requestedAt: Instant;
+  /** OBS said that it is visible; `null` until then. */
+  readonly shownAt: Instant | null;
+  /** When it goes by itself; `null` while pinned or not yet shown. */
+  readonly until: Instant | null;
+}
+
+export interface HostMessage {
+  readonly messageId: string;
+  readonly text: string;
+  readonly urgent: boolean;
+  readonly sentAt: Instant;
+  readonly seenAt: Instant | null;
+}
+
+export type RunPhase = 'before' | 'live' | 'ended';
+
+/** The live run of a show, folded from its events. */
+export interface Run {
+  readonly runId: string;
+  readonly phase: RunPhase;
+  readonly anchor: Anchor | null;
+  readonly onAir: Taken | null;
+  readonly done: readonly DoneSegment[];
+  readonly endedAt: Instant | null;
+  readonly pending: readonly PendingTake[];
+  readonly failed: FailedTake | null;
+  /** The latest settled take whose transition OBS has not yet said to have ended. */
+  readonly settling: { readonly takeId: TakeId; readonly kind: TakeKind; readonly requestedAt: Instant } | null;
+  /** The latest accepted take of any kind, for the guard against a doubled GO. */
+  readonly lastGoAt: Instant | null;
+  readonly undo: readonly UndoPoint[];
+  readonly slate: Slate | null;
+  readonly held: boolean;
+  readonly autoCaptions: boolean;
+  readonly caption: ShownCaption | null;
+  readonly lastNamed: SpeakerId | null;
+  readonly absent: readonly SpeakerId[];
+  readonly message: HostMessage | null;
+}
+
+export function newRun(runId: string): Run {
+  return {
+    runId,
+    phase: 'before',
+    anchor: null,
+    onAir: null,
+    done: [],
+    endedAt: null,
+    pending: [],
+    failed: null,
+    settling: null,
+    lastGoAt: null,
+    undo: [],
+    slate: null,
+    held: false,
+    autoCaptions: true,
+    caption: null,
+    lastNamed: null,
+    absent: [],
+    message: null,
+  };
+}
+

@@ -1,0 +1,88 @@
+import { firstNameByItself, firstNameDueAt } from '../captions/policy';
+import type { Context, Report } from './commands';
+import { desiredScene } from './decide';
+import type { LecternEvent } from './events';
+import { slateTakeId } from './evolve';
+import type { State } from './state';
+
+/** What a report of OBS or of the clock adds to the journal. Reports that no longer concern anything add nothing. */
+export function decideReport(state: State, report: Report, context: Context): readonly LecternEvent[] {
+  const { run } = state;
+  switch (report.type) {
+    case 'takeAccepted':
+    case 'takeFailed':
+      return isPending(state, report.takeId) ? [report] : [];
+    case 'takeClosed':
+      return isPending(state, report.takeId)
+        ? [{ type: 'takeNotConfirmed', takeId: report.takeId, why: 'closed' }]
+        : [];
+    case 'takeOnAir':
+    case 'takeOnAirUnheard':
+      return run.settling?.takeId === report.takeId ? [report] : [];
+    case 'captionShown':
+      return run.caption?.captionId === report.captionId && run.caption.shownAt === null ? [report] : [];
+    case 'captionFailed':
+      return run.caption?.captionId === report.captionId ? [report] : [];
+    case 'captionGone':
+      return run.caption && run.caption.shownAt !== null ? [{ type: 'captionHidden', by: 'obs' }] : [];
+    case 'obsConnected':
+      return obsConnected(state, report);
+    case 'obsLost':
+    case 'sceneChangedInObs':
+    case 'leftoverCleared':
+    case 'clockStepped':
+    case 'slept':
+      return [report];
+    case 'resumed':
+      return [
+        ...run.pending.map(
+          (take): LecternEvent => ({ type: 'takeNotConfirmed', takeId: take.takeId, why: 'restarted' }),
+        ),
+        ...(run.phase === 'live' ? [{ type: 'runResumed' } as const] : []),
+        ...expired(state, context),
+      ];
+    case 'woke':
+      return [...expired(state, context), ...firstName(state, context)];
+  }
+}
+
+/** OBS is here (again): what was taken without its word is decided by what it shows. */
+function obsConnected(
+  state: State,
+  { practice, version, program }: Extract<Report, { type: 'obsConnected' }>,
+): readonly LecternEvent[] {
+  const { run } = state;
+  const events: LecternEvent[] = [{ type: 'obsConnected', practice, version }];
+  const asked = desiredScene(state);
+  if (run.slate) {
+    if (run.slate.confirmation !== 'accepted' && asked === program)
+      events.push({ type: 'takeConfirmedLater', takeId: slateTakeId });
+    return events;
+  }
+  if (!run.onAir || run.onAir.confirmation === 'accepted') return events;
+  const { takeId, confirmation } = run.onAir;
+  if (asked === null || asked === program) events.push({ type: 'takeConfirmedLater', takeId });
+  else if (confirmation === 'undecided') {
+    events.push({ type: 'takeFailed', takeId, failure: { why: 'mismatch', shown: program }, still: program });
+  }
+  return events;
+}
+
+function expired({ run }: State, { now }: Context): readonly LecternEvent[] {
+  const until = run.caption?.until ?? null;
+  return until !== null && until <= now ? [{ type: 'captionHidden', by: 'time' }] : [];
+}
+
+function firstName(state: State, { now, newId, obs }: Context): readonly LecternEvent[] {
+  const due = firstNameDueAt(state.run);
+  if (due === null || due > now) return [];
+  const speaker = firstNameByItself(state.document.show, state.run);
+  if (!speaker || !obs.connected || !obs.captionsReady || state.run.pending.length > 0)
+    return [{ type: 'firstNameSettled' }];
+  const captionId = newId();
+  return [{ type: 'captionRequested', captionId, speakerId: speaker.id, by: 'auto', pinned: false }];
+}
+
+function isPending({ run }: State, takeId: string): boolean {
+  return run.pending.some((take) => take.takeId === takeId);
+}

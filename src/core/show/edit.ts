@@ -1,0 +1,182 @@
+import type { Result } from '../result';
+import { ok, refused } from '../result';
+import { day } from '../time/units';
+import { isZone, parseDate } from '../time/zone';
+import type { Segment, SegmentId, Show, Speaker, SpeakerId } from './model';
+import { longestSegment } from './model';
+
+/** What one edit does to the document. Every edit has an inverse that is an edit, so undo is data. */
+export type Edit =
+  | { readonly kind: 'setShow'; readonly patch: Partial<ShowFields> }
+  | { readonly kind: 'setSegment'; readonly id: SegmentId; readonly patch: Partial<SegmentFields> }
+  | { readonly kind: 'addSegment'; readonly segment: Segment; readonly index: number }
+  | { readonly kind: 'removeSegment'; readonly id: SegmentId }
+  | { readonly kind: 'moveSegment'; readonly id: SegmentId; readonly index: number }
+  | { readonly kind: 'setSpeaker'; readonly id: SpeakerId; readonly patch: Partial<SpeakerFields> }
+  | { readonly kind: 'addSpeaker'; readonly speaker: Speaker; readonly index: number }
+  | { readonly kind: 'removeSpeaker'; readonly id: SpeakerId }
+  /** Several edits that are one to the person who made them. */
+  | { readonly kind: 'together'; readonly edits: readonly Edit[] };
+
+export type ShowFields = Omit<Show, 'id' | 'speakers' | 'segments'>;
+export type SegmentFields = Omit<Segment, 'id'>;
+export type SpeakerFields = Omit<Speaker, 'id'>;
+
+export type EditProblem =
+  | { readonly code: 'segmentGone' }
+  | { readonly code: 'speakerGone' }
+  | { readonly code: 'idTaken' }
+  | { readonly code: 'durationNotPositive' }
+  | { readonly code: 'durationTooLong' }
+  | { readonly code: 'startOutOfRange' }
+  | { readonly code: 'thresholdOutOfRange' }
+  | { readonly code: 'zoneUnknown' }
+  | { readonly code: 'dateUnknown' }
+  | { readonly code: 'transitionOutOfRange' };
+
+export interface Edited {
+  readonly show: Show;
+  readonly inverse: Edit;
+}
+
+/** Applies one edit, or says why not. Never changes its argument; what an edit leaves alone keeps its identity. */
+export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
+  switch (edit.kind) {
+    case 'setShow': {
+      const problem = showProblem(edit.patch);
+      if (problem) return refused(problem);
+      return ok({
+        show: { ...show, ...edit.patch },
+        inverse: { kind: 'setShow', patch: pickFrom(show, edit.patch) },
+      });
+    }
+    case 'setSegment': {
+      const index = show.segments.findIndex((segment) => segment.id === edit.id);
+      const segment = show.segments[index];
+      if (!segment) return refused({ code: 'segmentGone' });
+      const problem = segmentProblem(edit.patch);
+      if (problem) return refused(problem);
+      return ok({
+        show: { ...show, segments: show.segments.with(index, { ...segment, ...edit.patch }) },
+        inverse: { kind: 'setSegment', id: edit.id, patch: pickFrom(segment, edit.patch) },
+      });
+    }
+    case 'addSegment': {
+      if (show.segments.some((segment) => segment.id === edit.segment.id)) return refused({ code: 'idTaken' });
+      const problem = segmentProblem(edit.segment);
+      if (problem) return refused(problem);
+      return ok({
+        show: { ...show, segments: insert(show.segments, edit.index, edit.segment) },
+        inverse: { kind: 'removeSegment', id: edit.segment.id },
+      });
+    }
+    case 'removeSegment': {
+      const index = show.segments.findIndex((segment) => segment.id === edit.id);
+      const segment = show.segments[index];
+      if (!segment) return refused({ code: 'segmentGone' });
+      return ok({
+        show: { ...show, segments: without(show.segments, index) },
+        inverse: { kind: 'addSegment', segment, index },
+      });
+    }
+    case 'moveSegment': {
+      const index = show.segments.findIndex((segment) => segment.id === edit.id);
+      const segment = show.segments[index];
+      if (!segment) return refused({ code: 'segmentGone' });
+      return ok({
+        show: { ...show, segments: insert(without(show.segments, index), edit.index, segment) },
+        inverse: { kind: 'moveSegment', id: edit.id, index },
+      });
+    }
+    case 'setSpeaker': {
+      const index = show.speakers.findIndex((speaker) => speaker.id === edit.id);
+      const speaker = show.speakers[index];
+      if (!speaker) return refused({ code: 'speakerGone' });
+      return ok({
+        show: { ...show, speakers: show.speakers.with(index, { ...speaker, ...edit.patch }) },
+        inverse: { kind: 'setSpeaker', id: edit.id, patch: pickFrom(speaker, edit.patch) },
+      });
+    }
+    case 'addSpeaker': {
+      if (show.speakers.some((speaker) => speaker.id === edit.speaker.id)) return refused({ code: 'idTaken' });
+      return ok({
+        show: { ...show, speakers: insert(show.speakers, edit.index, edit.speaker) },
+        inverse: { kind: 'removeSpeaker', id: edit.speaker.id },
+      });
+    }
+    case 'removeSpeaker':
+      return removeSpeaker(show, edit.id);
+    case 'together':
+      return applyTogether(show, edit.edits);
+  }
+}
+
+/** A person goes from every segment and from the host's chair too; the inverse brings all of it back. */
+function removeSpeaker(show: Show, id: SpeakerId): Result<Edited, EditProblem> {
+  const index = show.speakers.findIndex((speaker) => speaker.id === id);
+  const speaker = show.speakers[index];
+  if (!speaker) return refused({ code: 'speakerGone' });
+  const back: Edit[] = [{ kind: 'addSpeaker', speaker, index }];
+  const segments = show.segments.map((segment) => {
+    if (!segment.speakerIds.includes(id)) return segment;
+    back.push({ kind: 'setSegment', id: segment.id, patch: { speakerIds: segment.speakerIds } });
+    return { ...segment, speakerIds: segment.speakerIds.filter((other) => other !== id) };
+  });
+  if (show.hostId === id) back.push({ kind: 'setShow', patch: { hostId: id } });
+  return ok({
+    show: {
+      ...show,
+      hostId: show.hostId === id ? null : show.hostId,
+      speakers: without(show.speakers, index),
+      segments,
+    },
+    inverse: { kind: 'together', edits: back },
+  });
+}
+
+function applyTogether(show: Show, edits: readonly Edit[]): Result<Edited, EditProblem> {
+  const inverses: Edit[] = [];
+  let current = show;
+  for (const edit of edits) {
+    const applied = applyEdit(current, edit);
+    if (!applied.ok) return applied;
+    current = applied.value.show;
+    inverses.unshift(applied.value.inverse);
+  }
+  return ok({ show: current, inverse: { kind: 'together', edits: inverses } });
+}
+
+function showProblem(patch: Partial<ShowFields>): EditProblem | null {
+  if (patch.zone !== undefined && !isZone(patch.zone)) return { code: 'zoneUnknown' };
+  if (typeof patch.date === 'string' && parseDate(patch.date) === null) return { code: 'dateUnknown' };
+  return null;
+}
+
+/** What makes a segment's fields impossible; also asked of every segment of a file that is opened. */
+export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | null {
+  const { duration, start, warnAt, dangerAt, transition } = patch;
+  if (duration !== undefined && !(duration > 0)) return { code: 'durationNotPositive' };
+  if (duration !== undefined && duration > longestSegment) return { code: 'durationTooLong' };
+  if (start?.kind === 'fixed' && !(start.at >= 0 && start.at < 2 * day)) return { code: 'startOutOfRange' };
+  for (const threshold of [warnAt, dangerAt]) {
+    if (threshold !== undefined && !(threshold >= 0 && threshold <= longestSegment))
+      return { code: 'thresholdOutOfRange' };
+  }
+  // OBS: "SetCurrentSceneTransitionDuration", 50–20,000 ms.
+  if (transition && transition.duration !== null && !(transition.duration >= 50 && transition.duration <= 20_000))
+    return { code: 'transitionOutOfRange' };
+  return null;
+}
+
+function pickFrom<Whole extends object, Part extends Partial<Whole>>(whole: Whole, part: Part): Part {
+  const keys = Object.keys(part) as (keyof Whole)[];
+  return Object.fromEntries(keys.map((key) => [key, whole[key]])) as Part;
+}
+
+function insert<Item>(items: readonly Item[], index: number, item: Item): readonly Item[] {
+  return items.toSpliced(Math.max(0, Math.min(index, items.length)), 0, item);
+}
+
+function without<Item>(items: readonly Item[], index: number): readonly Item[] {
+  return items.toSpliced(index, 1);
+}

@@ -1,0 +1,88 @@
+import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
+import { minute, second } from '../time/units';
+
+export type SegmentId = string;
+export type SpeakerId = string;
+
+/** A person who may be named on screen. */
+export interface Speaker {
+  readonly id: SpeakerId;
+  readonly name: string;
+  /** What they do, e.g. `Research Fellow`. */
+  readonly role: string;
+  /** Where they do it, e.g. `European University Institute`. */
+  readonly organisation: string;
+  /** Where that is, e.g. `Florence, Italy`. */
+  readonly place: string;
+  /** How the host should say the name; empty where unknown. */
+  readonly pronunciation: string;
+}
+
+/** What kind of segment it is: gives the row its icon and word, nothing else. */
+export type SegmentKind = 'slate' | 'host' | 'talk' | 'panel' | 'questions' | 'closing';
+
+/** When a segment starts: after the one before it, or at a time of day that stays put. */
+export type StartRule =
+  | { readonly kind: 'follows' }
+  | { readonly kind: 'fixed'; readonly at: TimeOfDay };
+
+/** How OBS gets to the segment's scene; `null` leaves whatever OBS has. */
+export interface Transition {
+  /** As OBS spells it, e.g. `Fade`. */
+  readonly name: string;
+  /** 50–20,000 ms; `null` for a fixed one such as Cut, or to leave OBS's own. */
+  readonly duration: Duration | null;
+}
+
+export interface Segment {
+  readonly id: SegmentId;
+  readonly title: string;
+  readonly kind: SegmentKind;
+  readonly start: StartRule;
+  /** Planned length, ms; > 0. */
+  readonly duration: Duration;
+  /** The OBS scene, spelled as in OBS; `null` leaves the scene alone. */
+  readonly scene: string | null;
+  readonly transition: Transition | null;
+  /** In the order in which they are expected to speak. */
+  readonly speakerIds: readonly SpeakerId[];
+  /** Show the first name by itself even where several people are in the segment. */
+  readonly showsFirstName: boolean;
+  readonly notes: string;
+  /** Time left at which the clock turns amber, ms. */
+  readonly warnAt: Duration;
+  /** Time left at which the clock turns red, ms. */
+  readonly dangerAt: Duration;
+}
+
+/** The document: what is planned. A `.lectern` file holds one. */
+export interface Show {
+  readonly id: string;
+  readonly title: string;
+  /** The day of the show in its zone; `null` while it has none. */
+  readonly date: CalendarDate | null;
+  /** IANA zone in which all times of day are meant. */
+  readonly zone: string;
+  readonly slateScene: string | null;
+  readonly hostId: SpeakerId | null;
+  /** How long a name stays on screen, ms. */
+  readonly captionDuration: Duration;
+  readonly speakers: readonly Speaker[];
+  readonly segments: readonly Segment[];
+}
+
+/** Time left at which a clock turns amber and red unless the segment says otherwise. */
+export const defaultThresholds = { warnAt: 2 * minute, dangerAt: 15 * second } as const;
+
+export const defaultCaptionDuration: Duration = 10 * second;
+
+/** The longest a segment may be planned. */
+export const longestSegment: Duration = 24 * 60 * minute;
+
+export function findSegment(show: Show, id: SegmentId): Segment | undefined {
+  return show.segments.find((segment) => segment.id === id);
+}
+
+export function findSpeaker(show: Show, id: SpeakerId): Speaker | undefined {
+  return show.speakers.find((speaker) => speaker.id === id);
+}
