@@ -62,8 +62,9 @@ type Words = Pick<LogLine, 'key' | 'tone'> & { readonly values?: LogLine['values
  * The log line of one event; `null` for events that are no action of the show (requests, edits).
  * Derived from the journal, never written twice. `before` is the state that the event met.
  */
-export function logLine(before: State, stamped: Stamped, practice: boolean): LogLine | null {
+export function logLine(before: State, stamped: Stamped): LogLine | null {
   const words = wordsOf(before, stamped);
+  const practice = stamped.event.type === 'obsConnected' ? stamped.event.practice : before.run.onPractice;
   return words && { seq: stamped.seq, at: stamped.at, practice, values: {}, ...words };
 }
 

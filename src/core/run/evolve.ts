@@ -94,7 +94,12 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'failureDismissed':
       return { ...run, failed: null };
     case 'runReset':
-      return { ...newRun(event.runId), absent: run.absent, autoCaptions: run.autoCaptions };
+      return {
+        ...newRun(event.runId),
+        onPractice: run.onPractice,
+        absent: run.absent,
+        autoCaptions: run.autoCaptions,
+      };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
       return settleFirstName(run);
@@ -161,8 +166,9 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         : run;
     case 'messageCleared':
       return run.message?.messageId === event.messageId ? { ...run, message: null } : run;
-    case 'slept':
     case 'obsConnected':
+      return run.onPractice === event.practice ? run : { ...run, onPractice: event.practice };
+    case 'slept':
     case 'obsLost':
     case 'sceneChangedInObs':
     case 'leftoverCleared':

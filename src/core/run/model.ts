@@ -125,6 +125,8 @@ export type RunPhase = 'before' | 'live' | 'ended';
 export interface Run {
   readonly runId: string;
   readonly phase: RunPhase;
+  /** The OBS it last spoke to was the practice one: nothing of it goes live. */
+  readonly onPractice: boolean;
   readonly anchor: Anchor | null;
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
@@ -149,6 +151,7 @@ export function newRun(runId: string): Run {
   return {
     runId,
     phase: 'before',
+    onPractice: false,
     anchor: null,
     onAir: null,
     done: [],
