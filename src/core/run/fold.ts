@@ -1,0 +1,23 @@
+import type { LogLine } from '../asrun/log';
+import { logLine } from '../asrun/log';
+import type { Stamped } from './events';
+import { evolve } from './evolve';
+import type { State } from './state';
+
+/** A state together with the log of how it came about. */
+export interface Folded {
+  readonly state: State;
+  readonly log: readonly LogLine[];
+}
+
+/** Folds a journal's events onto the state that it began with. */
+export function fold(begin: State, events: readonly Stamped[]): Folded {
+  let state = begin;
+  const log: LogLine[] = [];
+  for (const stamped of events) {
+    const line = logLine(state, stamped);
+    if (line) log.push(line);
+    state = evolve(state, stamped);
+  }
+  return { state, log };
+}
