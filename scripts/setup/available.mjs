@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { findElectron } from './electron.mjs';
 
 /** The full path of the first of `names` that is on PATH, or null. */
-export function program(...names) {
+function program(...names) {
   for (const name of names) {
     for (const folder of (process.env.PATH ?? '').split(delimiter)) {
       const path = join(folder, name);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { root, run, say } from './run.mjs';
 
+const electronVite = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
 const stamp = join(root, 'out/.built-from');
 const sources = ['src', 'resources', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json'];
 
@@ -16,8 +17,6 @@ export async function ensureBuilt() {
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, now);
 }
-
-export const electronVite = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
 
 function fingerprint() {
   const hash = createHash('sha256');

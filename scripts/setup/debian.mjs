@@ -36,10 +36,10 @@ export const testPackages = [
   'fonts-noto-cjk',
 ];
 
-export const isDebian = process.platform === 'linux' && existsSync('/etc/debian_version');
+const isDebian = process.platform === 'linux' && existsSync('/etc/debian_version');
 
 /** Those of `packages` that are not installed (their first name); null where that cannot be told. */
-export function missing(packages) {
+function missing(packages) {
   if (!isDebian) return null;
   return packages
     .filter((names) => !names.split('|').some((name) => ask('dpkg', ['-s', name]).ok))

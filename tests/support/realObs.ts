@@ -66,7 +66,10 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
         '--disable-updater',
         '--disable-shutdown-check',
         '--minimize-to-tray',
-        ...['--websocket_port', String(port), '--websocket_password', password],
+        '--websocket_port',
+        String(port),
+        '--websocket_password',
+        password,
       ],
       {
         cwd: home,

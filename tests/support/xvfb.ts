@@ -23,9 +23,13 @@ export async function startScreen(size: {
   const child = await keep(server, 'Xvfb');
   const numbers = server.stdio[3] as Readable;
   const display = await new Promise<string>((done, fail) => {
-    numbers.once('data', (data: Buffer) => done(data.toString().trim()));
+    let written = '';
+    numbers.on('data', (data: Buffer) => {
+      written += data.toString();
+      // The number and its line end may come one after the other.
+      if (written.endsWith('\n')) done(written.trim());
+    });
     void child.ended.then(({ code }) => fail(new Error(`Xvfb ended with ${code} before it had a display`)));
   });
-  numbers.destroy();
   return { env: { DISPLAY: `:${display}` }, stop: () => child.stop('SIGTERM', 2_000) };
 }
