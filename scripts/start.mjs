@@ -39,7 +39,7 @@ function hasDisplay() {
 }
 
 async function readyElectron() {
-  await ensurePackages(electronLibraries, 'the app');
+  ensurePackages(electronLibraries, 'the app');
   const electron = await ensureElectron();
   if (electron === null) return null;
   const lacking = missingLibraries(electron.executable);

@@ -65,7 +65,7 @@ process.exitCode = report();
 async function setUp() {
   await ensureDependencies();
   const heavy = suites.filter(wanted).flatMap(({ needs }) => needs);
-  if (heavy.length > 0) await ensurePackages([...electronLibraries, ...testPackages], 'the tests');
+  if (heavy.length > 0) ensurePackages([...electronLibraries, ...testPackages], 'the tests');
   if (heavy.includes('electron')) await ensureElectron();
 }
 

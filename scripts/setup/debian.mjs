@@ -1,6 +1,6 @@
 /** System packages on Debian and Ubuntu. Elsewhere everything here answers "cannot tell". */
 import { existsSync } from 'node:fs';
-import { ask, run, say } from './run.mjs';
+import { ask, say } from './run.mjs';
 
 /** What Electron needs to run. Names joined by `|` are one package's names in different releases. */
 export const electronLibraries = [
@@ -54,7 +54,7 @@ function isOffered(name) {
  * Installs what is missing of `packages` where we may (root on Debian or Ubuntu), and says what to install
  * where we may not. Never throws: what then cannot run is reported by its own name.
  */
-export async function ensurePackages(packages, purpose) {
+export function ensurePackages(packages, purpose) {
   let lacking = missing(packages);
   if (lacking === null || lacking.length === 0) return;
   if (process.getuid() !== 0) {
@@ -65,13 +65,9 @@ export async function ensurePackages(packages, purpose) {
   }
   say(`installing system packages: ${lacking.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
+  ask('apt-get', ['update', '-qq'], { env });
   // Asked again: a fresh machine offers no package by any name before the update.
   lacking = missing(packages);
-  const code = await run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', ...lacking],
-    { env, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  if (code !== 0) say(`apt-get could not install all of: ${lacking.join(' ')}`);
+  const { ok, out } = ask('apt-get', ['install', '-y', '--no-install-recommends', ...lacking], { env });
+  if (!ok) say(`apt-get could not install all of ${lacking.join(', ')}:\n${out.trimEnd()}`);
 }
