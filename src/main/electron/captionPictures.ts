@@ -1,0 +1,258 @@
+import type { NativeImage } from 'electron';
+import { BrowserWindow } from 'electron';
+import type { FitResult } from '../../core/captions/fit';
+import { MARKER_CELL_PX, MARKER_CELLS, MARKER_NUMBERS, readMarker } from '../../core/captions/frameMarker';
+import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
+import { keepPicture, pictureExists, prunePictures } from './captionFiles';
+
+/** A caption ready for an `image_source`: the file, and how its text was set. */
+export interface CaptionPicture {
+  readonly file: string;
+  readonly fit: FitResult;
+}
+
+/** Why there is no picture; `detail` is for the log. */
+export interface CaptionPictureProblem {
+  readonly kind: 'tooSlow' | 'notDrawn' | 'notWritten' | 'closed';
+  readonly detail: string;
+}
+
+export interface CaptionPictures {
+  /**
+   * The picture of a caption on a canvas, drawn and written unless it is there already. An `urgent` one (a
+   * name on air was corrected) goes before those that wait.
+   */
+  render(
+    caption: CaptionText,
+    canvas: CanvasSize,
+    urgency?: 'urgent' | 'ahead',
+  ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
+  /** Deletes all pictures but these, and says which went. Keep what OBS shows and what is ready to be shown. */
+  prune(keepFiles: Iterable<string>): Promise<readonly string[]>;
+  /** Refuses what waits and closes the window. */
+  dispose(): void;
+}
+
+export interface CaptionPicturesOptions {
+  /** The overlay page. */
+  readonly pageUrl: string;
+  /** Where the pictures are kept; made when missing. */
+  readonly dir: string;
+  readonly preload?: string;
+  /** For the page to load, and then for each picture, ms. */
+  readonly loadDeadline?: number;
+  readonly drawDeadline?: number;
+}
+
+type Rendered = Result<CaptionPicture, CaptionPictureProblem>;
+
+interface Job {
+  readonly key: string;
+  readonly caption: CaptionText;
+  readonly canvas: CanvasSize;
+  readonly done: (rendered: Rendered) => void;
+}
+
+/**
+ * Draws captions in a hidden, offscreen, transparent window, one at a time. The window is opened for the first
+ * and then kept warm; one that hangs or dies is closed, and the next picture opens another.
+ */
+export function createCaptionPictures(options: CaptionPicturesOptions): CaptionPictures {
+  const { dir, loadDeadline = 10_000, drawDeadline = 3_000 } = options;
+  /** By caption and canvas: pictures made, or being made, in this process. */
+  const known = new Map<string, Promise<Rendered>>();
+  let waiting: Job[] = [];
+  let page: CaptionPage | null = null;
+  let working = false;
+  let disposed = false;
+
+  async function work(): Promise<void> {
+    if (working) return;
+    working = true;
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) job.done(await make(job));
+    working = false;
+  }
+
+  async function make({ caption, canvas }: Job): Promise<Rendered> {
+    let drawn: Drawn;
+    try {
+      page ??= openPage(options);
+      await within(loadDeadline, page.ready, 'the caption page did not load');
+      drawn = await within(drawDeadline, page.draw(caption, canvas), 'the caption page did not draw');
+    } catch (error) {
+      closePage();
+      if (disposed) return refused(closed);
+      return refused({ kind: error instanceof TooSlow ? 'tooSlow' : 'notDrawn', detail: String(error) });
+    }
+    try {
+      return ok({ file: await keepPicture(dir, drawn.png), fit: drawn.fit });
+    } catch (error) {
+      return refused({ kind: 'notWritten', detail: String(error) });
+    }
+  }
+
+  function closePage(): void {
+    page?.close();
+    page = null;
+  }
+
+  async function enqueue(job: Omit<Job, 'done'>, urgent: boolean): Promise<Rendered> {
+    if (disposed) return refused(closed);
+    return new Promise((done) => {
+      if (urgent) waiting.unshift({ ...job, done });
+      else waiting.push({ ...job, done });
+      void work();
+    });
+  }
+
+  /** The picture made before, unless it failed or its file is gone. */
+  async function again(
+    before: Promise<Rendered>,
+    job: Omit<Job, 'done'>,
+    urgent: boolean,
+  ): Promise<Rendered> {
+    if (urgent)
+      waiting = [
+        ...waiting.filter(({ key }) => key === job.key),
+        ...waiting.filter(({ key }) => key !== job.key),
+      ];
+    const rendered = await before;
+    if (rendered.ok && (await pictureExists(rendered.value.file))) return rendered;
+    return enqueue(job, urgent);
+  }
+
+  return {
+    async render(caption, canvas, urgency = 'ahead') {
+      const { name, role, organisation, dir: side } = caption;
+      const key = JSON.stringify([name, role, organisation, side, canvas.width, canvas.height]);
+      const before = known.get(key);
+      const job = { key, caption, canvas };
+      const urgent = urgency === 'urgent';
+      const rendered = before === undefined ? enqueue(job, urgent) : again(before, job, urgent);
+      known.set(key, rendered);
+      return rendered;
+    },
+    prune: async (keepFiles) => prunePictures(dir, new Set(keepFiles)),
+    dispose() {
+      disposed = true;
+      for (const job of waiting.splice(0)) job.done(refused(closed));
+      closePage();
+    },
+  };
+}
+
+const closed: CaptionPictureProblem = { kind: 'closed', detail: 'the caption window was closed' };
+
+interface Drawn {
+  readonly png: Buffer;
+  readonly fit: FitResult;
+}
+
+interface CaptionPage {
+  /** Loaded and able to draw. */
+  readonly ready: Promise<void>;
+  draw(caption: CaptionText, canvas: CanvasSize): Promise<Drawn>;
+  close(): void;
+}
+
+function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
+  const window = new BrowserWindow({
+    show: false,
+    frame: false,
+    transparent: true,
+    skipTaskbar: true,
+    enableLargerThanScreen: true,
+    webPreferences: {
+      offscreen: true,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      backgroundThrottling: false,
+      ...(preload === undefined ? {} : { preload }),
+    },
+  });
+  const contents = window.webContents;
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setFrameRate(60);
+  const died = new Promise<never>((_, reject) => {
+    contents.once('render-process-gone', (_event, { reason }) => reject(new Error(`page gone: ${reason}`)));
+    contents.once('destroyed', () => reject(new Error('page closed')));
+  });
+  died.catch(() => {});
+  const ready = Promise.race([load(), died]);
+  ready.catch(() => {});
+  /** Device pixels to a CSS pixel: the painted frame is in the former, the window's size in the latter. */
+  let scale = 1;
+  let drawing = 0;
+
+  async function load(): Promise<void> {
+    await window.loadURL(pageUrl);
+    scale = await evaluate<number>('devicePixelRatio');
+  }
+
+  async function evaluate<Value>(code: string): Promise<Value> {
+    return Promise.race([contents.executeJavaScript(code) as Promise<Value>, died]);
+  }
+
+  /** The first frame painted from now on that carries this drawing's number. */
+  async function frameOf(number: number, canvas: CanvasSize): Promise<NativeImage> {
+    let look: ((event: unknown, dirty: unknown, image: NativeImage) => void) | undefined;
+    const painted = new Promise<NativeImage>((resolve) => {
+      look = (_event, _dirty, image) => {
+        if (markerIn(image, canvas) === number) resolve(image);
+      };
+      contents.on('paint', look);
+    });
+    try {
+      return await Promise.race([painted, died]);
+    } finally {
+      if (look !== undefined) contents.off('paint', look);
+    }
+  }
+
+  return {
+    ready,
+    async draw(caption, canvas) {
+      drawing = (drawing % (MARKER_NUMBERS - 1)) + 1;
+      const [width, height] = [
+        Math.ceil(canvas.width / scale),
+        Math.ceil((canvas.height + MARKER_CELL_PX) / scale),
+      ];
+      const [widthNow, heightNow] = window.getContentSize();
+      if (width !== widthNow || height !== heightNow) window.setContentSize(width, height);
+      const code = `lecternDraw(${JSON.stringify(caption)}, ${JSON.stringify(canvas)}, ${drawing})`;
+      const frame = frameOf(drawing, canvas);
+      const [fit, image] = await Promise.all([evaluate<FitResult>(code), frame]);
+      return { fit, png: image.crop({ x: 0, y: 0, ...canvas }).toPNG() };
+    },
+    close: () => window.destroy(),
+  };
+}
+
+/** The number under the drawing, or null while the frame has another size or shows no marker yet. */
+function markerIn(image: NativeImage, canvas: CanvasSize): number | null {
+  const { width, height } = image.getSize();
+  if (width < canvas.width || height < canvas.height + MARKER_CELL_PX) return null;
+  const half = MARKER_CELL_PX / 2;
+  const strip = image
+    .crop({ x: 0, y: canvas.height + half, width: MARKER_CELLS * MARKER_CELL_PX, height: 1 })
+    .toBitmap();
+  return readMarker((cell) => (strip[(cell * MARKER_CELL_PX + half) * 4] ?? 0) > 127);
+}
+
+class TooSlow extends Error {}
+
+async function within<Value>(deadline: number, promise: Promise<Value>, what: string): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow(`${what} within ${deadline} ms`)), deadline);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,48 @@
+import type { FitResult } from '../../core/captions/fit';
+import { MARKER_CELL_PX, markerCells } from '../../core/captions/frameMarker';
+import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import { drawLowerThird } from './draw';
+
+declare global {
+  interface Window {
+    /**
+     * Draws one caption on a transparent page of the canvas's size and says how its text was set. With a
+     * `drawing` number (see `frameMarker`) the strip under the canvas carries it.
+     */
+    lecternDraw: (caption: CaptionText, canvas: CanvasSize, drawing?: number) => Promise<FitResult>;
+  }
+}
+
+const picture = document.querySelector<HTMLElement>('#picture')!;
+
+/** A missing font file must not take the name off the air: the fallbacks draw it. */
+const fontsSettled = Promise.allSettled(
+  [400, 600].map(async (weight) => document.fonts.load(`${weight} 40px Inter`)),
+);
+
+window.lecternDraw = async (caption, canvas, drawing) => {
+  await fontsSettled;
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  picture.style.transform = '';
+  picture.replaceChildren(stage, ...(drawing === undefined ? [] : [marker(drawing)]));
+  const fit = drawLowerThird(stage, caption, canvas);
+  // After the measuring, which a transform would falsify: one CSS pixel is one pixel of the canvas, whatever
+  // the scale of the screen that the window is on.
+  if (devicePixelRatio !== 1) picture.style.transform = `scale(${1 / devicePixelRatio})`;
+  return fit;
+};
+
+function marker(drawing: number): HTMLElement {
+  const strip = document.createElement('div');
+  strip.className = 'marker';
+  strip.append(
+    ...markerCells(drawing).map((white) => {
+      const cell = document.createElement('span');
+      cell.style.width = cell.style.height = `${MARKER_CELL_PX}px`;
+      cell.classList.toggle('white', white);
+      return cell;
+    }),
+  );
+  return strip;
+}
