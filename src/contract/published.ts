@@ -1,4 +1,5 @@
 import type { LogLine } from '../core/asrun/log';
+import type { CaptionDrawing } from '../core/captions/drawing';
 import type { ObsView } from '../core/obs/observed';
 import type { Run } from '../core/run/model';
 import type { Show, SpeakerId } from '../core/show/model';
@@ -28,17 +29,6 @@ export interface Session {
   /** How each person's caption came out; missing until drawn or measured. */
   readonly captions: Readonly<Record<SpeakerId, CaptionDrawing>>;
 }
-
-export interface CaptionDrawing {
-  /** Size of the name against full size, 0–1. */
-  readonly scale: number;
-  /** The role or organisation was shortened. */
-  readonly shortened: boolean;
-  readonly problem: CaptionDrawingProblem | null;
-}
-
-/** What OBS's text sources cannot draw, or what came out too small or not at all. */
-export type CaptionDrawingProblem = 'rightToLeft' | 'emoji' | 'shaping' | 'tooSmall' | 'notDrawn' | 'noName';
 
 export type StorageState =
   | { readonly status: 'saved' }
