@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/run/commands';
+import { evolve } from '../../src/core/run/evolve';
+import { fold } from '../../src/core/run/fold';
+import type { Run } from '../../src/core/run/model';
+import { openState } from '../../src/core/run/state';
+import { nextSegment, timing } from '../../src/core/run/timing';
+import type { Edit } from '../../src/core/show/edit';
+import { applyEdit } from '../../src/core/show/edit';
+import { minute } from '../../src/core/time/units';
+import { segment, speaker, webinar } from '../support/shows';
+import { Stage } from '../support/stage';
+
+const segmentIds = ['slate', 'welcome', 'talk', 'panel', 'closing', 'new', 'gone'];
+const speakerIds = ['amal', 'paul', 'morshed', 'coby', 'nobody'];
+const anySegment = fc.constantFrom(...segmentIds);
+const anySpeaker = fc.constantFrom(...speakerIds);
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    kind: fc.constant('setSegment' as const),
+    id: anySegment,
+    patch: fc.record({ title: fc.string(), duration: fc.integer({ min: -1, max: 90 * minute }) }),
+  }),
+  fc.record({
+    kind: fc.constant('setSegment' as const),
+    id: anySegment,
+    patch: fc.record({ scene: fc.option(fc.string()), speakerIds: fc.uniqueArray(anySpeaker) }),
+  }),
+  fc.record({ kind: fc.constant('removeSegment' as const), id: anySegment }),
+  fc.record({ kind: fc.constant('moveSegment' as const), id: anySegment, index: fc.nat(8) }),
+  fc.record({
+    kind: fc.constant('addSegment' as const),
+    segment: fc.constant(segment('new')),
+    index: fc.nat(8),
+  }),
+  fc.record({
+    kind: fc.constant('setSpeaker' as const),
+    id: anySpeaker,
+    patch: fc.record({ name: fc.string() }),
+  }),
+  fc.record({ kind: fc.constant('removeSpeaker' as const), id: anySpeaker }),
+  fc.record({
+    kind: fc.constant('addSpeaker' as const),
+    speaker: fc.constant(speaker('nobody')),
+    index: fc.nat(5),
+  }),
+  fc.record({
+    kind: fc.constant('setShow' as const),
+    patch: fc.record({ title: fc.string(), hostId: fc.option(anySpeaker) }),
+  }),
+);
+
+type Step =
+  | { readonly do: 'command'; readonly command: Command }
+  | { readonly do: 'go' | 'back' | 'obsDoesIt' | 'obsSilent' | 'obsGone' | 'obsBack' | 'showsName' | 'end' }
+  | { readonly do: 'wait'; readonly ms: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Step>({ do: 'go' }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ do: 'obsDoesIt' }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(15 * minute) }) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom('back', 'obsSilent', 'obsGone', 'obsBack', 'showsName', 'end')
+      .map((kind): Step => ({ do: kind as 'back' })),
+  },
+  { weight: 2, arbitrary: edit.map((e): Step => ({ do: 'command', command: { type: 'edit', edit: e } })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .oneof(
+        fc.record({ type: fc.constant('setSlate' as const), on: fc.boolean() }),
+        fc.record({ type: fc.constant('setHold' as const), on: fc.boolean() }),
+        fc.record({
+          type: fc.constant('setPresence' as const),
+          speakerId: anySpeaker,
+          here: fc.boolean(),
+        }),
+        fc.record({
+          type: fc.constant('showCaption' as const),
+          speakerId: anySpeaker,
+          pinned: fc.boolean(),
+        }),
+        fc.record({ type: fc.constant('undoEdit' as const) }),
+        fc.record({ type: fc.constant('redoEdit' as const) }),
+      )
+      .map((command): Step => ({ do: 'command', command })),
+  },
+);
+
+function perform(stage: Stage, { ...s }: Step): void {
+  switch (s.do) {
+    case 'command':
+      stage.send(s.command);
+      return;
+    case 'go':
+      stage.press({ early: true });
+      return;
+    case 'back':
+      stage.send({ type: 'back', expectedOnAir: stage.onAir, late: true });
+      return;
+    case 'end':
+      if (stage.onAir) stage.send({ type: 'endShow', expectedOnAir: stage.onAir, armed: true });
+      return;
+    case 'wait':
+      stage.wait(s.ms);
+      return;
+    case 'obsDoesIt':
+      stage.obsDoesIt();
+      return;
+    case 'obsSilent':
+      for (const take of stage.state.run.pending)
+        stage.report({ type: 'takeFailed', takeId: take.takeId, failure: { why: 'silent' }, still: 'x' });
+      return;
+    case 'obsGone':
+      stage.obs = { ...stage.obs, connected: false };
+      for (const take of stage.state.run.pending) stage.report({ type: 'takeClosed', takeId: take.takeId });
+      return;
+    case 'obsBack':
+      stage.obs = { ...stage.obs, connected: true };
+      stage.report({ type: 'obsConnected', practice: false, version: '29', program: stage.obs.program });
+      return;
+    case 'showsName':
+      stage.showsName();
+  }
+}
+
+const steps = fc.array(step, { maxLength: 60 });
+
+describe('a run under any sequence of commands at any times', () => {
+  it('replay of the journal equals the live state', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        const replayed = fold(openState(stage.show, 0, 'run-1'), stage.journal);
+        expect(replayed.state).toEqual(stage.state);
+        const throughJson = JSON.parse(JSON.stringify(stage.journal)) as typeof stage.journal;
+        expect(fold(openState(stage.show, 0, 'run-1'), throughJson).state).toEqual(stage.state);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('Back after a GO is identity but for the log', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        stage.obsDoesIt();
+        if (stage.state.run.slate) return;
+        stage.wait(2_000);
+        const before = stage.state.run;
+        const went = stage.go({ early: true });
+        if (!went.ok) return;
+        stage.back();
+        stage.obsDoesIt();
+        expect(timeless(stage.state.run)).toEqual(timeless(before));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('expected times never run backwards, and lengths are never negative', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        const { document, run } = stage.state;
+        const { segments } = timing(document.show, run, stage.now);
+        const index = document.show.segments.findIndex((s) => s.id === nextSegment(document.show, run)?.id);
+        const doneIds = new Set(run.done.map((done) => done.segment.id));
+        let last = run.onAir?.startedAt ?? -Infinity;
+        for (const row of segments.slice(index < 0 ? segments.length : index)) {
+          if (doneIds.has(row.id) || row.start === null || row.end === null) continue;
+          expect(row.start).toBeGreaterThanOrEqual(last);
+          expect(row.end).toBeGreaterThanOrEqual(row.start);
+          last = row.end;
+        }
+        for (const row of segments) expect(row.length).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('no event changes a state it does not concern: a second time it is the same', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        // Reports of takes that are settled add nothing.
+        for (const { event } of stage.journal) {
+          if (event.type !== 'takeAccepted') continue;
+          expect(stage.report({ type: 'takeAccepted', takeId: event.takeId, after: 1 })).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+describe('edits', () => {
+  it('undo of any edits is identity', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 20 }), (edits) => {
+        const show = webinar();
+        let current = show;
+        const inverses: Edit[] = [];
+        for (const e of edits) {
+          const edited = applyEdit(current, e);
+          if (!edited.ok) continue;
+          inverses.unshift(edited.value.inverse);
+          current = edited.value.show;
+        }
+        for (const inverse of inverses) {
+          const undone = applyEdit(current, inverse);
+          if (!undone.ok) throw new Error(`cannot undo: ${undone.problem.code}`);
+          current = undone.value.show;
+        }
+        expect(current).toEqual(show);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('undo and redo by events come back to the same document', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 20 }), (edits) => {
+        let state = openState(webinar(), 0, 'run-1');
+        for (const e of edits) state = evolve(state, { at: 0, event: { type: 'showEdited', edit: e } });
+        const edited = state.document.show;
+        const depth = state.document.undo.length;
+        for (let i = 0; i < depth; i++) state = evolve(state, { at: 0, event: { type: 'editUndone' } });
+        expect(state.document.show).toEqual(webinar());
+        for (let i = 0; i < depth; i++) state = evolve(state, { at: 0, event: { type: 'editRedone' } });
+        expect(state.document.show).toEqual(edited);
+      }),
+    );
+  });
+});
+
+/** What Back must bring back: all but the guard, the alarm, and the names that were shown. */
+function timeless(run: Run): unknown {
+  return {
+    ...run,
+    lastGoAt: null,
+    failed: null,
+    settling: null,
+    caption: null,
+    lastNamed: null,
+    onAir: run.onAir && { ...run.onAir, firstName: 'settled', onAirAt: null, confirmation: 'accepted' },
+  };
+}
