@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+
+/** A file of the built pages, ready to be sent. */
+export interface PageFile {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Finds a built page or one of its files; null for whatever is none, a path out of the folder included. A folder
+ * stands for its `index.html`.
+ * `pathname` is a URL's, still percent-encoded; `connect` is what its scripts may connect to besides their origin.
+ */
+export async function readPage(folder: string, pathname: string, connect = ''): Promise<PageFile | null> {
+  const file = fileOf(folder, pathname);
+  const type = file === null ? undefined : types[extname(file)];
+  if (file === null || type === undefined) return null;
+  const body = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return null;
+    throw error;
+  });
+  if (body === null) return null;
+  // Built names carry a hash of what is in the file; pages do not.
+  const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return { body, headers: { ...guarding(connect), 'content-type': type, 'cache-control': caching } };
+}
+
+function fileOf(folder: string, pathname: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  if (path.includes('\0') || path.includes('\\')) return null;
+  const root = resolve(folder);
+  const file = join(root, path.endsWith('/') ? `${path}index.html` : path);
+  return file.startsWith(root + sep) ? file : null;
+}
+
+/** Headers of every answer, whatever it carries: our own files and nothing else, in nobody's frame. */
+export function guarding(connect = ''): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "font-src 'self'",
+      // data: are OBS's pictures of its scenes.
+      "img-src 'self' data:",
+      `connect-src 'self' ${connect}`.trim(),
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
