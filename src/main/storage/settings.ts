@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */
+export const settingsFields = {
+  theme: z.enum(['dark', 'light', 'system']).default('dark'),
+  /** Single-letter keys in the console. */
+  letterKeys: z.boolean().default(true),
+  /** System-wide keys for GO and Slate. */
+  systemKeys: z.boolean().default(false),
+  lastOpenShow: z.string().nullable().default(null),
+  /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */
+  obs: z.object({ address: z.string(), practice: z.boolean() }).default({ address: 'ws://127.0.0.1:4455', practice: true }),
+  /** What a take changed in OBS and has still to give back, by address. */
+  borrowedTransition: z
+    .record(z.string(), z.object({ name: z.string(), duration: z.number().nullable() }))
+    .default({}),
+  producerWindow: z
+    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), maximized: z.boolean() })
+    .nullable()
+    .default(null),
+  hostWindow: z
+    .object({
+      x: z.number(),
+      y: z.number(),
+      width: z.number(),
+      height: z.number(),
+      maximized: z.boolean(),
+      open: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+  /** The practice OBS's own memory, as it snapshots itself. */
+  practiceWorld: z.unknown().default(null),
+  /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */
+  passwords: z.record(z.string(), z.string()).default({}),
+} as const;
+
+export type SettingsValues = { readonly [Key in keyof typeof settingsFields]: z.infer<(typeof settingsFields)[Key]> };
+export type SettingsKey = keyof SettingsValues;
+
+/** Settings as the app sees them, however they are stored. */
+export interface Settings {
+  get<Key extends SettingsKey>(key: Key): SettingsValues[Key];
+  /** In force at once; written to disk as soon as the disk takes it. Never throws. */
+  set<Key extends SettingsKey>(key: Key, value: SettingsValues[Key]): void;
+}
