@@ -77,6 +77,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'showEdited':
     case 'editUndone':
     case 'editRedone':
+    case 'showReplaced':
     case 'captionRequested':
     case 'firstNameSettled':
     case 'failureDismissed':

@@ -1,5 +1,5 @@
 import type { Edit } from '../show/edit';
-import type { SpeakerId } from '../show/model';
+import type { Show, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { PendingTake, TakeFailure, TakeId } from './model';
 
@@ -9,6 +9,8 @@ export type LecternEvent =
   | { readonly type: 'showEdited'; readonly edit: Edit }
   | { readonly type: 'editUndone' }
   | { readonly type: 'editRedone' }
+  /** A newer file of the same show was found or opened: its document takes the place of this one. */
+  | { readonly type: 'showReplaced'; readonly show: Show; readonly revision: number }
   // --- takes: requested before any byte leaves, then what OBS made of it
   | { readonly type: 'takeRequested'; readonly take: PendingTake }
   /** The reply, and a read-back that shows the scene. */

@@ -14,7 +14,8 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
   switch (event.type) {
     case 'showEdited':
     case 'editUndone':
-    case 'editRedone': {
+    case 'editRedone':
+    case 'showReplaced': {
       const document = evolveDocument(state.document, event);
       return document === state.document ? state : { ...state, document };
     }
@@ -25,7 +26,7 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
   }
 }
 
-type DocumentEvent = Extract<LecternEvent, { type: 'showEdited' | 'editUndone' | 'editRedone' }>;
+type DocumentEvent = Extract<LecternEvent, { type: 'showEdited' | 'editUndone' | 'editRedone' | 'showReplaced' }>;
 type RunEvent = Exclude<LecternEvent, DocumentEvent>;
 
 function evolveDocument(document: Document, event: DocumentEvent): Document {
@@ -45,6 +46,8 @@ function evolveDocument(document: Document, event: DocumentEvent): Document {
         undo: [...document.undo, inverse],
         redo: document.redo.slice(0, -1),
       }));
+    case 'showReplaced':
+      return { show: event.show, revision: event.revision, undo: [], redo: [] };
   }
 }
 
