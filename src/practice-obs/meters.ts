@@ -1,0 +1,57 @@
+import type { Clock } from './clock';
+import { type JsonObject } from './protocol';
+import { shownIn } from './world/edit';
+import { inputKind } from './world/kinds';
+import type { WorldSnapshot } from './world/model';
+
+/** Volume meters: every 50 ms, and only while somebody listens. */
+export interface Meters {
+  /** How loud an input sounds from now on: a linear multiplier, 0 silent to 1 full. */
+  readonly speak: (inputName: string, level: number) => void;
+  /** To be called when somebody may have begun to listen. */
+  readonly wake: () => void;
+  readonly dispose: () => void;
+}
+
+const interval = 50;
+
+interface MeterParts {
+  readonly world: () => WorldSnapshot;
+  readonly listened: () => boolean;
+  readonly say: (data: JsonObject) => void;
+  readonly clock: Clock;
+}
+
+export function createMeters({ world, listened, say, clock }: MeterParts): Meters {
+  const levels = new Map<string, number>();
+  let cancel: (() => void) | null = null;
+
+  function tick(): void {
+    cancel = null;
+    if (!listened()) return;
+    say({ inputs: readings() });
+    cancel = clock.after(interval, tick);
+  }
+
+  /** Inputs heard in the scene on air. Muting silences all but what comes in. */
+  function readings(): readonly JsonObject[] {
+    const heard = shownIn(world(), world().program);
+    return world()
+      .inputs.filter((input) => heard.has(input.name) && inputKind(input.kind)?.audio === true)
+      .map((input) => {
+        const level = levels.get(input.name) ?? 0;
+        const out = input.muted ? 0 : level * input.volume;
+        // Speech peaks well above its mean.
+        const channel = [out * 0.5, out, level];
+        return { inputName: input.name, inputLevelsMul: [channel, channel] };
+      });
+  }
+
+  return {
+    speak: (inputName, level) => void levels.set(inputName, level),
+    wake() {
+      if (cancel === null && listened()) cancel = clock.after(interval, tick);
+    },
+    dispose: () => cancel?.(),
+  };
+}
