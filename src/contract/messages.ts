@@ -7,8 +7,7 @@ import type { Role } from './roles';
 
 /** What travels on a transport, both ways. JSON. */
 
-/** Grows when a screen of one version could no longer talk to a host of another. */
-export const contractVersion = 1;
+export { contractVersion } from './version';
 
 /** The largest message a screen may send, bytes: a show file and some. */
 export const largestMessage = 9 * 1024 * 1024;

@@ -1,0 +1,193 @@
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { Answer, CallInput, CallName, CallRefusal } from '../../contract/calls';
+import type { FromHost, ScenePicture } from '../../contract/messages';
+import { applyChanges } from '../../contract/patch';
+import type { Published } from '../../contract/published';
+import type { Role } from '../../contract/roles';
+import { contractVersion } from '../../contract/version';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Clocks } from './hostClock';
+import { createHostClock } from './hostClock';
+import type { Ticker, Timers } from './ticker';
+import { createTicker } from './ticker';
+import type { OpenWire, Wire } from './wire';
+
+/**
+ * A screen's side of the contract: a mirror of what the host published, the host's clock, and calls.
+ * How the parts of a screen use it:
+ *
+ *   useMirror((published) => published.obs.link)    what the host published; redraws when the result changes
+ *   useSession((session) => session.run.onAir)      the same below `session`, where a show is open
+ *   const { call, refusal } = useCall()             calls, and why the latest was refused (<RefusalLine>)
+ *   useTick((now) => formatClock(now, …))           counts; redraws its leaf only when the result changes
+ *   client.now()                                    the host's clock to the millisecond, for a press
+ *
+ * A selector must return something that is already there, or a plain value; for a new object or list wrap it
+ * in `useShallow`. Nothing on screen is ever set before the host published it.
+ */
+export interface Client {
+  readonly mirror: StoreApi<Mirror>;
+  /** Apart from the mirror: they come twice a second and concern two thumbnails. */
+  readonly pictures: StoreApi<Pictures>;
+  readonly ticker: Ticker;
+  /** The host's clock, ms. */
+  now(): Instant;
+  /** Sent at once, in this very turn of the event loop. Never rejects. */
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<Name>>;
+  /** Asks the host's clock anew, e.g. when the window comes into view. */
+  synchronise(): void;
+  close(): void;
+}
+
+export interface Mirror {
+  /** `otherVersion`: the host was updated under this page, which has to be loaded again. */
+  readonly link: 'connecting' | 'connected' | 'lost' | 'otherVersion';
+  readonly role: Role | null;
+  /** The last that was published; stays while the link is lost, and is then only a memory. */
+  readonly published: Published | null;
+}
+
+export interface Pictures {
+  readonly program: ScenePicture | null;
+  readonly next: ScenePicture | null;
+}
+
+/** A refusal of the host, or of a link that is not there. Words: `refusal.<code>`. */
+export type ScreenRefusal = CallRefusal | { readonly code: 'notSent' } | { readonly code: 'noAnswer' };
+
+export type Reply<Name extends CallName = CallName> =
+  | { readonly ok: true; readonly value: Answer<Name> }
+  | { readonly ok: false; readonly refusal: ScreenRefusal };
+
+export interface ClientDeps {
+  readonly open: OpenWire;
+  readonly clocks: Clocks;
+  readonly timers: Timers;
+}
+
+/** Round trips asked for at once to learn the host's clock. */
+const roundTrips = 5;
+const firstRetry: Duration = second / 4;
+const lastRetry: Duration = 5 * second;
+
+export function createClient({ open, clocks, timers }: ClientDeps): Client {
+  const mirror = createStore<Mirror>(() => ({ link: 'connecting', role: null, published: null }));
+  const pictures = createStore<Pictures>(() => ({ program: null, next: null }));
+  const clock = createHostClock(clocks);
+  const ticker = createTicker(clock.now, timers, () => {
+    if (clock.hasParted()) synchronise();
+  });
+  const waiting = new Map<number, (reply: Reply) => void>();
+  const asked = new Map<number, number>();
+  let lastId = 0;
+  let retryIn = firstRetry;
+  let cancelRetry: (() => void) | null = null;
+  let wire: Wire | null = connect();
+
+  function connect(): Wire {
+    return open({ received, closed });
+  }
+
+  function received(message: FromHost): void {
+    switch (message.type) {
+      case 'welcome':
+        welcome(message);
+        return;
+      case 'changes': {
+        const { published } = mirror.getState();
+        if (!published) return;
+        const after = applyChanges(published, message.changes) as Published;
+        mirror.setState({ published: after });
+        if (clockChanged(published, after)) synchronise();
+        return;
+      }
+      case 'reply': {
+        const settle = waiting.get(message.id);
+        waiting.delete(message.id);
+        settle?.(message.ok ? { ok: true, value: message.value as Answer<CallName> } : message);
+        return;
+      }
+      case 'clock': {
+        const sentAt = asked.get(message.id);
+        asked.delete(message.id);
+        if (sentAt === undefined) return;
+        clock.answer(message.now, sentAt);
+        if (asked.size === 0) ticker.realign();
+        return;
+      }
+      case 'picture':
+        pictures.setState({ [message.of]: message });
+    }
+  }
+
+  function welcome({ contract, role, now, published }: Extract<FromHost, { type: 'welcome' }>): void {
+    if (contract !== contractVersion) {
+      mirror.setState({ link: 'otherVersion' });
+      wire?.close();
+      wire = null;
+      return;
+    }
+    retryIn = firstRetry;
+    clock.guess(now);
+    ticker.realign();
+    mirror.setState({ link: 'connected', role, published });
+    synchronise();
+  }
+
+  function closed(): void {
+    wire = null;
+    mirror.setState({ link: 'lost' });
+    asked.clear();
+    for (const settle of waiting.values()) settle({ ok: false, refusal: { code: 'noAnswer' } });
+    waiting.clear();
+    cancelRetry = timers.after(retryIn, () => {
+      wire = connect();
+    });
+    retryIn = Math.min(retryIn * 2, lastRetry);
+  }
+
+  function synchronise(): void {
+    if (mirror.getState().link !== 'connected') return;
+    asked.clear();
+    clock.beginRound();
+    for (let trip = 0; trip < roundTrips; trip += 1) {
+      lastId += 1;
+      asked.set(lastId, clocks.monotonic());
+      wire?.send({ type: 'clock', id: lastId });
+    }
+  }
+
+  function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<Name>> {
+    if (!wire || mirror.getState().link !== 'connected') {
+      return Promise.resolve({ ok: false, refusal: { code: 'notSent' } });
+    }
+    lastId += 1;
+    const id = lastId;
+    wire.send({ type: 'call', id, name, input });
+    return new Promise((resolve) => {
+      waiting.set(id, (reply) => resolve(reply as Reply<Name>));
+    });
+  }
+
+  return {
+    mirror,
+    pictures,
+    ticker,
+    now: clock.now,
+    call,
+    synchronise,
+    close: () => {
+      cancelRetry?.();
+      wire?.close();
+      wire = null;
+    },
+  };
+}
+
+/** The host said that its clock was set or that it slept: what the screen knows of it is out of date. */
+function clockChanged(before: Published, after: Published): boolean {
+  const latest = after.session?.log.at(-1);
+  if (!latest || latest === before.session?.log.at(-1)) return false;
+  return latest.key === 'clockStepped' || latest.key === 'slept';
+}

@@ -1,0 +1,82 @@
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+
+export interface Timers {
+  readonly after: (delay: Duration, run: () => void) => () => void;
+}
+
+export const pageTimers: Timers = {
+  after: (delay, run) => {
+    const timer = setTimeout(run, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A timer may fire this much early; the second that it was set for is meant all the same, ms. */
+const early: Duration = 20;
+
+/**
+ * One beat for everything on screen that counts: the host's whole second. All digits of a window, and of two
+ * windows side by side, flip together. It beats only while something listens.
+ */
+export interface Ticker {
+  /** The whole second that the screen shows now. */
+  now(): Instant;
+  subscribe(listener: () => void): () => void;
+  /** The host's clock was corrected: beat by it from now on. */
+  realign(): void;
+}
+
+export function createTicker(
+  hostNow: () => Instant,
+  timers: Timers,
+  eachBeat: () => void = () => {},
+): Ticker {
+  const listeners = new Set<() => void>();
+  let shown = wholeSecond(hostNow());
+  let cancel: (() => void) | null = null;
+
+  function schedule(): void {
+    cancel?.();
+    const now = hostNow();
+    cancel = timers.after(second - (now - wholeSecond(now)), beat);
+  }
+
+  function beat(): void {
+    refresh(wholeSecond(hostNow() + early));
+    eachBeat();
+    if (listeners.size > 0) schedule();
+  }
+
+  function refresh(latest: Instant): void {
+    if (latest === shown) return;
+    shown = latest;
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    now: () => (listeners.size > 0 ? shown : wholeSecond(hostNow())),
+    subscribe: (listener) => {
+      if (listeners.size === 0) {
+        shown = wholeSecond(hostNow());
+        schedule();
+      }
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        cancel?.();
+        cancel = null;
+      };
+    },
+    realign: () => {
+      refresh(wholeSecond(hostNow()));
+      if (listeners.size > 0) schedule();
+    },
+  };
+}
+
+/** The whole second that an instant lies in. What is counted on screen is counted between whole seconds. */
+export function wholeSecond(instant: Instant): Instant {
+  return Math.floor(instant / second) * second;
+}

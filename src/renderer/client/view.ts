@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+
+/**
+ * What is this window's own: which mode it is in and what is open. Nothing of it is true of the show, and
+ * nothing of it outlives the window.
+ */
+export interface View {
+  readonly mode: 'live' | 'edit';
+  readonly open: Overlay | null;
+  /** Grows by one when the field for a message to the host is to take the focus. */
+  readonly messageFocus: number;
+  /** Grows by one when the rundown is to bring what is on air into sight (Alt+L). */
+  readonly onAirFocus: number;
+  /** The row that Alt+↑/↓ stand on. */
+  readonly selectedSegment: string | null;
+}
+
+/** At most one of these lies over the console. */
+export type Overlay =
+  | 'palette'
+  | 'log'
+  | 'menu'
+  | 'connection'
+  | 'password'
+  | 'captionSetup'
+  | 'settings'
+  | 'findings';
+
+export const useView = create<View>(() => ({
+  mode: 'live',
+  open: null,
+  messageFocus: 0,
+  onAirFocus: 0,
+  selectedSegment: null,
+}));
+
+export function openOverlay(open: Overlay): void {
+  useView.setState({ open });
+}
+
+export function closeOverlay(): void {
+  useView.setState({ open: null });
+}
+
+export function setMode(mode: View['mode']): void {
+  useView.setState({ mode, open: null });
+}

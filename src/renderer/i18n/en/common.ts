@@ -1,0 +1,25 @@
+/** Words that mean the same everywhere. */
+export const common = {
+  onAir: 'ON AIR',
+  practice: 'PRACTICE',
+  next: 'NEXT',
+  preview: 'PREVIEW',
+  program: 'PROGRAM',
+  go: 'GO',
+  over: '{{delta}} over',
+  under: '{{delta}} under',
+  onTime: 'on time',
+  scene: 'scene ‘{{scene}}’',
+  sceneLeftAlone: 'scene stays as it is',
+  cancel: 'Cancel',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  kind: {
+    slate: 'Slate',
+    host: 'Host',
+    talk: 'Talks',
+    panel: 'Panel',
+    questions: 'Questions',
+    closing: 'Closing',
+  },
+} as const;

@@ -1,0 +1,48 @@
+import { actions } from './en/actions';
+import { alarms } from './en/alarms';
+import { asrun } from './en/asrun';
+import { captionSetup } from './en/captionSetup';
+import { captions } from './en/captions';
+import { common } from './en/common';
+import { connection } from './en/connection';
+import { console } from './en/console';
+import { deck } from './en/deck';
+import { edit } from './en/edit';
+import { host } from './en/host';
+import { log } from './en/log';
+import { menu } from './en/menu';
+import { messages } from './en/messages';
+import { notice } from './en/notice';
+import { palette } from './en/palette';
+import { refusal } from './en/refusal';
+import { rundown } from './en/rundown';
+import { settings } from './en/settings';
+import { start } from './en/start';
+import { timeline } from './en/timeline';
+import { topbar } from './en/topbar';
+
+/** Every sentence of the screens, one file a feature. Keys read `feature.sentence`. */
+export const english = {
+  actions,
+  alarms,
+  asrun,
+  captionSetup,
+  captions,
+  common,
+  connection,
+  console,
+  deck,
+  edit,
+  host,
+  log,
+  menu,
+  messages,
+  notice,
+  palette,
+  refusal,
+  rundown,
+  settings,
+  start,
+  timeline,
+  topbar,
+} as const;

@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { english } from './english';
+
+// Everything is bundled, so this is done before the first screen is drawn.
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  defaultNS: 'lectern',
+  ns: ['lectern'],
+  resources: { en: { lectern: english } },
+  initAsync: false,
+  // React escapes by itself.
+  interpolation: { escapeValue: false },
+});
+
+/** Every key that has a sentence; of `some_one` and `some_other` it is `some`, asked for with a `count`. */
+export type Key = KeysOf<typeof english>;
+
+type KeysOf<Words> = {
+  [Name in keyof Words & string]: Words[Name] extends string
+    ? Name extends `${infer Some}_${'one' | 'other'}`
+      ? Some
+      : Name
+    : `${Name}.${KeysOf<Words[Name]>}`;
+}[keyof Words & string];
+
+/**
+ * The sentence under a key: `t('deck.hold')`, `t('common.scene', { scene })`. A key that is not there does not
+ * compile. For emphasis inside a sentence use react-i18next's `<Trans i18nKey="…" components={…}>`.
+ */
+export function t(key: Key, values: Readonly<Record<string, unknown>> = {}): string {
+  return i18next.t(key, values);
+}
+
+/** The language that dates and numbers are written in. */
+export function language(): string {
+  return i18next.language;
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { IconName } from './Icon';
+import { Icon } from './Icon';
+import styles from './Notice.module.css';
+import { classes } from './classes';
+
+const icons: Readonly<Record<NoticeTone, IconName>> = {
+  information: 'repeat',
+  warning: 'warn',
+  danger: 'stop',
+};
+
+export type NoticeTone = 'information' | 'warning' | 'danger';
+
+export interface NoticeProps {
+  readonly tone: NoticeTone;
+  readonly icon?: IconName;
+  /** One sentence. */
+  readonly children: ReactNode;
+  /** At most three buttons, the recommended one first. */
+  readonly actions?: ReactNode;
+  readonly className?: string;
+}
+
+/** A strip that says what is the matter and offers the way out. */
+export function Notice({ tone, icon, children, actions, className }: NoticeProps): ReactNode {
+  return (
+    <div className={classes(styles.notice, styles[tone], className)}>
+      <Icon name={icon ?? icons[tone]} />
+      <p>{children}</p>
+      {actions}
+    </div>
+  );
+}
