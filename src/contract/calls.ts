@@ -136,6 +136,8 @@ export type CallRefusal =
   | { readonly code: 'addressWrong' }
   | { readonly code: 'captionSetupFailed'; readonly detail: string };
 
+export type AppCallName = keyof typeof appCalls;
+
 export function isCallName(name: string): name is CallName {
   return Object.hasOwn(calls, name);
 }

@@ -38,7 +38,9 @@ export type FromHost =
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly refusal: CallRefusal }
   | { readonly type: 'clock'; readonly id: number; readonly now: Instant }
-  | ({ readonly type: 'picture' } & ScenePicture);
+  | ({ readonly type: 'picture' } & ScenePicture)
+  /** A system-wide key was pressed: the console does what its own key would do. */
+  | { readonly type: 'press'; readonly key: 'go' | 'slate' };
 
 /** A picture of a scene as OBS draws it. */
 export interface ScenePicture {

@@ -79,6 +79,21 @@ export const defaultCaptionDuration: Duration = 10 * second;
 /** The longest a segment may be planned. */
 export const longestSegment: Duration = 24 * 60 * minute;
 
+/** A show with nothing in it yet. */
+export function newShow(id: string, title: string, zone: string): Show {
+  return {
+    id,
+    title,
+    date: null,
+    zone,
+    slateScene: null,
+    hostId: null,
+    captionDuration: defaultCaptionDuration,
+    speakers: [],
+    segments: [],
+  };
+}
+
 export function findSegment(show: Show, id: SegmentId): Segment | undefined {
   return show.segments.find((segment) => segment.id === id);
 }

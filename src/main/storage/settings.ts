@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+/** Where a window was, in the screen's units; its size is the one it goes back to from maximized or full screen. */
+const windowPlace = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  maximized: z.boolean(),
+  fullScreen: z.boolean(),
+});
+
 /** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */
 export const settingsFields = {
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
@@ -10,25 +20,16 @@ export const settingsFields = {
   lastOpenShow: z.string().nullable().default(null),
   /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */
   obs: z.object({ address: z.string(), practice: z.boolean() }).default({ address: 'ws://127.0.0.1:4455', practice: true }),
+  /** The OBS each show used last, by show: a show that ran on a real one never falls back to practice. */
+  obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
   /** What a take changed in OBS and has still to give back, by address. */
   borrowedTransition: z
     .record(z.string(), z.object({ name: z.string(), duration: z.number().nullable() }))
     .default({}),
-  producerWindow: z
-    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), maximized: z.boolean() })
-    .nullable()
-    .default(null),
-  hostWindow: z
-    .object({
-      x: z.number(),
-      y: z.number(),
-      width: z.number(),
-      height: z.number(),
-      maximized: z.boolean(),
-      open: z.boolean(),
-    })
-    .nullable()
-    .default(null),
+  producerWindow: windowPlace.nullable().default(null),
+  hostWindow: windowPlace.nullable().default(null),
+  /** The host view was open when the app ended. */
+  hostOpen: z.boolean().default(false),
   /** The practice OBS's own memory, as it snapshots itself. */
   practiceWorld: z.unknown().default(null),
   /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */

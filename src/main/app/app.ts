@@ -1,0 +1,299 @@
+import type { CallInput, CallName, CallRefusal } from '../../contract/calls';
+import { isRunCall } from '../../contract/calls';
+import type { Notice, Published, StorageState } from '../../contract/published';
+import type { LogLine } from '../../core/asrun/log';
+import type { CaptionDrawing } from '../../core/captions/drawing';
+import type { ObsView } from '../../core/obs/observed';
+import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
+import type { Command, ObsFacts, Report } from '../../core/run/commands';
+import type { Stamped } from '../../core/run/events';
+import type { State } from '../../core/run/state';
+import { nextSegment } from '../../core/run/timing';
+import type { SpeakerId } from '../../core/show/model';
+import type { ObsRoom, ObsRoomDeps } from '../obs/room';
+import type { Secrets } from '../storage/secrets';
+import type { Settings } from '../storage/settings';
+import { createAppCalls } from './appCalls';
+import type { Clock } from './clock';
+import type { Library, OpenedShow, OpenProblem, StorageNotice } from './library';
+import type { ObsLinkDeps } from './obsLink';
+import { createObsLinker } from './obsLink';
+import type { Publisher } from './publisher';
+import { createPublisher } from './publisher';
+import type { Shell } from './shell';
+import type { ShowHost } from './showHost';
+import { createShowHost } from './showHost';
+import type { Timers } from './timers';
+import type { Screen, ScreenHost } from './transport';
+
+export interface AppDeps {
+  readonly version: string;
+  readonly shell: Shell;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly newId: () => string;
+  readonly openLibrary: (storageChanged: (state: StorageState) => void) => Library;
+  readonly openRoom: (
+    deps: Pick<ObsRoomDeps, 'now' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'log'>,
+  ) => ObsRoom;
+  readonly given: ObsLinkDeps['given'];
+  readonly startPractice: ObsLinkDeps['startPractice'];
+  readonly log: (line: string) => void;
+}
+
+export interface App extends ScreenHost {
+  /** Opens what was left unfinished; at the very first start the bundled show; else the start screen. */
+  start(): Promise<void>;
+  /** The system woke, or something else made the clocks worth a look. */
+  checkClock(): void;
+  /** A system-wide key: the console does what its own key would do, arming included. */
+  press(key: 'go' | 'slate'): void;
+  /** Something that the operator should know came up outside, e.g. damaged settings. */
+  notify(notice: StorageNotice): void;
+  dispose(): Promise<void>;
+}
+
+interface OpenSession {
+  readonly opened: OpenedShow;
+  readonly host: ShowHost;
+  captions: Readonly<Record<SpeakerId, CaptionDrawing>>;
+}
+
+/** The app around one open show: wires the show host, OBS, storage and every screen together. */
+export function createApp(deps: AppDeps): App {
+  const { settings, clock, timers, shell } = deps;
+  const screens = new Set<Screen>();
+  let session: OpenSession | null = null;
+  let live = false;
+
+  const room = deps.openRoom({
+    now: () => clock.now(),
+    timers,
+    report,
+    viewChanged,
+    picture: (picture) => {
+      for (const screen of screens) if (screen.watchesPictures) screen.send({ type: 'picture', ...picture });
+    },
+    captionDrawn,
+    log: deps.log,
+  });
+  const library = deps.openLibrary((storage) => publisher.update({ storage }));
+  const linker = createObsLinker({
+    room,
+    settings,
+    secrets: deps.secrets,
+    given: deps.given,
+    startPractice: deps.startPractice,
+    log: deps.log,
+  });
+  const publisher: Publisher = createPublisher({
+    session: null,
+    obs: room.view,
+    storage: { status: 'saved' },
+    hostsOnline: 0,
+    library: { recent: library.recent() },
+    settings: publishedSettings(),
+    notices: [],
+    app: { version: deps.version, shell: shell.kind },
+  });
+  const appCalls = createAppCalls({
+    shell,
+    settings,
+    library,
+    linker,
+    room,
+    newId: deps.newId,
+    publisher,
+    state: () => session?.host.state ?? null,
+    openShow,
+    closeShow,
+    notify,
+    publishSettings: () => publisher.update({ settings: publishedSettings() }),
+    watch: followPictures,
+  });
+
+  function publishedSettings(): Published['settings'] {
+    const on = settings.get('systemKeys');
+    return {
+      theme: settings.get('theme'),
+      letterKeys: settings.get('letterKeys'),
+      systemKeys: { on, ...shell.setSystemKeys(on) },
+    };
+  }
+
+  async function openShow(showId: string): Promise<Result<null, OpenProblem>> {
+    const found = library.open(showId);
+    if (!found.ok) return found;
+    const opened = found.value;
+    const { state: first } = opened.folded;
+    const host = createShowHost({
+      opened: opened.folded,
+      lastSeq: opened.lastSeq,
+      journal: opened.journal,
+      now: () => clock.now(),
+      newId: deps.newId,
+      timers,
+      obs: obsFacts,
+      newJournal: (state) => opened.newJournal(state),
+      act,
+      publish,
+    });
+    session = { opened, host, captions: {} };
+    room.update(first, []);
+    if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
+      host.report({ type: 'resumed' });
+    settings.set('lastOpenShow', showId);
+    publish(host.state, host.log);
+    publisher.update({ library: { recent: library.recent() } });
+    for (const notice of opened.notices) notify(notice);
+    await linker.openedShow(showId);
+    return ok(null);
+  }
+
+  async function closeShow(): Promise<void> {
+    const closing = session;
+    if (!closing) return;
+    session = null;
+    closing.host.dispose();
+    room.update(null, []);
+    setLive(false);
+    settings.set('lastOpenShow', null);
+    await closing.opened.close();
+    publisher.update({ session: null, library: { recent: library.recent() } });
+  }
+
+  /** Runs before the screens hear of it: a take's bytes leave at once. */
+  function act(state: State, events: readonly Stamped[]): void {
+    room.update(state, events);
+    if (session && events.some(({ event }) => isEdit(event.type))) session.opened.save(state.document);
+    setLive(state.run.phase === 'live');
+    followPictures(state);
+  }
+
+  function publish(state: State, log: readonly LogLine[]): void {
+    const { show, undo, redo } = state.document;
+    publisher.update({
+      session: {
+        show,
+        canUndo: undo.length > 0,
+        canRedo: redo.length > 0,
+        run: state.run,
+        log,
+        captions: session?.captions ?? {},
+      },
+    });
+  }
+
+  function setLive(now: boolean): void {
+    if (now === live) return;
+    live = now;
+    shell.setLive(now);
+  }
+
+  function report(next: Report): void {
+    checkClock();
+    session?.host.report(next);
+  }
+
+  function viewChanged(view: ObsView): void {
+    publisher.update({ obs: view });
+    furnishPractice(view);
+  }
+
+  /** The practice OBS is ours: captions are set up there without asking. */
+  function furnishPractice({ practice, observed, link }: ObsView): void {
+    if (!practice || !session || link.status !== 'connected' || !observed) return;
+    if (observed.captions.sceneReady && observed.captions.missingIn.length === 0) return;
+    void room.setUpCaptions();
+  }
+
+  function captionDrawn(speakerId: SpeakerId, drawing: CaptionDrawing): void {
+    if (!session) return;
+    session.captions = { ...session.captions, [speakerId]: drawing };
+    publish(session.host.state, session.host.log);
+  }
+
+  function obsFacts(): ObsFacts {
+    const { practice, link, observed } = room.view;
+    const connected = link.status === 'connected' && observed !== null;
+    const program = observed?.program ?? null;
+    const captionsReady =
+      connected &&
+      observed.captions.sceneReady &&
+      (program === null || !observed.captions.missingIn.includes(program));
+    return { connected, practice, program, captionsReady };
+  }
+
+  function followPictures(state: State | null = session?.host.state ?? null): void {
+    const watched = [...screens].some((screen) => screen.watchesPictures);
+    const next = state && nextSegment(state.document.show, state.run);
+    room.watch({ program: watched, next: watched ? (next?.scene ?? null) : null });
+  }
+
+  function notify(notice: StorageNotice): void {
+    const added: Notice = { ...notice, id: deps.newId() };
+    publisher.update({ notices: [...publisher.published.notices, added] });
+  }
+
+  function checkClock(): void {
+    for (const change of clock.check()) session?.host.report(change);
+  }
+
+  /** Synchronous up to here, so that a GO is on its way to OBS before anything else is looked at. */
+  function call(name: CallName, input: unknown, screen: Screen): Promise<Result<unknown, CallRefusal>> {
+    checkClock();
+    if (!isRunCall(name)) return appCalls(name, input as CallInput<typeof name>, screen);
+    if (!session) return Promise.resolve(refused({ code: 'noShow' }));
+    // The contract's schemas are the commands' own shapes.
+    return Promise.resolve(session.host.submit({ type: name, ...(input as object) } as Command));
+  }
+
+  return {
+    publisher,
+    now: () => {
+      checkClock();
+      return clock.now();
+    },
+    call,
+    joined(screen) {
+      screens.add(screen);
+      countHosts();
+    },
+    left(screen) {
+      screens.delete(screen);
+      countHosts();
+      followPictures();
+    },
+    async start() {
+      const unfinished = library.unfinished();
+      if (unfinished) await openShow(unfinished.id);
+      else if (library.recent().length === 0) await openShow(library.demo());
+    },
+    checkClock,
+    press(key) {
+      for (const screen of screens) if (screen.role === 'producer') screen.send({ type: 'press', key });
+    },
+    notify,
+    async dispose() {
+      const open = session;
+      session = null;
+      open?.host.dispose();
+      await room.dispose();
+      await linker.dispose();
+      await open?.opened.close();
+      await library.close();
+    },
+  };
+
+  function countHosts(): void {
+    publisher.update({ hostsOnline: [...screens].filter((screen) => screen.role === 'host').length });
+  }
+}
+
+function isEdit(type: Stamped['event']['type']): boolean {
+  return type === 'showEdited' || type === 'editUndone' || type === 'editRedone';
+}
+

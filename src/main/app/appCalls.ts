@@ -1,0 +1,157 @@
+import type { AppCallName, CallInput, CallRefusal } from '../../contract/calls';
+import { showFileVersion } from '../../contract/showSchema';
+import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
+import type { State } from '../../core/run/state';
+import { newShow } from '../../core/show/model';
+import { isZone } from '../../core/time/zone';
+import type { ObsRoom } from '../obs/room';
+import type { Settings } from '../storage/settings';
+import { readAddress } from './address';
+import type { Library, OpenProblem, StorageNotice } from './library';
+import type { ObsLinker } from './obsLink';
+import type { Publisher } from './publisher';
+import type { Shell } from './shell';
+import type { Screen } from './transport';
+
+export interface AppCallsDeps {
+  readonly shell: Shell;
+  readonly settings: Settings;
+  readonly library: Library;
+  readonly linker: ObsLinker;
+  readonly room: ObsRoom;
+  readonly publisher: Publisher;
+  readonly newId: () => string;
+  readonly state: () => State | null;
+  readonly openShow: (showId: string) => Promise<Result<null, OpenProblem>>;
+  readonly closeShow: () => Promise<void>;
+  readonly notify: (notice: StorageNotice) => void;
+  readonly publishSettings: () => void;
+  readonly watch: () => void;
+}
+
+type Answered = Promise<Result<unknown, CallRefusal>>;
+type Handlers = { readonly [Name in AppCallName]: (input: CallInput<Name>, screen: Screen) => Answered };
+
+/** Carries out the calls around a run: shows, OBS, settings, windows. */
+export function createAppCalls(
+  deps: AppCallsDeps,
+): (name: AppCallName, input: unknown, screen: Screen) => Answered {
+  const { shell, settings, library, linker, room, publisher } = deps;
+
+  const handlers: Handlers = {
+    openRecent: ({ showId }) => open(showId),
+    openDemo: () => open(library.demo()),
+    openText: async ({ fileName, text }) => {
+      const busy = liveRefusal();
+      if (busy) return busy;
+      const imported = library.importText(fileName, text);
+      if (!imported.ok) return imported;
+      for (const notice of imported.value.notices) deps.notify(notice);
+      return open(imported.value.showId);
+    },
+    newShow: async ({ title, zone }) => {
+      if (!isZone(zone)) return refused({ code: 'zoneUnknown' });
+      const busy = liveRefusal();
+      if (busy) return busy;
+      const show = newShow(deps.newId(), title, zone);
+      library.create(show);
+      return open(show.id);
+    },
+    closeShow: async ({ armed }) => {
+      const state = deps.state();
+      if (!state) return refused({ code: 'noShow' });
+      if (state.run.phase === 'live' && !armed) return refused({ code: 'needsArming' });
+      await deps.closeShow();
+      return done;
+    },
+    exportShow: async () => {
+      const state = deps.state();
+      if (!state) return refused({ code: 'noShow' });
+      const { show, revision } = state.document;
+      return ok({
+        fileName: `${fileNameOf(show.title)}.lectern`,
+        text: `${JSON.stringify({ lectern: showFileVersion, revision, show }, null, 2)}\n`,
+      });
+    },
+    connectObs: async ({ address }) => {
+      const read = readAddress(address);
+      if (read === null) return refused({ code: 'addressWrong' });
+      await linker.use({ practice: false, address: read });
+      return done;
+    },
+    usePracticeObs: async () => {
+      // A live show on a real OBS does not turn into practice under way.
+      const state = deps.state();
+      if (state?.run.phase === 'live' && !state.run.onPractice) return refused({ code: 'runIsLive' });
+      await linker.use({ practice: true, address: settings.get('obs').address });
+      return done;
+    },
+    givePassword: async ({ password }) => {
+      linker.givePassword(password);
+      return done;
+    },
+    retryObs: async () => {
+      room.retry();
+      return done;
+    },
+    planCaptionSetup: async () => room.planCaptionSetup(),
+    setUpCaptions: () => room.setUpCaptions(),
+    watchPictures: async ({ on }, screen) => {
+      screen.watchesPictures = on;
+      deps.watch();
+      return done;
+    },
+    openHostWindow: async () => (shell.openHostWindow() ? done : refused({ code: 'unavailableHere' })),
+    setTheme: async ({ theme }) => {
+      settings.set('theme', theme);
+      deps.publishSettings();
+      return done;
+    },
+    setLetterKeys: async ({ on }) => {
+      settings.set('letterKeys', on);
+      deps.publishSettings();
+      return done;
+    },
+    setSystemKeys: async ({ on }) => {
+      if (shell.kind !== 'electron') return refused({ code: 'unavailableHere' });
+      settings.set('systemKeys', on);
+      deps.publishSettings();
+      return done;
+    },
+    dismissNotice: async ({ id }) => {
+      publisher.update({ notices: publisher.published.notices.filter((notice) => notice.id !== id) });
+      return done;
+    },
+  };
+
+  async function open(showId: string): Answered {
+    const busy = liveRefusal();
+    if (busy) return busy;
+    await deps.closeShow();
+    return deps.openShow(showId);
+  }
+
+  /** Nothing replaces a show that is on air. */
+  function liveRefusal(): Result<never, CallRefusal> | null {
+    return deps.state()?.run.phase === 'live' ? refused({ code: 'runIsLive' }) : null;
+  }
+
+  return (name, input, screen) => {
+    // Each handler takes its own call's input, which the contract has checked.
+    const handler = handlers[name] as (input: unknown, screen: Screen) => Answered;
+    return handler(input, screen);
+  };
+}
+
+const done = ok(null);
+
+/** A file name that every system takes, still recognisable. */
+function fileNameOf(title: string): string {
+  const safe = title
+    .replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+  return safe === '' ? 'Show' : safe;
+}

@@ -1,0 +1,98 @@
+import type { PracticeObs } from '../../practice-obs/server';
+import type { WorldSnapshot } from '../../practice-obs/world/model';
+import type { ObsRoom } from '../obs/room';
+import type { Secrets } from '../storage/secrets';
+import type { Settings } from '../storage/settings';
+
+/** Which OBS a show uses: the built-in practice one, or one by address. */
+export interface ObsChoice {
+  readonly practice: boolean;
+  readonly address: string;
+}
+
+export interface ObsLinkDeps {
+  readonly room: ObsRoom;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  /** Given on the command line; wins over what the show used last. */
+  readonly given: { readonly address: string | null; readonly password: string | null };
+  /** Loaded only when it is needed: a real OBS has no use for it. */
+  readonly startPractice: (world: WorldSnapshot | null) => Promise<PracticeObs>;
+  readonly log: (line: string) => void;
+}
+
+/** Connects the room to the OBS that a show is to use, and remembers which that was. */
+export interface ObsLinker {
+  /** A show was opened: the OBS it used last. A show never falls back to practice by itself. */
+  openedShow(showId: string): Promise<void>;
+  use(choice: ObsChoice): Promise<void>;
+  /** Answers a question for the password. */
+  givePassword(password: string): void;
+  dispose(): Promise<void>;
+}
+
+export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
+  const { room, settings, secrets, given } = deps;
+  let practice: Promise<PracticeObs> | null = null;
+  let showId: string | null = null;
+  let current: ObsChoice | null = null;
+
+  function practiceObs(): Promise<PracticeObs> {
+    practice ??= deps.startPractice(worldOf(settings)).then((obs) => {
+      obs.onChange((world) => settings.set('practiceWorld', world));
+      return obs;
+    });
+    return practice;
+  }
+
+  async function connect(choice: ObsChoice): Promise<void> {
+    if (current && current.practice === choice.practice && current.address === choice.address) return;
+    current = choice;
+    if (choice.practice) {
+      const obs = await practiceObs();
+      if (current !== choice) return;
+      room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
+      return;
+    }
+    const fromCommand = choice.address === given.address ? given.password : null;
+    const password = fromCommand ?? secrets.get(choice.address);
+    room.connect({
+      address: choice.address,
+      practice: false,
+      password,
+      passwordKept: fromCommand !== null ? 'memory' : secrets.keptIn(choice.address),
+    });
+  }
+
+  function remember(choice: ObsChoice): void {
+    if (showId !== null) settings.set('obsOfShow', { ...settings.get('obsOfShow'), [showId]: choice });
+    settings.set('obs', choice.practice ? { ...settings.get('obs'), practice: true } : choice);
+  }
+
+  return {
+    async openedShow(id) {
+      showId = id;
+      const choice: ObsChoice = given.address
+        ? { practice: false, address: given.address }
+        : (settings.get('obsOfShow')[id] ?? settings.get('obs'));
+      remember(choice);
+      await connect(choice);
+    },
+    async use(choice) {
+      remember(choice);
+      await connect(choice);
+    },
+    givePassword(password) {
+      if (!current || current.practice) return;
+      room.givePassword(password, secrets.set(current.address, password));
+    },
+    async dispose() {
+      const obs = await practice?.catch(() => null);
+      await obs?.close();
+    },
+  };
+}
+
+function worldOf(settings: Settings): WorldSnapshot | null {
+  return settings.get('practiceWorld') as WorldSnapshot | null;
+}
