@@ -1,0 +1,36 @@
+import type { Duration, Instant } from '../../core/time/units';
+
+/** How long the first press counts, and how soon the second may come. */
+const armedFor: Duration = 3_000;
+const soonest: Duration = 400;
+
+/**
+ * Closing the console while a run is live takes two presses, like everything else that could hurt it. The run
+ * itself goes on from its journal at the next start either way.
+ */
+export interface Closing {
+  /** Whether this press closes; when not, `warn` was called. */
+  press(): boolean;
+}
+
+export function createClosing(deps: {
+  readonly now: () => Instant;
+  readonly isLive: () => boolean;
+  readonly warn: () => void;
+}): Closing {
+  let armedAt: Instant | null = null;
+  return {
+    press() {
+      if (!deps.isLive()) return true;
+      const now = deps.now();
+      const since = armedAt === null ? Infinity : now - armedAt;
+      if (since >= soonest && since <= armedFor) return true;
+      // A doubled click arms once: the second press is the one that was thought about.
+      if (since > armedFor) {
+        armedAt = now;
+        deps.warn();
+      }
+      return false;
+    },
+  };
+}

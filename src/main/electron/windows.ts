@@ -1,0 +1,180 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { WebContents } from 'electron';
+import type { Role } from '../../contract/roles';
+import type { WindowPlace } from './placement';
+import { placeWindow } from './placement';
+import { pageUrl } from './protocol';
+
+/** What is remembered of our windows between starts. */
+export interface WindowMemory {
+  place(role: Role): WindowPlace | null;
+  keep(role: Role, place: WindowPlace): void;
+  hostOpen(): boolean;
+  keepHostOpen(open: boolean): void;
+}
+
+export interface WindowsOptions {
+  readonly preload: string;
+  /** The person closes the console: whether it may close. */
+  readonly mayCloseConsole: () => boolean;
+  readonly consoleClosed: () => void;
+}
+
+/** The console and the host view, at most one of each. */
+export interface AppWindows {
+  /** Opens a window, or brings the one there is to the front. */
+  open(role: Role): void;
+  /** Gives the memory. Windows load before it is there, and are shown once it is: starting is quicker so. */
+  remember(memory: WindowMemory): void;
+  /** The role of the window these contents are of; null for all others. */
+  roleOf(contents: WebContents): Role | null;
+  /** From now on windows close without asking, and what was open counts as open at the next start. */
+  quit(): void;
+}
+
+const sizes = {
+  producer: { width: 1600, height: 900, minWidth: 1180, minHeight: 720 },
+  host: { width: 1280, height: 720, minWidth: 640, minHeight: 400 },
+} as const;
+
+/** `--bg-app` of the pages: what is seen until their first frame. */
+const backgrounds = { dark: '#090a0d', light: '#ebedef' } as const;
+
+/** A window that moves or is resized settles before its place is kept, ms. */
+const settled = 500;
+
+export function createWindows(options: WindowsOptions): AppWindows {
+  const windows = new Map<Role, BrowserWindow>();
+  const toShow = new Set<Role>();
+  let memory: WindowMemory | null = null;
+  let quitting = false;
+
+  function open(role: Role): void {
+    const there = windows.get(role);
+    if (there) {
+      toFront(there);
+      return;
+    }
+    const window = create(role);
+    windows.set(role, window);
+    window.once('ready-to-show', () => {
+      toShow.add(role);
+      show(role);
+    });
+    window.on('close', (event) => {
+      if (role === 'producer' && !quitting && !options.mayCloseConsole()) event.preventDefault();
+    });
+    window.once('closed', () => {
+      windows.delete(role);
+      toShow.delete(role);
+      if (role === 'producer') options.consoleClosed();
+      else if (!quitting) memory?.keepHostOpen(false);
+    });
+    if (memory) place(role, window, memory);
+    if (role === 'host') memory?.keepHostOpen(true);
+    void window.loadURL(pageUrl(role));
+  }
+
+  function create(role: Role): BrowserWindow {
+    const window = new BrowserWindow({
+      ...sizes[role],
+      show: false,
+      title: 'Lectern',
+      backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        // A covered console must go on counting, and go on listening.
+        backgroundThrottling: false,
+      },
+    });
+    // Alt belongs to the rundown; the menu's own keys work without a bar.
+    window.setMenuBarVisibility(false);
+    reviveWhenGone(window);
+    keepPlace(role, window);
+    return window;
+  }
+
+  function place(role: Role, window: BrowserWindow, from: WindowMemory): void {
+    const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+    const remembered = from.place(role);
+    window.setBounds(
+      placeWindow(
+        remembered,
+        sizes[role],
+        displays.map(({ workArea }) => workArea),
+      ),
+    );
+    if (remembered?.maximized === true) window.maximize();
+    if (remembered?.fullScreen === true) window.setFullScreen(true);
+    window.setBackgroundColor(backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light']);
+  }
+
+  function show(role: Role): void {
+    if (memory === null || !toShow.delete(role)) return;
+    windows.get(role)?.show();
+  }
+
+  function keepPlace(role: Role, window: BrowserWindow): void {
+    let timer: NodeJS.Timeout | undefined;
+    const keep = (): void => {
+      if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return;
+      memory?.keep(role, {
+        ...window.getNormalBounds(),
+        maximized: window.isMaximized(),
+        fullScreen: window.isFullScreen(),
+      });
+    };
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, settled);
+    };
+    // Maximizing and leaving or entering full screen resize, too.
+    window.on('move', soon);
+    window.on('resize', soon);
+    window.on('close', keep);
+    window.once('closed', () => clearTimeout(timer));
+  }
+
+  return {
+    open,
+    remember(given) {
+      memory = given;
+      for (const [role, window] of windows) {
+        place(role, window, given);
+        show(role);
+      }
+    },
+    roleOf(contents) {
+      for (const [role, window] of windows) if (window.webContents === contents) return role;
+      return null;
+    },
+    quit() {
+      quitting = true;
+    },
+  };
+}
+
+function toFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** A page whose process died is loaded again; what it showed is the host's and comes back with it. */
+function reviveWhenGone(window: BrowserWindow): void {
+  const tooOften = 3;
+  const within = 60_000;
+  let deaths: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < within), now];
+    if (deaths.length <= tooOften) window.webContents.reload();
+  });
+}
