@@ -162,9 +162,11 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+/** Browsers ask for a path; what else a request may ask for is for proxies. */
 function addressed(request: IncomingMessage, host: string): URL | null {
+  const path = request.url ?? '';
   try {
-    return new URL(request.url ?? '', `http://${host}`);
+    return path.startsWith('/') ? new URL(`http://${host}${path}`) : null;
   } catch {
     return null;
   }

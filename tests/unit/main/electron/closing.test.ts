@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createClosing } from '../../../../src/main/electron/closing';
+
+function closing(live: boolean) {
+  const world = { now: 1_000, live, warned: 0 };
+  const button = createClosing({
+    now: () => world.now,
+    isLive: () => world.live,
+    warn: () => {
+      world.warned += 1;
+    },
+  });
+  const pressAfter = (delay: number): boolean => {
+    world.now += delay;
+    return button.press();
+  };
+  return { world, pressAfter };
+}
+
+describe('closing the console', () => {
+  it('takes one press before and after a run', () => {
+    const { world, pressAfter } = closing(false);
+    expect(pressAfter(0)).toBe(true);
+    expect(world.warned).toBe(0);
+  });
+
+  it('while a run is live the first press arms and says so, the second closes', () => {
+    const { world, pressAfter } = closing(true);
+    expect(pressAfter(0)).toBe(false);
+    expect(world.warned).toBe(1);
+    expect(pressAfter(400)).toBe(true);
+  });
+
+  it('a doubled click does not close', () => {
+    const { world, pressAfter } = closing(true);
+    pressAfter(0);
+    expect(pressAfter(399)).toBe(false);
+    expect(world.warned).toBe(1);
+  });
+
+  it('a second press within 3 s closes, a later one arms anew', () => {
+    const { world, pressAfter } = closing(true);
+    pressAfter(0);
+    expect(pressAfter(3_001)).toBe(false);
+    expect(world.warned).toBe(2);
+    expect(pressAfter(3_000)).toBe(true);
+  });
+
+  it('a run that ends in between needs no second press', () => {
+    const { world, pressAfter } = closing(true);
+    pressAfter(0);
+    world.live = false;
+    expect(pressAfter(10)).toBe(true);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { placeWindow } from '../../../../src/main/electron/placement';
+
+const laptop = { x: 0, y: 25, width: 1440, height: 875 };
+const second = { x: 1440, y: 0, width: 1920, height: 1080 };
+const size = { width: 1600, height: 900 };
+const was = (x: number, y: number, width = 1600, height = 900) => ({
+  x,
+  y,
+  width,
+  height,
+  maximized: false,
+  fullScreen: false,
+});
+
+describe('placeWindow', () => {
+  it('centres a first window, no larger than its screen', () => {
+    expect(placeWindow(null, size, [second])).toEqual({ x: 1600, y: 90, width: 1600, height: 900 });
+    expect(placeWindow(null, size, [laptop])).toEqual({ x: 0, y: 25, width: 1440, height: 875 });
+  });
+
+  it('puts it back where it was, on the second screen too', () => {
+    expect(placeWindow(was(1500, 40), size, [laptop, second])).toEqual({
+      x: 1500,
+      y: 40,
+      width: 1600,
+      height: 900,
+    });
+  });
+
+  it('brings it to the main screen when its own is gone', () => {
+    expect(placeWindow(was(1500, 40, 1200, 800), size, [laptop])).toEqual({
+      x: 120,
+      y: 63,
+      width: 1200,
+      height: 800,
+    });
+  });
+
+  it('brings it back when only an edge of it was on a screen', () => {
+    expect(placeWindow(was(-1580, 0), size, [laptop])).toMatchObject({ x: 0, y: 25 });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../../src/main/options';
+
+const none = { obs: null, obsPassword: null, home: null, port: 0, printJson: false };
+
+describe('readOptions', () => {
+  it('without any: the OBS used last, any port', () => {
+    expect(readOptions([], {}, true)).toEqual({ ok: true, value: none });
+  });
+
+  it('reads all of them, in both spellings', () => {
+    const value = {
+      obs: 'ws://127.0.0.1:4455',
+      obsPassword: 'secret',
+      home: '/h',
+      port: 8080,
+      printJson: true,
+    };
+    const env = { LECTERN_OBS_PASSWORD: 'secret' };
+    const spaced = ['--obs', 'ws://127.0.0.1:4455', '--home', '/h', '--port', '8080', '--print-json'];
+    const joined = ['--obs=ws://127.0.0.1:4455', '--home=/h', '--port=8080', '--print-json'];
+    expect(readOptions(spaced, env, true)).toEqual({ ok: true, value });
+    expect(readOptions(joined, env, true)).toEqual({ ok: true, value });
+  });
+
+  it('the command line wins over the environment', () => {
+    expect(readOptions(['--home', '/a'], { LECTERN_HOME: '/b' }, true)).toMatchObject({
+      value: { home: '/a' },
+    });
+    expect(readOptions([], { LECTERN_HOME: '/b' }, true)).toMatchObject({ value: { home: '/b' } });
+  });
+
+  it('headless says what it does not know', () => {
+    expect(readOptions(['--obz', 'x'], {}, true)).toMatchObject({ ok: false });
+    expect(readOptions(['--obs'], {}, true)).toMatchObject({ ok: false });
+    expect(readOptions(['--port', 'many'], {}, true)).toEqual({
+      ok: false,
+      problem: "--port wants a number from 0 to 65535, not 'many'",
+    });
+  });
+
+  it('in Electron leaves the switches of Chromium alone', () => {
+    const args = ['--no-sandbox', '--user-data-dir=/u', '/app', '--obs', 'ws://127.0.0.1:4455'];
+    expect(readOptions(args, {}, false)).toEqual({
+      ok: true,
+      value: { ...none, obs: 'ws://127.0.0.1:4455' },
+    });
+    expect(readOptions(['--obs'], {}, false)).toEqual({ ok: true, value: none });
+  });
+});
