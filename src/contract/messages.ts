@@ -40,7 +40,9 @@ export type FromHost =
   | { readonly type: 'clock'; readonly id: number; readonly now: Instant }
   | ({ readonly type: 'picture' } & ScenePicture)
   /** A system-wide key was pressed: the console does what its own key would do. */
-  | { readonly type: 'press'; readonly key: 'go' | 'slate' };
+  | { readonly type: 'press'; readonly key: 'go' | 'slate' }
+  /** The console's window was told to close while a run is live: it closes when told again before `until`. */
+  | { readonly type: 'closeArmed'; readonly until: Instant };
 
 /** A picture of a scene as OBS draws it. */
 export interface ScenePicture {

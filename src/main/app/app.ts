@@ -1,5 +1,6 @@
 import type { CallInput, CallName, CallRefusal } from '../../contract/calls';
 import { isRunCall } from '../../contract/calls';
+import type { FromHost } from '../../contract/messages';
 import type { Notice, Published, StorageState } from '../../contract/published';
 import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
@@ -11,6 +12,7 @@ import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import { nextSegment } from '../../core/run/timing';
 import type { SpeakerId } from '../../core/show/model';
+import type { Instant } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
@@ -51,6 +53,8 @@ export interface App extends ScreenHost {
   checkClock(): void;
   /** A system-wide key: the console does what its own key would do, arming included. */
   press(key: 'go' | 'slate'): void;
+  /** Closing the console was armed: the console says so. */
+  closeArmed(until: Instant): void;
   /** Something that the operator should know came up outside, e.g. damaged settings. */
   notify(notice: StorageNotice): void;
   dispose(): Promise<void>;
@@ -273,9 +277,8 @@ export function createApp(deps: AppDeps): App {
       else if (library.recent().length === 0) await openShow(library.demo());
     },
     checkClock,
-    press(key) {
-      for (const screen of screens) if (screen.role === 'producer') screen.send({ type: 'press', key });
-    },
+    press: (key) => toConsoles({ type: 'press', key }),
+    closeArmed: (until) => toConsoles({ type: 'closeArmed', until }),
     notify,
     async dispose() {
       const open = session;
@@ -288,6 +291,10 @@ export function createApp(deps: AppDeps): App {
     },
   };
 
+  function toConsoles(message: FromHost): void {
+    for (const screen of screens) if (screen.role === 'producer') screen.send(message);
+  }
+
   function countHosts(): void {
     publisher.update({ hostsOnline: [...screens].filter((screen) => screen.role === 'host').length });
   }
@@ -296,4 +303,3 @@ export function createApp(deps: AppDeps): App {
 function isEdit(type: Stamped['event']['type']): boolean {
   return type === 'showEdited' || type === 'editUndone' || type === 'editRedone';
 }
-

@@ -9,14 +9,14 @@ const soonest: Duration = 400;
  * itself goes on from its journal at the next start either way.
  */
 export interface Closing {
-  /** Whether this press closes; when not, `warn` was called. */
+  /** Whether this press closes; one that arms calls `warn` with how long it stays armed. */
   press(): boolean;
 }
 
 export function createClosing(deps: {
   readonly now: () => Instant;
   readonly isLive: () => boolean;
-  readonly warn: () => void;
+  readonly warn: (until: Instant) => void;
 }): Closing {
   let armedAt: Instant | null = null;
   return {
@@ -28,7 +28,7 @@ export function createClosing(deps: {
       // A doubled click arms once: the second press is the one that was thought about.
       if (since > armedFor) {
         armedAt = now;
-        deps.warn();
+        deps.warn(now + armedFor);
       }
       return false;
     },

@@ -26,7 +26,6 @@ export function acceptScreens(
     port1.once('close', () => ports.delete(port1));
     event.senderFrame?.postMessage(offer, null, [port2]);
     onScreen(role, portTransport(port1));
-    port1.start();
   });
 }
 
@@ -38,14 +37,21 @@ function senderRole(event: IpcMainEvent, roleOf: (contents: WebContents) => Role
   return senderFrame.url === pageUrl(role) ? role : null;
 }
 
+/** Messages wait in the port until somebody listens: the page may be quicker than the app behind it. */
 function portTransport(port: MessagePortMain): ScreenTransport {
+  let closed = false;
+  port.once('close', () => {
+    closed = true;
+  });
   return {
     send: (message) => port.postMessage(message),
-    onMessage: (callback) => {
+    onMessage(callback) {
       port.on('message', ({ data }) => callback(data));
+      port.start();
     },
-    onClose: (callback) => {
-      port.once('close', () => callback());
+    onClose(callback) {
+      if (closed) callback();
+      else port.once('close', () => callback());
     },
   };
 }

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createClosing } from '../../../../src/main/electron/closing';
 
 function closing(live: boolean) {
-  const world = { now: 1_000, live, warned: 0 };
+  const world = { now: 1_000, live, warned: 0, until: 0 };
   const button = createClosing({
     now: () => world.now,
     isLive: () => world.live,
-    warn: () => {
+    warn: (until) => {
       world.warned += 1;
+      world.until = until;
     },
   });
   const pressAfter = (delay: number): boolean => {
@@ -27,7 +28,7 @@ describe('closing the console', () => {
   it('while a run is live the first press arms and says so, the second closes', () => {
     const { world, pressAfter } = closing(true);
     expect(pressAfter(0)).toBe(false);
-    expect(world.warned).toBe(1);
+    expect(world).toMatchObject({ warned: 1, until: 4_000 });
     expect(pressAfter(400)).toBe(true);
   });
 
