@@ -10,11 +10,13 @@
  */
 import { dirname, posix, resolve, sep } from 'node:path';
 
-/** The path of `file` under the last `src` folder in it, or null outside of one. */
+/** The path of `file` under the last `src` folder in it, from the `resources` beside it, or null elsewhere. */
 function underSrc(file) {
   const path = file.split(sep).join(posix.sep);
   const at = path.lastIndexOf('/src/');
-  return at < 0 ? null : path.slice(at + '/src/'.length);
+  if (at >= 0) return path.slice(at + '/src/'.length);
+  const resources = path.lastIndexOf('/resources/');
+  return resources < 0 ? null : path.slice(resources + 1);
 }
 
 function placeOf(path, table) {

@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { StorageNotice } from '../app/library';
+import type { FileSystem } from './fileSystem';
+import { asideName } from './fileSystem';
+import type { StorageHealth } from './health';
 
 /** Where a window was, in the screen's units; its size is the one it goes back to from maximized or full screen. */
 const windowPlace = z.object({
@@ -19,7 +24,9 @@ export const settingsFields = {
   systemKeys: z.boolean().default(false),
   lastOpenShow: z.string().nullable().default(null),
   /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */
-  obs: z.object({ address: z.string(), practice: z.boolean() }).default({ address: 'ws://127.0.0.1:4455', practice: true }),
+  obs: z
+    .object({ address: z.string(), practice: z.boolean() })
+    .default({ address: 'ws://127.0.0.1:4455', practice: true }),
   /** The OBS each show used last, by show: a show that ran on a real one never falls back to practice. */
   obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
   /** What a take changed in OBS and has still to give back, by address. */
@@ -36,7 +43,9 @@ export const settingsFields = {
   passwords: z.record(z.string(), z.string()).default({}),
 } as const;
 
-export type SettingsValues = { readonly [Key in keyof typeof settingsFields]: z.infer<(typeof settingsFields)[Key]> };
+export type SettingsValues = {
+  readonly [Key in keyof typeof settingsFields]: z.infer<(typeof settingsFields)[Key]>;
+};
 export type SettingsKey = keyof SettingsValues;
 
 /** Settings as the app sees them, however they are stored. */
@@ -44,4 +53,90 @@ export interface Settings {
   get<Key extends SettingsKey>(key: Key): SettingsValues[Key];
   /** In force at once; written to disk as soon as the disk takes it. Never throws. */
   set<Key extends SettingsKey>(key: Key, value: SettingsValues[Key]): void;
+}
+
+/** Where settings are kept: `conf` or `electron-store`, each a file of JSON. */
+export interface SettingsStore {
+  /** Everything that is in the file. */
+  readonly all: Readonly<Record<string, unknown>>;
+  set(key: string, value: unknown): void;
+}
+
+export interface SettingsDeps {
+  /** Opens the file; throws a `SyntaxError` for one that is no JSON, and whatever the disk says. */
+  readonly open: () => SettingsStore;
+  /** Puts a file that is no JSON out of the way; returns its new name. */
+  readonly setAside: () => string;
+  readonly health: StorageHealth;
+}
+
+export function createSettings(deps: SettingsDeps): {
+  readonly settings: Settings;
+  readonly notices: readonly StorageNotice[];
+} {
+  const writer = deps.health.writer();
+  const unsaved = new Set<SettingsKey>();
+  const notices: StorageNotice[] = [];
+  let store: SettingsStore | null = null;
+  try {
+    store = openOrReplace();
+  } catch (error) {
+    // Nothing can be read: defaults, until the disk takes what is set.
+    writer.failed(error, save);
+  }
+  const stored = store?.all ?? {};
+  const values = Object.fromEntries(
+    Object.entries(settingsFields).map(([key, field]) => [key, readField(field, stored[key])]),
+  ) as Record<SettingsKey, unknown>;
+
+  function openOrReplace(): SettingsStore {
+    try {
+      return deps.open();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      notices.push({ key: 'settingsDamaged', tone: 'warning', values: { file: deps.setAside() } });
+      return deps.open();
+    }
+  }
+
+  function save(): void {
+    try {
+      store ??= deps.open();
+      for (const key of unsaved) {
+        store.set(key, values[key]);
+        unsaved.delete(key);
+      }
+    } catch (error) {
+      writer.failed(error, save);
+      return;
+    }
+    writer.saved();
+  }
+
+  return {
+    notices,
+    settings: {
+      get<Key extends SettingsKey>(key: Key) {
+        return values[key] as SettingsValues[Key];
+      },
+      set(key, value) {
+        values[key] = value;
+        unsaved.add(key);
+        save();
+      },
+    },
+  };
+}
+
+function readField(field: z.ZodType, stored: unknown): unknown {
+  const parsed = field.safeParse(stored);
+  return parsed.success ? parsed.data : field.parse(undefined);
+}
+
+/** Puts `<folder>/settings.json` out of the way; returns its new name. */
+export function setSettingsAside(folder: string, fs: FileSystem, now: () => number): string {
+  const file = join(folder, 'settings.json');
+  const aside = asideName(fs, file, 'damaged', now());
+  fs.renameSync(file, aside);
+  return aside;
 }

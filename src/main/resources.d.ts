@@ -1,0 +1,5 @@
+/** A file of `resources/` as text, bundled in. */
+declare module '*.lectern?raw' {
+  const text: string;
+  export default text;
+}
