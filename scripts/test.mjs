@@ -13,6 +13,7 @@ import { electronLibraries, ensurePackages, testPackages } from './setup/debian.
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { ask, root, run, say } from './setup/run.mjs';
+import { totals } from './test/totals.mjs';
 
 /** Longest that one suite may take (ms); a suite that hangs is ended and fails. */
 const suiteLimit = 10 * 60_000;
@@ -124,20 +125,6 @@ function vitest(args) {
     timeout: suiteLimit,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-}
-
-/** What the runner counted, and what it does not count: files that failed before any test, errors outside tests. */
-function totals(report, code) {
-  const passed = report.numPassedTests;
-  const skipped = report.numPendingTests + report.numTodoTests;
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const counted = report.numFailedTests + brokenFiles;
-  const failed = counted === 0 && code !== 0 ? 1 : counted;
-  const note = failed > counted ? `the runner ended with ${code}: an error outside of any test` : '';
-  return { passed, failed, skipped, note };
 }
 
 /** How many tests a suite would run; counted without running it. At least 1, so that a skip is never invisible. */

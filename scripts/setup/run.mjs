@@ -47,7 +47,8 @@ const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 
 
 /**
  * A terminal gives Ctrl-C to every process of the group, so the child has it already: passing it on would
- * press it twice. Without a terminal we are the only one who got the signal.
+ * press it twice. Without a terminal we are the only one who got the signal. npm starts us through a shell, and
+ * a shell that is told to end does so without a word to us: we then have a new parent, and end the child too.
  */
 function passSignalsTo(child) {
   const passOn = (signal) => {
@@ -55,7 +56,12 @@ function passSignalsTo(child) {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, passOn);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 1000);
   return () => {
+    clearInterval(watch);
     for (const signal of signals) process.off(signal, passOn);
   };
 }
