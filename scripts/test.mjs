@@ -130,7 +130,7 @@ function vitest(args) {
 /** How many tests a suite would run; counted without running it. At least 1, so that a skip is never invisible. */
 function countTests(name) {
   const { ok, out } = ask(process.execPath, [bin('vitest/vitest.mjs'), 'list', '--project', name, '--json']);
-  const listed = ok ? out.slice(out.indexOf('[\n')) : '';
+  const listed = ok ? out.slice(out.indexOf('['), out.lastIndexOf(']') + 1) : '';
   try {
     return Math.max(1, JSON.parse(listed).length);
   } catch {
