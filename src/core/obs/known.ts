@@ -1,0 +1,153 @@
+import type { Duration, Instant } from '../time/units';
+import type { Transitioning } from './observed';
+import type { ObsEvent, WireData } from './protocol';
+import { flagOf, numberOf, sceneNames, textOf } from './protocol';
+
+export interface KnownTransition {
+  readonly name: string;
+  /** As OBS spells it, e.g. `cut_transition`. */
+  readonly kind: string;
+  readonly fixed: boolean;
+}
+
+export interface KnownItem {
+  readonly id: number;
+  readonly source: string;
+  readonly enabled: boolean;
+}
+
+/** Our sources by what they are for, under the names that they have now. */
+export type OwnSources = Readonly<Partial<Record<OwnPart, string>>>;
+
+/** What the caption set-up makes in OBS. `captions` and `text` are scenes, the others inputs. */
+export type OwnPart = 'captions' | 'picture' | 'text' | 'plate' | 'key' | 'name' | 'role' | 'organisation';
+
+/** What is known of OBS: one read of everything, then its events. */
+export interface Known {
+  readonly version: string;
+  readonly program: string | null;
+  readonly preview: string | null;
+  readonly studioMode: boolean;
+  readonly transitioning: Transitioning | null;
+  /** In the order of OBS's own list. */
+  readonly scenes: readonly string[];
+  readonly transitions: readonly KnownTransition[];
+  readonly currentTransition: string | null;
+  /** OBS has one duration for all transitions that are not fixed; `null` until it was told. */
+  readonly transitionDuration: Duration | null;
+  readonly canvas: { readonly width: number; readonly height: number };
+  readonly inputKinds: readonly string[];
+  /** Items of the scenes that were read: those that the show names, and our own. */
+  readonly items: Readonly<Record<string, readonly KnownItem[]>>;
+  readonly own: OwnSources;
+}
+
+/** How long a transition may take that does not say how long it takes (a stinger), ms: OBS's own longest. */
+export const longestTransition: Duration = 20_000;
+
+/** How long `transition` takes in OBS as it is set now, ms. */
+export function durationOf(known: Known, transition: string | null): Duration {
+  const found = known.transitions.find((candidate) => candidate.name === transition);
+  if (!found) return longestTransition;
+  if (found.kind === 'cut_transition') return 0;
+  return found.fixed ? longestTransition : (known.transitionDuration ?? longestTransition);
+}
+
+/** What is known after an event that came at `now`. Total: an event that says nothing new changes nothing. */
+export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant): Known {
+  switch (name) {
+    case 'CurrentProgramSceneChanged':
+      return { ...known, program: textOf(data, 'sceneName') ?? known.program };
+    case 'CurrentPreviewSceneChanged':
+      return known.studioMode ? { ...known, preview: textOf(data, 'sceneName') } : known;
+    case 'StudioModeStateChanged': {
+      const studioMode = flagOf(data, 'studioModeEnabled') ?? known.studioMode;
+      return { ...known, studioMode, preview: studioMode ? (known.preview ?? known.program) : null };
+    }
+    case 'SceneTransitionStarted': {
+      const transition = textOf(data, 'transitionName') ?? known.currentTransition ?? '';
+      const duration = durationOf(known, transition);
+      return { ...known, transitioning: { name: transition, startedAt: now, duration } };
+    }
+    case 'SceneTransitionEnded':
+      return known.transitioning ? { ...known, transitioning: null } : known;
+    case 'CurrentSceneTransitionChanged':
+      return { ...known, currentTransition: textOf(data, 'transitionName') };
+    case 'CurrentSceneTransitionDurationChanged':
+      return { ...known, transitionDuration: numberOf(data, 'transitionDuration') ?? known.transitionDuration };
+    case 'SceneListChanged':
+      return { ...known, scenes: sceneNames(data) };
+    case 'SceneNameChanged':
+      return renamed(known, textOf(data, 'oldSceneName'), textOf(data, 'sceneName'));
+    case 'InputNameChanged':
+      return renamed(known, textOf(data, 'oldInputName'), textOf(data, 'inputName'));
+    case 'SceneRemoved':
+      return removed(known, textOf(data, 'sceneName'));
+    case 'InputRemoved':
+      return removed(known, textOf(data, 'inputName'));
+    case 'SceneItemCreated':
+      return changeItems(known, data, (items, id) => {
+        const source = textOf(data, 'sourceName');
+        if (source === null || items.some((item) => item.id === id)) return items;
+        return [...items, { id, source, enabled: true }];
+      });
+    case 'SceneItemRemoved':
+      return changeItems(known, data, (items, id) => items.filter((item) => item.id !== id));
+    case 'SceneItemEnableStateChanged': {
+      const enabled = flagOf(data, 'sceneItemEnabled');
+      if (enabled === null) return known;
+      return changeItems(known, data, (items, id) =>
+        items.map((item) => (item.id === id ? { ...item, enabled } : item)),
+      );
+    }
+    case 'CurrentSceneCollectionChanging':
+    case 'CurrentSceneCollectionChanged':
+    case 'CurrentProfileChanged':
+      // Everything is read again; nothing can be folded from these.
+      return known;
+  }
+}
+
+function changeItems(
+  known: Known,
+  data: WireData,
+  change: (items: readonly KnownItem[], id: number) => readonly KnownItem[],
+): Known {
+  const scene = textOf(data, 'sceneName');
+  const id = numberOf(data, 'sceneItemId');
+  const items = scene === null ? undefined : known.items[scene];
+  if (scene === null || id === null || !items) return known;
+  return { ...known, items: { ...known.items, [scene]: change(items, id) } };
+}
+
+function renamed(known: Known, from: string | null, to: string | null): Known {
+  if (from === null || to === null) return known;
+  const now = (name: string): string => (name === from ? to : name);
+  return {
+    ...known,
+    program: known.program === null ? null : now(known.program),
+    preview: known.preview === null ? null : now(known.preview),
+    scenes: known.scenes.map(now),
+    items: Object.fromEntries(
+      Object.entries(known.items).map(([scene, items]) => [
+        now(scene),
+        items.map((item) => ({ ...item, source: now(item.source) })),
+      ]),
+    ),
+    own: Object.fromEntries(Object.entries(known.own).map(([part, name]) => [part, now(name)])),
+  };
+}
+
+function removed(known: Known, name: string | null): Known {
+  if (name === null) return known;
+  return {
+    ...known,
+    scenes: known.scenes.filter((scene) => scene !== name),
+    items: Object.fromEntries(
+      Object.entries(known.items)
+        .filter(([scene]) => scene !== name)
+        .map(([scene, items]) => [scene, items.filter((item) => item.source !== name)]),
+    ),
+    own: Object.fromEntries(Object.entries(known.own).filter(([, own]) => own !== name)),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Show } from '../show/model';
+import type { Known, KnownItem, OwnPart } from './known';
+import type { CaptionSetup, CaptionWay, Observed } from './observed';
+import type { ObsRequest } from './protocol';
+import { request } from './protocol';
+
+/** What our sources are called when we make them; a person may rename them, the mark stays. */
+export const ownNames: Readonly<Record<OwnPart, string>> = {
+  captions: 'Lectern captions',
+  picture: 'Lectern caption',
+  text: 'Lectern caption text',
+  plate: 'Lectern caption plate',
+  key: 'Lectern caption key',
+  name: 'Lectern caption name',
+  role: 'Lectern caption role',
+  organisation: 'Lectern caption organisation',
+};
+
+/** The private setting under which a source says that it is ours, and what for. */
+export const ownMark = 'lectern';
+
+/** The parts of a caption drawn by OBS's text sources, from the back to the front. */
+export const textParts = ['plate', 'key', 'name', 'role', 'organisation'] as const satisfies readonly OwnPart[];
+
+/** The part that is switched on and off inside the caption scene. */
+export function shownPart(way: CaptionWay): OwnPart {
+  return way === 'pictures' ? 'picture' : 'text';
+}
+
+/** An item of ours inside the caption scene. */
+export interface OwnItem extends KnownItem {
+  readonly scene: string;
+}
+
+/** Where one of our parts is in the caption scene; `null` while it is not there. */
+export function ownItem(known: Known, part: OwnPart): OwnItem | null {
+  const scene = known.own.captions;
+  const source = known.own[part];
+  if (scene === undefined || source === undefined) return null;
+  const item = known.items[scene]?.find((candidate) => candidate.source === source);
+  return item ? { ...item, scene } : null;
+}
+
+/** The items that show a caption, whichever way it is drawn. */
+export function ownItems(known: Known): readonly OwnItem[] {
+  return (['picture', 'text'] as const).flatMap((part) => ownItem(known, part) ?? []);
+}
+
+/** Those of them that are switched on. */
+export function visibleItems(known: Known): readonly OwnItem[] {
+  return ownItems(known).filter((item) => item.enabled);
+}
+
+/** Switches an item of ours on or off. */
+export function switchItem({ scene, id }: OwnItem, on: boolean): ObsRequest {
+  return request('SetSceneItemEnabled', { sceneName: scene, sceneItemId: id, sceneItemEnabled: on });
+}
+
+/** The scenes that a show names, each once, in the order of the show; the slate's is the last. */
+export function scenesNamed(show: Show): readonly string[] {
+  const names = [...show.segments.map((segment) => segment.scene), show.slateScene];
+  return [...new Set(names.filter((name) => name !== null))];
+}
+
+/** What there is of the caption set-up for these scenes. */
+export function captionSetup(known: Known, way: CaptionWay, scenes: readonly string[]): CaptionSetup {
+  const captions = known.own.captions;
+  const isPlaced = (scene: string): boolean =>
+    captions !== undefined && (known.items[scene]?.some((item) => item.source === captions) ?? false);
+  return {
+    way,
+    sceneReady: ownItem(known, shownPart(way)) !== null && (way === 'pictures' || textIsWhole(known)),
+    missingIn: scenes.filter(
+      (scene) => known.scenes.includes(scene) && scene !== captions && !isPlaced(scene),
+    ),
+  };
+}
+
+function textIsWhole(known: Known): boolean {
+  const items = known.own.text === undefined ? undefined : known.items[known.own.text];
+  return textParts.every((part) => {
+    const source = known.own[part];
+    return source !== undefined && (items?.some((item) => item.source === source) ?? false);
+  });
+}
+
+/** What every screen gets to see of it. */
+export function observedOf(known: Known, way: CaptionWay, scenes: readonly string[]): Observed {
+  const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
+  return {
+    version,
+    program,
+    preview,
+    studioMode,
+    transitioning,
+    scenes: known.scenes.filter((scene) => scene !== known.own.captions && scene !== known.own.text),
+    transitions: known.transitions.map(({ name, fixed }) => ({ name, fixed })),
+    currentTransition,
+    canvas,
+    captions: captionSetup(known, way, scenes),
+    captionVisible: visibleItems(known).length > 0,
+  };
+}

@@ -1,0 +1,232 @@
+import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
+import { ownMark, ownNames, textParts } from '../../core/obs/ownership';
+import type { ObsRequest, WireData } from '../../core/obs/protocol';
+import {
+  flagOf,
+  isWireData,
+  listOf,
+  numberOf,
+  request,
+  sceneNames,
+  textOf,
+  textsOf,
+} from '../../core/obs/protocol';
+import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { RequestRefused, Wire } from './wire';
+
+/** Everything that is known of OBS after one look, and what it can do. */
+export interface Catalogue {
+  readonly known: Known;
+  /** The best of `GetVersion.supportedImageFormats` for pictures of scenes. */
+  readonly pictureFormat: string;
+  readonly requests: ReadonlySet<string>;
+  /** The file that our picture shows now; `null` where there is no picture of ours. */
+  readonly loadedPicture: string | null;
+}
+
+export type ReadProblem = 'closed' | 'silent' | 'notReady' | 'tooOld';
+
+export const readDeadline: Duration = 5 * second;
+
+/** Requests without which there is no show. */
+const needed = [
+  'GetSceneList',
+  'GetCurrentProgramScene',
+  'SetCurrentProgramScene',
+  'GetSceneTransitionList',
+  'GetCurrentSceneTransition',
+  'SetCurrentSceneTransition',
+  'GetSceneItemList',
+  'SetSceneItemEnabled',
+];
+
+type Answers = readonly Result<WireData, RequestRefused>[];
+
+/**
+ * Reads OBS: one batch for what there is, one for the marks and items of the scenes that matter, and one for
+ * our own sources where there are any.
+ */
+export async function readCatalogue(
+  wire: Wire,
+  named: readonly string[],
+  now: () => Instant,
+): Promise<Result<Catalogue, ReadProblem>> {
+  const first = await ask(wire, [
+    request('GetVersion'),
+    request('GetSceneList'),
+    request('GetSceneTransitionList'),
+    request('GetCurrentSceneTransition'),
+    request('GetCurrentSceneTransitionCursor'),
+    request('GetStudioModeEnabled'),
+    request('GetVideoSettings'),
+    request('GetInputKindList'),
+  ]);
+  if (!first.ok) return first;
+  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds] = first.value.map(
+    (answer): WireData => (answer.ok ? answer.value : {}),
+  );
+  if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video || !kinds) {
+    return refused('notReady');
+  }
+  const requests = new Set(textsOf(version, 'availableRequests'));
+  if (requests.size === 0 || first.value[1]?.ok !== true) return refused('notReady');
+  if (needed.some((name) => !requests.has(name))) return refused('tooOld');
+
+  const scenes = sceneNames(sceneList);
+  const currentTransition = textOf(transition, 'transitionName');
+  const duration = numberOf(transition, 'transitionDuration');
+  const progress = numberOf(cursor, 'transitionCursor') ?? 1;
+  const known: Known = {
+    version: textOf(version, 'obsVersion') ?? '',
+    program: textOf(sceneList, 'currentProgramSceneName'),
+    preview: textOf(sceneList, 'currentPreviewSceneName'),
+    studioMode: flagOf(studio, 'studioModeEnabled') ?? false,
+    transitioning:
+      progress > 0 && progress < 1 && currentTransition !== null
+        ? {
+            name: currentTransition,
+            startedAt: now() - progress * (duration ?? 0),
+            duration: duration ?? 0,
+          }
+        : null,
+    scenes,
+    transitions: listOf(transitionList, 'transitions').flatMap(transitionOf),
+    currentTransition,
+    transitionDuration: duration,
+    canvas: {
+      width: numberOf(video, 'baseWidth') ?? 1_920,
+      height: numberOf(video, 'baseHeight') ?? 1_080,
+    },
+    inputKinds: textsOf(kinds, 'inputKinds'),
+    items: {},
+    own: {},
+  };
+  const formats = textsOf(version, 'supportedImageFormats');
+  const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
+  const catalogue = { known, pictureFormat, requests, loadedPicture: null };
+  return withOwn(wire, catalogue, named);
+}
+
+/** Finds what is ours, by its mark (by its name where OBS keeps no marks), and reads the items that matter. */
+async function withOwn(
+  wire: Wire,
+  catalogue: Catalogue,
+  named: readonly string[],
+): Promise<Result<Catalogue, ReadProblem>> {
+  const { known, requests } = catalogue;
+  const marks = requests.has('GetSourcePrivateSettings');
+  const there = named.filter((scene) => known.scenes.includes(scene));
+  const second = await ask(wire, [
+    ...there.map((scene) => request('GetSceneItemList', { sceneName: scene })),
+    ...(marks ? known.scenes.map(markRequest) : []),
+  ]);
+  if (!second.ok) return second;
+  const items: Record<string, readonly KnownItem[]> = {};
+  for (const [index, scene] of there.entries()) {
+    const answer = second.value[index];
+    if (answer?.ok) items[scene] = itemsOf(answer.value);
+  }
+  const sceneMarks = marks
+    ? known.scenes.map((_, index) => markOf(second.value[there.length + index]))
+    : known.scenes.map(markByName);
+  const captions = marked(known.scenes, sceneMarks, 'captions');
+  if (captions === undefined) return ok({ ...catalogue, known: { ...known, items } });
+  const text = marked(known.scenes, sceneMarks, 'text');
+
+  const ownScenes = [captions, ...(text === undefined ? [] : [text])];
+  const third = await ask(
+    wire,
+    ownScenes.map((scene) => request('GetSceneItemList', { sceneName: scene })),
+  );
+  if (!third.ok) return third;
+  for (const [index, scene] of ownScenes.entries()) {
+    const answer = third.value[index];
+    if (answer?.ok) items[scene] = itemsOf(answer.value);
+  }
+  const sources = [...new Set(ownScenes.flatMap((scene) => (items[scene] ?? []).map((item) => item.source)))];
+  const fourth = await ask(wire, [
+    ...(marks ? sources.map(markRequest) : []),
+    ...sources.map((source) => request('GetInputSettings', { inputName: source })),
+  ]);
+  if (!fourth.ok) return fourth;
+  const sourceMarks = sources.map((source, index) => (marks ? markOf(fourth.value[index]) : markByName(source)));
+  const own: Partial<Record<OwnPart, string>> = { captions, ...(text === undefined ? {} : { text }) };
+  for (const part of ['picture', ...textParts] as const) {
+    const source = marked(sources, sourceMarks, part);
+    if (source !== undefined) own[part] = source;
+  }
+  const settings = fourth.value[(marks ? sources.length : 0) + sources.indexOf(own.picture ?? '')];
+  const inputSettings = settings?.ok ? settings.value['inputSettings'] : null;
+  const loadedPicture =
+    own.picture !== undefined && isWireData(inputSettings) ? (textOf(inputSettings, 'file') ?? '') : null;
+  return ok({ ...catalogue, loadedPicture, known: { ...known, items, own } });
+}
+
+/** Items of further scenes, such as those that an edit of the show names now. */
+export async function readItems(
+  wire: Wire,
+  scenes: readonly string[],
+): Promise<Readonly<Record<string, readonly KnownItem[]>>> {
+  const answers = await ask(
+    wire,
+    scenes.map((scene) => request('GetSceneItemList', { sceneName: scene })),
+  );
+  if (!answers.ok) return {};
+  return Object.fromEntries(
+    scenes.flatMap((scene, index) => {
+      const answer = answers.value[index];
+      return answer?.ok ? [[scene, itemsOf(answer.value)] as const] : [];
+    }),
+  );
+}
+
+async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<Answers, ReadProblem>> {
+  if (requests.length === 0) return ok([]);
+  const reply = await wire.batch(requests, readDeadline);
+  if (!reply.ok) return refused(reply.problem.why);
+  // 207: OBS is still loading, or changing its scene collection.
+  const notReady = reply.value.some((answer) => !answer.ok && answer.problem.code === 207);
+  return notReady || reply.value.length < requests.length ? refused('notReady') : ok(reply.value);
+}
+
+function transitionOf(data: WireData): readonly KnownTransition[] {
+  const name = textOf(data, 'transitionName');
+  if (name === null) return [];
+  const kind = textOf(data, 'transitionKind') ?? '';
+  return [{ name, kind, fixed: flagOf(data, 'transitionFixed') ?? false }];
+}
+
+function itemsOf(data: WireData): readonly KnownItem[] {
+  return listOf(data, 'sceneItems').flatMap((item) => {
+    const id = numberOf(item, 'sceneItemId');
+    const source = textOf(item, 'sourceName');
+    if (id === null || source === null) return [];
+    return [{ id, source, enabled: flagOf(item, 'sceneItemEnabled') ?? true }];
+  });
+}
+
+function markRequest(source: string): ObsRequest {
+  return request('GetSourcePrivateSettings', { sourceName: source });
+}
+
+function markOf(answer: Answers[number] | undefined): string | null {
+  const settings = answer?.ok ? answer.value['sourceSettings'] : null;
+  return isWireData(settings) ? textOf(settings, ownMark) : null;
+}
+
+function markByName(source: string): string | null {
+  return Object.entries(ownNames).find(([, name]) => name === source)?.[0] ?? null;
+}
+
+/** The source with this mark; of several (a person made copies) the one that has our name. */
+function marked(
+  sources: readonly string[],
+  marks: readonly (string | null)[],
+  part: OwnPart,
+): string | undefined {
+  const found = sources.filter((_, index) => marks[index] === part);
+  return found.find((source) => source === ownNames[part]) ?? found[0];
+}

@@ -1,0 +1,104 @@
+import type { Borrowed, TransitionChange } from '../../core/obs/borrowed';
+import { borrow } from '../../core/obs/borrowed';
+import type { Known } from '../../core/obs/known';
+import type { ObsEvent } from '../../core/obs/protocol';
+import { textOf } from '../../core/obs/protocol';
+import { giveBackSteps } from '../../core/obs/steps';
+import type { Duration } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { ObsMemory } from './room';
+import type { Session } from './session';
+
+export interface LoanDeps {
+  readonly memory: ObsMemory;
+  /** OBS as it is now, or `null` while nothing may be sent. */
+  readonly session: () => Session | null;
+  /** A transition runs or is about to. */
+  readonly underWay: () => boolean;
+  readonly log: (line: string) => void;
+}
+
+/** The transition that takes borrowed of OBS: remembered over a kill, given back when nothing runs. */
+export interface Loan {
+  readonly borrowed: Borrowed | null;
+  /** It is on its way back: what OBS has now is not sure. */
+  readonly returning: boolean;
+  /** A take's batch with this change has just left. */
+  took(change: TransitionChange | null, known: Known): void;
+  /** The batch's answer told the duration that OBS had. */
+  hadDuration(duration: Duration): void;
+  event(event: ObsEvent): void;
+  /** Gives it back if nothing runs, and says whether anything was sent. */
+  giveBack(): Promise<Borrowed | null>;
+  /** What was borrowed of this OBS before the app went away or lost it. */
+  connected(obs: string): void;
+}
+
+const deadline: Duration = second;
+
+export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
+  let obs = '';
+  let borrowed: Borrowed | null = null;
+  let returning = false;
+
+  function keep(next: Borrowed | null): void {
+    if (next === borrowed) return;
+    borrowed = next;
+    memory.set(next);
+  }
+
+  async function giveBack(): Promise<Borrowed | null> {
+    const at = session();
+    const mine = borrowed;
+    if (!mine || returning || !at || underWay()) return null;
+    const steps = giveBackSteps(mine, at.known);
+    if (steps.length === 0) {
+      keep(null);
+      return null;
+    }
+    returning = true;
+    const reply = await at.wire.batch(
+      steps.map((step) => step.request),
+      deadline,
+    );
+    returning = false;
+    // Silence or a close: it is still ours to give back. Another take meanwhile: it is borrowed anew.
+    if (!reply.ok || borrowed !== mine) return null;
+    const failed = reply.value.find((answer) => !answer.ok);
+    if (failed && !failed.ok) log(`transition ${mine.name} not given back: ${failed.problem.comment}`);
+    else {
+      at.learn({ name: 'CurrentSceneTransitionChanged', data: { transitionName: mine.name } });
+    }
+    keep(null);
+    return failed ? null : mine;
+  }
+
+  return {
+    get borrowed() {
+      return borrowed;
+    },
+    get returning() {
+      return returning;
+    },
+    took(change, known) {
+      keep(borrow(borrowed, change, known, obs));
+    },
+    hadDuration(duration) {
+      if (borrowed && borrowed.duration === null) keep({ ...borrowed, duration });
+    },
+    event({ name, data }) {
+      if (name !== 'CurrentSceneTransitionChanged' || !borrowed) return;
+      const current = textOf(data, 'transitionName');
+      // Neither what a take chose nor what goes back: a person chose it, and it stays.
+      if (current !== borrowed.chosen && current !== borrowed.name) keep(null);
+    },
+    giveBack,
+    connected(at) {
+      obs = at;
+      const remembered = memory.get();
+      borrowed = remembered?.obs === at ? remembered : null;
+      returning = false;
+    },
+  };
+}
+

@@ -1,0 +1,188 @@
+import type { Known } from '../../core/obs/known';
+import { evolveKnown } from '../../core/obs/known';
+import type { ObsEvent } from '../../core/obs/protocol';
+import { request, textOf } from '../../core/obs/protocol';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
+import type { Catalogue, ReadProblem } from './catalogue';
+import { readCatalogue, readItems } from './catalogue';
+import type { Wire } from './wire';
+
+export interface SessionDeps {
+  readonly wire: Wire;
+  readonly now: () => Instant;
+  readonly timers: Timers;
+  /** The scenes whose items matter: those that the show names. */
+  readonly scenes: () => readonly string[];
+  /** Read, for the first time or again. */
+  readonly read: (session: Session) => void;
+  /** An event, after what is known was brought up to it; not called for what a read covers. */
+  readonly event: (event: ObsEvent, before: Known) => void;
+  /** What is known changed, for whatever reason. */
+  readonly changed: () => void;
+  readonly failed: (problem: ReadProblem) => void;
+}
+
+/** One connection's knowledge of OBS: read once, then kept by its events. */
+export interface Session {
+  readonly wire: Wire;
+  /** The latest that is known; stands still while frozen. */
+  readonly known: Known;
+  readonly catalogue: Catalogue;
+  /** OBS changes its scene collection (requests now could crash it), or is being read again after that. */
+  readonly frozen: boolean;
+  handle(event: ObsEvent): void;
+  /** Takes in what a reply said, as if OBS had sent the event. */
+  learn(event: ObsEvent): void;
+  /** Reads the items of scenes that were not read yet. */
+  readMore(): Promise<void>;
+  readAgain(): Promise<void>;
+  close(): void;
+}
+
+/** OBS that is still loading is asked again after this, ms, so many times. */
+const notReadyWait: Duration = 250;
+const notReadyTimes = 40;
+/** A scene collection that takes longer to load is looked at anyway, ms. */
+const longestFreeze: Duration = 10 * second;
+/** How long after its due end a transition counts as over although OBS did not say so, ms. */
+export const transitionGrace: Duration = second;
+
+/** Starts to read; `read` is called when there is something to know. */
+export function createSession(deps: SessionDeps): Session {
+  const { wire, now, timers } = deps;
+  let catalogue: Catalogue | null = null;
+  let known: Known | null = null;
+  let frozen = false;
+  let closed = false;
+  /** Events that come while a read is under way: the read may or may not know of them. */
+  let held: ObsEvent[] | null = [];
+  let reads = 0;
+  /** Whether OBS named the new scene since the transition began. */
+  let heardProgram = false;
+  let cancelThaw: () => void = () => {};
+  let cancelOverdue: () => void = () => {};
+  let cancelWait: () => void = () => {};
+
+  const session: Session = {
+    wire,
+    get known() {
+      if (!known) throw new Error('session: asked before it was read');
+      return known;
+    },
+    get catalogue() {
+      if (!catalogue) throw new Error('session: asked before it was read');
+      return catalogue;
+    },
+    get frozen() {
+      return frozen || held !== null;
+    },
+    handle,
+    learn(event) {
+      if (known && !held) fold(event);
+    },
+    readMore,
+    readAgain: async () => read(),
+    close() {
+      closed = true;
+      cancelThaw();
+      cancelOverdue();
+      cancelWait();
+    },
+  };
+
+  async function read(times = 0): Promise<void> {
+    const mine = ++reads;
+    held ??= [];
+    const result = await readCatalogue(wire, deps.scenes(), now);
+    if (closed || mine !== reads || frozen) return;
+    if (!result.ok) {
+      if (result.problem === 'notReady' && times < notReadyTimes) {
+        cancelWait = timers.after(notReadyWait, () => void read(times + 1));
+      } else deps.failed(result.problem);
+      return;
+    }
+    catalogue = result.value;
+    known = result.value.known;
+    const missed = held ?? [];
+    held = null;
+    for (const event of missed) known = evolveKnown(known, event, now());
+    watchTransition();
+    deps.read(session);
+    await readMore();
+  }
+
+  function handle(event: ObsEvent): void {
+    if (event.name === 'CurrentSceneCollectionChanging') freeze();
+    else if (event.name === 'CurrentSceneCollectionChanged') thaw();
+    else if (event.name === 'CurrentProfileChanged') void read();
+    // Item ids in the events of a collection change are wrong, and all is read again after it.
+    else if (frozen) return;
+    else if (held) held.push(event);
+    else if (known) fold(event);
+  }
+
+  function fold(event: ObsEvent): void {
+    if (!known) return;
+    const before = known;
+    known = evolveKnown(before, event, now());
+    if (event.name === 'SceneTransitionStarted') heardProgram = false;
+    if (event.name === 'CurrentProgramSceneChanged') heardProgram = true;
+    if (event.name === 'SceneTransitionStarted' || event.name === 'SceneTransitionEnded') watchTransition();
+    if (event.name === 'SceneTransitionEnded' && !heardProgram) void lookAtProgram();
+    deps.event(event, before);
+    if (known !== before) deps.changed();
+    if (event.name === 'SceneListChanged' || event.name === 'SceneNameChanged') void readMore();
+  }
+
+  /** OBS does not always say that a transition ended: when it must have, look. */
+  function watchTransition(): void {
+    cancelOverdue();
+    if (!known?.transitioning) return;
+    const { startedAt, duration, name } = known.transitioning;
+    const due = startedAt + duration + transitionGrace - now();
+    cancelOverdue = timers.after(Math.max(0, due), () => {
+      fold({ name: 'SceneTransitionEnded', data: { transitionName: name } });
+    });
+  }
+
+  /** One event in some thousands never comes: read the scene back. */
+  async function lookAtProgram(): Promise<void> {
+    const reply = await wire.call(request('GetCurrentProgramScene'), second);
+    const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
+    if (closed || frozen || held || heardProgram || scene === null || scene === known?.program) return;
+    fold({ name: 'CurrentProgramSceneChanged', data: { sceneName: scene } });
+  }
+
+  async function readMore(): Promise<void> {
+    if (!known || held || frozen || closed) return;
+    const at = known;
+    const missing = deps.scenes().filter((scene) => at.scenes.includes(scene) && !at.items[scene]);
+    if (missing.length === 0) return;
+    const items = await readItems(wire, missing);
+    if (closed || held || frozen) return;
+    known = { ...known, items: { ...items, ...known.items } };
+    deps.changed();
+  }
+
+  function freeze(): void {
+    frozen = true;
+    reads += 1;
+    cancelWait();
+    cancelOverdue();
+    cancelThaw();
+    cancelThaw = timers.after(longestFreeze, thaw);
+    deps.changed();
+  }
+
+  function thaw(): void {
+    cancelThaw();
+    frozen = false;
+    held = [];
+    void read();
+  }
+
+  void read();
+  return session;
+}

@@ -1,0 +1,290 @@
+import type { Known } from '../../core/obs/known';
+import { durationOf, longestTransition } from '../../core/obs/known';
+import type { ObsEvent, ObsRequest } from '../../core/obs/protocol';
+import { numberOf, request, textOf } from '../../core/obs/protocol';
+import type { StepReason, TakePlan } from '../../core/obs/steps';
+import { takeSteps } from '../../core/obs/steps';
+import type { Report } from '../../core/run/commands';
+import type { PendingTake, TakeFailure } from '../../core/run/model';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
+import type { Loan } from './loan';
+import type { Session } from './session';
+import type { BatchReply, Reply, Wire } from './wire';
+
+export interface TakesDeps {
+  readonly now: () => Instant;
+  readonly timers: Timers;
+  readonly report: (report: Report) => void;
+  /** OBS as it is now, or `null` while nothing may be sent. */
+  readonly session: () => Session | null;
+  readonly loan: Loan;
+  readonly captionUnderWay: () => boolean;
+  /** Loads the name that comes first after this take, where that can be done ahead. */
+  readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
+  /** A take ended, one way or another. */
+  readonly settled: () => void;
+}
+
+/** Carries out takes, and says of each what OBS made of it. */
+export interface Takes {
+  /** A take is on its way, or its transition has not ended. */
+  readonly underWay: boolean;
+  /** Its bytes leave before this returns, unless OBS is changing its scene collection. */
+  request(take: PendingTake): void;
+  /** Whether a change to this scene is one of ours. */
+  claims(scene: string): boolean;
+  event(event: ObsEvent): void;
+  /** OBS may be sent to again. */
+  resume(): void;
+  closed(): void;
+  dispose(): void;
+}
+
+/** For the reply and the read-back together, ms. */
+export const takeDeadline: Duration = second;
+/** After the transition's length OBS has this long to say that it ended, ms. */
+export const onAirGrace: Duration = second;
+/**
+ * obs-websocket works on messages in several threads: two takes in one breath could change places. The second
+ * waits for the first one's answer, but no longer than this, ms.
+ */
+const orderWait: Duration = 100;
+
+interface Flight {
+  readonly take: PendingTake;
+  readonly requestedAt: Instant;
+  stage: 'held' | 'sent' | 'accepted';
+  plan: TakePlan | null;
+  sentAt: Instant;
+  /** When OBS said that the scene is on air; it may say so before it was read back. */
+  onAirAt: Instant | null;
+  wasOnAir: boolean;
+  duration: Duration;
+  cancel: () => void;
+}
+
+export function createTakes(deps: TakesDeps): Takes {
+  const { now, timers, report, loan } = deps;
+  let flights: readonly Flight[] = [];
+
+  function underWay(): boolean {
+    return flights.some((flight) => flight.stage !== 'held');
+  }
+
+  function end(flight: Flight): void {
+    flight.cancel();
+    flights = flights.filter((other) => other !== flight);
+    deps.settled();
+  }
+
+  function fail(flight: Flight, failure: TakeFailure): void {
+    const still = failure.why === 'mismatch' ? failure.shown : (deps.session()?.known.program ?? null);
+    report({ type: 'takeFailed', takeId: flight.take.takeId, failure, still });
+    end(flight);
+  }
+
+  function start(take: PendingTake): void {
+    const flight: Flight = {
+      take,
+      requestedAt: now(),
+      stage: 'held',
+      plan: null,
+      sentAt: now(),
+      onAirAt: null,
+      wasOnAir: false,
+      duration: 0,
+      cancel: () => {},
+    };
+    const unanswered = flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
+    flights = [...flights, flight];
+    if (deps.session() && !unanswered) {
+      send(flight);
+      return;
+    }
+    flight.cancel = timers.after(deps.session() ? orderWait : takeDeadline, () => {
+      if (deps.session()) send(flight);
+      else fail(flight, { why: 'refused', code: 207, comment: 'OBS is changing its scene collection.' });
+    });
+  }
+
+  function resume(): void {
+    for (const flight of flights) {
+      if (flight.stage === 'held' && deps.session()) send(flight);
+    }
+  }
+
+  function send(flight: Flight): void {
+    const session = deps.session();
+    if (!session) return;
+    flight.cancel();
+    const { known, wire } = session;
+    const plan = takeSteps(flight.take, {
+      known: loan.returning ? { ...known, currentTransition: null } : known,
+      transitionUnderWay: known.transitioning !== null || underWay(),
+      borrowed: loan.borrowed,
+      captionUnderWay: deps.captionUnderWay(),
+      nextCaption: deps.nextCaption(flight.take),
+    });
+    flight.stage = 'sent';
+    flight.plan = plan;
+    flight.duration = plan.duration;
+    flight.sentAt = now();
+    flight.wasOnAir =
+      known.program === flight.take.scene && known.transitioning === null && !othersUnderWay(flight);
+    if (plan.steps.length === 0) {
+      accept(flight, now());
+      return;
+    }
+    const reply = wire.batch(
+      plan.steps.map((step) => step.request),
+      takeDeadline,
+    );
+    loan.took(plan.change, known);
+    void follow(flight, plan, wire, reply);
+  }
+
+  async function follow(
+    flight: Flight,
+    plan: TakePlan,
+    wire: Wire,
+    sent: Promise<BatchReply>,
+  ): Promise<void> {
+    const reply = await sent;
+    if (!isInFlight(flight)) return;
+    if (!reply.ok) {
+      unanswered(flight, reply.problem.why);
+      return;
+    }
+    const answerTo = (why: StepReason): Reply | undefined =>
+      reply.value[plan.steps.findIndex((step) => step.why === why)];
+    const before = answerTo('durationBefore');
+    const duration = before?.ok ? numberOf(before.value, 'transitionDuration') : null;
+    if (duration !== null) loan.hadDuration(duration);
+
+    const { scene } = flight.take;
+    if (scene === null) {
+      accept(flight, now());
+      return;
+    }
+    const done = answerTo('scene');
+    if (!done?.ok) {
+      const { code, comment } = done?.problem.why === 'refused' ? done.problem : { code: 0, comment: '' };
+      fail(flight, { why: 'refused', code, comment });
+      return;
+    }
+    resume();
+    const left = Math.max(50, flight.sentAt + takeDeadline - now());
+    const readBack = await wire.call(request('GetCurrentProgramScene'), left);
+    if (!isInFlight(flight)) return;
+    if (!readBack.ok) {
+      if (readBack.problem.why === 'refused') fail(flight, readBack.problem);
+      else unanswered(flight, readBack.problem.why);
+      return;
+    }
+    const shown = textOf(readBack.value, 'currentProgramSceneName');
+    // A later take may have changed the scene already: then the reply has to do.
+    const overtaken = flights.slice(flights.indexOf(flight) + 1).some((later) => later.stage !== 'held');
+    if (shown === scene || overtaken) accept(flight, now());
+    else fail(flight, { why: 'mismatch', shown });
+  }
+
+  function unanswered(flight: Flight, why: 'silent' | 'closed'): void {
+    if (why === 'silent') {
+      fail(flight, { why: 'silent' });
+      return;
+    }
+    report({ type: 'takeClosed', takeId: flight.take.takeId });
+    end(flight);
+  }
+
+  function accept(flight: Flight, at: Instant): void {
+    const { takeId, scene } = flight.take;
+    flight.stage = 'accepted';
+    report({ type: 'takeAccepted', takeId, after: at - flight.sentAt });
+    // What an earlier take was waiting for will not come any more.
+    for (const earlier of flights.slice(0, flights.indexOf(flight))) {
+      if (earlier.stage === 'accepted') end(earlier);
+    }
+    if (scene === null || flight.wasOnAir) onAir(flight, at);
+    else if (flight.onAirAt !== null) onAir(flight, flight.onAirAt);
+    else waitForEnd(flight);
+  }
+
+  function onAir(flight: Flight, at: Instant): void {
+    report({ type: 'takeOnAir', takeId: flight.take.takeId, after: at - flight.sentAt });
+    end(flight);
+  }
+
+  function waitForEnd(flight: Flight): void {
+    flight.cancel();
+    const due = flight.sentAt + flight.duration + onAirGrace - now();
+    flight.cancel = timers.after(Math.max(0, due), () => void readBackEnd(flight));
+  }
+
+  /** The end was not heard of: one more look decides. */
+  async function readBackEnd(flight: Flight): Promise<void> {
+    const reply = await deps.session()?.wire.call(request('GetCurrentProgramScene'), takeDeadline);
+    if (!isInFlight(flight)) return;
+    const shown = reply?.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
+    if (shown !== null && shown === flight.take.scene) {
+      report({ type: 'takeOnAirUnheard', takeId: flight.take.takeId });
+      end(flight);
+      deps.session()?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
+    } else end(flight);
+  }
+
+  function isInFlight(flight: Flight): boolean {
+    return flights.includes(flight);
+  }
+
+  function othersUnderWay(flight: Flight): boolean {
+    return flights.some((other) => other !== flight && other.stage !== 'held');
+  }
+
+  function event({ name, data }: ObsEvent, known: Known): void {
+    if (name === 'CurrentProgramSceneChanged') {
+      const scene = textOf(data, 'sceneName');
+      const flight = flights.findLast((sent) => sent.stage !== 'held' && sent.take.scene === scene);
+      if (!flight) return;
+      flight.onAirAt ??= now();
+      if (flight.stage === 'accepted') onAir(flight, flight.onAirAt);
+    }
+    if (name === 'SceneTransitionStarted') {
+      // A scene may have a transition of its own in OBS, longer than the one that was set.
+      const transition = textOf(data, 'transitionName');
+      const flight = flights.findLast((sent) => sent.stage !== 'held');
+      if (!flight || transition === null || transition === flight.plan?.transition) return;
+      const isCut = durationOf(known, transition) === 0;
+      flight.duration = Math.max(flight.duration, isCut ? 0 : longestTransition);
+      if (flight.stage === 'accepted') waitForEnd(flight);
+    }
+  }
+
+  return {
+    get underWay() {
+      return underWay();
+    },
+    request: start,
+    claims: (scene) => flights.some((flight) => flight.take.scene === scene),
+    event: (heard) => {
+      const session = deps.session();
+      if (session) event(heard, session.known);
+    },
+    resume,
+    closed() {
+      for (const flight of flights) {
+        if (flight.stage !== 'accepted') {
+          report({ type: 'takeClosed', takeId: flight.take.takeId });
+        }
+        flight.cancel();
+      }
+      flights = [];
+    },
+    dispose() {
+      for (const flight of flights) flight.cancel();
+      flights = [];
+    },
+  };
+}
