@@ -32,11 +32,13 @@ export interface Client {
   readonly pictures: StoreApi<Pictures>;
   readonly ticker: Ticker;
   /** The host's clock, ms. */
-  now(): Instant;
+  readonly now: () => Instant;
   /** Sent at once, in this very turn of the event loop. Never rejects. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<Name>>;
   /** Asks the host's clock anew, e.g. when the window comes into view. */
   synchronise(): void;
+  /** A system-wide key was pressed: do what the console's own key would do. */
+  onPress(listener: (key: 'go' | 'slate') => void): void;
   close(): void;
 }
 
@@ -46,6 +48,8 @@ export interface Mirror {
   readonly role: Role | null;
   /** The last that was published; stays while the link is lost, and is then only a memory. */
   readonly published: Published | null;
+  /** The window was told to close while a run is live: told again before this instant, it closes. */
+  readonly closeArmedUntil: Instant | null;
 }
 
 export interface Pictures {
@@ -72,7 +76,12 @@ const firstRetry: Duration = second / 4;
 const lastRetry: Duration = 5 * second;
 
 export function createClient({ open, clocks, timers }: ClientDeps): Client {
-  const mirror = createStore<Mirror>(() => ({ link: 'connecting', role: null, published: null }));
+  const mirror = createStore<Mirror>(() => ({
+    link: 'connecting',
+    role: null,
+    published: null,
+    closeArmedUntil: null,
+  }));
   const pictures = createStore<Pictures>(() => ({ program: null, next: null }));
   const clock = createHostClock(clocks);
   const ticker = createTicker(clock.now, timers, () => {
@@ -80,6 +89,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   });
   const waiting = new Map<number, (reply: Reply) => void>();
   const asked = new Map<number, number>();
+  const pressed = new Set<(key: 'go' | 'slate') => void>();
   let lastId = 0;
   let retryIn = firstRetry;
   let cancelRetry: (() => void) | null = null;
@@ -118,6 +128,12 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
       }
       case 'picture':
         pictures.setState({ [message.of]: message });
+        return;
+      case 'press':
+        for (const listener of pressed) listener(message.key);
+        return;
+      case 'closeArmed':
+        mirror.setState({ closeArmedUntil: message.until });
     }
   }
 
@@ -177,6 +193,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     now: clock.now,
     call,
     synchronise,
+    onPress: (listener) => void pressed.add(listener),
     close: () => {
       cancelRetry?.();
       wire?.close();

@@ -17,7 +17,7 @@ const parted: Duration = 500;
 
 /** What the host's clock says, estimated from a few round trips. */
 export interface HostClock {
-  now(): Instant;
+  readonly now: () => Instant;
   /** A first guess, with no round trip to halve. */
   guess(hostNow: Instant): void;
   /** One answer; `sentAt` by `monotonic`. The median of the answers of one round counts. */

@@ -21,8 +21,8 @@ const early: Duration = 20;
  */
 export interface Ticker {
   /** The whole second that the screen shows now. */
-  now(): Instant;
-  subscribe(listener: () => void): () => void;
+  readonly now: () => Instant;
+  readonly subscribe: (listener: () => void) => () => void;
   /** The host's clock was corrected: beat by it from now on. */
   realign(): void;
 }

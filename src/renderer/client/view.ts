@@ -15,16 +15,8 @@ export interface View {
   readonly selectedSegment: string | null;
 }
 
-/** At most one of these lies over the console. */
-export type Overlay =
-  | 'palette'
-  | 'log'
-  | 'menu'
-  | 'connection'
-  | 'password'
-  | 'captionSetup'
-  | 'settings'
-  | 'findings';
+/** At most one of these lies over the screen. */
+export type Overlay = 'palette' | 'log' | 'connection' | 'password' | 'captionSetup' | 'settings';
 
 export const useView = create<View>(() => ({
   mode: 'live',

@@ -2,6 +2,11 @@
 export const common = {
   onAir: 'ON AIR',
   practice: 'PRACTICE',
+  sent: 'sent',
+  notConfirmed: 'not confirmed',
+  notConfirmedByObs: 'not confirmed by OBS',
+  obsShows: 'OBS shows ‘{{scene}}’',
+  differs: 'OBS differs',
   next: 'NEXT',
   preview: 'PREVIEW',
   program: 'PROGRAM',

@@ -40,5 +40,6 @@ export const refusal = {
   addressWrong: 'That is no address of OBS. It looks like ws://127.0.0.1:4455.',
   captionSetupFailed: 'OBS did not set up the captions: {{detail}}',
   notSent: 'Not connected to Lectern. Nothing was sent.',
+  backUndoesGo: 'Back undoes GO. Editing has its own undo.',
   noAnswer: 'The connection broke before an answer came. Look at what is on air, then press again.',
 } as const;

@@ -1,0 +1,232 @@
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { CallInput, CallName } from '../../contract/calls';
+import type { Session } from '../../contract/published';
+import { backAtOnce } from '../../core/run/decide';
+import { nextToName } from '../../core/captions/policy';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Client, ScreenRefusal } from '../client/client';
+import type { Timers } from '../client/ticker';
+import { aimOf, earlyNow, subjectOf } from './situation';
+
+/** An armed press acts on the second one, within this time … */
+export const armedFor: Duration = 3 * second;
+/** … and this much later at the soonest: a bouncing finger is one press. */
+export const secondPressAfter: Duration = 400;
+/** How long a refusal stays to be read. */
+const refusalStays: Duration = 6 * second;
+
+export type Armable = 'go' | 'back' | 'reset' | 'closeShow';
+/** Where on screen a refusal is said: beside what was pressed. */
+export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'app';
+
+export interface PressState {
+  readonly armed: { readonly what: Armable; readonly subject: string; readonly at: Instant } | null;
+  readonly refused: {
+    readonly spot: Spot;
+    readonly refusal: ScreenRefusal | { readonly code: 'backUndoesGo' };
+  } | null;
+}
+
+/**
+ * What hands do to the show. Buttons, keys and the command list all end here. Arming is this window's own
+ * state: the model only knows whether a command says that its operator was told.
+ */
+export interface Presses {
+  readonly state: StoreApi<PressState>;
+  go(): void;
+  back(): void;
+  slate(): void;
+  hold(): void;
+  nextCue(): void;
+  adjustEnd(by: Duration): void;
+  startNow(): void;
+  takeAgain(): void;
+  autoCaptions(): void;
+  toggleCaption(speakerId: string, pinned: boolean): void;
+  resetRun(): void;
+  closeShow(): void;
+  /** Any other call; its refusal is said at `spot`. */
+  send<Name extends CallName>(spot: Spot, name: Name, input: CallInput<Name>): void;
+  refuse(spot: Spot, refusal: NonNullable<PressState['refused']>['refusal']): void;
+  /** Whether there was something to disarm. */
+  disarm(): boolean;
+}
+
+export function createPresses(client: Client, timers: Timers): Presses {
+  const state = createStore<PressState>(() => ({ armed: null, refused: null }));
+  let cancelArmed: (() => void) | null = null;
+  let cancelRefused: (() => void) | null = null;
+
+  client.mirror.subscribe(({ published }) => {
+    const { armed } = state.getState();
+    const session = published?.session;
+    if (armed && (!session || subjectOf(session.show, session.run) !== armed.subject)) disarm();
+  });
+
+  function session(): Session | null {
+    return client.mirror.getState().published?.session ?? null;
+  }
+
+  function disarm(): boolean {
+    cancelArmed?.();
+    cancelArmed = null;
+    const was = state.getState().armed !== null;
+    if (was) state.setState({ armed: null });
+    return was;
+  }
+
+  function arm(what: Armable, subject: string): void {
+    disarm();
+    state.setState({ armed: { what, subject, at: client.now() }, refused: null });
+    cancelArmed = timers.after(armedFor, disarm);
+  }
+
+  /** Acts on the second press; the first one arms. */
+  function twice(what: Armable, subject: string, act: () => void): void {
+    const { armed } = state.getState();
+    if (armed?.what !== what || armed.subject !== subject) {
+      arm(what, subject);
+      return;
+    }
+    if (client.now() - armed.at < secondPressAfter) return;
+    disarm();
+    act();
+  }
+
+  function refuse(spot: Spot, refusal: NonNullable<PressState['refused']>['refusal']): void {
+    state.setState({ refused: { spot, refusal } });
+    cancelRefused?.();
+    cancelRefused = timers.after(refusalStays, () => state.setState({ refused: null }));
+  }
+
+  function send<Name extends CallName>(
+    spot: Spot,
+    name: Name,
+    input: CallInput<Name>,
+    refused: (refusal: ScreenRefusal) => void = (refusal) => refuse(spot, refusal),
+  ): void {
+    // The bytes leave in this turn; only the answer comes later.
+    const reply = client.call(name, input);
+    if (state.getState().refused) state.setState({ refused: null });
+    void reply.then((answer) => {
+      if (!answer.ok) refused(answer.refusal);
+    });
+  }
+
+  function go(): void {
+    const open = session();
+    const obs = client.mirror.getState().published?.obs;
+    if (!open || !obs) return;
+    const { show, run } = open;
+    const aim = aimOf(show, run);
+    const subject = subjectOf(show, run);
+    const expectedOnAir = run.onAir?.takeId ?? null;
+    if (run.pending.length > 0) {
+      refuse('go', { code: 'waitingForObs' });
+      return;
+    }
+    switch (aim.kind) {
+      case 'nothing':
+        refuse('go', { code: 'nothingNext' });
+        return;
+      case 'end':
+        twice('go', subject, () => {
+          if (expectedOnAir !== null) send('go', 'endShow', { expectedOnAir, armed: true });
+        });
+        return;
+      case 'take': {
+        const take = (early: boolean): void =>
+          send('go', 'takeNext', { expectedOnAir, expectedNext: aim.next.id, early }, (refusal) =>
+            // The host's clock has the last word on what is early.
+            refusal.code === 'early' ? arm('go', subject) : refuse('go', refusal),
+          );
+        // "Try again" was armed, where it had to be, the first time.
+        const again = run.failed?.take.kind === 'go' && run.failed.take.segment?.id === aim.next.id;
+        if (again || earlyNow(show, run, obs, aim, client.now()) === 0) {
+          disarm();
+          take(again);
+        } else twice('go', subject, () => take(true));
+      }
+    }
+  }
+
+  function back(): void {
+    const open = session();
+    if (!open) return;
+    const { show, run } = open;
+    const point = run.undo.at(-1);
+    if (!point) {
+      refuse('back', { code: 'nothingToUndo' });
+      return;
+    }
+    const subject = subjectOf(show, run);
+    const undoGo = (late: boolean): void =>
+      send('back', 'back', { expectedOnAir: run.onAir?.takeId ?? null, late }, (refusal) =>
+        refusal.code === 'late' ? arm('back', subject) : refuse('back', refusal),
+      );
+    if (client.now() - point.takenAt <= backAtOnce) {
+      disarm();
+      undoGo(false);
+    } else twice('back', subject, () => undoGo(true));
+  }
+
+  return {
+    state,
+    go,
+    back,
+    slate: () => {
+      const open = session();
+      disarm();
+      if (open) send('slate', 'setSlate', { on: open.run.slate === null });
+    },
+    hold: () => {
+      const open = session();
+      if (open) send('hold', 'setHold', { on: !open.run.held });
+    },
+    nextCue: () => {
+      const open = session();
+      const next = open && nextToName(open.show, open.run);
+      if (next) send('nextCue', 'nextCaption', { expected: next.id });
+    },
+    adjustEnd: (by) => {
+      const onAir = session()?.run.onAir;
+      if (onAir) send('clock', 'adjustEnd', { expectedOnAir: onAir.takeId, by });
+    },
+    startNow: () => {
+      const open = session();
+      const aim = open && aimOf(open.show, open.run);
+      if (aim?.kind === 'take') send('go', 'startNow', { expectedNext: aim.next.id });
+    },
+    takeAgain: () => {
+      const open = session();
+      if (open) send('app', 'takeAgain', { expectedOnAir: open.run.onAir?.takeId ?? null });
+    },
+    autoCaptions: () => {
+      const open = session();
+      if (open) send('captions', 'setAutoCaptions', { on: !open.run.autoCaptions });
+    },
+    toggleCaption: (speakerId, pinned) => {
+      const shown = session()?.run.caption ?? null;
+      const same = shown?.speakerId === speakerId && (!pinned || shown.pinned);
+      if (same) send('captions', 'hideCaption', { expected: speakerId });
+      else send('captions', 'showCaption', { speakerId, pinned });
+    },
+    resetRun: () => {
+      const open = session();
+      if (!open) return;
+      if (open.run.phase !== 'live') send('app', 'resetRun', {});
+      else twice('reset', subjectOf(open.show, open.run), () => send('app', 'resetRun', { armed: true }));
+    },
+    closeShow: () => {
+      const open = session();
+      if (!open) return;
+      if (open.run.phase !== 'live') send('app', 'closeShow', {});
+      else
+        twice('closeShow', subjectOf(open.show, open.run), () => send('app', 'closeShow', { armed: true }));
+    },
+    send: (spot, name, input) => send(spot, name, input),
+    refuse,
+    disarm,
+  };
+}

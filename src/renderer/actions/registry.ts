@@ -1,0 +1,374 @@
+import type { Published, Session } from '../../contract/published';
+import { nextToName } from '../../core/captions/policy';
+import { minute } from '../../core/time/units';
+import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
+import type { Key } from '../i18n/t';
+import type { IconName } from '../ui/Icon';
+import { captionSlots } from './captionSlots';
+import type { KeyPress } from './keys';
+import { editing, everywhere, live, outsideFields, outsideOverlays } from './keys';
+import type { Presses } from './presses';
+import { aimOf } from './situation';
+
+/** What an action may look at to know whether it can be done now. */
+export interface Situation {
+  readonly published: Published;
+  readonly session: Session;
+}
+
+/** One thing that a producer can do. Button, key, menu and command list all go through it. */
+export interface Action {
+  readonly id: string;
+  readonly label: Key;
+  readonly icon: IconName;
+  readonly keys: readonly KeyPress[];
+  /** Not offered in the command list: it needs its place, or is offered under another name. */
+  readonly unlisted?: boolean;
+  readonly available: (situation: Situation) => boolean;
+  readonly run: (presses: Presses, situation: Situation) => void;
+}
+
+const always = (): boolean => true;
+
+function caption(slot: number): readonly Action[] {
+  const digit = (shift: boolean): readonly KeyPress[] => [
+    { key: `Digit${slot}`, shift, in: live },
+    ...(shift ? [] : [{ key: `Numpad${slot}`, in: live }]),
+  ];
+  const toggle =
+    (pinned: boolean): Action['run'] =>
+    (presses, { session }) => {
+      const speaker = captionSlots(session.show, session.run)[slot - 1];
+      if (speaker) presses.toggleCaption(speaker.id, pinned);
+    };
+  const available: Action['available'] = ({ session }) =>
+    captionSlots(session.show, session.run).length >= slot;
+  return [
+    {
+      id: `caption${slot}`,
+      label: 'actions.caption',
+      icon: 'caption',
+      keys: digit(false),
+      unlisted: true,
+      available,
+      run: toggle(false),
+    },
+    {
+      id: `pin${slot}`,
+      label: 'actions.pin',
+      icon: 'pin',
+      keys: digit(true),
+      unlisted: true,
+      available,
+      run: toggle(true),
+    },
+  ];
+}
+
+/** Moves the selected row; the rundown brings it into sight. */
+function select(by: 1 | -1): Action['run'] {
+  return (_presses, { session: { show, run } }) => {
+    const from = useView.getState().selectedSegment ?? run.onAir?.segment.id ?? null;
+    const at = show.segments.findIndex((segment) => segment.id === from);
+    const to = show.segments[Math.min(show.segments.length - 1, Math.max(0, at + by))];
+    if (to) useView.setState({ selectedSegment: to.id });
+  };
+}
+
+export const go: Action = {
+  id: 'go',
+  label: 'actions.go',
+  icon: 'arrow',
+  keys: [
+    { key: 'Space', in: live },
+    { key: 'F12', in: live },
+    { key: 'NumpadEnter', in: live },
+    { key: 'Enter', ctrl: true, in: editing },
+    { key: 'NumpadEnter', ctrl: true, in: editing },
+  ],
+  available: ({ session }) => aimOf(session.show, session.run).kind !== 'nothing',
+  run: (presses) => presses.go(),
+};
+
+export const nextCue: Action = {
+  id: 'nextCue',
+  label: 'actions.nextCue',
+  icon: 'caption',
+  keys: [{ key: 'c', in: live }],
+  available: ({ session }) => nextToName(session.show, session.run) !== null,
+  run: (presses) => presses.nextCue(),
+};
+
+export const hold: Action = {
+  id: 'hold',
+  label: 'actions.hold',
+  icon: 'pause',
+  keys: [{ key: 'h', in: live }],
+  available: always,
+  run: (presses) => presses.hold(),
+};
+
+export const back: Action = {
+  id: 'back',
+  label: 'actions.back',
+  icon: 'undo',
+  keys: [{ key: 'b', in: live }],
+  available: ({ session }) => session.run.undo.length > 0,
+  run: (presses) => presses.back(),
+};
+
+export const slate: Action = {
+  id: 'slate',
+  label: 'actions.slate',
+  icon: 'slate',
+  keys: [{ key: 'Escape', shift: true, in: everywhere }],
+  available: always,
+  run: (presses) => presses.slate(),
+};
+
+export const minuteLess: Action = {
+  id: 'minuteLess',
+  label: 'actions.minuteLess',
+  icon: 'minus',
+  keys: [
+    { key: '-', in: live },
+    { key: '−', in: live },
+    { key: 'NumpadSubtract', in: live },
+  ],
+  available: ({ session }) => session.run.onAir !== null,
+  run: (presses) => presses.adjustEnd(-minute),
+};
+
+export const minuteMore: Action = {
+  id: 'minuteMore',
+  label: 'actions.minuteMore',
+  icon: 'plus',
+  keys: [
+    { key: '+', in: live },
+    { key: 'NumpadAdd', in: live },
+  ],
+  available: ({ session }) => session.run.onAir !== null,
+  run: (presses) => presses.adjustEnd(minute),
+};
+
+export const autoCaptions: Action = {
+  id: 'autoCaptions',
+  label: 'actions.autoCaptions',
+  icon: 'caption',
+  keys: [{ key: 'a', in: live }],
+  available: always,
+  run: (presses) => presses.autoCaptions(),
+};
+
+export const writeToHost: Action = {
+  id: 'writeToHost',
+  label: 'actions.writeToHost',
+  icon: 'message',
+  keys: [{ key: 'm', in: live }],
+  available: always,
+  run: () =>
+    useView.setState(({ messageFocus }) => ({ mode: 'live', open: null, messageFocus: messageFocus + 1 })),
+};
+
+export const commandList: Action = {
+  id: 'commandList',
+  label: 'actions.commandList',
+  icon: 'search',
+  keys: [{ key: 'k', ctrl: true, in: outsideOverlays }],
+  unlisted: true,
+  available: always,
+  run: () => openOverlay('palette'),
+};
+
+export const editShow: Action = {
+  id: 'editShow',
+  label: 'actions.editShow',
+  icon: 'edit',
+  keys: [],
+  available: () => useView.getState().mode === 'live',
+  run: () => setMode('edit'),
+};
+
+export const leaveEdit: Action = {
+  id: 'leaveEdit',
+  label: 'actions.leaveEdit',
+  icon: 'check',
+  keys: [],
+  available: () => useView.getState().mode === 'edit',
+  run: () => setMode('live'),
+};
+
+/**
+ * Everything a producer can do, in the order of the command list. The first action that a key matches, where
+ * the focus is, takes the key.
+ */
+export const actions: readonly Action[] = [
+  go,
+  nextCue,
+  hold,
+  back,
+  slate,
+  minuteLess,
+  minuteMore,
+  autoCaptions,
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap(caption),
+  writeToHost,
+  commandList,
+  editShow,
+  leaveEdit,
+  {
+    id: 'cancel',
+    label: 'actions.cancel',
+    icon: 'close',
+    keys: [
+      { key: 'Escape', in: outsideFields },
+      { key: 'Escape', in: ['liveField'] },
+    ],
+    unlisted: true,
+    available: always,
+    run: (presses) => {
+      if (presses.disarm()) return;
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+  },
+  {
+    id: 'undoEdit',
+    label: 'actions.undoEdit',
+    icon: 'undo',
+    keys: [{ key: 'z', ctrl: true, in: ['edit'] }],
+    available: ({ session }) => useView.getState().mode === 'edit' && session.canUndo,
+    run: (presses) => presses.send('app', 'undoEdit', {}),
+  },
+  {
+    id: 'redoEdit',
+    label: 'actions.redoEdit',
+    icon: 'redo',
+    keys: [
+      { key: 'z', ctrl: true, shift: true, in: ['edit'] },
+      { key: 'y', ctrl: true, in: ['edit'] },
+    ],
+    available: ({ session }) => useView.getState().mode === 'edit' && session.canRedo,
+    run: (presses) => presses.send('app', 'redoEdit', {}),
+  },
+  {
+    id: 'undoOnAir',
+    label: 'actions.back',
+    icon: 'undo',
+    keys: [{ key: 'z', ctrl: true, in: live }],
+    unlisted: true,
+    available: always,
+    run: (presses) => presses.refuse('back', { code: 'backUndoesGo' }),
+  },
+  {
+    id: 'selectPrevious',
+    label: 'actions.selectPrevious',
+    icon: 'up',
+    keys: [{ key: 'ArrowUp', alt: true, in: outsideFields, repeats: true }],
+    unlisted: true,
+    available: always,
+    run: select(-1),
+  },
+  {
+    id: 'selectNext',
+    label: 'actions.selectNext',
+    icon: 'down',
+    keys: [{ key: 'ArrowDown', alt: true, in: outsideFields, repeats: true }],
+    unlisted: true,
+    available: always,
+    run: select(1),
+  },
+  {
+    id: 'jumpToOnAir',
+    label: 'actions.jumpToOnAir',
+    icon: 'dot',
+    keys: [{ key: 'l', alt: true, in: outsideFields }],
+    available: ({ session }) => session.run.onAir !== null,
+    run: () => useView.setState(({ onAirFocus }) => ({ onAirFocus: onAirFocus + 1 })),
+  },
+  {
+    id: 'startNow',
+    label: 'actions.startNow',
+    icon: 'play',
+    keys: [],
+    available: ({ session }) => session.run.phase === 'before' && session.show.segments.length > 0,
+    run: (presses) => presses.startNow(),
+  },
+  {
+    id: 'takeAgain',
+    label: 'actions.takeAgain',
+    icon: 'repeat',
+    keys: [],
+    available: ({ session }) => session.run.phase === 'live',
+    run: (presses) => presses.takeAgain(),
+  },
+  {
+    id: 'openLog',
+    label: 'actions.openLog',
+    icon: 'list',
+    keys: [],
+    available: always,
+    run: () => openOverlay('log'),
+  },
+  {
+    id: 'captionSetup',
+    label: 'actions.captionSetup',
+    icon: 'caption',
+    keys: [],
+    available: ({ published }) => published.obs.link.status === 'connected',
+    run: () => openOverlay('captionSetup'),
+  },
+  {
+    id: 'connection',
+    label: 'actions.connection',
+    icon: 'scene',
+    keys: [],
+    available: always,
+    run: () => openOverlay('connection'),
+  },
+  {
+    id: 'retryObs',
+    label: 'actions.retryObs',
+    icon: 'repeat',
+    keys: [],
+    available: ({ published }) => published.obs.link.status === 'retrying',
+    run: (presses) => presses.send('app', 'retryObs', {}),
+  },
+  {
+    id: 'hostWindow',
+    label: 'actions.hostWindow',
+    icon: 'external',
+    keys: [],
+    available: ({ published }) => published.app.shell === 'electron',
+    run: (presses) => presses.send('app', 'openHostWindow', {}),
+  },
+  {
+    id: 'settings',
+    label: 'actions.settings',
+    icon: 'settings',
+    keys: [],
+    available: always,
+    run: () => openOverlay('settings'),
+  },
+  {
+    id: 'resetRun',
+    label: 'actions.resetRun',
+    icon: 'repeat',
+    keys: [],
+    available: ({ session }) => session.run.phase !== 'before',
+    run: (presses) => presses.resetRun(),
+  },
+  {
+    id: 'closeShow',
+    label: 'actions.closeShow',
+    icon: 'folder',
+    keys: [],
+    available: always,
+    run: (presses) => presses.closeShow(),
+  },
+];
+
+/** Opens what an action opens, after whatever lies over the console has gone. */
+export function runListed(action: Action, presses: Presses, situation: Situation): void {
+  closeOverlay();
+  action.run(presses, situation);
+}

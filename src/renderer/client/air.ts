@@ -1,0 +1,33 @@
+import type { ObsView } from '../../core/obs/observed';
+import { desiredScene } from '../../core/run/decide';
+import type { Run } from '../../core/run/model';
+import type { Show } from '../../core/show/model';
+
+/**
+ * What may be said of the thing that should be on air. Only what OBS confirmed looks done; on the practice OBS
+ * nothing is ever ON AIR.
+ */
+export type Air =
+  | { readonly status: 'onAir' | 'practice' }
+  /** Accepted; OBS has not yet said that the transition ended. */
+  | { readonly status: 'sent' }
+  /** OBS is away, or was when it was taken. */
+  | { readonly status: 'notConfirmed' }
+  /** OBS shows another scene than the one asked for. */
+  | { readonly status: 'differs'; readonly asked: string; readonly shows: string | null };
+
+/** Of the segment on air, or of the slate while that is up; `null` when neither should be. */
+export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
+  if (!run.onAir && !run.slate) return null;
+  const confirmation = run.slate?.confirmation ?? run.onAir?.confirmation;
+  const asked = desiredScene({ document: { show, revision: 0, undo: [], redo: [] }, run });
+  const { link, observed, practice } = obs;
+  if (link.status !== 'connected' || !observed) return { status: 'notConfirmed' };
+  const done: Air = { status: practice ? 'practice' : 'onAir' };
+  if (asked === null) return confirmation === 'accepted' ? done : { status: 'notConfirmed' };
+  const ours = run.settling !== null && run.settling.kind !== 'end';
+  if (observed.program === asked) return ours ? { status: 'sent' } : done;
+  // While a take of ours is under way OBS may still name the scene before it.
+  if (ours || run.pending.length > 0) return ours ? { status: 'sent' } : done;
+  return { status: 'differs', asked, shows: observed.program };
+}

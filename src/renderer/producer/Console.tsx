@@ -1,0 +1,70 @@
+import { type ReactNode, Suspense, lazy } from 'react';
+import { useView } from '../client/view';
+import { AlarmStrip } from '../features/alarms/AlarmStrip';
+import { AsRunStrip } from '../features/asrun/AsRunStrip';
+import { CaptionsPanel } from '../features/captions/CaptionsPanel';
+import { AirPanel } from '../features/deck/AirPanel';
+import { NextPanel } from '../features/deck/NextPanel';
+import { MessagesPanel } from '../features/messages/MessagesPanel';
+import { Rundown } from '../features/rundown/Rundown';
+import { Timeline } from '../features/timeline/Timeline';
+import { TopBar } from '../features/topbar/TopBar';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import styles from './Console.module.css';
+
+const EditMode = lazy(async () => ({ default: (await import('../features/edit/EditMode')).EditMode }));
+
+/**
+ * The live console. Left is the plan, right is air; GO stands between them and never moves: alarms and the
+ * edit mode take their room from what is below the deck.
+ */
+export function Console(): ReactNode {
+  const mode = useView((view) => view.mode);
+  return (
+    <div className={styles.console} data-mode={mode}>
+      <ErrorBoundary>
+        <TopBar className={styles.top} />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <Timeline className={styles.line} />
+      </ErrorBoundary>
+      <NextPanel className={styles.next} />
+      <AirPanel className={styles.air} />
+      <div className={styles.work}>
+        <ErrorBoundary>
+          <AlarmStrip className={styles.alarms} />
+        </ErrorBoundary>
+        {mode === 'edit' ? (
+          <div className={styles.edit}>
+            <ErrorBoundary>
+              <Suspense>
+                <EditMode />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        ) : (
+          <>
+            <main className={styles.plan}>
+              <ErrorBoundary>
+                <Rundown />
+              </ErrorBoundary>
+            </main>
+            <div className={styles.side}>
+              <ErrorBoundary>
+                <CaptionsPanel />
+              </ErrorBoundary>
+              <ErrorBoundary>
+                <MessagesPanel />
+              </ErrorBoundary>
+            </div>
+          </>
+        )}
+      </div>
+      <div className={styles.log}>
+        <ErrorBoundary>
+          <AsRunStrip />
+        </ErrorBoundary>
+      </div>
+    </div>
+  );
+}
