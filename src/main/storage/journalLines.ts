@@ -23,6 +23,8 @@ export type JournalReading =
       readonly kind: 'journal';
       readonly header: JournalHeader;
       readonly events: readonly Stamped[];
+      /** Bytes of the first line. */
+      readonly headerLength: number;
       /** Bytes that are good, from the start. */
       readonly goodLength: number;
       /** What comes after them: nothing, the last line cut short, or more than that. */
@@ -48,6 +50,7 @@ export function readJournal(bytes: Buffer): JournalReading {
   if (bytes.length === 0) return { kind: 'empty' };
   let goodLength = 0;
   let header: JournalHeader | null = null;
+  let headerLength = 0;
   const events: Stamped[] = [];
   while (goodLength < bytes.length) {
     const end = bytes.indexOf(newline, goodLength);
@@ -58,6 +61,7 @@ export function readJournal(bytes: Buffer): JournalReading {
       if (version === null) break;
       if (version > journalVersion) return { kind: 'newer', version };
       header = value as JournalHeader;
+      headerLength = end + 1;
     } else {
       if (!isEvent(value, events.length + 1)) break;
       events.push(value);
@@ -65,7 +69,7 @@ export function readJournal(bytes: Buffer): JournalReading {
     goodLength = end + 1;
   }
   if (header === null) return { kind: 'unreadable' };
-  return { kind: 'journal', header, events, goodLength, rest: restAfter(bytes, goodLength) };
+  return { kind: 'journal', header, events, headerLength, goodLength, rest: restAfter(bytes, goodLength) };
 }
 
 function restAfter(bytes: Buffer, goodLength: number): 'nothing' | 'torn' | 'damaged' {
