@@ -1,5 +1,5 @@
 import type { NativeImage } from 'electron';
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import type { FitResult } from '../../core/captions/fit';
 import { MARKER_CELL_PX, MARKER_CELLS, MARKER_NUMBERS, readMarker } from '../../core/captions/frameMarker';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
@@ -75,14 +75,15 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
     working = false;
   }
 
-  async function make({ caption, canvas }: Job): Promise<Rendered> {
+  async function make(job: Job): Promise<Rendered> {
     let drawn: Drawn;
     try {
-      page ??= openPage(options);
-      await within(loadDeadline, page.ready, 'the caption page did not load');
-      drawn = await within(drawDeadline, page.draw(caption, canvas), 'the caption page did not draw');
+      drawn = await draw(job).catch(async (error: unknown) => {
+        // What killed the page may have had nothing to do with this caption: a new page gets one try.
+        if (error instanceof Died && !disposed) return draw(job);
+        throw error;
+      });
     } catch (error) {
-      closePage();
       if (disposed) return refused(closed);
       return refused({ kind: error instanceof TooSlow ? 'tooSlow' : 'notDrawn', detail: String(error) });
     }
@@ -90,6 +91,17 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       return ok({ file: await keepPicture(dir, drawn.png), fit: drawn.fit });
     } catch (error) {
       return refused({ kind: 'notWritten', detail: String(error) });
+    }
+  }
+
+  async function draw({ caption, canvas }: Job): Promise<Drawn> {
+    page ??= openPage(options);
+    try {
+      await within(loadDeadline, page.ready, 'the caption page did not load');
+      return await within(drawDeadline, page.draw(caption, canvas), 'the caption page did not draw');
+    } catch (error) {
+      closePage();
+      throw error;
     }
   }
 
@@ -178,8 +190,14 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setFrameRate(60);
   const died = new Promise<never>((_, reject) => {
-    contents.once('render-process-gone', (_event, { reason }) => reject(new Error(`page gone: ${reason}`)));
-    contents.once('destroyed', () => reject(new Error('page closed')));
+    contents.once('render-process-gone', (_event, { reason }) => reject(new Died(`page gone: ${reason}`)));
+    contents.once('destroyed', () => reject(new Died('page closed')));
+    // An offscreen window never paints again once the graphics process has gone, even when that comes back.
+    const graphicsGone = (_event: unknown, { type, reason }: { type: string; reason: string }): void => {
+      if (type === 'GPU') reject(new Died(`graphics process gone: ${reason}`));
+    };
+    app.on('child-process-gone', graphicsGone);
+    contents.once('destroyed', () => app.off('child-process-gone', graphicsGone));
   });
   died.catch(() => {});
   const ready = Promise.race([load(), died]);
@@ -209,7 +227,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
     try {
       return await Promise.race([painted, died]);
     } finally {
-      if (look !== undefined) contents.off('paint', look);
+      if (look !== undefined && !contents.isDestroyed()) contents.off('paint', look);
     }
   }
 
@@ -244,6 +262,7 @@ function markerIn(image: NativeImage, canvas: CanvasSize): number | null {
 }
 
 class TooSlow extends Error {}
+class Died extends Error {}
 
 async function within<Value>(deadline: number, promise: Promise<Value>, what: string): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;

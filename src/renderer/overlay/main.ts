@@ -24,12 +24,12 @@ window.lecternDraw = async (caption, canvas, drawing) => {
   await fontsSettled;
   const stage = document.createElement('div');
   stage.className = 'stage';
-  picture.style.transform = '';
+  picture.style.zoom = '';
   picture.replaceChildren(stage, ...(drawing === undefined ? [] : [marker(drawing)]));
   const fit = drawLowerThird(stage, caption, canvas);
-  // After the measuring, which a transform would falsify: one CSS pixel is one pixel of the canvas, whatever
-  // the scale of the screen that the window is on.
-  if (devicePixelRatio !== 1) picture.style.transform = `scale(${1 / devicePixelRatio})`;
+  // One CSS pixel is one pixel of the canvas, whatever the scale of the screen that the window is on. After
+  // the measuring, which it would falsify; a transform would leave the plate's edges between two pixels.
+  picture.style.zoom = devicePixelRatio === 1 ? '' : String(1 / devicePixelRatio);
   return fit;
 };
 
