@@ -7,6 +7,8 @@ export interface SwitchProps {
   readonly onChange: (checked: boolean) => void;
   /** The word beside it, which is its name. */
   readonly children: ReactNode;
+  /** Its name where the word alone would not say of what. */
+  readonly label?: string;
   readonly disabled?: boolean;
   readonly keys?: string;
   readonly className?: string;
@@ -16,6 +18,7 @@ export function Switch({
   checked,
   onChange,
   children,
+  label,
   disabled = false,
   keys,
   className,
@@ -25,6 +28,7 @@ export function Switch({
       type="button"
       role="switch"
       aria-checked={checked}
+      aria-label={label}
       aria-keyshortcuts={keys}
       disabled={disabled}
       className={classes(styles.switch, className)}

@@ -1,1 +1,60 @@
-export const rundown = {} as const;
+/** The live rundown: what was, is and will be on air. */
+export const rundown = {
+  title: 'Rundown',
+  column: {
+    planned: 'Planned',
+    actual: 'Act. / exp.',
+    length: 'Length',
+    segment: 'Segment',
+    speakers: 'Speakers',
+    scene: 'Scene',
+    state: 'State',
+  },
+  edit: 'Edit',
+  editHint: 'Edit the segments, people and scenes',
+  empty: 'This show has no segments yet.',
+  addFirst: 'Add segments',
+
+  done: 'Done',
+  later: 'Later',
+  sent: 'Sent',
+  notConfirmed: 'Not confirmed',
+  onSlate: 'Slate is on',
+  removed: 'removed from the plan',
+  notInObs: 'Not in OBS',
+  elapsed: '{{time}} elapsed',
+  left: '{{time}} left',
+  over: '{{time}} over',
+
+  cues: 'Names and scene of {{title}}',
+  cueScene: 'Scene ‘{{scene}}’',
+  cueName: '{{name}} — name caption',
+  cueFor: 'ON AIR {{left}}',
+  cuePractice: 'PRACTICE {{left}}',
+  cuePinned: 'PINNED',
+  cueNotHere: 'Not here',
+  how: {
+    withGo: 'With GO',
+    byItself: 'By itself',
+    byHand: 'By hand',
+  },
+
+  /** What a screen reader says of a row. */
+  row: {
+    done: '{{title}}, done, {{length}} long, {{difference}}.',
+    onAir: '{{title}}, {{air}}, since {{start}}, ends {{end}}, {{scene}}{{people}}.',
+    next: '{{title}}, next, {{start}}, {{length}} long, {{scene}}{{people}}.',
+    later: '{{title}}, later, {{start}}, {{length}} long, {{scene}}{{people}}.',
+    expected: 'expected {{time}}',
+    planned: 'planned {{time}}',
+    noTime: 'no time set',
+    missing: 'scene ‘{{scene}}’ is not in OBS',
+    people: ', with {{names}}',
+    onAirWord: 'on air',
+    practiceWord: 'in practice',
+    sentWord: 'sent to OBS',
+    notConfirmedWord: 'current, not confirmed by OBS',
+    elsewhereWord: 'current, but OBS shows ‘{{scene}}’',
+    slateWord: 'current, with the slate on air',
+  },
+} as const;

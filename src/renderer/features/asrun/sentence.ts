@@ -1,0 +1,52 @@
+import type { LogKey, LogLine } from '../../../core/asrun/log';
+import { formatClock, formatLength, formatSeconds } from '../../../core/time/write';
+import { t } from '../../i18n/t';
+import type { IconName } from '../../ui/Icon';
+
+/** A log line in words. Values are as the log has them; what a sentence needs besides is made here. */
+export function logSentence({ key, values }: LogLine, zone: string): string {
+  const words = { ...values, ...phrases(values), ...derived(key, values, zone) };
+  if (key === 'takenBack' && values.title === '') return t('log.takenBackToNothing', words);
+  return t(`log.${key}`, words);
+}
+
+/** Parts of a sentence that are left out where the log has nothing for them. */
+function phrases({ scene, still }: LogLine['values']): LogLine['values'] {
+  return {
+    inScene: scene ? t('log.inScene', { scene }) : '',
+    still: still ? t('log.still', { scene: still }) : '',
+  };
+}
+
+function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine['values'] {
+  const ms = Number(values.ms ?? 0);
+  switch (key) {
+    case 'endSet':
+      return { time: formatClock(Number(values.endsAt), zone, { seconds: true }) };
+    case 'messageSeen':
+      return { seconds: formatSeconds(ms) };
+    case 'clockStepped':
+      return { direction: t(ms < 0 ? 'log.back' : 'log.forward'), length: formatLength(Math.abs(ms)) };
+    case 'slept':
+      return { length: formatLength(ms) };
+    case 'captionFailed':
+      return { why: captionProblem(values.problem) };
+    default:
+      return {};
+  }
+}
+
+const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn'] as const;
+
+function captionProblem(problem: string | number | undefined): string {
+  const known = captionProblems.find((name) => name === problem);
+  return known ? t(`log.why.${known}`) : '';
+}
+
+/** The shape of a line's tone; its colour comes with the style of the same name. */
+export const toneIcon: Readonly<Record<LogLine['tone'], IconName>> = {
+  ok: 'check',
+  info: 'dot',
+  warning: 'warn',
+  alarm: 'stop',
+};

@@ -1,0 +1,152 @@
+import { type ReactNode, memo } from 'react';
+import type { CaptionDrawing } from '../../../core/captions/drawing';
+import { captionText } from '../../../core/captions/lowerThird';
+import type { Speaker } from '../../../core/show/model';
+import { formatCountdown } from '../../../core/time/write';
+import { usePresses } from '../../actions/react';
+import { useSession, useTick } from '../../client/react';
+import { t } from '../../i18n/t';
+import { Avatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Kbd } from '../../ui/Kbd';
+import { Switch } from '../../ui/Switch';
+import { Tag } from '../../ui/Tag';
+import { classes } from '../../ui/classes';
+import text from '../../ui/text.module.css';
+import styles from './CaptionsPanel.module.css';
+import type { NameState } from './people';
+
+export interface PersonRowProps {
+  readonly speaker: Speaker;
+  /** The digit that shows this name; `null` without one. */
+  readonly slot: number | null;
+  readonly state: NameState;
+  readonly here: boolean;
+  readonly isHost: boolean;
+  readonly drawing: CaptionDrawing | null;
+  readonly practice: boolean;
+  /** No name can be shown now; what is on screen can still be hidden. */
+  readonly disabled: boolean;
+}
+
+/** One person: who it is, how their name stands, and what its button would do. */
+export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNode {
+  const { speaker, slot, state, here, isHost, practice, disabled } = props;
+  const presses = usePresses();
+  const { id } = speaker;
+  const name = speaker.name.trim() === '' ? t('captions.noName') : speaker.name;
+  const shown = state === 'onAir' || state === 'pinned' || state === 'sent';
+  const pinned = state === 'pinned';
+  const key = slot === null ? undefined : String(slot);
+  return (
+    <li className={classes(styles.person, shown && styles.shown, !here && styles.absent)}>
+      {slot === null ? <span /> : <Kbd>{String(slot)}</Kbd>}
+      <span className={styles.avatar}>
+        <Avatar name={speaker.name} size="large" strong={state === 'onAir' || pinned} />
+      </span>
+      <div className={styles.who}>
+        <p className={styles.name}>
+          <span className={text.ellipsis} title={name} dir="auto">
+            {name}
+          </span>
+          <NameTag state={state} practice={practice} />
+          {isHost && <Tag tone="neutral">{t('captions.host')}</Tag>}
+        </p>
+        <Below {...props} />
+      </div>
+      <Switch
+        className={styles.here}
+        checked={here}
+        label={t('captions.hereName', { name })}
+        onChange={(on) => presses.send('captions', 'setPresence', { speakerId: id, here: on })}
+      >
+        {t(here ? 'captions.here' : 'captions.notHere')}
+      </Switch>
+      <Button
+        className={styles.show}
+        icon={shown ? 'eye-off' : 'eye'}
+        disabled={disabled && !shown}
+        aria-label={t(shown ? 'captions.hideName' : 'captions.showName', { name })}
+        aria-keyshortcuts={key}
+        onClick={() => presses.toggleCaption(id, false)}
+      >
+        {t(shown ? 'captions.hide' : 'captions.show')}
+      </Button>
+      <Button
+        icon="pin"
+        label={t(pinned ? 'captions.unpinName' : 'captions.pinName', { name })}
+        aria-pressed={pinned}
+        aria-keyshortcuts={key && `Shift+${key}`}
+        disabled={disabled && !pinned}
+        onClick={() => presses.send('captions', 'showCaption', { speakerId: id, pinned: !pinned })}
+      />
+    </li>
+  );
+});
+
+/** The lines under the name as the caption has them, or what is the matter with it. */
+function Below({ speaker, drawing }: PersonRowProps): ReactNode {
+  if (drawing?.problem) {
+    return (
+      <p className={classes(styles.below, styles.problem)}>
+        <Icon name="warn" size={12} />
+        <span className={text.ellipsis} title={t(`captions.problem.${drawing.problem}`)}>
+          {t(`captions.problem.${drawing.problem}`)}
+        </span>
+      </p>
+    );
+  }
+  const { role, organisation } = captionText(speaker);
+  const lines = [role, organisation].filter((line) => line !== '').join(', ');
+  const title = drawing?.shortened ? `${lines} (${t('captions.shortened')})` : lines;
+  return (
+    <p className={styles.below}>
+      <span className={text.ellipsis} title={title} dir="auto">
+        {lines}
+      </span>
+    </p>
+  );
+}
+
+function NameTag({ state, practice }: { readonly state: NameState; readonly practice: boolean }): ReactNode {
+  const air = practice ? 'practice' : 'air';
+  switch (state) {
+    case 'onAir':
+      return (
+        <Tag tone={air}>
+          <Left practice={practice} />
+        </Tag>
+      );
+    case 'pinned':
+      return (
+        <Tag tone={air} icon="pin">
+          {t('captions.pinned')}
+        </Tag>
+      );
+    case 'sent':
+      return (
+        <Tag tone="neutral" icon="spinner">
+          {t('captions.sent')}
+        </Tag>
+      );
+    case 'next':
+      return <Tag tone="next">{t('common.next')}</Tag>;
+    case 'done':
+      return (
+        <Tag tone="dim" icon="check">
+          {t('captions.named')}
+        </Tag>
+      );
+    // The switch beside it says "Not here".
+    case 'notHere':
+    case 'later':
+      return null;
+  }
+}
+
+function Left({ practice }: { readonly practice: boolean }): ReactNode {
+  const until = useSession((session) => session.run.caption?.until ?? null);
+  const left = useTick((now) => (until === null ? '' : formatCountdown(Math.max(0, until - now))));
+  return t(practice ? 'captions.practice' : 'captions.onAir', { left });
+}

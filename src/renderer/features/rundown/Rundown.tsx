@@ -1,0 +1,146 @@
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { isSceneMissing } from '../../../core/show/checks';
+import type { Segment } from '../../../core/show/model';
+import { airOf } from '../../client/air';
+import { useMirror, useSession } from '../../client/react';
+import { useTiming } from '../../client/timing';
+import { useView } from '../../client/view';
+import { t } from '../../i18n/t';
+import { Panel } from '../../ui/Panel';
+import { useVirtualRows } from '../../ui/useVirtualRows';
+import styles from './Rundown.module.css';
+import { SegmentRow, rowId } from './SegmentRow';
+import type { RundownRows } from './rows';
+import { rundownRows } from './rows';
+
+/** Of a row that was not drawn yet, px; rows are measured when they are. */
+const usualRow = 36;
+
+/** The plan and the air, row by row. Only the rows in view exist, so a show may have thousands. */
+export function Rundown(): ReactNode {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const times = useTiming();
+  const rows = useMemo(() => rundownRows(show, run, times), [show, run, times]);
+  const air = useMirror(useShallow(({ obs }) => (run.slate ? null : airOf(show, run, obs))));
+  const practice = useMirror(({ obs }) => obs.practice);
+  const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
+  const people = useMemo(
+    () => new Map(show.speakers.map((speaker) => [speaker.id, speaker])),
+    [show.speakers],
+  );
+  const named = run.caption && run.caption.shownAt !== null ? run.caption.speakerId : null;
+
+  const { scroller, room, items, measure, scrollTo } = useVirtualRows<HTMLDivElement>({
+    count: rows.count,
+    keyOf: (index) => rows.at(index)?.id ?? index,
+    usualHeight: usualRow,
+  });
+  useKeepOnAirInView(rows.onAir, run.onAir?.takeId ?? null, scrollTo);
+  useFollowSelection(show.segments, scrollTo);
+  useJumpToOnAir(rows, scrollTo);
+
+  return (
+    <Panel title={t('rundown.title')} hiddenHead className={styles.panel}>
+      <Head />
+      {rows.count === 0 ? (
+        <p className={styles.empty}>{t('rundown.empty')}</p>
+      ) : (
+        <div ref={scroller} className={styles.scroller}>
+          <ol style={room}>
+            {items.map(({ index, key }) => {
+              const row = rows.at(index);
+              if (!row) return null;
+              const { segment, timing, removed } = row;
+              const { standing } = timing;
+              const coming = standing === 'next' || standing === 'later';
+              return (
+                <SegmentRow
+                  key={key}
+                  index={index}
+                  count={rows.count}
+                  segment={segment}
+                  standing={standing}
+                  plannedTime={timing.plannedTime}
+                  start={timing.start}
+                  end={standing === 'onAir' ? timing.end : null}
+                  length={timing.length}
+                  removed={removed}
+                  people={people}
+                  named={standing === 'onAir' ? named : null}
+                  zone={show.zone}
+                  missing={coming && isSceneMissing(segment.scene, scenes && { scenes })}
+                  air={standing === 'onAir' ? (run.slate ? 'slate' : air) : null}
+                  practice={practice}
+                  measure={measure}
+                />
+              );
+            })}
+          </ol>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Head(): ReactNode {
+  return (
+    <div className={styles.head} aria-hidden="true">
+      <span />
+      <span>{t('rundown.column.planned')}</span>
+      <span>{t('rundown.column.actual')}</span>
+      <span>{t('rundown.column.length')}</span>
+      <span>{t('rundown.column.segment')}</span>
+      <span>{t('rundown.column.speakers')}</span>
+      <span>{t('rundown.column.scene')}</span>
+      <span>{t('rundown.column.state')}</span>
+    </div>
+  );
+}
+
+type ScrollTo = ReturnType<typeof useVirtualRows>['scrollTo'];
+
+/** After each take the row on air comes into view, below the one before it, with what follows to be seen. */
+function useKeepOnAirInView(onAir: number, takeId: string | null, scrollTo: ScrollTo): void {
+  const bringIntoView = useEffectEvent(() => {
+    if (onAir >= 0) scrollTo(Math.max(0, onAir - 1), 'start');
+  });
+  useEffect(() => {
+    if (takeId !== null) bringIntoView();
+  }, [takeId]);
+}
+
+/** The selected segment comes into view and takes the focus, so that it is read out. */
+function useFollowSelection(segments: readonly Segment[], scrollTo: ScrollTo): void {
+  const id = useView((view) => view.selectedSegment);
+  const bringIntoView = useEffectEvent(() => {
+    const index = segments.findIndex((segment) => segment.id === id);
+    if (index >= 0) scrollTo(index, 'auto');
+  });
+  useEffect(() => {
+    if (id === null) return undefined;
+    bringIntoView();
+    return focusNextFrame(id);
+  }, [id]);
+}
+
+/** Alt+L. */
+function useJumpToOnAir({ onAir, at }: RundownRows, scrollTo: ScrollTo): void {
+  const asked = useView((view) => view.onAirFocus);
+  const jump = useEffectEvent(() => {
+    const id = at(onAir)?.id;
+    if (id === undefined) return undefined;
+    scrollTo(Math.max(0, onAir - 1), 'start');
+    return focusNextFrame(id);
+  });
+  useEffect(() => (asked > 0 ? jump() : undefined), [asked]);
+}
+
+/** A row that was out of sight exists from the next drawing on. */
+function focusNextFrame(id: string): () => void {
+  const frame = requestAnimationFrame(() => {
+    document.getElementById(rowId(id))?.focus({ preventScroll: true });
+  });
+  return () => cancelAnimationFrame(frame);
+}

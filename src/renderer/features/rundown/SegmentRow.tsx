@@ -1,0 +1,158 @@
+import { type ReactNode, memo } from 'react';
+import type { SegmentTiming } from '../../../core/run/timing';
+import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
+import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import type { Air } from '../../client/air';
+import { useView } from '../../client/view';
+import { t } from '../../i18n/t';
+import { AirTag } from '../../ui/AirTag';
+import { Avatar } from '../../ui/Avatar';
+import { Delta } from '../../ui/Delta';
+import { Icon } from '../../ui/Icon';
+import { Tag } from '../../ui/Tag';
+import { classes } from '../../ui/classes';
+import text from '../../ui/text.module.css';
+import { kindIcon } from './kindIcon';
+import { OnAirDetail } from './OnAirDetail';
+import styles from './Rundown.module.css';
+import { rowLabel } from './rowLabel';
+import { lengthDelta } from './rows';
+
+export interface SegmentRowProps {
+  readonly index: number;
+  readonly count: number;
+  readonly segment: Segment;
+  /** One field at a time, so that a row is drawn again only when one of its own times changed. */
+  readonly standing: SegmentTiming['standing'];
+  readonly plannedTime: SegmentTiming['plannedTime'];
+  readonly start: SegmentTiming['start'];
+  readonly end: SegmentTiming['end'];
+  readonly length: SegmentTiming['length'];
+  readonly removed: boolean;
+  readonly people: ReadonlyMap<SpeakerId, Speaker>;
+  /** Who is named on screen now. */
+  readonly named: SpeakerId | null;
+  readonly zone: string;
+  readonly missing: boolean;
+  readonly air: Air | 'slate' | null;
+  readonly practice: boolean;
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+export function rowId(id: string): string {
+  return `segment-${id}`;
+}
+
+/** Initials beyond this many are counted. */
+const mostAvatars = 4;
+
+/** One segment in the live rundown: no form, only what is so. */
+export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
+  const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
+    props;
+  const { air, practice, removed, measure } = props;
+  const selected = useView((view) => view.selectedSegment === segment.id);
+  const speakers = segment.speakerIds.flatMap((id) => people.get(id) ?? []);
+  const timing: SegmentTiming = {
+    id: segment.id,
+    standing,
+    plannedTime,
+    plannedStart: null,
+    start,
+    end,
+    length,
+  };
+  const delta = lengthDelta({ segment, timing });
+  const names = speakers.map(({ name }) => name);
+  const shown = speakers.length > mostAvatars ? speakers.slice(0, mostAvatars - 1) : speakers;
+
+  return (
+    <li
+      ref={measure}
+      id={rowId(segment.id)}
+      data-index={index}
+      className={classes(
+        styles.row,
+        styles[standing],
+        practice && styles.practice,
+        selected && styles.selected,
+      )}
+      aria-label={rowLabel({ segment, timing, names, zone, delta, missing, air })}
+      aria-current={standing === 'onAir' ? 'step' : undefined}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      tabIndex={-1}
+      onClick={() => useView.setState({ selectedSegment: segment.id })}
+    >
+      <div className={styles.line}>
+        <Icon name={kindIcon[segment.kind]} />
+        <span className={styles.time}>{plannedTime === null ? '' : formatTimeOfDay(plannedTime)}</span>
+        <span className={styles.time}>
+          {start === null ? '' : formatClock(start, zone, { seconds: true })}
+        </span>
+        <span className={styles.time}>{formatLength(length)}</span>
+        <span className={styles.title}>
+          <b className={text.ellipsis}>{segment.title}</b>
+          <span className={classes(styles.kind, text.ellipsis)}>
+            {removed ? t('rundown.removed') : t(`common.kind.${segment.kind}`)}
+          </span>
+        </span>
+        <span className={styles.avatars} title={names.join(', ')}>
+          {shown.map((speaker) => (
+            <Avatar key={speaker.id} name={speaker.name} size="small" strong={speaker.id === named} />
+          ))}
+          {speakers.length > shown.length && (
+            <span className={styles.more}>+{speakers.length - shown.length}</span>
+          )}
+        </span>
+        <Where scene={segment.scene} missing={missing} />
+        <span className={styles.state}>
+          <State standing={standing} air={air} />
+          {delta !== null && <Delta direction={deltaKind(delta)}>{formatDelta(delta)}</Delta>}
+        </span>
+      </div>
+      {standing === 'onAir' && <OnAirDetail />}
+    </li>
+  );
+});
+
+function Where({ scene, missing }: { readonly scene: string | null; readonly missing: boolean }): ReactNode {
+  if (!missing) {
+    return (
+      <span className={styles.where} title={scene ?? undefined}>
+        <span className={text.ellipsis}>{scene ?? '—'}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={classes(styles.where, styles.missing)} title={scene ?? undefined}>
+      <Icon name="stop" size={14} />
+      <span>
+        <span className={text.ellipsis}>{scene}</span>
+        <b>{t('rundown.notInObs')}</b>
+      </span>
+    </span>
+  );
+}
+
+function State({ standing, air }: Pick<SegmentRowProps, 'standing' | 'air'>): ReactNode {
+  switch (standing) {
+    case 'done':
+      return (
+        <Tag tone="dim" icon="check">
+          {t('rundown.done')}
+        </Tag>
+      );
+    case 'onAir':
+      if (air === 'slate') return <Tag tone="danger">{t('rundown.onSlate')}</Tag>;
+      return air && <AirTag air={air} />;
+    case 'next':
+      return <Tag tone="next">{t('common.next')}</Tag>;
+    case 'later':
+      return (
+        <Tag tone="dim" icon="ring">
+          {t('rundown.later')}
+        </Tag>
+      );
+  }
+}

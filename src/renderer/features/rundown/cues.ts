@@ -1,0 +1,59 @@
+import type { LogLine } from '../../../core/asrun/log';
+import { firstNameByItself, nextToName, speakersOnAir } from '../../../core/captions/policy';
+import type { Run, Taken } from '../../../core/run/model';
+import type { Show, SpeakerId } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
+import type { NameState } from '../captions/people';
+import { nameState } from '../captions/people';
+
+/** What a cue of the segment on air has come to. */
+export type CueState = NameState | 'notConfirmed';
+
+export interface Cue {
+  readonly key: string;
+  /** The scene comes with GO; a name by itself where the segment says so, else by hand. */
+  readonly how: 'withGo' | 'byItself' | 'byHand';
+  readonly title: string;
+  /** `null` for the scene. */
+  readonly speakerId: SpeakerId | null;
+  readonly state: CueState;
+  /** When it happened; `null` while it has not. */
+  readonly at: Instant | null;
+}
+
+/** What belongs to the segment on air: its scene, then each of its people's names. */
+export function cuesOnAir(show: Show, run: Run, log: readonly LogLine[]): readonly Cue[] {
+  const { onAir } = run;
+  if (!onAir) return [];
+  const byItself = onAir.firstName === 'waiting' ? (firstNameByItself(show, run)?.id ?? null) : null;
+  const next = nextToName(show, run)?.id ?? null;
+  const names = speakersOnAir(show, onAir).map((speaker): Cue => ({
+    key: speaker.id,
+    how: speaker.id === byItself ? 'byItself' : 'byHand',
+    title: speaker.name,
+    speakerId: speaker.id,
+    state: nameState(run, speaker.id, next),
+    at: shownAt(run, onAir, speaker.id, speaker.name, log),
+  }));
+  return onAir.segment.scene === null ? names : [sceneCue(onAir, onAir.segment.scene), ...names];
+}
+
+function sceneCue(onAir: Taken, scene: string): Cue {
+  const confirmed = onAir.onAirAt === null ? 'sent' : 'done';
+  const state = onAir.confirmation === 'accepted' ? confirmed : 'notConfirmed';
+  return { key: 'scene', how: 'withGo', title: scene, speakerId: null, state, at: onAir.startedAt };
+}
+
+/** When a name was last shown in this segment: from what is on screen, else from the log. */
+function shownAt(
+  { caption }: Run,
+  onAir: Taken,
+  id: SpeakerId,
+  name: string,
+  log: readonly LogLine[],
+): Instant | null {
+  if (caption?.speakerId === id) return caption.shownAt;
+  if (!onAir.named.includes(id)) return null;
+  const line = log.findLast(({ key, values }) => key === 'captionShown' && values.name === name);
+  return line && line.at >= onAir.startedAt ? line.at : null;
+}

@@ -1,0 +1,78 @@
+import type { SegmentTiming } from '../../../core/run/timing';
+import type { Segment } from '../../../core/show/model';
+import type { Duration, Instant } from '../../../core/time/units';
+import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import type { Air } from '../../client/air';
+import { t } from '../../i18n/t';
+
+export interface RowWords {
+  readonly segment: Segment;
+  readonly timing: SegmentTiming;
+  readonly names: readonly string[];
+  readonly zone: string;
+  readonly delta: Duration | null;
+  readonly missing: boolean;
+  /** Of what is on air; the slate, where that is up instead. */
+  readonly air: Air | 'slate' | null;
+}
+
+/** A row as one sentence. It says nothing that counts, so a screen reader is not told every second. */
+export function rowLabel({ segment, timing, names, zone, delta, missing, air }: RowWords): string {
+  const clock = (at: Instant | null): string => (at === null ? '' : formatClock(at, zone, { seconds: true }));
+  const length = formatLength(timing.length);
+  const values = {
+    title: segment.title,
+    length,
+    scene: sceneWords(segment, missing),
+    people: names.length > 0 ? t('rundown.row.people', { names: names.join(', ') }) : '',
+  };
+  switch (timing.standing) {
+    case 'done':
+      return t('rundown.row.done', { ...values, difference: deltaWords(delta ?? 0) });
+    case 'onAir':
+      return t('rundown.row.onAir', {
+        ...values,
+        air: airWords(air),
+        start: clock(timing.start),
+        end: clock(timing.end),
+      });
+    case 'next':
+      return t('rundown.row.next', { ...values, start: startWords(timing, zone) });
+    case 'later':
+      return t('rundown.row.later', { ...values, start: startWords(timing, zone) });
+  }
+}
+
+/** Sign and word: `+1:40 over`. */
+export function deltaWords(delta: Duration): string {
+  const kind = deltaKind(delta);
+  return kind === 'onTime' ? t('common.onTime') : t(`common.${kind}`, { delta: formatDelta(delta) });
+}
+
+function startWords({ start, plannedTime }: SegmentTiming, zone: string): string {
+  if (start !== null) return t('rundown.row.expected', { time: formatClock(start, zone, { seconds: true }) });
+  if (plannedTime !== null) return t('rundown.row.planned', { time: formatTimeOfDay(plannedTime) });
+  return t('rundown.row.noTime');
+}
+
+function sceneWords({ scene }: Segment, missing: boolean): string {
+  if (scene === null) return t('common.sceneLeftAlone');
+  return missing ? t('rundown.row.missing', { scene }) : t('common.scene', { scene });
+}
+
+function airWords(air: RowWords['air']): string {
+  if (air === 'slate') return t('rundown.row.slateWord');
+  switch (air?.status) {
+    case undefined:
+    case 'onAir':
+      return t('rundown.row.onAirWord');
+    case 'practice':
+      return t('rundown.row.practiceWord');
+    case 'sent':
+      return t('rundown.row.sentWord');
+    case 'notConfirmed':
+      return t('rundown.row.notConfirmedWord');
+    case 'differs':
+      return t('rundown.row.elsewhereWord', { scene: air.shows ?? '' });
+  }
+}

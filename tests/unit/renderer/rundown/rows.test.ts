@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { timing } from '../../../../src/core/run/timing';
+import type { RundownRows } from '../../../../src/renderer/features/rundown/rows';
+import { lengthDelta, rundownRows } from '../../../../src/renderer/features/rundown/rows';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+function rowsOf({ state: { document, run }, now }: Stage): RundownRows {
+  return rundownRows(document.show, run, timing(document.show, run, now));
+}
+
+function listed(rows: RundownRows): readonly string[] {
+  return Array.from({ length: rows.count }, (_, index) => {
+    const row = rows.at(index);
+    return `${row?.id} ${row?.timing.standing}`;
+  });
+}
+
+describe('rundown rows', () => {
+  it('stand in the order of the plan', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.clock('16:00');
+    stage.go();
+    const rows = rowsOf(stage);
+    expect(listed(rows)).toEqual([
+      'slate done',
+      'welcome onAir',
+      'talk next',
+      'panel later',
+      'closing later',
+    ]);
+    expect([rows.onAir, rows.next]).toEqual([1, 2]);
+  });
+
+  it('keep the segment on air, as it was taken, when it is deleted from the plan', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.clock('16:00');
+    stage.go();
+    stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'welcome' } });
+    const rows = rowsOf(stage);
+    expect(listed(rows)).toEqual([
+      'slate done',
+      'welcome onAir',
+      'talk next',
+      'panel later',
+      'closing later',
+    ]);
+    expect(rows.at(rows.onAir)?.removed).toBe(true);
+    expect(rows.at(rows.next)?.id).toBe('talk');
+  });
+
+  it('show what is on air as it was taken, whatever the plan says since', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'slate', patch: { scene: 'Another' } } });
+    expect(rowsOf(stage).at(0)?.segment.scene).toBe('Holding slide');
+  });
+
+  it('keep what is done as it ran, whatever the plan says since', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.clock('16:00');
+    stage.go();
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'slate', patch: { duration: 60_000 } } });
+    const slate = rowsOf(stage).at(0);
+    expect(slate && lengthDelta(slate)).toBe(0);
+  });
+
+  it('say how much longer a segment was than planned, once it is done', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.clock('16:00:20');
+    stage.go();
+    const rows = rowsOf(stage);
+    const [slate, welcome] = [rows.at(0), rows.at(1)];
+    expect(slate && lengthDelta(slate)).toBe(20_000);
+    expect(welcome && lengthDelta(welcome)).toBeNull();
+  });
+
+  it('are none for a show without segments', () => {
+    const stage = new Stage(webinar({ segments: [] }), '15:50');
+    expect(listed(rowsOf(stage))).toEqual([]);
+  });
+});
