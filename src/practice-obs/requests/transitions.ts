@@ -61,6 +61,11 @@ export const transitionRequests: RequestTable = {
     },
   ),
 
+  SetCurrentSceneTransitionSettings: ask(
+    () =>
+      new Refusal(status.resourceNotConfigurable, 'The current transition does not support custom settings.'),
+  ),
+
   GetCurrentSceneTransitionCursor: ask((obs) => ({ transitionCursor: obs.stage.cursor() })),
 
   GetStudioModeEnabled: ask((obs) => ({ studioModeEnabled: obs.world().preview !== null })),

@@ -1,0 +1,35 @@
+import { describe, test as vitestTest } from 'vitest';
+import { connectionCases } from './connection';
+import { batchCases } from './batches';
+import { inputCases } from './inputs';
+import { itemCases } from './items';
+import { pictureCases } from './pictures';
+import { refusalCases } from './refusals';
+import { replyCases } from './replies';
+import { sceneCases } from './scenes';
+import { type Cases, type Subject, onBench } from './subject';
+import { spoilingCases, takeCases } from './takes';
+
+const groups: Readonly<Record<string, Cases>> = {
+  connection: connectionCases,
+  replies: replyCases,
+  refusals: refusalCases,
+  scenes: sceneCases,
+  takes: takeCases,
+  items: itemCases,
+  inputs: inputCases,
+  pictures: pictureCases,
+  batches: batchCases,
+};
+
+/** The contract, to be run against any OBS: written once, measured on OBS 29.0.2. */
+export function contract(subject: () => Subject): void {
+  for (const [name, cases] of Object.entries(groups)) {
+    describe(name, () => cases((title, run) => vitestTest(title, () => onBench(subject(), run))));
+  }
+}
+
+/** What spoils an OBS until it is started again: for a subject of its own. */
+export function spoiling(subject: () => Subject): void {
+  spoilingCases((title, run) => vitestTest(title, () => onBench(subject(), run)));
+}
