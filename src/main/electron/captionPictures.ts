@@ -6,6 +6,7 @@ import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import { keepPicture, pictureExists, prunePictures } from './captionFiles';
+import { encodePng } from './png';
 
 /** A caption ready for an `image_source`: the file, and how its text was set. */
 export interface CaptionPicture {
@@ -244,7 +245,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
       const code = `lecternDraw(${JSON.stringify(caption)}, ${JSON.stringify(canvas)}, ${drawing})`;
       const frame = frameOf(drawing, canvas);
       const [fit, image] = await Promise.all([evaluate<FitResult>(code), frame]);
-      return { fit, png: image.crop({ x: 0, y: 0, ...canvas }).toPNG() };
+      return { fit, png: await encodePng(image.toBitmap(), image.getSize().width, canvas) };
     },
     close: () => window.destroy(),
   };
