@@ -252,7 +252,7 @@ export function createLibrary(deps: LibraryDeps): Library {
   function recentOf(stem: string): RecentShow {
     const stamp = [files.path(stem), journals.files(stem)[0]].map((path) => stampOf(fs, path)).join(' ');
     const known = index.get(stem);
-    if (known?.stamp === stamp) return known.recent;
+    if (known?.stamp === stamp && stamp !== 'none none') return known.recent;
     const found = look(stem);
     const stored = found?.ok ? found.value : null;
     const facts = {

@@ -3,7 +3,7 @@ import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import type { Instant } from '../../core/time/units';
 import type { FileSystem } from './fileSystem';
-import { asideName, readIfThere, synced, writeBytes } from './fileSystem';
+import { asideName, onDisk, readIfThere, synced, writeBytes } from './fileSystem';
 import type { StorageHealth } from './health';
 import type { JournalHeader, JournalReading } from './journalLines';
 import { journalVersion, readJournal, writeLine } from './journalLines';
@@ -78,7 +78,8 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
   /** Lines, or the rest of one, that the disk has not taken yet. */
   const waiting: Buffer[] = [];
   let fd: number | null = null;
-  /** A write ended in an error, so the file may hold more than was reported. */
+  let isOurs = standing.length > 0;
+  /** The disk refused, so the file may hold more than was reported. */
   let unsure = false;
   let syncing: Promise<void> | null = null;
   let unsynced = false;
@@ -98,7 +99,7 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
         if (error) throw error;
       }
     } catch (error) {
-      unsure = true;
+      letGo();
       writer.failed(error, flush);
       return;
     }
@@ -109,7 +110,25 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
   function open(): number {
     fs.mkdirSync(dirname(file), { recursive: true });
     // A new journal never takes over a file that is there already.
-    return fs.openSync(file, length === 0 ? 'ax' : 'a', 0o600);
+    const opened = fs.openSync(file, isOurs ? 'a' : 'ax', 0o600);
+    isOurs = true;
+    return opened;
+  }
+
+  /** After an error nothing is known of the file; a disk that comes back may want it opened anew. */
+  function letGo(): void {
+    unsure = true;
+    if (fd === null) return;
+    const broken = fd;
+    fd = null;
+    const close = (): void =>
+      onDisk(
+        () => fs.closeSync(broken),
+        () => undefined,
+      );
+    // Never under a sync: its descriptor could be another file's by then.
+    if (syncing) void syncing.then(close);
+    else close();
   }
 
   /** What stands after our last whole byte goes, so that no line can be torn in the middle of the file. */
@@ -120,8 +139,10 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
       aside = null;
     }
     if (unsure && fd !== null) {
+      const { size } = fs.fstatSync(fd);
+      if (size < length) throw new Error('the disk no longer has what was written');
       // By its path: on Windows a descriptor that appends may not shorten.
-      if (fs.fstatSync(fd).size > length) fs.truncateSync(file, length);
+      if (size > length) fs.truncateSync(file, length);
       unsure = false;
     }
   }

@@ -29,10 +29,11 @@ export const settingsFields = {
     .default({ address: 'ws://127.0.0.1:4455', practice: true }),
   /** The OBS each show used last, by show: a show that ran on a real one never falls back to practice. */
   obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
-  /** What a take changed in OBS and has still to give back, by address. */
+  /** OBS's own transition, which a take changed and which has still to go back. */
   borrowedTransition: z
-    .record(z.string(), z.object({ name: z.string(), duration: z.number().nullable() }))
-    .default({}),
+    .object({ obs: z.string(), name: z.string(), duration: z.number().nullable(), chosen: z.string() })
+    .nullable()
+    .default(null),
   producerWindow: windowPlace.nullable().default(null),
   hostWindow: windowPlace.nullable().default(null),
   /** The host view was open when the app ended. */
