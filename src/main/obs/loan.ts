@@ -6,7 +6,7 @@ import { textOf } from '../../core/obs/protocol';
 import { giveBackSteps } from '../../core/obs/steps';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
-import type { ObsMemory } from './room';
+import type { ObsMemory } from './ports';
 import type { Session } from './session';
 
 export interface LoanDeps {

@@ -1,17 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaptionSetupPlan } from '../../contract/calls';
 import type { ScenePicture } from '../../contract/messages';
 import type { CaptionDrawing } from '../../core/captions/drawing';
-import type { FitResult } from '../../core/captions/fit';
-import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
-import type { Borrowed } from '../../core/obs/borrowed';
-import type { ObsView } from '../../core/obs/observed';
+import { isOnThisMachine } from '../../core/obs/address';
+import type { SetupStep } from '../../core/obs/captionSetup';
+import { captionSetupSteps } from '../../core/obs/captionSetup';
+import { desired } from '../../core/obs/desired';
+import type { Known } from '../../core/obs/known';
+import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
+import { observedOf, scenesNamed } from '../../core/obs/ownership';
+import type { ObsEvent } from '../../core/obs/protocol';
+import { request, textOf } from '../../core/obs/protocol';
 import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import type { SpeakerId } from '../../core/show/model';
-import type { Instant } from '../../core/time/units';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
+import { createCaptionDrawings } from './captionDrawings';
+import type { Captions } from './captions';
+import { createCaptions } from './captions';
+import { createConnection } from './connection';
+import { createLoan } from './loan';
+import { createPictures } from './pictures';
+import type { CaptionPictures, ObsMemory, Watched } from './ports';
+import type { Session } from './session';
+import { createSession } from './session';
+import type { OpenSocket } from './socket';
+import { openSocket } from './socket';
+import type { Takes } from './takes';
+import { createTakes } from './takes';
+import type { Wire } from './wire';
+
+/** For everything that the caption set-up makes, ms. */
+const setupDeadline: Duration = 5 * second;
 
 /** Which OBS to drive. */
 export interface ObsTarget {
@@ -21,26 +46,6 @@ export interface ObsTarget {
   readonly password: string | null;
   /** Where that password is kept; `null` without one. */
   readonly passwordKept: ObsView['passwordKept'];
-}
-
-/** Draws captions as pictures; Electron only. */
-export interface CaptionPictures {
-  render(
-    caption: CaptionText,
-    canvas: CanvasSize,
-    urgency: 'urgent' | 'ahead',
-  ): Promise<
-    Result<
-      { readonly file: string; readonly fit: FitResult },
-      { readonly kind: string; readonly detail: string }
-    >
-  >;
-}
-
-/** What outlives a killed process: the transition that OBS is still to get back. */
-export interface ObsMemory {
-  get(): Borrowed | null;
-  set(borrowed: Borrowed | null): void;
 }
 
 export interface ObsRoomDeps {
@@ -58,12 +63,6 @@ export interface ObsRoomDeps {
   readonly memory: ObsMemory;
   /** One line for the technical log. */
   readonly log: (line: string) => void;
-}
-
-/** Which scenes to take pictures of; `program: false, next: null` when nobody looks. */
-export interface Watched {
-  readonly program: boolean;
-  readonly next: string | null;
 }
 
 export type CaptionSetupProblem =
@@ -96,4 +95,291 @@ export interface ObsRoom {
   watch(watched: Watched): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
   dispose(): Promise<void>;
+}
+
+export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket): ObsRoom {
+  const { now, timers } = deps;
+  let target: ObsTarget | null = null;
+  let state: State | null = null;
+  let session: Session | null = null;
+  /** Whether the session's first read is done, and OBS was told of. */
+  let isUp = false;
+  let scenes: readonly string[] = [];
+  let observed: Observed | null = null;
+  let view: ObsView = {
+    practice: false,
+    address: '',
+    link: { status: 'connecting' },
+    observed: null,
+    passwordKept: null,
+  };
+  let disposed = false;
+  const later = createLater();
+
+  const report = (what: Report): void => later(() => deps.report(what));
+  const usable = (): Session | null => (isUp && session && !session.frozen ? session : null);
+
+  const connection = createConnection({ now, timers, open, linkChanged, opened, event, closed });
+  const loan = createLoan({
+    memory: deps.memory,
+    session: usable,
+    underWay: () => takes.underWay || (session?.known.transitioning ?? null) !== null,
+    log: deps.log,
+  });
+  const drawings = createCaptionDrawings({
+    pictures: deps.pictures,
+    log: deps.log,
+    drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
+  });
+  const takes: Takes = createTakes({
+    now,
+    timers,
+    report,
+    loan,
+    session: usable,
+    captionUnderWay: () => captions.underWay,
+    nextCaption: (take) => captions.loadAhead(take),
+    nextCaptionFailed: () => captions.loadFailed(),
+    settled: afterTake,
+  });
+  const captions: Captions = createCaptions({
+    now,
+    report,
+    drawings,
+    state: () => state,
+    session: usable,
+    takeUnderWay: () => takes.underWay,
+  });
+  const pictures = createPictures({
+    now,
+    timers,
+    session: usable,
+    takeUnderWay: () => takes.underWay,
+    picture: deps.picture,
+  });
+
+  function captionWay(): CaptionWay {
+    const isNear = target !== null && (target.practice || isOnThisMachine(target.address));
+    return deps.pictures && isNear ? 'pictures' : 'text';
+  }
+
+  // --- the connection
+
+  function linkChanged(link: ObsLink): void {
+    publish({ ...view, link });
+  }
+
+  function opened(wire: Wire): void {
+    session = createSession({
+      wire,
+      now,
+      timers,
+      scenes: () => scenes,
+      read: wasRead,
+      event: happened,
+      changed: observe,
+      failed: (problem) => connection.drop(problem === 'tooOld' ? 'tooOld' : 'notAnswering'),
+    });
+  }
+
+  function event(heard: ObsEvent): void {
+    session?.handle(heard);
+  }
+
+  function closed(problem: ObsProblem): void {
+    session?.close();
+    session = null;
+    if (!isUp) return;
+    isUp = false;
+    takes.closed();
+    captions.closed();
+    report({ type: 'obsLost', reason: problem });
+  }
+
+  function wasRead(read: Session): void {
+    if (!target) return;
+    const isNew = !isUp;
+    isUp = true;
+    const { known, loadedPicture } = { known: read.known, loadedPicture: read.catalogue.loadedPicture };
+    captions.wasRead(isNew, captionWay(), loadedPicture);
+    drawAhead();
+    observe();
+    if (isNew) {
+      const { practice, address } = target;
+      loan.connected(practice ? 'practice' : address);
+      connection.ready();
+      report({ type: 'obsConnected', practice, version: known.version, program: known.program });
+      settleByWhatIsShown(read);
+      void giveBack(true);
+    }
+    takes.resume();
+    captions.follow();
+  }
+
+  /** A take whose end fell into the time without OBS: what it shows now decides. */
+  function settleByWhatIsShown({ known }: Session): void {
+    const settling = state?.run.settling;
+    if (!state || !settling || known.transitioning) return;
+    const asked = desired(state).program;
+    if (asked === null || asked === known.program) report({ type: 'takeOnAirUnheard', takeId: settling.takeId });
+  }
+
+  // --- what OBS says
+
+  function happened(heard: ObsEvent, before: Known): void {
+    if (!session || !isUp) return;
+    const isForeign =
+      heard.name === 'CurrentProgramSceneChanged' &&
+      session.known.program !== before.program &&
+      session.known.program !== null &&
+      !takes.claims(session.known.program);
+    loan.event(heard);
+    takes.event(heard);
+    captions.event(heard, before);
+    if (isForeign) void tellForeignChange(session, before.program);
+    if (heard.name === 'SceneTransitionEnded') afterTake();
+  }
+
+  /** Leaving studio mode, OBS names scenes that are not on air: only what a read-back confirms is told. */
+  async function tellForeignChange(at: Session, before: string | null): Promise<void> {
+    const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
+    const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
+    if (at !== session || scene === null || scene === before || scene !== at.known.program) return;
+    report({ type: 'sceneChangedInObs', scene });
+  }
+
+  function afterTake(): void {
+    void giveBack(false);
+    captions.follow();
+  }
+
+  async function giveBack(isLeftover: boolean): Promise<void> {
+    const returned = await loan.giveBack();
+    if (returned && isLeftover) report({ type: 'leftoverCleared', what: 'transition', name: returned.name });
+  }
+
+  // --- what screens see
+
+  function observe(): void {
+    if (!session || !isUp) return;
+    const next = observedOf(session.known, captionWay(), scenes);
+    if (isDeepStrictEqual(next, observed)) return;
+    observed = next;
+    publish({ ...view, observed });
+  }
+
+  function publish(next: ObsView): void {
+    view = next;
+    later(() => {
+      if (view === next) deps.viewChanged(next);
+    });
+  }
+
+  function drawAhead(): void {
+    if (!session || !isUp || !state) return;
+    drawings.update(state.document.show.speakers, captionWay(), session.known.canvas);
+  }
+
+  // --- what the run and the operator ask
+
+  function connect(next: ObsTarget): void {
+    closed('closed');
+    target = next;
+    observed = null;
+    const { address, practice, passwordKept } = next;
+    publish({ address, practice, passwordKept, observed: null, link: { status: 'connecting' } });
+    connection.start(address, next.password);
+  }
+
+  function update(next: State | null, events: readonly Stamped[]): void {
+    const before = state;
+    state = next;
+    for (const { event: journalled } of events) {
+      if (journalled.type !== 'takeRequested') continue;
+      const { take } = journalled;
+      if (!next?.run.pending.some(({ takeId }) => takeId === take.takeId)) continue;
+      if (isUp) takes.request(take);
+      // It was asked for while the news that OBS is gone was on its way.
+      else report({ type: 'takeClosed', takeId: take.takeId });
+    }
+    if (before?.document.show !== next?.document.show) {
+      scenes = next ? scenesNamed(next.document.show) : [];
+      drawAhead();
+      observe();
+      void session?.readMore();
+    }
+    captions.follow();
+  }
+
+  function planCaptionSetup(): Result<CaptionSetupPlan, CaptionSetupProblem> {
+    const steps = setupSteps();
+    if (!steps.ok) return steps;
+    return ok({ way: captionWay(), steps: steps.value.map((step) => step.makes) });
+  }
+
+  function setupSteps(): Result<readonly SetupStep[], CaptionSetupProblem> {
+    if (!state) return refused({ code: 'noShow' });
+    const at = usable();
+    if (!at) return refused({ code: 'obsAway' });
+    const steps = captionSetupSteps(at.known, captionWay(), scenes);
+    if ('missingKind' in steps) {
+      return refused({ code: 'captionSetupFailed', detail: `OBS has no ${steps.missingKind} source.` });
+    }
+    return ok(steps);
+  }
+
+  async function setUpCaptions(): Promise<Result<null, CaptionSetupProblem>> {
+    const steps = setupSteps();
+    if (!steps.ok) return steps;
+    const at = usable();
+    if (!at) return refused({ code: 'obsAway' });
+    const requests = steps.value.flatMap((step) => step.requests);
+    if (requests.length === 0) return ok(null);
+    const reply = await at.wire.batch(requests, setupDeadline, { halts: true });
+    if (!reply.ok) return refused({ code: 'obsAway' });
+    await at.readAgain();
+    const failed = reply.value.find((answer) => !answer.ok);
+    if (!failed || failed.ok) return ok(null);
+    return refused({ code: 'captionSetupFailed', detail: failed.problem.comment });
+  }
+
+  return {
+    get view() {
+      return view;
+    },
+    connect,
+    givePassword(password, kept) {
+      if (target) connect({ ...target, password, passwordKept: kept });
+    },
+    retry: () => connection.retry(),
+    update,
+    planCaptionSetup,
+    setUpCaptions,
+    watch: (watched) => pictures.watch(watched),
+    dispose: async () => {
+      disposed = true;
+      takes.dispose();
+      pictures.dispose();
+      drawings.dispose();
+      session?.close();
+      session = null;
+      isUp = false;
+      connection.stop();
+    },
+  };
+
+  /** Calls back once the caller has returned, in order: nobody is called from within their own call. */
+  function createLater(): (what: () => void) => void {
+    const waiting: (() => void)[] = [];
+    return (what) => {
+      waiting.push(what);
+      if (waiting.length > 1) return;
+      queueMicrotask(() => {
+        for (let next = waiting[0]; next; next = waiting[0]) {
+          if (!disposed) next();
+          waiting.shift();
+        }
+      });
+    };
+  }
 }

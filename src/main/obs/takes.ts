@@ -23,6 +23,7 @@ export interface TakesDeps {
   readonly captionUnderWay: () => boolean;
   /** Loads the name that comes first after this take, where that can be done ahead. */
   readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
+  readonly nextCaptionFailed: () => void;
   /** A take ended, one way or another. */
   readonly settled: () => void;
 }
@@ -152,6 +153,9 @@ export function createTakes(deps: TakesDeps): Takes {
     sent: Promise<BatchReply>,
   ): Promise<void> {
     const reply = await sent;
+    if (!reply.ok || plan.steps.some(({ why }, at) => why === 'nextCaptionReady' && !reply.value[at]?.ok)) {
+      deps.nextCaptionFailed();
+    }
     if (!isInFlight(flight)) return;
     if (!reply.ok) {
       unanswered(flight, reply.problem.why);

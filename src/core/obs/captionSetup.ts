@@ -1,0 +1,102 @@
+import type { Known, OwnPart } from './known';
+import type { CaptionWay } from './observed';
+import { captionSetup, ownItem, ownMark, ownNames, shownPart, textParts } from './ownership';
+import type { ObsRequest } from './protocol';
+import { request } from './protocol';
+import { partInput } from './textCaption';
+
+/** One thing that the set-up makes, as the operator is told of it, and how. */
+export interface SetupStep {
+  readonly makes:
+    | { readonly kind: 'createScene'; readonly scene: string }
+    | {
+        readonly kind: 'createInput';
+        readonly scene: string;
+        readonly input: string;
+        readonly inputKind: string;
+      }
+    | { readonly kind: 'placeCaptions'; readonly scene: string };
+  readonly requests: readonly ObsRequest[];
+}
+
+/** OBS lacks a kind of source that this way of captions needs. */
+export interface SetupImpossible {
+  readonly missingKind: string;
+}
+
+/**
+ * What is still to be made for captions this way, on these scenes: a scene of ours with what draws the name,
+ * and an item of it on top of each scene that the show names. Empty when all is there. Nothing that is not
+ * ours is altered; each source that is made carries our mark.
+ */
+export function captionSetupSteps(
+  known: Known,
+  way: CaptionWay,
+  scenes: readonly string[],
+): readonly SetupStep[] | SetupImpossible {
+  const steps: SetupStep[] = [];
+  const captions = known.own.captions ?? ownNames.captions;
+  if (known.own.captions === undefined) steps.push(makeScene('captions'));
+
+  if (way === 'pictures') {
+    if (!ownItem(known, 'picture')) {
+      const kind = 'image_source';
+      if (!known.inputKinds.includes(kind)) return { missingKind: kind };
+      // Half-transparent pixels come out darker without `linear_alpha`.
+      steps.push(makeInput('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false));
+    }
+  } else {
+    const text = known.own.text ?? ownNames.text;
+    if (known.own.text === undefined) steps.push(makeScene('text'));
+    for (const part of textParts) {
+      const isThere = known.own[part] !== undefined && known.own.text !== undefined;
+      if (isThere && known.items[text]?.some((item) => item.source === known.own[part])) continue;
+      const kind = partInput(part, known);
+      if (kind === null) return { missingKind: 'text' };
+      steps.push(makeInput(part, text, kind, {}, true));
+    }
+    if (!ownItem(known, shownPart(way))) {
+      const place = { sceneName: captions, sourceName: text, sceneItemEnabled: false };
+      steps.push({
+        makes: { kind: 'placeCaptions', scene: captions },
+        requests: [request('CreateSceneItem', place)],
+      });
+    }
+  }
+  for (const scene of captionSetup(known, way, scenes).missingIn) {
+    // OBS puts a new item on top of the others.
+    const place = { sceneName: scene, sourceName: captions, sceneItemEnabled: true };
+    steps.push({ makes: { kind: 'placeCaptions', scene }, requests: [request('CreateSceneItem', place)] });
+  }
+  return steps;
+}
+
+function makeScene(part: 'captions' | 'text'): SetupStep {
+  const scene = ownNames[part];
+  return {
+    makes: { kind: 'createScene', scene },
+    requests: [request('CreateScene', { sceneName: scene }), mark(part)],
+  };
+}
+
+function makeInput(
+  part: OwnPart,
+  scene: string,
+  inputKind: string,
+  inputSettings: Readonly<Record<string, unknown>>,
+  sceneItemEnabled: boolean,
+): SetupStep {
+  const input = ownNames[part];
+  const data = { sceneName: scene, inputName: input, inputKind, inputSettings, sceneItemEnabled };
+  return {
+    makes: { kind: 'createInput', scene, input, inputKind },
+    requests: [request('CreateInput', data), mark(part)],
+  };
+}
+
+function mark(part: OwnPart): ObsRequest {
+  return request('SetSourcePrivateSettings', {
+    sourceName: ownNames[part],
+    sourceSettings: { [ownMark]: part },
+  });
+}

@@ -1,0 +1,181 @@
+import type { FitResult, Measure } from '../captions/fit';
+import { fitCaption } from '../captions/fit';
+import type { CanvasSize, CaptionText } from '../captions/lowerThird';
+import { captionBox, LOWER_THIRD } from '../captions/lowerThird';
+import type { Known, OwnPart } from './known';
+import { textParts } from './ownership';
+import type { ObsRequest, WireData } from './protocol';
+import { request } from './protocol';
+
+/** A caption as OBS's own sources draw it: two coloured plates and three texts. */
+export interface TextCaption {
+  readonly fit: FitResult;
+  readonly parts: Readonly<Record<(typeof textParts)[number], PartLayout>>;
+}
+
+interface PartLayout {
+  readonly text: string | null;
+  readonly sizePx: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The lower third's own colours, `0xAABBGGRR` as OBS wants them. */
+const colours: Readonly<Record<(typeof textParts)[number], number>> = {
+  plate: abgr('090d13'),
+  key: abgr('3acee4'),
+  name: abgr('fbfcfd'),
+  role: abgr('e5e8ec'),
+  organisation: abgr('c7cbd1'),
+};
+
+/** There on Windows and macOS, and mapped to a font of the same widths on Linux. */
+const face = 'Arial';
+
+function abgr(hex: string): number {
+  const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return 0xff000000 + (blue ?? 0) * 0x10000 + (green ?? 0) * 0x100 + (red ?? 0);
+}
+
+/** Arial's widths in thousandths of the size, for the letters that differ most; others count as wide ones do. */
+const narrow: Readonly<Record<string, number>> = Object.fromEntries([
+  ...[...'ijl\'|'].map((letter) => [letter, 222]),
+  ...[...' fItr.,:;!/()[]-'].map((letter) => [letter, 333]),
+  ...[...'Jcksvxyz'].map((letter) => [letter, 500]),
+  ...[...'abdeghnopquL0123456789_?'].map((letter) => [letter, 556]),
+  ...[...'FTZ'].map((letter) => [letter, 611]),
+  ...[...'ABEKPSVXY&'].map((letter) => [letter, 667]),
+  ...[...'wCDHNRU'].map((letter) => [letter, 722]),
+  ...[...'GOQ'].map((letter) => [letter, 778]),
+  ...[...'mM'].map((letter) => [letter, 833]),
+  ...[...'W@%'].map((letter) => [letter, 1_000]),
+]);
+
+/** Nobody can ask OBS how wide a text will be: this is near, and the bounds of the item see to the rest. */
+export const arialWidth: Measure = (text, fontPx, weight) => {
+  let thousandths = 0;
+  for (const letter of text.normalize('NFD')) {
+    if (/\p{M}/u.test(letter)) continue;
+    thousandths += narrow[letter] ?? (/\p{L}/u.test(letter) && letter < '\u2e80' ? 667 : 1_000);
+  }
+  return (thousandths / 1_000) * fontPx * (weight === 600 ? 1.07 : 1);
+};
+
+/** Sets a caption for OBS's own sources, by the same measures as the drawn one. */
+export function layOutText(caption: CaptionText, canvas: CanvasSize): TextCaption {
+  const box = captionBox(canvas);
+  const unit = box.unitPx;
+  const fit = fitCaption(caption, arialWidth, box);
+  const { name, role, organisation } = LOWER_THIRD;
+  const lines = [
+    { part: 'name', text: fit.nameLines, px: box.namePx * fit.scale, ...name },
+    { part: 'role', text: fit.roleLines, px: box.rolePx, ...role },
+    { part: 'organisation', text: fit.orgLines, px: box.organisationPx, ...organisation },
+  ] as const;
+  const widest = Math.max(
+    ...lines.flatMap(({ text, px, weight }) => text.map((line) => arialWidth(line, px, weight))),
+    box.namePx,
+  );
+  const textWidth = Math.min(box.widthPx, Math.ceil(widest));
+  const gap =
+    fit.nameLines.length > 0 && fit.roleLines.length + fit.orgLines.length > 0
+      ? LOWER_THIRD.roleGap * unit
+      : 0;
+  const textHeight = lines.reduce((sum, { text, px, lineHeight }) => sum + text.length * px * lineHeight, gap);
+  const key = Math.max(1, Math.round(LOWER_THIRD.keyWidth * unit));
+  const plateWidth = Math.round(textWidth + (LOWER_THIRD.paddingStart + LOWER_THIRD.paddingEnd) * unit);
+  const height = Math.round(
+    textHeight + (LOWER_THIRD.paddingBlockStart + LOWER_THIRD.paddingBlockEnd) * unit,
+  );
+  const left = Math.round(LOWER_THIRD.insetInline * unit);
+  const top = Math.round(canvas.height - LOWER_THIRD.insetBlockEnd * unit - height);
+
+  let cursor = top + LOWER_THIRD.paddingBlockStart * unit;
+  const texts = lines.map(({ part, text, px, lineHeight }) => {
+    const layout: PartLayout = {
+      text: text.join('\n'),
+      sizePx: Math.round(px),
+      left: left + key + Math.round(LOWER_THIRD.paddingStart * unit),
+      top: Math.round(cursor),
+      width: textWidth,
+      height: Math.max(1, Math.round(text.length * px * lineHeight)),
+    };
+    cursor += text.length * px * lineHeight + (part === 'name' ? gap : 0);
+    return layout;
+  });
+  const [nameLayout, roleLayout, organisationLayout] = texts;
+  if (!nameLayout || !roleLayout || !organisationLayout) throw new Error('layOutText: three lines expected');
+  const plate = { text: null, sizePx: 0, top, height };
+  return {
+    fit,
+    parts: {
+      plate: { ...plate, left: left + key, width: plateWidth },
+      key: { ...plate, left, width: key },
+      name: nameLayout,
+      role: roleLayout,
+      organisation: organisationLayout,
+    },
+  };
+}
+
+/** The requests that put a caption into our text sources; empty while they are not all there. */
+export function loadText(caption: TextCaption, known: Known): readonly ObsRequest[] {
+  const scene = known.own.text;
+  const items = scene === undefined ? undefined : known.items[scene];
+  const requests: ObsRequest[] = [];
+  for (const part of textParts) {
+    const source = known.own[part];
+    const item = items?.find((candidate) => candidate.source === source);
+    if (scene === undefined || source === undefined || !item) return [];
+    const layout = caption.parts[part];
+    const data = { inputName: source, inputSettings: partSettings(part, layout, textKind(known)) };
+    requests.push(request('SetInputSettings', data));
+    requests.push(
+      request('SetSceneItemTransform', {
+        sceneName: scene,
+        sceneItemId: item.id,
+        sceneItemTransform: transformOf(layout),
+      }),
+    );
+  }
+  return requests;
+}
+
+/** The kind of OBS's text source on its machine; `null` where it has none. */
+export function textKind(known: Pick<Known, 'inputKinds'>): string | null {
+  const kinds = ['text_gdiplus_v3', 'text_gdiplus_v2', 'text_ft2_source_v2'];
+  return kinds.find((kind) => known.inputKinds.includes(kind)) ?? null;
+}
+
+/** What a part is when it is made. */
+export function partInput(part: OwnPart, known: Pick<Known, 'inputKinds'>): string | null {
+  if (part === 'plate' || part === 'key') {
+    return known.inputKinds.find((kind) => /^color_source_v\d+$/.test(kind)) ?? null;
+  }
+  return textKind(known);
+}
+
+function partSettings(part: (typeof textParts)[number], layout: PartLayout, kind: string | null): WireData {
+  if (layout.text === null) return { color: colours[part], width: layout.width, height: layout.height };
+  const bold = part === 'name';
+  const font = { face, size: layout.sizePx, style: bold ? 'Bold' : 'Regular', flags: bold ? 1 : 0 };
+  return kind === 'text_ft2_source_v2'
+    ? { text: layout.text, font, color1: colours[part], color2: colours[part] }
+    : { text: layout.text, font, color: colours[part] % 0x1000000, opacity: 100 };
+}
+
+/** Left and middle of the room that it has, never larger than that. */
+function transformOf({ left, top, width, height, text }: PartLayout): WireData {
+  const place = { positionX: left, positionY: top, alignment: 5 };
+  return text === null
+    ? { ...place, boundsType: 'OBS_BOUNDS_NONE' }
+    : {
+        ...place,
+        boundsType: 'OBS_BOUNDS_MAX_ONLY',
+        boundsAlignment: 1,
+        boundsWidth: width,
+        boundsHeight: height,
+      };
+}

@@ -1,0 +1,152 @@
+import type { CaptionDrawing } from '../../core/captions/drawing';
+import type { FitResult } from '../../core/captions/fit';
+import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import { captionText } from '../../core/captions/lowerThird';
+import { textSourceProblem } from '../../core/captions/scripts';
+import type { CaptionWay } from '../../core/obs/observed';
+import type { TextCaption } from '../../core/obs/textCaption';
+import { layOutText } from '../../core/obs/textCaption';
+import type { Speaker, SpeakerId } from '../../core/show/model';
+import type { CaptionPictures } from './ports';
+
+/** A caption ready to be shown. `key` names its content: the same key, the same drawing. */
+export type ReadyCaption =
+  | { readonly key: string; readonly way: 'pictures'; readonly file: string }
+  | { readonly key: string; readonly way: 'text'; readonly text: TextCaption };
+
+export interface CaptionDrawingsDeps {
+  readonly pictures: CaptionPictures | null;
+  readonly drawn: (speakerId: SpeakerId, drawing: CaptionDrawing) => void;
+  readonly log: (line: string) => void;
+}
+
+/** Everybody's caption, drawn ahead and kept by its content. */
+export interface CaptionDrawings {
+  /** Draws what is new of these people, in the background. */
+  update(speakers: readonly Speaker[], way: CaptionWay, canvas: CanvasSize): void;
+  /** Names what a person's caption says and where it is drawn for: another key, another drawing. */
+  keyOf(speaker: Speaker): string;
+  /** The caption of a person as they are spelled now; `null` while it is not drawn. */
+  ready(speaker: Speaker): ReadyCaption | null;
+  /** The same, drawn before all others where it has to be; `null` when it cannot be drawn. */
+  hurry(speaker: Speaker): Promise<ReadyCaption | null>;
+  /** Whose caption a picture file is, for saying so. */
+  nameOf(file: string): string | null;
+  dispose(): void;
+}
+
+interface Outcome {
+  readonly caption: ReadyCaption | null;
+  readonly drawing: CaptionDrawing;
+}
+
+export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsDeps): CaptionDrawings {
+  let way: CaptionWay = 'text';
+  let canvas: CanvasSize = { width: 0, height: 0 };
+  let disposed = false;
+  const outcomes = new Map<string, Outcome>();
+  const underWay = new Map<string, Promise<Outcome>>();
+  const names = new Map<string, string>();
+  /** The outcome last told of each person. */
+  const told = new Map<SpeakerId, Outcome>();
+  let people: readonly Speaker[] = [];
+
+  function keyOf({ name, role, organisation, dir }: CaptionText): string {
+    return JSON.stringify([name, role, organisation, dir, way, canvas.width, canvas.height]);
+  }
+
+  function tell(speaker: Speaker, outcome: Outcome): void {
+    if (told.get(speaker.id) === outcome) return;
+    told.set(speaker.id, outcome);
+    drawn(speaker.id, outcome.drawing);
+  }
+
+  function draw(speaker: Speaker, urgency: 'urgent' | 'ahead'): Outcome | Promise<Outcome> {
+    const caption = captionText(speaker);
+    const key = keyOf(caption);
+    const done = outcomes.get(key);
+    if (done) return done;
+    if (way === 'text') {
+      const text = layOutText(caption, canvas);
+      const outcome: Outcome = {
+        caption: { key, way: 'text', text },
+        drawing: drawingOf(caption, text.fit, textProblem(caption)),
+      };
+      outcomes.set(key, outcome);
+      return outcome;
+    }
+    const waiting = underWay.get(key);
+    if (waiting && urgency === 'ahead') return waiting;
+    const started = drawPicture(caption, key, urgency);
+    underWay.set(key, started);
+    return started;
+  }
+
+  async function drawPicture(
+    caption: CaptionText,
+    key: string,
+    urgency: 'urgent' | 'ahead',
+  ): Promise<Outcome> {
+    const rendered = await pictures?.render(caption, canvas, urgency);
+    underWay.delete(key);
+    if (!rendered?.ok) {
+      log(`caption not drawn: ${rendered ? `${rendered.problem.kind}: ${rendered.problem.detail}` : 'no pictures'}`);
+      return { caption: null, drawing: { scale: 1, shortened: false, problem: 'notDrawn' } };
+    }
+    const { file, fit } = rendered.value;
+    names.set(file, caption.name);
+    const outcome: Outcome = {
+      caption: { key, way: 'pictures', file },
+      drawing: drawingOf(caption, fit, null),
+    };
+    outcomes.set(key, outcome);
+    return outcome;
+  }
+
+  async function drawAndTell(speaker: Speaker, urgency: 'urgent' | 'ahead'): Promise<Outcome> {
+    const outcome = await draw(speaker, urgency);
+    // Only what is still said of this person: an edit may have come meanwhile.
+    const current = people.find(({ id }) => id === speaker.id);
+    if (!disposed && (!current || keyOf(captionText(current)) === keyOf(captionText(speaker)))) {
+      tell(speaker, outcome);
+    }
+    return outcome;
+  }
+
+  return {
+    update(speakers, nextWay, nextCanvas) {
+      const same = nextWay === way && nextCanvas.width === canvas.width && nextCanvas.height === canvas.height;
+      const before = same ? new Map(people.map((speaker) => [speaker.id, speaker])) : new Map<string, Speaker>();
+      people = speakers;
+      way = nextWay;
+      canvas = nextCanvas;
+      for (const speaker of speakers) {
+        if (before.get(speaker.id) !== speaker) void drawAndTell(speaker, 'ahead');
+      }
+    },
+    keyOf: (speaker) => keyOf(captionText(speaker)),
+    ready: (speaker) => outcomes.get(keyOf(captionText(speaker)))?.caption ?? null,
+    hurry: async (speaker) => (await drawAndTell(speaker, 'urgent')).caption,
+    nameOf: (file) => names.get(file) ?? null,
+    dispose() {
+      disposed = true;
+    },
+  };
+}
+
+function textProblem(caption: CaptionText): CaptionDrawing['problem'] {
+  return textSourceProblem(`${caption.name} ${caption.role} ${caption.organisation}`);
+}
+
+function drawingOf(
+  caption: CaptionText,
+  fit: FitResult,
+  problem: CaptionDrawing['problem'],
+): CaptionDrawing {
+  const { scale, shortened, finding } = fit;
+  return {
+    scale,
+    shortened,
+    problem: caption.name === '' ? 'noName' : (problem ?? finding ?? null),
+  };
+}

@@ -1,0 +1,97 @@
+import type { ScenePicture } from '../../contract/messages';
+import { request, textOf } from '../../core/obs/protocol';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
+import type { Watched } from './ports';
+import type { Session } from './session';
+
+export interface PicturesDeps {
+  readonly now: () => Instant;
+  readonly timers: Timers;
+  readonly session: () => Session | null;
+  /** A take is on its way: it goes before pictures. */
+  readonly takeUnderWay: () => boolean;
+  readonly picture: (picture: ScenePicture) => void;
+}
+
+/** Pictures of the scene on air and of Next's, on one schedule that rests while nobody looks. */
+export interface Pictures {
+  watch(watched: Watched): void;
+  dispose(): void;
+}
+
+/** One round of both pictures, ms: two a second in all. */
+export const pictureEvery: Duration = second;
+const widest = 480;
+const deadline: Duration = 2 * second;
+
+export function createPictures({ now, timers, session, takeUnderWay, picture }: PicturesDeps): Pictures {
+  let watched: Watched = { program: false, next: null };
+  let cancel: (() => void) | null = null;
+  let isTaking = false;
+
+  function isWatched(): boolean {
+    return watched.program || watched.next !== null;
+  }
+
+  async function round(): Promise<void> {
+    cancel = null;
+    isTaking = true;
+    const { program, next } = watched;
+    const at = session();
+    // During a transition the last picture of the program stays.
+    if (program && at && !takeUnderWay() && at.known.transitioning === null) {
+      await take('program', at.known.program);
+    }
+    if (next !== null && !takeUnderWay()) await take('next', next);
+    isTaking = false;
+    plan();
+  }
+
+  async function take(of: ScenePicture['of'], scene: string | null): Promise<void> {
+    const at = session();
+    if (!at || scene === null || !at.known.scenes.includes(scene)) return;
+    if (!at.catalogue.requests.has('GetSourceScreenshot')) return;
+    const { canvas } = at.known;
+    const width = Math.min(widest, canvas.width);
+    const reply = await at.wire.call(
+      request('GetSourceScreenshot', {
+        sourceName: scene,
+        imageFormat: at.catalogue.pictureFormat,
+        imageWidth: width,
+        imageHeight: Math.max(8, Math.round((width * canvas.height) / canvas.width)),
+        imageCompressionQuality: at.catalogue.pictureFormat === 'png' ? -1 : 75,
+      }),
+      deadline,
+    );
+    const data = reply.ok ? textOf(reply.value, 'imageData') : null;
+    // A take may have begun meanwhile: what was drawn then is no picture of what was on air.
+    if (data === null || (of === 'program' && (takeUnderWay() || session()?.known.program !== scene))) return;
+    picture({ of, scene, data, at: now() });
+  }
+
+  function plan(): void {
+    if (cancel || isTaking || !isWatched()) return;
+    cancel = timers.after(pictureEvery, () => void round());
+  }
+
+  return {
+    watch(next) {
+      const isNew = (next.program && !watched.program) || next.next !== watched.next;
+      watched = next;
+      if (!isWatched()) {
+        cancel?.();
+        cancel = null;
+      } else if (isNew && !isTaking) {
+        cancel?.();
+        void round();
+      }
+    },
+    dispose() {
+      watched = { program: false, next: null };
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { FitResult } from '../../core/captions/fit';
+import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import type { Borrowed } from '../../core/obs/borrowed';
+import type { Result } from '../../core/result';
+
+/** Draws captions as pictures; Electron only. */
+export interface CaptionPictures {
+  render(
+    caption: CaptionText,
+    canvas: CanvasSize,
+    urgency: 'urgent' | 'ahead',
+  ): Promise<
+    Result<{ readonly file: string; readonly fit: FitResult }, { readonly kind: string; readonly detail: string }>
+  >;
+}
+
+/** What outlives a killed process: the transition that OBS is still to get back. */
+export interface ObsMemory {
+  get(): Borrowed | null;
+  set(borrowed: Borrowed | null): void;
+}
+
+/** Which scenes to take pictures of; `program: false, next: null` when nobody looks. */
+export interface Watched {
+  readonly program: boolean;
+  readonly next: string | null;
+}

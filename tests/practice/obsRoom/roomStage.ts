@@ -1,0 +1,155 @@
+import { createShowHost, type ShowHost } from '../../../src/main/app/showHost';
+import { realTimers } from '../../../src/main/app/timers';
+import type { CaptionDrawing } from '../../../src/core/captions/drawing';
+import type { Borrowed } from '../../../src/core/obs/borrowed';
+import type { ObsView } from '../../../src/core/obs/observed';
+import type { Command, Report } from '../../../src/core/run/commands';
+import type { LecternEvent, Stamped } from '../../../src/core/run/events';
+import { openState, type State } from '../../../src/core/run/state';
+import { nextSegment } from '../../../src/core/run/timing';
+import type { Show } from '../../../src/core/show/model';
+import type { ScenePicture } from '../../../src/contract/messages';
+import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
+import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
+import { until } from '../../support/until';
+
+export interface RoomStageOptions {
+  readonly show: Show;
+  readonly target: Omit<ObsTarget, 'passwordKept'>;
+  readonly pictures?: CaptionPictures | null;
+  readonly memory?: ObsMemory & { borrowed: Borrowed | null };
+  /** Where a run before was; a new one when left out. */
+  readonly state?: State;
+}
+
+/** The room at work for a real show host: commands in, OBS at the other end, events out. */
+export interface RoomStage {
+  readonly room: ObsRoom;
+  readonly host: ShowHost;
+  readonly memory: ObsMemory & { borrowed: Borrowed | null };
+  readonly events: readonly Stamped[];
+  readonly reports: readonly Report[];
+  readonly drawings: ReadonlyMap<string, CaptionDrawing>;
+  readonly pictures: readonly ScenePicture[];
+  readonly view: ObsView;
+  submit(command: Command): void;
+  /** GO, as pressed. */
+  go(): void;
+  /** The events of one kind, in order. */
+  of<Type extends LecternEvent['type']>(type: Type): readonly Extract<LecternEvent, { type: Type }>[];
+  /** Waits for the `count`th event of a kind. */
+  heard<Type extends LecternEvent['type']>(
+    type: Type,
+    count?: number,
+  ): Promise<Extract<LecternEvent, { type: Type }>>;
+  until(what: string, condition: () => boolean): Promise<void>;
+  connected(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export function memory(borrowed: Borrowed | null = null): ObsMemory & { borrowed: Borrowed | null } {
+  const kept = {
+    borrowed,
+    get: () => kept.borrowed,
+    set: (next: Borrowed | null) => {
+      kept.borrowed = next;
+    },
+  };
+  return kept;
+}
+
+export function startRoom(options: RoomStageOptions): RoomStage {
+  const events: Stamped[] = [];
+  const reports: Report[] = [];
+  const drawings = new Map<string, CaptionDrawing>();
+  const pictures: ScenePicture[] = [];
+  const kept = options.memory ?? memory();
+  let ids = 0;
+  const room = createObsRoom({
+    now: () => Math.round(performance.timeOrigin + performance.now()),
+    timers: realTimers,
+    report: (report) => {
+      reports.push(report);
+      host.report(report);
+    },
+    viewChanged: () => {},
+    picture: (picture) => pictures.push(picture),
+    captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
+    pictures: options.pictures ?? null,
+    memory: kept,
+    log: () => {},
+  });
+  const host: ShowHost = createShowHost({
+    opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
+    lastSeq: 0,
+    journal: { append: (stamped) => events.push(stamped) },
+    now: () => Math.round(performance.timeOrigin + performance.now()),
+    newId: () => `id-${++ids}`,
+    timers: realTimers,
+    obs: () => {
+      const { link, observed, practice } = room.view;
+      return {
+        connected: link.status === 'connected',
+        practice,
+        program: observed?.program ?? null,
+        captionsReady: observed?.captions.sceneReady ?? false,
+      };
+    },
+    newJournal: () => ({ append: (stamped) => events.push(stamped) }),
+    act: (state, stamped) => room.update(state, stamped),
+    publish: () => {},
+  });
+  room.update(host.state, []);
+  room.connect({ ...options.target, passwordKept: null });
+
+  const stage: RoomStage = {
+    room,
+    host,
+    memory: kept,
+    events,
+    reports,
+    drawings,
+    pictures,
+    get view() {
+      return room.view;
+    },
+    submit(command) {
+      const result = host.submit(command);
+      if (!result.ok) throw new Error(`${command.type} refused: ${JSON.stringify(result.problem)}`);
+    },
+    go() {
+      const { run, document } = host.state;
+      stage.submit({
+        type: 'takeNext',
+        expectedOnAir: run.onAir?.takeId ?? null,
+        expectedNext: nextSegment(document.show, run)?.id ?? 'nothing',
+        early: true,
+      });
+    },
+    of<Type extends LecternEvent['type']>(type: Type) {
+      return events.flatMap(({ event }) =>
+        event.type === type ? [event as Extract<LecternEvent, { type: Type }>] : [],
+      );
+    },
+    async heard(type, count = 1) {
+      return until(`${type} (${count})`, 8_000, () => stage.of(type)[count - 1]).catch((error: unknown) => {
+        throw new Error(
+          `${type} did not come; heard: ${events.map(({ event }) => event.type).join(', ')}; view ${JSON.stringify(room.view.link)}`,
+          { cause: error },
+        );
+      });
+    },
+    async until(what, condition) {
+      await until(what, 8_000, condition);
+    },
+    connected: async () =>
+      stage.until('the link is up', () => room.view.link.status === 'connected').catch((error: unknown) => {
+        throw new Error(`not connected: ${JSON.stringify(room.view.link)}`, { cause: error });
+      }),
+    async dispose() {
+      host.dispose();
+      await room.dispose();
+    },
+  };
+  return stage;
+}
