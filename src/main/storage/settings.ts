@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { StorageNotice } from '../app/library';
 import type { FileSystem } from './fileSystem';
@@ -95,7 +95,7 @@ export function createSettings(deps: SettingsDeps): {
       return deps.open();
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      notices.push({ key: 'settingsDamaged', tone: 'warning', values: { file: deps.setAside() } });
+      notices.push({ key: 'settingsDamaged', tone: 'warning', values: { file: basename(deps.setAside()) } });
       return deps.open();
     }
   }
