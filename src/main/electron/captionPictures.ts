@@ -190,18 +190,18 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setFrameRate(60);
-  const died = new Promise<never>((_, reject) => {
-    contents.once('render-process-gone', (_event, { reason }) => reject(new Died(`page gone: ${reason}`)));
-    contents.once('destroyed', () => reject(new Died('page closed')));
-    // An offscreen window never paints again once the graphics process has gone, even when that comes back.
-    const graphicsGone = (_event: unknown, { type, reason }: { type: string; reason: string }): void => {
-      if (type === 'GPU') reject(new Died(`graphics process gone: ${reason}`));
-    };
-    app.on('child-process-gone', graphicsGone);
-    contents.once('destroyed', () => app.off('child-process-gone', graphicsGone));
+  const life = createLife();
+  contents.once('render-process-gone', (_event, { reason }) => life.end(`page gone: ${reason}`));
+  // An offscreen window never paints again once the graphics process has gone, even when that comes back.
+  const graphicsGone = (_event: unknown, { type, reason }: { type: string; reason: string }): void => {
+    if (type === 'GPU') life.end(`graphics process gone: ${reason}`);
+  };
+  app.on('child-process-gone', graphicsGone);
+  contents.once('destroyed', () => {
+    app.off('child-process-gone', graphicsGone);
+    life.end('page closed');
   });
-  died.catch(() => {});
-  const ready = Promise.race([load(), died]);
+  const ready = life.during(load());
   ready.catch(() => {});
   /** Device pixels to a CSS pixel: the painted frame is in the former, the window's size in the latter. */
   let scale = 1;
@@ -213,7 +213,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
   }
 
   async function evaluate<Value>(code: string): Promise<Value> {
-    return Promise.race([contents.executeJavaScript(code) as Promise<Value>, died]);
+    return life.during(contents.executeJavaScript(code) as Promise<Value>);
   }
 
   /** The first frame painted from now on that carries this drawing's number. */
@@ -226,7 +226,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
       contents.on('paint', look);
     });
     try {
-      return await Promise.race([painted, died]);
+      return await life.during(painted);
     } finally {
       if (look !== undefined && !contents.isDestroyed()) contents.off('paint', look);
     }
@@ -264,6 +264,32 @@ function markerIn(image: NativeImage, canvas: CanvasSize): number | null {
 
 class TooSlow extends Error {}
 class Died extends Error {}
+
+interface Life {
+  /** The promise's outcome, or a rejection as soon as the life has ended. */
+  during<Value>(promise: Promise<Value>): Promise<Value>;
+  end(why: string): void;
+}
+
+/** Not a race with one lasting promise: that would hold on to every frame until the page is closed. */
+function createLife(): Life {
+  const waiting = new Set<(error: Died) => void>();
+  let ended: Died | null = null;
+  return {
+    async during(promise) {
+      return new Promise((resolve, reject) => {
+        if (ended !== null) reject(ended);
+        else waiting.add(reject);
+        promise.then(resolve, reject).finally(() => waiting.delete(reject));
+      });
+    },
+    end(why) {
+      ended ??= new Died(why);
+      for (const reject of waiting) reject(ended);
+      waiting.clear();
+    },
+  };
+}
 
 async function within<Value>(deadline: number, promise: Promise<Value>, what: string): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
