@@ -1,1 +1,152 @@
-export {};
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
+import type { App } from './app/app';
+import type { Composed } from './compose';
+import { createAwake } from './electron/awake';
+import { createClosing } from './electron/closing';
+import { acceptScreens } from './electron/ipc';
+import { setMenu } from './electron/menu';
+import { pageUrl, registerPages, servePages } from './electron/protocol';
+import { guardPages, guardSession } from './electron/security';
+import { createSystemKeys } from './electron/systemKeys';
+import { rememberIn } from './electron/windowMemory';
+import { createWindows } from './electron/windows';
+import { lockHome } from './homeLock';
+import { openLog, outliveBugs } from './log';
+import type { StartOptions } from './options';
+import { readOptions } from './options';
+
+/** Lectern as an Electron app. */
+
+/** How long an ending app waits for the disk and for OBS, ms. */
+const endsWithin = 3_000;
+
+app.setName('Lectern');
+const read = readOptions(process.argv.slice(1), process.env, false);
+if (!read.ok) {
+  console.error(read.problem);
+  app.exit(2);
+} else {
+  const { home } = read.value;
+  if (home !== null) app.setPath('userData', resolve(home));
+  mkdirSync(app.getPath('userData'), { recursive: true });
+  // One app a home: a second start only brings the first to the front.
+  if (app.requestSingleInstanceLock()) run(read.value);
+  else app.quit();
+}
+
+function run(options: StartOptions): void {
+  const home = app.getPath('userData');
+  const log = openLog(home);
+  outliveBugs(log);
+  registerPages();
+  guardPages();
+  const locked = lockHome(home);
+
+  let live = false;
+  let lectern: App | null = null;
+  const keepAwake = createAwake();
+  const closing = createClosing({
+    now: () => Date.now(),
+    isLive: () => live,
+    warn: (until) => lectern?.closeArmed(until),
+  });
+  const windows = createWindows({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    mayCloseConsole: () => closing.press(),
+    consoleClosed: () => app.quit(),
+  });
+  const systemKeys = createSystemKeys((key) => lectern?.press(key));
+
+  async function start(): Promise<void> {
+    await app.whenReady();
+    if ((await locked) === 'taken') {
+      dialog.showErrorBox(
+        'Lectern',
+        'Lectern is running already, without windows, on this machine. End that one first.',
+      );
+      app.exit(1);
+      return;
+    }
+    servePages(join(import.meta.dirname, '../renderer'));
+    guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
+    setMenu(() => {
+      if (closing.press()) app.quit();
+    });
+    const composed = Promise.resolve().then(composeApp);
+    acceptScreens(windows.roleOf, (role, transport) => {
+      void composed.then(({ serve }) => serve(role, transport));
+    });
+    // The console's process starts while the rest of the app is read from disk.
+    windows.open('producer');
+    const { app: host, settings } = await composed;
+    lectern = host;
+    followTheme(host);
+    const memory = rememberIn(settings);
+    windows.remember(memory);
+    if (memory.hostOpen()) windows.open('host');
+    powerMonitor.on('resume', () => host.checkClock());
+    app.on('second-instance', () => windows.open('producer'));
+    await host.start();
+  }
+
+  async function composeApp(): Promise<Composed> {
+    const [{ compose, captionsFolder }, { settingsInElectron }, { createCaptionPictures }] =
+      await Promise.all([
+        import('./compose'),
+        import('./electron/settingsElectron'),
+        import('./electron/captionPictures'),
+      ]);
+    return compose({
+      home,
+      version: app.getVersion(),
+      shell: {
+        kind: 'electron',
+        openHostWindow() {
+          windows.open('host');
+          return true;
+        },
+        setSystemKeys: (on) => systemKeys.set(on),
+        setLive(now) {
+          live = now;
+          keepAwake(now);
+        },
+      },
+      openSettings: settingsInElectron,
+      keyring: safeStorage,
+      pictures: createCaptionPictures({ pageUrl: pageUrl('overlay'), dir: captionsFolder(home) }),
+      given: { address: options.obs, password: options.obsPassword },
+      log,
+    });
+  }
+
+  app.on('before-quit', () => windows.quit());
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended || lectern === null) return;
+    ended = true;
+    event.preventDefault();
+    const late = setTimeout(() => app.exit(), endsWithin);
+    void lectern.dispose().finally(() => {
+      clearTimeout(late);
+      app.exit();
+    });
+  });
+
+  start().catch((error: unknown) => {
+    log(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    console.error(error);
+    app.exit(1);
+  });
+}
+
+/** Title bars, and pages before they know better, follow the theme that was chosen. */
+function followTheme({ publisher }: App): void {
+  const follow = (): void => {
+    const { theme } = publisher.published.settings;
+    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
+  };
+  follow();
+  publisher.subscribe(follow);
+}

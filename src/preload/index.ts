@@ -12,5 +12,6 @@ ipcRenderer.on('lectern:port', ({ ports: [port] }) => {
   else hand();
 });
 
-// Asked at once, so that the port is on its way while the page loads.
-ipcRenderer.send('lectern:connect');
+// Asked at once, so that the port is on its way while the page loads; not by the empty document that may be there
+// before it.
+if (window.location.protocol === 'lectern:') ipcRenderer.send('lectern:connect');

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Role } from '../contract/roles';
+import type { App } from './app/app';
+import { createApp } from './app/app';
+import { createClock, machineClocks } from './app/clock';
+import { createLibrary } from './app/library';
+import type { Shell } from './app/shell';
+import { realTimers } from './app/timers';
+import type { ScreenTransport } from './app/transport';
+import { serveScreen } from './app/transport';
+import type { Log } from './log';
+import type { CaptionPictures } from './obs/ports';
+import { createObsRoom } from './obs/room';
+import type { FileSystem } from './storage/fileSystem';
+import { realFileSystem } from './storage/fileSystem';
+import { createStorageHealth } from './storage/health';
+import type { Keyring } from './storage/secrets';
+import { createSecrets } from './storage/secrets';
+import type { Settings, SettingsDeps } from './storage/settings';
+import { createSettings } from './storage/settings';
+
+/** What Electron and plain Node do differently. */
+export interface Surroundings {
+  /** The folder that holds everything: settings, shows, runs, captions. */
+  readonly home: string;
+  readonly version: string;
+  readonly shell: Shell;
+  /** Where settings are kept: `settingsInElectron` or `settingsInConf`. */
+  readonly openSettings: (
+    folder: string,
+    fs: FileSystem,
+    now: () => number,
+  ) => Pick<SettingsDeps, 'open' | 'setAside'>;
+  readonly keyring: Keyring | null;
+  readonly pictures: CaptionPictures | null;
+  /** From the command line. */
+  readonly given: { readonly address: string | null; readonly password: string | null };
+  readonly log: Log;
+}
+
+export interface Composed {
+  readonly app: App;
+  readonly settings: Settings;
+  /** Serves one screen until its transport closes. */
+  readonly serve: (role: Role, transport: ScreenTransport) => void;
+}
+
+/** Puts the app together around its home folder. `app.start()` then opens a show and connects to OBS. */
+export function compose(around: Surroundings): Composed {
+  const clock = createClock(machineClocks);
+  const now = clock.now;
+  const timers = realTimers;
+  const fs = realFileSystem;
+  // The settings are read before there is an app to tell of a disk that refuses.
+  let storageChanged: Parameters<typeof createStorageHealth>[0]['changed'] = () => {};
+  const health = createStorageHealth({ now, timers, changed: (state) => storageChanged(state) });
+  const { settings, notices } = createSettings({ ...around.openSettings(around.home, fs, now), health });
+
+  const app = createApp({
+    version: around.version,
+    shell: around.shell,
+    settings,
+    secrets: createSecrets(around.keyring, settings),
+    clock,
+    timers,
+    newId: randomUUID,
+    given: around.given,
+    log: around.log,
+    openLibrary(changed) {
+      storageChanged = changed;
+      return createLibrary({ dir: around.home, fs, now, timers, newId: randomUUID, health });
+    },
+    openRoom: (deps) =>
+      createObsRoom({
+        ...deps,
+        pictures: around.pictures,
+        memory: {
+          get: () => settings.get('borrowedTransition'),
+          set: (borrowed) => settings.set('borrowedTransition', borrowed),
+        },
+      }),
+    async startPractice(world) {
+      // A show on a real OBS never needs it: it stays on disk.
+      const { startPracticeObs } = await import('../practice-obs/server');
+      return startPracticeObs(world === null ? {} : { world });
+    },
+  });
+  storageChanged(health.state);
+  for (const notice of notices) app.notify(notice);
+  return { app, settings, serve: (role, transport) => serveScreen(app, role, transport) };
+}
+
+/** Where the pictures of captions are kept. */
+export function captionsFolder(home: string): string {
+  return join(home, 'captions');
+}
