@@ -4,6 +4,9 @@ import { type UserConfig, defineConfig } from 'electron-vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+/** The bundler's remarks on how its own time is spent are no warnings about our code. */
+const checks = { pluginTimings: false };
+
 /**
  * Electron's main process and the headless server, one CommonJS file each and a folder of what they share:
  * everything is bundled (some packages are ESM only, which Electron before 28 cannot load), so that `out/`
@@ -17,6 +20,7 @@ const main: UserConfig['main'] = {
     minify: false,
     sourcemap: true,
     rolldownOptions: {
+      checks,
       input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts') },
       external: ['electron', 'bufferutil', 'utf-8-validate'],
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared/[name].cjs' },
@@ -32,6 +36,7 @@ const preload: UserConfig['preload'] = {
     externalizeDeps: false,
     minify: false,
     rolldownOptions: {
+      checks,
       input: { index: at('src/preload/index.ts') },
       external: ['electron'],
       output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -54,6 +59,7 @@ const renderer: UserConfig['renderer'] = {
     assetsInlineLimit: 0,
     sourcemap: true,
     rolldownOptions: {
+      checks,
       input: { producer: page('producer'), host: page('host'), overlay: page('overlay') },
     },
   },
