@@ -22,10 +22,7 @@ export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'cap
 
 export interface PressState {
   readonly armed: { readonly what: Armable; readonly subject: string; readonly at: Instant } | null;
-  readonly refused: {
-    readonly spot: Spot;
-    readonly refusal: ScreenRefusal | { readonly code: 'backUndoesGo' };
-  } | null;
+  readonly refused: { readonly spot: Spot; readonly refusal: ScreenRefusal } | null;
 }
 
 /**
@@ -48,7 +45,7 @@ export interface Presses {
   closeShow(): void;
   /** Any other call; its refusal is said at `spot`. */
   send<Name extends CallName>(spot: Spot, name: Name, input: CallInput<Name>): void;
-  refuse(spot: Spot, refusal: NonNullable<PressState['refused']>['refusal']): void;
+  refuse(spot: Spot, refusal: ScreenRefusal): void;
   /** Whether there was something to disarm. */
   disarm(): boolean;
 }
@@ -94,7 +91,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
     act();
   }
 
-  function refuse(spot: Spot, refusal: NonNullable<PressState['refused']>['refusal']): void {
+  function refuse(spot: Spot, refusal: ScreenRefusal): void {
     state.setState({ refused: { spot, refusal } });
     cancelRefused?.();
     cancelRefused = timers.after(refusalStays, () => state.setState({ refused: null }));

@@ -3,6 +3,7 @@ import { nextToName } from '../../core/captions/policy';
 import { minute } from '../../core/time/units';
 import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
 import type { Key } from '../i18n/t';
+import { editActions } from '../features/edit/actions';
 import type { IconName } from '../ui/Icon';
 import { captionSlots } from './captionSlots';
 import type { KeyPress } from './keys';
@@ -228,6 +229,11 @@ export const actions: readonly Action[] = [
     available: always,
     run: (presses) => {
       if (presses.disarm()) return;
+      // The log is no dialog: keys go past it to the console.
+      if (useView.getState().open !== null) {
+        closeOverlay();
+        return;
+      }
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
   },
@@ -250,6 +256,7 @@ export const actions: readonly Action[] = [
     available: ({ session }) => useView.getState().mode === 'edit' && session.canRedo,
     run: (presses) => presses.send('app', 'redoEdit', {}),
   },
+  ...editActions,
   {
     id: 'undoOnAir',
     label: 'actions.back',

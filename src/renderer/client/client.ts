@@ -57,8 +57,8 @@ export interface Pictures {
   readonly next: ScenePicture | null;
 }
 
-/** A refusal of the host, or of a link that is not there. Words: `refusal.<code>`. */
-export type ScreenRefusal = CallRefusal | { readonly code: 'notSent' } | { readonly code: 'noAnswer' };
+/** A refusal of the host, of a link that is not there, or of the window itself. Words: `refusal.<code>`. */
+export type ScreenRefusal = CallRefusal | { readonly code: 'notSent' | 'noAnswer' | 'backUndoesGo' };
 
 export type Reply<Name extends CallName = CallName> =
   | { readonly ok: true; readonly value: Answer<Name> }

@@ -13,6 +13,8 @@ export interface View {
   readonly onAirFocus: number;
   /** The row that Alt+↑/↓ stand on. */
   readonly selectedSegment: string | null;
+  /** Just added in the edit mode: its title takes the focus. */
+  readonly freshSegment: string | null;
 }
 
 /** At most one of these lies over the screen. */
@@ -24,6 +26,7 @@ export const useView = create<View>(() => ({
   messageFocus: 0,
   onAirFocus: 0,
   selectedSegment: null,
+  freshSegment: null,
 }));
 
 export function openOverlay(open: Overlay): void {

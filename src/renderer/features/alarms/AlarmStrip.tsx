@@ -1,5 +1,318 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Notice as PublishedNotice } from '../../../contract/published';
+import type { Finding } from '../../../core/show/checks';
+import { findSegment, findSpeaker } from '../../../core/show/model';
+import { formatElapsed, formatTimeOfDay } from '../../../core/time/write';
+import { usePressState, usePresses } from '../../actions/react';
+import { Ticking, useClient, useMirror, useSession, useTick } from '../../client/react';
+import { openOverlay, setMode } from '../../client/view';
+import type { Key } from '../../i18n/t';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
+import type { NoticeTone } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
+import type { Values } from '../../ui/Sentence';
+import { Sentence } from '../../ui/Sentence';
+import { classes } from '../../ui/classes';
+import styles from './AlarmStrip.module.css';
+import type { Alarm } from './alarms';
+import { alarmsOf } from './alarms';
 
+/** More than this many would push the rundown out of sight; the rest is counted. */
+const most = 3;
+
+/** What is wrong and the way out, between deck and rundown. Nothing at all when nothing is. */
 export function AlarmStrip({ className }: { readonly className?: string }): ReactNode {
-  return <div className={className} />;
+  const published = useMirror((all) => all);
+  const alarms = useMemo(() => alarmsOf(published), [published]);
+  const closing = useCloseArmed();
+  const armed = usePressState((state) => state.armed?.what ?? null);
+  const asks = armed === 'closeShow' || armed === 'reset' ? armed : null;
+  const shown = alarms.slice(0, most);
+  const rest = alarms.length - shown.length;
+  if (alarms.length === 0 && !closing && asks === null) return null;
+  return (
+    <div className={classes(styles.strip, className)} role="status">
+      {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
+      {asks !== null && <ArmedLine what={asks} />}
+      {shown.map((alarm) => (
+        <AlarmLine key={keyOf(alarm)} alarm={alarm} />
+      ))}
+      {rest > 0 && <p className={styles.more}>{t('alarms.more', { count: rest })}</p>}
+    </div>
+  );
+}
+
+function useCloseArmed(): boolean {
+  const until = useStore(useClient().mirror, (mirror) => mirror.closeArmedUntil);
+  return useTick((now) => until !== null && now < until);
+}
+
+function keyOf(alarm: Alarm): string {
+  return alarm.kind === 'notice' ? alarm.notice.id : alarm.kind;
+}
+
+interface LineProps {
+  readonly tone: NoticeTone;
+  readonly sentence: Key;
+  readonly values?: Values;
+  readonly actions?: ReactNode;
+}
+
+function Line({ tone, sentence, values, actions }: LineProps): ReactNode {
+  return (
+    <Notice tone={tone} actions={actions}>
+      <Sentence of={sentence} values={values} />
+    </Notice>
+  );
+}
+
+function ArmedLine({ what }: { readonly what: 'closeShow' | 'reset' }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Line
+      tone="warning"
+      sentence={what === 'closeShow' ? 'alarms.closeShowArmed' : 'alarms.resetArmed'}
+      actions={
+        <>
+          <Button size="small" look="recommended" onClick={() => presses.disarm()}>
+            {t('alarms.cancel')}
+          </Button>
+          <Button
+            size="small"
+            onClick={() => (what === 'closeShow' ? presses.closeShow() : presses.resetRun())}
+          >
+            {t(what === 'closeShow' ? 'alarms.closeShowAgain' : 'alarms.resetAgain')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
+  switch (alarm.kind) {
+    case 'takeFailed':
+      return <FailedLine alarm={alarm} />;
+    case 'obsRetrying':
+      return <RetryingLine alarm={alarm} />;
+    case 'obsStopped':
+      return <StoppedLine alarm={alarm} />;
+    case 'differs':
+      return <DiffersLine alarm={alarm} />;
+    case 'notSaving':
+      return <Line tone="danger" sentence={`alarms.notSaving.${alarm.problem}`} />;
+    case 'captionsNotSetUp':
+      return <CaptionsLine missingIn={alarm.missingIn} />;
+    case 'findings':
+      return <FindingsLine findings={alarm.findings} />;
+    case 'notice':
+      return <NoticeLine notice={alarm.notice} />;
+  }
+}
+
+type Of<Kind extends Alarm['kind']> = { readonly alarm: Extract<Alarm, { kind: Kind }> };
+
+function FailedLine({ alarm: { failed } }: Of<'takeFailed'>): ReactNode {
+  const presses = usePresses();
+  const { take, failure } = failed;
+  const slate = take.kind === 'slate';
+  const what = slate
+    ? t('alarms.whatSlate')
+    : take.kind === 'end'
+      ? t('alarms.whatEnd')
+      : (take.segment?.title ?? take.scene ?? '');
+  const still = failure.why === 'mismatch' ? (failure.shown ?? failed.still) : failed.still;
+  const sentence: Key =
+    failure.why === 'refused'
+      ? 'alarms.failedRefused'
+      : still === null
+        ? 'alarms.failedSilentBlind'
+        : failure.why === 'mismatch'
+          ? 'alarms.failedMismatch'
+          : 'alarms.failedSilent';
+  const comment = failure.why === 'refused' ? failure.comment || failure.code : '';
+  return (
+    <Line
+      tone="danger"
+      sentence={sentence}
+      values={{ what, still: still ?? '', comment }}
+      actions={
+        <>
+          {slate && (
+            <Button size="small" look="recommended" onClick={() => presses.slate()}>
+              {t('alarms.trySlateAgain')}
+            </Button>
+          )}
+          <Button size="small" look="quiet" onClick={() => presses.send('app', 'dismissFailure', {})}>
+            {t('alarms.dismiss')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): ReactNode {
+  const presses = usePresses();
+  const actions = (
+    <>
+      <Button size="small" look="recommended" onClick={() => presses.send('app', 'retryObs', {})}>
+        {t('alarms.tryNow')}
+      </Button>
+      <ChangeAddress />
+    </>
+  );
+  if (still === null) {
+    const values = { problem: t(`alarms.problem.${problem}`) };
+    return <Line tone="danger" sentence="alarms.lostBefore" values={values} actions={actions} />;
+  }
+  return (
+    <Notice tone="danger" actions={actions}>
+      <Sentence
+        of="alarms.lost"
+        values={{ problem: t(`alarms.problemLost.${problem}`), still }}
+        slots={{ ago: <Ticking text={(now) => formatElapsed(now - since)} /> }}
+      />
+    </Notice>
+  );
+}
+
+function StoppedLine({ alarm: { problem } }: Of<'obsStopped'>): ReactNode {
+  const asksPassword = problem === 'passwordNeeded' || problem === 'passwordWrong';
+  return (
+    <Notice
+      tone="danger"
+      icon={asksPassword ? 'lock' : undefined}
+      actions={
+        <>
+          {asksPassword && (
+            <Button size="small" look="recommended" onClick={() => openOverlay('password')}>
+              {t('alarms.enterPassword')}
+            </Button>
+          )}
+          <ChangeAddress />
+        </>
+      }
+    >
+      <b>{t(`alarms.problem.${problem}`)}</b>
+    </Notice>
+  );
+}
+
+function ChangeAddress(): ReactNode {
+  return (
+    <Button size="small" onClick={() => openOverlay('connection')}>
+      {t('alarms.changeAddress')}
+    </Button>
+  );
+}
+
+function DiffersLine({ alarm: { asked, shows } }: Of<'differs'>): ReactNode {
+  const presses = usePresses();
+  return (
+    <Line
+      tone="warning"
+      sentence={shows === null ? 'alarms.differsNothing' : 'alarms.differs'}
+      values={{ asked, shows }}
+      actions={
+        <Button size="small" look="recommended" onClick={() => presses.takeAgain()}>
+          {t('alarms.takeAgain', { asked })}
+        </Button>
+      }
+    />
+  );
+}
+
+function CaptionsLine({ missingIn }: { readonly missingIn: readonly string[] }): ReactNode {
+  const [scene] = missingIn;
+  return (
+    <Line
+      tone="warning"
+      sentence={scene === undefined ? 'alarms.captionsNotSetUp' : 'alarms.captionsMissingIn'}
+      values={{ count: missingIn.length, scene }}
+      actions={
+        <Button size="small" look="recommended" onClick={() => openOverlay('captionSetup')}>
+          {t('alarms.setUpCaptions')}
+        </Button>
+      }
+    />
+  );
+}
+
+function FindingsLine({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+  const problems = findings.filter((finding) => finding.severity === 'problem');
+  const warnings = findings.length - problems.length;
+  const first = problems[0] ?? findings[0];
+  const words = useFindingWords(first);
+  const counts = [
+    problems.length > 0 && t('alarms.problems', { count: problems.length }),
+    warnings > 0 && t('alarms.warnings', { count: warnings }),
+  ].filter(Boolean);
+  return (
+    <Line
+      tone="warning"
+      sentence="alarms.findings"
+      values={{ counts: counts.join(', '), first: words }}
+      actions={
+        <Button size="small" onClick={() => setMode('edit')}>
+          {t('alarms.editShow')}
+        </Button>
+      }
+    />
+  );
+}
+
+function useFindingWords(finding: Finding | undefined): string {
+  const show = useSession((session) => session.show);
+  if (!finding) return '';
+  const titleOf = (id: string | undefined): string => (id && findSegment(show, id)?.title) || '';
+  switch (finding.code) {
+    case 'noSegments':
+    case 'noSlateScene':
+    case 'nameMissing':
+      return t(`alarms.finding.${finding.code}`);
+    case 'slateSceneMissing':
+      return t('alarms.finding.slateSceneMissing', { scene: finding.scene });
+    case 'sceneMissing':
+      return t('alarms.finding.sceneMissing', {
+        scene: finding.scene,
+        title: titleOf(finding.segmentIds[0]),
+      });
+    case 'transitionUnknown':
+      return t('alarms.finding.transitionUnknown', {
+        name: finding.name,
+        title: titleOf(finding.segmentIds[0]),
+      });
+    case 'startSkipped':
+      return t('alarms.finding.startSkipped', {
+        at: formatTimeOfDay(finding.at),
+        becomes: formatTimeOfDay(finding.becomes),
+        title: titleOf(finding.segmentId),
+      });
+    case 'captionProblem':
+      return t('alarms.finding.captionProblem', { name: findSpeaker(show, finding.speakerId)?.name ?? '' });
+  }
+}
+
+/** Said once: put away for good by its button. The start screen shows these too. */
+export function NoticeLine({ notice }: { readonly notice: PublishedNotice }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Line
+      tone={notice.tone}
+      sentence={`notice.${notice.key}` as Key}
+      values={notice.values}
+      actions={
+        <Button
+          size="small"
+          look="quiet"
+          onClick={() => presses.send('app', 'dismissNotice', { id: notice.id })}
+        >
+          {t('alarms.dismiss')}
+        </Button>
+      }
+    />
+  );
 }

@@ -1,5 +1,101 @@
 import type { ReactNode } from 'react';
+import { formatClock } from '../../../core/time/write';
+import { usePressState } from '../../actions/react';
+import { airOf } from '../../client/air';
+import { useMirror, usePicture, useSession } from '../../client/react';
+import { t } from '../../i18n/t';
+import { AirTag } from '../../ui/AirTag';
+import { RefusalLine } from '../../ui/RefusalLine';
+import { Tag } from '../../ui/Tag';
+import { classes } from '../../ui/classes';
+import text from '../../ui/text.module.css';
+import { AfterShow } from './AfterShow';
+import { AirClock } from './AirClock';
+import { BeforeShow } from './BeforeShow';
+import styles from './Deck.module.css';
+import type { Tally } from './Thumb';
+import { Thumb } from './Thumb';
 
+/** What viewers have now, and how long it still lasts. */
 export function AirPanel({ className }: { readonly className?: string }): ReactNode {
-  return <div className={className} />;
+  const phase = useSession((session) => session.run.phase);
+  return (
+    <section className={classes(styles.panel, className)} aria-label={t('deck.airHead')}>
+      <AirHead />
+      <div className={styles.body}>
+        <ProgramThumb />
+        {phase === 'live' ? <AirClock /> : phase === 'before' ? <BeforeShow /> : <AfterShow />}
+      </div>
+    </section>
+  );
+}
+
+function useAir(): ReturnType<typeof airOf> {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const obs = useMirror((published) => published.obs);
+  return airOf(show, run, obs);
+}
+
+function AirHead(): ReactNode {
+  const air = useAir();
+  const slate = useSession((session) => session.run.slate);
+  const onAir = useSession((session) => session.run.onAir);
+  const phase = useSession((session) => session.run.phase);
+  const zone = useSession((session) => session.show.zone);
+  const refused = usePressState((state) => (state.refused?.spot === 'clock' ? state.refused.refusal : null));
+  const since = slate?.since ?? onAir?.startedAt ?? null;
+  return (
+    <div className={styles.head}>
+      {air ? (
+        <AirTag air={air} large />
+      ) : (
+        <Tag tone="neutral" icon="ring" large>
+          {t('deck.airHead')}
+        </Tag>
+      )}
+      <h2 className={text.ellipsis}>{headline(phase, slate !== null, onAir?.segment.title ?? null)}</h2>
+      <RefusalLine refusal={refused} className={styles.refusal} />
+      {since !== null && !refused && (
+        <p className={styles.meta}>
+          {t('deck.since', { time: formatClock(since, zone, { seconds: true }) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function headline(phase: 'before' | 'live' | 'ended', slate: boolean, title: string | null): string {
+  if (slate) return title === null ? t('deck.slateTitle') : t('deck.slateOver', { title });
+  if (title !== null) return title;
+  return t(phase === 'ended' ? 'deck.ended' : 'deck.notOnAir');
+}
+
+function ProgramThumb(): ReactNode {
+  const air = useAir();
+  const picture = usePicture('program');
+  const connected = useMirror(({ obs }) => obs.link.status === 'connected');
+  const practice = useMirror(({ obs }) => obs.practice);
+  const program = useMirror(({ obs }) => obs.observed?.program ?? null);
+  const transitioning = useMirror(({ obs }) => (obs.observed?.transitioning ?? null) !== null);
+  const studio = useMirror(({ obs }) => obs.observed?.studioMode === true);
+  const unsure = !air || air.status === 'notConfirmed' || !connected;
+  const tally: Tally = practice ? 'practice' : unsure ? 'none' : 'program';
+  const note = !connected
+    ? t('deck.lastSeen')
+    : transitioning
+      ? t('deck.inTransition')
+      : studio
+        ? t('deck.asEdited')
+        : null;
+  return (
+    <Thumb
+      tally={tally}
+      label={t(practice ? 'common.practice' : 'common.program')}
+      picture={picture}
+      alt={t('deck.programPicture', { scene: picture?.scene ?? '' })}
+      empty={program ?? t('deck.noPicture')}
+      note={picture ? note : null}
+    />
+  );
 }

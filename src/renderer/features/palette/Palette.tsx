@@ -1,5 +1,123 @@
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { capOf } from '../../actions/keys';
+import { usePresses } from '../../actions/react';
+import type { Action } from '../../actions/registry';
+import { actions, runListed } from '../../actions/registry';
+import { useMirror, useSession } from '../../client/react';
+import { closeOverlay } from '../../client/view';
+import { t } from '../../i18n/t';
+import { Icon } from '../../ui/Icon';
+import { Kbd } from '../../ui/Kbd';
+import styles from './Palette.module.css';
 
+/** Everything that can be done now, by name. */
 export function Palette(): ReactNode {
-  return null;
+  const presses = usePresses();
+  const published = useMirror((all) => all);
+  const session = useSession((open) => open);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const before = useRef<Element | null>(null);
+
+  useEffect(() => {
+    before.current = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before.current instanceof HTMLElement) before.current.focus();
+    };
+  }, []);
+
+  const situation = { published, session };
+  const found = actions.filter(
+    (action) => !action.unlisted && action.available(situation) && matches(t(action.label), typed),
+  );
+  const chosen = found[Math.min(at, found.length - 1)];
+  const run = (action: Action): void => runListed(action, presses, situation);
+
+  function keyDown(event: KeyboardEvent): void {
+    const last = found.length - 1;
+    if (event.key === 'ArrowDown') setAt(at >= last ? 0 : at + 1);
+    else if (event.key === 'ArrowUp') setAt(at <= 0 ? last : at - 1);
+    else if (event.key === 'Enter' && chosen) run(chosen);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      role="dialog"
+      className={styles.palette}
+      aria-label={t('palette.label')}
+      onClose={closeOverlay}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) closeOverlay();
+      }}
+    >
+      <div className={styles.search}>
+        <Icon name="search" />
+        <input
+          value={typed}
+          autoFocus
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={t('palette.placeholder')}
+          role="combobox"
+          aria-label={t('palette.placeholder')}
+          aria-expanded="true"
+          aria-controls="palette-list"
+          aria-activedescendant={chosen ? `palette-${chosen.id}` : undefined}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={keyDown}
+        />
+      </div>
+      <ul id="palette-list" role="listbox" className={styles.list}>
+        {found.map((action) => (
+          <Row key={action.id} action={action} chosen={action === chosen} run={run} />
+        ))}
+      </ul>
+      {found.length === 0 && <p className={styles.nothing}>{t('palette.nothing')}</p>}
+    </dialog>
+  );
+}
+
+interface RowProps {
+  readonly action: Action;
+  readonly chosen: boolean;
+  readonly run: (action: Action) => void;
+}
+
+function Row({ action, chosen, run }: RowProps): ReactNode {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  const [press] = action.keys;
+  return (
+    <li
+      ref={row}
+      id={`palette-${action.id}`}
+      role="option"
+      aria-selected={chosen}
+      className={styles.row}
+      onClick={() => run(action)}
+    >
+      <Icon name={action.icon} size={14} />
+      <span>{t(action.label)}</span>
+      {press && <Kbd>{capOf(press)}</Kbd>}
+    </li>
+  );
+}
+
+/** Every word that was typed begins or is inside a word of the name, in any order. */
+function matches(name: string, typed: string): boolean {
+  const haystack = name.toLocaleLowerCase();
+  return typed
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
 }

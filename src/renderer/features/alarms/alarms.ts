@@ -1,0 +1,63 @@
+import type { Notice, Published, StorageState } from '../../../contract/published';
+import type { ObsLink, ObsProblem } from '../../../core/obs/observed';
+import type { FailedTake } from '../../../core/run/model';
+import type { Finding } from '../../../core/show/checks';
+import { checkShow } from '../../../core/show/checks';
+import type { Instant } from '../../../core/time/units';
+import { airOf } from '../../client/air';
+
+/** What the operator has to know or to do, the worst first. */
+export type Alarm =
+  | { readonly kind: 'takeFailed'; readonly failed: FailedTake }
+  | {
+      readonly kind: 'obsRetrying';
+      readonly problem: ObsProblem;
+      readonly since: Instant;
+      readonly still: string | null;
+    }
+  | { readonly kind: 'obsStopped'; readonly problem: ObsProblem }
+  | { readonly kind: 'differs'; readonly asked: string; readonly shows: string | null }
+  | {
+      readonly kind: 'notSaving';
+      readonly problem: Extract<StorageState, { status: 'notSaving' }>['problem'];
+    }
+  | { readonly kind: 'captionsNotSetUp'; readonly missingIn: readonly string[] }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'notice'; readonly notice: Notice };
+
+/** All alarms of an open show. Pure: the strip draws them. */
+export function alarmsOf({ session, obs, storage, notices }: Published): readonly Alarm[] {
+  if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));
+  const { show, run } = session;
+  const alarms: Alarm[] = [];
+  if (run.failed) alarms.push({ kind: 'takeFailed', failed: run.failed });
+  alarms.push(...linkAlarms(obs.link, obs.observed?.program ?? null));
+  const air = airOf(show, run, obs);
+  if (air?.status === 'differs') alarms.push({ kind: 'differs', asked: air.asked, shows: air.shows });
+  if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
+  const connected = obs.link.status === 'connected' ? obs.observed : null;
+  const people = show.segments.some((segment) => segment.speakerIds.length > 0);
+  if (connected && people && (!connected.captions.sceneReady || connected.captions.missingIn.length > 0)) {
+    const missingIn = connected.captions.sceneReady ? connected.captions.missingIn : [];
+    alarms.push({ kind: 'captionsNotSetUp', missingIn });
+  }
+  // While the show is live the rundown says what is missing at its row; a strip would be noise.
+  if (run.phase === 'before') {
+    const findings = checkShow(show, { observed: connected, drawings: session.captions });
+    if (findings.length > 0) alarms.push({ kind: 'findings', findings });
+  }
+  alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
+  return alarms;
+}
+
+function linkAlarms(link: ObsLink, still: string | null): readonly Alarm[] {
+  switch (link.status) {
+    case 'connecting':
+    case 'connected':
+      return [];
+    case 'retrying':
+      return [{ kind: 'obsRetrying', problem: link.problem, since: link.since, still }];
+    case 'stopped':
+      return [{ kind: 'obsStopped', problem: link.problem }];
+  }
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { deltaKind, formatClock, formatDelta } from '../../../core/time/write';
+import { usePresses } from '../../actions/react';
+import { useSession } from '../../client/react';
+import { useTiming } from '../../client/timing';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
+import { Delta } from '../../ui/Delta';
+import styles from './AirClock.module.css';
+
+/** After the end: when it was, how it went against the plan, and the way to begin again. */
+export function AfterShow(): ReactNode {
+  const presses = usePresses();
+  const endedAt = useSession((session) => session.run.endedAt);
+  const zone = useSession((session) => session.show.zone);
+  const { over } = useTiming();
+  return (
+    <div className={styles.clock}>
+      <div className={styles.note}>
+        {endedAt !== null && (
+          <p>{t('deck.endedAt', { time: formatClock(endedAt, zone, { seconds: true }) })}</p>
+        )}
+        {over !== null && (
+          <Delta direction={deltaKind(over)}>
+            {t(`common.${deltaKind(over)}`, { delta: formatDelta(over) })}
+          </Delta>
+        )}
+        <div className={styles.buttons}>
+          <Button onClick={() => presses.resetRun()}>{t('deck.resetRun')}</Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { ClockLevel } from '../../../core/run/timing';
+import { formatCountdown, formatElapsed, formatLength } from '../../../core/time/write';
+import type { Span } from '../../client/countdown';
+import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
+import { Ticking, useMirror, useSession, useTick } from '../../client/react';
+import { t } from '../../i18n/t';
+import type { IconName } from '../../ui/Icon';
+import { Icon } from '../../ui/Icon';
+import { Progress } from '../../ui/Progress';
+import styles from './AirClock.module.css';
+import { BigDigits } from './BigDigits';
+import { EndControls } from './EndControls';
+
+/** The big countdown: digits, bar, colour and word say the same. */
+export function AirClock(): ReactNode {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const span = onAirSpan(show, run);
+  return span && run.onAir ? <Counting span={span} title={run.onAir.segment.title} /> : null;
+}
+
+function Counting({ span, title }: { readonly span: Span; readonly title: string }): ReactNode {
+  const level = useTick((now) => countdownAt(span, now).level);
+  const practice = useMirror(({ obs }) => obs.practice);
+  const inTime = practice ? 'practice' : 'program';
+  const tone = { inTime, wrapUp: 'warn', danger: 'danger', over: 'danger' } as const;
+  return (
+    <div className={styles.clock} data-level={level}>
+      <p className={styles.row}>
+        <span>{t(level === 'over' ? 'deck.overTime' : 'deck.timeLeft')}</span>
+        <LevelWord level={level} span={span} />
+      </p>
+      <BigDigits text={(now) => formatCountdown(countdownAt(span, now).left)} />
+      <Progress part={(now) => partOf(span, now)} tone={tone[level]} className={styles.bar} />
+      <div className={styles.row}>
+        <span>
+          <Ticking
+            text={(now) => t('deck.elapsed', { time: formatElapsed(countdownAt(span, now).elapsed) })}
+          />
+        </span>
+        <EndControls endsAt={span.endsAt} title={title} />
+      </div>
+    </div>
+  );
+}
+
+const levelIcons: Readonly<Record<ClockLevel, IconName>> = {
+  inTime: 'check-circle',
+  wrapUp: 'warn',
+  danger: 'stop',
+  over: 'stop',
+};
+
+function LevelWord({ level, span }: { readonly level: ClockLevel; readonly span: Span }): ReactNode {
+  return (
+    <span className={styles.level}>
+      <Icon name={levelIcons[level]} size={14} />
+      {levelWord(level, span)}
+    </span>
+  );
+}
+
+function levelWord(level: ClockLevel, { startedAt, endsAt }: Span): string {
+  switch (level) {
+    case 'inTime':
+      return t('deck.within', { length: formatLength(endsAt - startedAt) });
+    case 'wrapUp':
+      return t('deck.wrapUp');
+    case 'danger':
+      return t('deck.lastSeconds');
+    case 'over':
+      return t('deck.over');
+  }
+}

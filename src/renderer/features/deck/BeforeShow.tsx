@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { anchorOf } from '../../../core/run/timing';
+import type { Show } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
+import { dateOf } from '../../../core/time/zone';
+import { formatClock, formatCountdown } from '../../../core/time/write';
+import { usePresses } from '../../actions/react';
+import { Ticking, useSession, useTick } from '../../client/react';
+import { wholeSecond } from '../../client/ticker';
+import { useTiming } from '../../client/timing';
+import { t } from '../../i18n/t';
+import { writeDate } from '../../ui/writeDate';
+import { Button } from '../../ui/Button';
+import styles from './AirClock.module.css';
+import { BigDigits } from './BigDigits';
+
+/** Before the first take: how long until the plan begins, or the two ways to begin without a date. */
+export function BeforeShow(): ReactNode {
+  const { segments } = useTiming();
+  const plannedStart = segments[0]?.plannedStart ?? null;
+  return plannedStart === null ? <Undated /> : <Until start={wholeSecond(plannedStart)} />;
+}
+
+function Until({ start }: { readonly start: Instant }): ReactNode {
+  const zone = useSession((session) => session.show.zone);
+  return (
+    <div className={styles.clock}>
+      <p className={styles.row}>
+        <Ticking text={(now) => t(now > start ? 'deck.pastStart' : 'deck.untilStart')} />
+      </p>
+      <BigDigits text={(now) => formatCountdown(start - now)} />
+      <p className={styles.row}>
+        {t('deck.startsAt', { time: formatClock(start, zone, { seconds: false }) })}
+      </p>
+    </div>
+  );
+}
+
+/** A past show keeps its times of day: they can be today's, or begin now. */
+function Undated(): ReactNode {
+  const presses = usePresses();
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  // Today's times help only while they are not past as well.
+  const today = useTick((now) => {
+    const date = dateOf(now, show.zone);
+    return anchorOf({ ...show, date }, run, now) === null ? null : date;
+  });
+  return (
+    <div className={styles.clock}>
+      <div className={styles.note}>
+        <p>{undatedWords(show)}</p>
+        <p className={styles.hint}>{t('deck.undatedHint')}</p>
+        <div className={styles.buttons}>
+          <Button look="recommended" onClick={() => presses.startNow()}>
+            {t('deck.startNow')}
+          </Button>
+          {today !== null && (
+            <Button
+              onClick={() =>
+                presses.send('app', 'edit', { edit: { kind: 'setShow', patch: { date: today } } })
+              }
+            >
+              {t('deck.todaySameTimes')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function undatedWords(show: Show): string {
+  return show.date === null ? t('deck.undatedNone') : t('deck.undatedPast', { date: writeDate(show.date) });
+}

@@ -1,0 +1,251 @@
+import { type PointerEvent, type ReactNode, useRef } from 'react';
+import { armedFor } from '../../actions/presses';
+import { usePressState, usePresses } from '../../actions/react';
+import { ariaKeys } from '../../actions/keys';
+import { go } from '../../actions/registry';
+import { aimOf } from '../../actions/situation';
+import { takeGuard } from '../../../core/run/decide';
+import { formatCountdown, formatElapsed, formatSeconds } from '../../../core/time/write';
+import type { Instant } from '../../../core/time/units';
+import { onAirSpan } from '../../client/countdown';
+import { isFocusingClick, useFocusPlace } from '../../client/focus';
+import { Ticking, useClient, useMirror, useSession, useTick } from '../../client/react';
+import { useTiming } from '../../client/timing';
+import { t } from '../../i18n/t';
+import { Icon } from '../../ui/Icon';
+import { Kbd } from '../../ui/Kbd';
+import { classes } from '../../ui/classes';
+import text from '../../ui/text.module.css';
+import styles from './GoButton.module.css';
+import type { GoFacts, GoState } from './goFace';
+import { goTake, goTime, isDue, isSceneMissing } from './goFace';
+
+/** Names what it will do before it does it, and what became of it after. */
+export function GoButton(): ReactNode {
+  const presses = usePresses();
+  const facts = useGoFacts();
+  const { pending, failed } = goTake(facts.run);
+  const armed = usePressState((state) => state.armed?.what === 'go');
+  const due = useTick((now) => isDue(goTime(facts, now)));
+  const focusing = useRef(false);
+
+  const state: GoState = pending
+    ? 'sent'
+    : armed
+      ? 'armed'
+      : failed
+        ? 'failed'
+        : facts.aim.kind === 'nothing'
+          ? 'off'
+          : due
+            ? 'due'
+            : 'rest';
+
+  return (
+    <button
+      type="button"
+      className={styles.go}
+      data-state={state}
+      data-testid="go"
+      aria-keyshortcuts={go.keys.slice(0, 3).map(ariaKeys).join(' ')}
+      aria-disabled={state === 'sent' || state === 'off'}
+      onPointerDown={(event: PointerEvent) => {
+        // The click that brings the window to the front never takes.
+        focusing.current = event.pointerType === 'mouse' && isFocusingClick();
+      }}
+      onClick={() => {
+        if (!focusing.current) presses.go();
+        focusing.current = false;
+      }}
+    >
+      <span className={styles.words}>
+        <GoWhat facts={facts} state={state} />
+        <span className={styles.how}>
+          <GoHow facts={facts} state={state} />
+        </span>
+      </span>
+      {state !== 'sent' && state !== 'off' && <GoKey />}
+      <Guard />
+    </button>
+  );
+}
+
+function useGoFacts(): GoFacts {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const obs = useMirror((published) => published.obs);
+  const aim = aimOf(show, run);
+  const { segments } = useTiming();
+  const first = aim.kind === 'take' ? segments.find(({ id }) => id === aim.next.id) : undefined;
+  return { show, run, obs, aim, span: onAirSpan(show, run), plannedStart: first?.plannedStart ?? null };
+}
+
+function GoWhat({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
+  const { aim, run, show } = facts;
+  const { pending, failed } = goTake(run);
+  const asked = pending ?? failed?.take ?? null;
+  const target =
+    aim.kind === 'take' ? aim.next.title : aim.kind === 'end' ? (aim.scene ?? t('deck.sceneStays')) : '';
+  const askedFor = asked?.kind === 'end' ? t('deck.endShow') : (asked?.segment?.title ?? target);
+  switch (state) {
+    case 'off':
+      return <span className={styles.what}>{t(run.phase === 'ended' ? 'deck.ended' : 'deck.empty')}</span>;
+    case 'sent':
+      return (
+        <span className={styles.what}>
+          <Icon name="spinner" size={24} />
+          <span className={text.ellipsis}>{askedFor}</span>
+        </span>
+      );
+    case 'failed':
+      return (
+        <span className={styles.what}>
+          <Icon name="stop" size={24} />
+          <span className={text.ellipsis}>
+            {t('deck.tryAgain')} {askedFor}
+          </span>
+        </span>
+      );
+    default: {
+      const again = state === 'armed';
+      const verb =
+        aim.kind === 'end'
+          ? t(again ? 'deck.endShowAgain' : 'deck.endShow')
+          : t(again ? 'deck.goAgain' : 'deck.go');
+      const named = aim.kind !== 'end' || show.slateScene !== null;
+      return (
+        <span className={styles.what}>
+          {verb}
+          {named && (
+            <>
+              <Icon name="arrow" size={24} />
+              <span className={text.ellipsis}>{target}</span>
+            </>
+          )}
+        </span>
+      );
+    }
+  }
+}
+
+function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
+  const { aim, run, obs } = facts;
+  switch (state) {
+    case 'off':
+      return t(run.phase === 'ended' ? 'deck.endedHow' : 'deck.emptyHow');
+    case 'sent':
+      return t('deck.waiting');
+    case 'failed':
+      return <FailedHow facts={facts} />;
+    case 'armed':
+      return aim.kind === 'end' ? t('deck.armedEndHow') : <ArmedHow facts={facts} />;
+    default: {
+      if (aim.kind === 'take' && isSceneMissing(aim.next, obs)) {
+        return (
+          <span className={styles.missing}>
+            <Icon name="warn" size={14} />
+            {t('deck.sceneMissing', { scene: aim.next.scene })}
+          </span>
+        );
+      }
+      return (
+        <>
+          <Steps facts={facts} />
+          <GoTimeText facts={facts} />
+        </>
+      );
+    }
+  }
+}
+
+/** Where it goes and by what: scene, transition, and what else it does. */
+function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): ReactNode {
+  if (aim.kind === 'nothing') return null;
+  const scene = aim.kind === 'take' ? aim.next.scene : aim.scene;
+  const transition = aim.kind === 'take' ? aim.next.transition : null;
+  return (
+    <>
+      {scene === null ? t('deck.sceneStays') : t('deck.scene', { scene })}
+      {transition && (
+        <span className={styles.wide}>
+          {' · '}
+          {transition.duration === null
+            ? t('deck.transitionFixed', { name: transition.name })
+            : t('deck.transition', { name: transition.name, seconds: formatSeconds(transition.duration) })}
+        </span>
+      )}
+      {run.slate && ` · ${t('deck.leavesSlate')}`}
+      {obs.link.status !== 'connected' && ` · ${t('deck.withoutObs')}`}
+    </>
+  );
+}
+
+function GoTimeText({ facts }: { readonly facts: GoFacts }): ReactNode {
+  return <Ticking text={(now) => (facts.aim.kind === 'end' ? '' : timeWords(facts, now))} />;
+}
+
+function timeWords(facts: GoFacts, now: Instant): string {
+  const time = goTime(facts, now);
+  if (!time) return '';
+  return ` · ${t(`deck.${time.kind}`, 'by' in time ? { time: formatElapsed(time.by) } : {})}`;
+}
+
+function ArmedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
+  const armedAt = usePressState((state) => state.armed?.at ?? 0);
+  return (
+    <Ticking
+      text={(now) => {
+        const left = facts.span ? facts.span.endsAt - now : 0;
+        const clears = Math.min(armedFor, Math.max(0, armedAt + armedFor - now));
+        return t('deck.armedHow', { time: formatCountdown(left), seconds: Math.ceil(clears / 1000) });
+      }}
+    />
+  );
+}
+
+function FailedHow({ facts: { run } }: { readonly facts: GoFacts }): ReactNode {
+  const { failed } = goTake(run);
+  if (!failed) return null;
+  const still = failed.still ?? '';
+  switch (failed.failure.why) {
+    case 'refused':
+      return t('deck.failedRefused', { comment: failed.failure.comment || failed.failure.code, still });
+    case 'silent':
+      return failed.still === null ? t('deck.failedNothing') : t('deck.failedSilent', { still });
+    case 'mismatch':
+      return t('deck.failedMismatch', { still: failed.failure.shown ?? still });
+  }
+}
+
+/** The key that would do it from where the focus is. */
+function GoKey(): ReactNode {
+  const place = useFocusPlace();
+  switch (place) {
+    case 'live':
+      return <Kbd bare>{t('deck.space')}</Kbd>;
+    case 'liveField':
+    case 'overlay':
+      return <Kbd bare>{t('deck.escThenSpace')}</Kbd>;
+    case 'edit':
+    case 'editField':
+      return <Kbd bare>{t('deck.ctrlEnter')}</Kbd>;
+    case 'away':
+      return <Kbd bare>{t('deck.clickThenSpace')}</Kbd>;
+  }
+}
+
+/** For a second after a GO the next is refused: a bar runs down as long. Computed once, drawn by the page. */
+function Guard(): ReactNode {
+  const client = useClient();
+  const lastGoAt = useSession((session) => session.run.lastGoAt);
+  if (lastGoAt === null) return null;
+  const passed = Math.max(0, client.now() - lastGoAt);
+  if (passed >= takeGuard) return null;
+  return (
+    <i
+      key={lastGoAt}
+      className={classes(styles.guard)}
+      style={{ animationDuration: `${takeGuard}ms`, animationDelay: `${-passed}ms` }}
+    />
+  );
+}
