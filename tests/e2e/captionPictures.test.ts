@@ -173,9 +173,13 @@ describe('caption pictures', () => {
     const ahead = Array.from({ length: 8 }, (_, index) =>
       studio.render(caption(`Waiting ${index}`), hd).then(note('ahead')),
     );
-    const urgent = studio.render(caption('Corrected'), hd, 'urgent').then(note('urgent'));
-    await Promise.all([...ahead, urgent]);
-    expect(order.indexOf('urgent')).toBeLessThanOrEqual(1);
+    const urgent = [
+      studio.render(caption('Waiting 7'), hd, 'urgent').then(note('urgent')),
+      studio.render(caption('Corrected'), hd, 'urgent').then(note('urgent')),
+    ];
+    await Promise.all([...ahead, ...urgent]);
+    // One may have been on the drawing board already, and the last that waited is the same as one that hurries.
+    expect(order.slice(0, 4).filter((name) => name === 'urgent')).toHaveLength(2);
   });
 
   it('opens a new page after the graphics process or the page itself was killed', async () => {

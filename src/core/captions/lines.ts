@@ -112,15 +112,14 @@ function lineOf(parts: readonly string[], from: number, count: number): string {
 export function shortened(text: string, maxLines: number, widthPx: number, width: LineWidth): string[] {
   for (const at of ['words', 'characters'] as const) {
     const parts = pieces(text, at);
-    const lines = (count: number): string[] | null =>
-      balanced(pieces(withEllipsis(lineOf(parts, 0, count)), at), maxLines, widthPx, width);
+    const first = (count: number): string[] => pieces(withEllipsis(lineOf(parts, 0, count)), at);
     let [fitting, tooMany] = [0, parts.length];
     while (tooMany - fitting > 1) {
       const middle = Math.floor((fitting + tooMany) / 2);
-      if (lines(middle) === null) tooMany = middle;
+      if (filled(first(middle), maxLines, widthPx, width) === null) tooMany = middle;
       else fitting = middle;
     }
-    const kept = fitting > 0 ? lines(fitting) : null;
+    const kept = fitting > 0 ? balanced(first(fitting), maxLines, widthPx, width) : null;
     if (kept !== null) return kept;
   }
   return ['…'];

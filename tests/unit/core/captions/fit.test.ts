@@ -169,7 +169,7 @@ describe('fitCaption, whatever is typed', () => {
         expect(fitted.roleLines.length).toBeLessThanOrEqual(2);
         expect(fitted.roleLines.length + fitted.orgLines.length).toBeLessThanOrEqual(3);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -181,7 +181,7 @@ describe('fitCaption, whatever is typed', () => {
         expect(letters(nameLines.join(''))).toBe(letters(name));
         expect(nameLines.flatMap((line) => graphemes(letters(line)))).toEqual(graphemes(letters(name)));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -204,7 +204,7 @@ describe('fitCaption, whatever is typed', () => {
         const wider = { ...box, widthPx: box.widthPx * 1.3 };
         expect(fitCaption(caption(name), measure, wider).scale).toBeGreaterThanOrEqual(fit(name).scale);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('fitCaption, whatever is typed', () => {
         const { scale, finding } = fit(name);
         expect(finding === 'tooSmall').toBe(scale < 0.6);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

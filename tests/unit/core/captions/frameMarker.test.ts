@@ -4,10 +4,12 @@ import { MARKER_NUMBERS, markerCells, readMarker } from '../../../../src/core/ca
 
 describe('the frame marker', () => {
   it('is read back as it was written, for every number', () => {
+    const misread: number[] = [];
     for (let drawing = 0; drawing < MARKER_NUMBERS; drawing += 1) {
       const cells = markerCells(drawing);
-      expect(readMarker((cell) => cells[cell] ?? false)).toBe(drawing);
+      if (readMarker((cell) => cells[cell] ?? false) !== drawing) misread.push(drawing);
     }
+    expect(misread).toEqual([]);
   });
 
   it('is not seen in a plain frame, nor with any one cell wrong', () => {
