@@ -40,25 +40,29 @@ function abgr(hex: string): number {
 }
 
 /** Arial's widths in thousandths of the size, for the letters that differ most; others count as wide ones do. */
-const narrow: Readonly<Record<string, number>> = Object.fromEntries([
-  ...[...'ijl\'|'].map((letter) => [letter, 222]),
-  ...[...' fItr.,:;!/()[]-'].map((letter) => [letter, 333]),
-  ...[...'Jcksvxyz'].map((letter) => [letter, 500]),
-  ...[...'abdeghnopquL0123456789_?'].map((letter) => [letter, 556]),
-  ...[...'FTZ'].map((letter) => [letter, 611]),
-  ...[...'ABEKPSVXY&'].map((letter) => [letter, 667]),
-  ...[...'wCDHNRU'].map((letter) => [letter, 722]),
-  ...[...'GOQ'].map((letter) => [letter, 778]),
-  ...[...'mM'].map((letter) => [letter, 833]),
-  ...[...'W@%'].map((letter) => [letter, 1_000]),
-]);
+const thousandthsOf: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      ["ijl'|", 222],
+      [' fItr.,:;!/()[]-', 333],
+      ['Jcksvxyz', 500],
+      ['abdeghnopquL0123456789_?', 556],
+      ['FTZ', 611],
+      ['ABEKPSVXY&', 667],
+      ['wCDHNRU', 722],
+      ['GOQ', 778],
+      ['mM', 833],
+      ['W@%', 1_000],
+    ] as const
+  ).flatMap(([letters, width]) => letters.split('').map((letter) => [letter, width] as const)),
+);
 
 /** Nobody can ask OBS how wide a text will be: this is near, and the bounds of the item see to the rest. */
 export const arialWidth: Measure = (text, fontPx, weight) => {
   let thousandths = 0;
   for (const letter of text.normalize('NFD')) {
     if (/\p{M}/u.test(letter)) continue;
-    thousandths += narrow[letter] ?? (/\p{L}/u.test(letter) && letter < '\u2e80' ? 667 : 1_000);
+    thousandths += thousandthsOf.get(letter) ?? (/\p{L}/u.test(letter) && letter < '\u2e80' ? 667 : 1_000);
   }
   return (thousandths / 1_000) * fontPx * (weight === 600 ? 1.07 : 1);
 };

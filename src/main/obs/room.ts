@@ -106,6 +106,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   let isUp = false;
   let scenes: readonly string[] = [];
   let observed: Observed | null = null;
+  /** The scene on air by a take, by what was told of a person's change, or by the first read. */
+  let settledProgram: string | null = null;
   let view: ObsView = {
     practice: false,
     address: '',
@@ -204,6 +206,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     captions.wasRead(isNew, captionWay(), loadedPicture);
     drawAhead();
     observe();
+    settledProgram = read.known.program;
     if (isNew) {
       const { practice, address } = target;
       loan.connected(practice ? 'practice' : address);
@@ -228,23 +231,24 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
 
   function happened(heard: ObsEvent, before: Known): void {
     if (!session || !isUp) return;
+    const { program } = session.known;
     const isForeign =
-      heard.name === 'CurrentProgramSceneChanged' &&
-      session.known.program !== before.program &&
-      session.known.program !== null &&
-      !takes.claims(session.known.program);
+      heard.name === 'CurrentProgramSceneChanged' && program !== null && !takes.claims(program);
     loan.event(heard);
     takes.event(heard);
     captions.event(heard, before);
-    if (isForeign) void tellForeignChange(session, before.program);
+    if (isForeign) void tellForeignChange(session);
+    else if (heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
+    if (heard.name === 'SceneNameChanged' && settledProgram === before.program) settledProgram = program;
     if (heard.name === 'SceneTransitionEnded') afterTake();
   }
 
   /** Leaving studio mode, OBS names scenes that are not on air: only what a read-back confirms is told. */
-  async function tellForeignChange(at: Session, before: string | null): Promise<void> {
+  async function tellForeignChange(at: Session): Promise<void> {
     const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
-    if (at !== session || scene === null || scene === before || scene !== at.known.program) return;
+    if (at !== session || scene === null || scene === settledProgram || scene !== at.known.program) return;
+    settledProgram = scene;
     report({ type: 'sceneChangedInObs', scene });
   }
 

@@ -1,6 +1,6 @@
 import OBSWebSocket from 'obs-websocket-js/json';
 import type { OutgoingMessage, RequestBatchRequest } from 'obs-websocket-js/json';
-import type { ErrorEvent, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { ObsEvent, ObsRequest, WireData } from '../../core/obs/protocol';
 import { eventNames, eventSubscriptions, isWireData } from '../../core/obs/protocol';
 import type { ObsProblem } from '../../core/obs/observed';
@@ -42,6 +42,12 @@ export type OpenSocket = (options: OpenOptions) => Promise<Result<ObsSocket, Obs
 const serialRealtime = 0;
 const closeCode = { authenticationFailed: 4009, unsupportedRpcVersion: 4010 } as const;
 
+/** What `ws` tells of an error; the library has a browser's type for it. */
+interface SocketError {
+  readonly message: string;
+  readonly error?: unknown;
+}
+
 /** obs-websocket-js, with the bytes leaving within the call and the socket within reach. */
 class Client extends OBSWebSocket {
   /** What the socket said when it failed; the library keeps only the message. */
@@ -58,8 +64,8 @@ class Client extends OBSWebSocket {
     peer.send(JSON.stringify({ op, d }));
   }
 
-  protected override onError(event: ErrorEvent): void {
-    const error: unknown = event.error;
+  protected override onError(event: SocketError): void {
+    const { error } = event;
     const code = isWireData(error) && typeof error['code'] === 'string' ? error['code'] : null;
     this.failure = { code, message: event.message };
     super.onError(event as never);
@@ -129,7 +135,7 @@ function adopt(
   peer.on('pong', () => listener.heard());
   client.on('ConnectionClosed', () => {
     closed = true;
-    for (const close of [...closing]) close();
+    for (const close of closing) close();
     listener.closed();
   });
 

@@ -69,6 +69,8 @@ interface Flight {
 export function createTakes(deps: TakesDeps): Takes {
   const { now, timers, report, loan } = deps;
   let flights: readonly Flight[] = [];
+  /** The scene of a take that ends just now, by a look of our own. */
+  let lookedAt: string | null = null;
 
   function underWay(): boolean {
     return flights.some((flight) => flight.stage !== 'held');
@@ -235,7 +237,9 @@ export function createTakes(deps: TakesDeps): Takes {
     if (shown !== null && shown === flight.take.scene) {
       report({ type: 'takeOnAirUnheard', takeId: flight.take.takeId });
       end(flight);
+      lookedAt = shown;
       deps.session()?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
+      lookedAt = null;
     } else end(flight);
   }
 
@@ -271,7 +275,7 @@ export function createTakes(deps: TakesDeps): Takes {
       return underWay();
     },
     request: start,
-    claims: (scene) => flights.some((flight) => flight.take.scene === scene),
+    claims: (scene) => scene === lookedAt || flights.some((flight) => flight.take.scene === scene),
     event: (heard) => {
       const session = deps.session();
       if (session) event(heard, session.known);

@@ -18,7 +18,7 @@ export async function speaksVersion4(address: string, timers: Timers): Promise<b
     };
     const cancel = timers.after(deadline, () => answer(false));
     socket.on('open', () => socket.send('{"request-type":"GetVersion","message-id":"lectern"}'));
-    socket.on('message', (data) => answer(isVersion(String(data))));
+    socket.on('message', (data: Buffer) => answer(isVersion(data.toString())));
     socket.on('error', () => answer(false));
     socket.on('close', () => answer(false));
   });

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Show } from '../../../src/core/show/model';
+import type { Segment, Show } from '../../../src/core/show/model';
+import { difference } from '../../../src/core/obs/difference';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
-import { webinar } from '../../support/shows';
-import { startRoom, type RoomStage } from './roomStage';
+import { segment, show } from '../../support/shows';
+import { memory, startRoom, type RoomStage, type RoomStageOptions } from './roomStage';
 
 let obs: PracticeObs;
 let stage: RoomStage | null = null;
 
 beforeEach(async () => {
   obs = await startPracticeObs();
+  obs.person.setTransition('Cut');
 });
 
 afterEach(async () => {
@@ -17,20 +19,268 @@ afterEach(async () => {
   await obs.close();
 });
 
-async function begin(show: Show = webinar({ date: null })): Promise<RoomStage> {
-  stage = startRoom({ show, target: { address: obs.url, practice: true, password: null } });
+const fade = (duration: number): Segment['transition'] => ({ name: 'Fade', duration });
+
+/** A show of these scenes, in this order. */
+function showOf(...segments: readonly Partial<Segment>[]): Show {
+  return show(
+    segments.map((fields, index) => segment(`s${index}`, fields)),
+    { date: null },
+  );
+}
+
+async function begin(of: Show, options: Partial<RoomStageOptions> = {}): Promise<RoomStage> {
+  const target = { address: obs.url, practice: true, password: null };
+  stage = startRoom({ show: of, target, ...options });
   await stage.connected();
   return stage;
 }
 
+/** A GO after the guard's second, as a person would press it. */
+async function goAgain(room: RoomStage): Promise<void> {
+  const last = room.host.state.run.lastGoAt ?? 0;
+  await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+  room.go();
+}
+
+/** The transition that the practice OBS has now. */
+function transitionOf(world: PracticeObs): string {
+  return world.snapshot().transition;
+}
+
 describe('a take', () => {
   it('is accepted by reply and read-back, and on air when the transition has ended', async () => {
-    const room = await begin();
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(400) }));
     room.go();
     const accepted = await room.heard('takeAccepted');
+    expect(accepted.after).toBeLessThan(150);
+    expect(room.of('takeOnAir')).toEqual([]);
     const onAir = await room.heard('takeOnAir');
-    expect(accepted.after).toBeLessThan(100);
-    expect(onAir.after).toBeGreaterThanOrEqual(accepted.after);
+    expect(onAir.after).toBeGreaterThanOrEqual(390);
+    expect(room.view.observed?.program).toBe('Panel');
+  });
+
+  it('to the scene that is on air already is on air at once: OBS sends no event for it', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    await goAgain(room);
+    const { after } = await room.heard('takeOnAir', 2);
+    expect(after).toBeLessThan(300);
+  });
+
+  it('without a scene is accepted and on air at once', async () => {
+    const room = await begin(showOf({ scene: null }));
+    const before = room.view.observed?.program;
+    room.go();
+    await room.heard('takeOnAir');
+    expect(room.view.observed?.program).toBe(before);
+  });
+
+  it('that OBS refuses shows at once why, and what is still on air', async () => {
+    const room = await begin(showOf({ scene: 'Nowhere' }));
+    const before = room.view.observed?.program;
+    room.go();
+    const { failure, still } = await room.heard('takeFailed');
+    expect(failure).toMatchObject({ why: 'refused', code: 600 });
+    expect(still).toBe(before);
+    expect(room.host.state.run.onAir).toBeNull();
+  });
+
+  it('that OBS does not answer is an alarm after a second', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene' });
+    const pressed = performance.now();
+    room.go();
+    const { failure } = await room.heard('takeFailed');
+    expect(failure).toEqual({ why: 'silent' });
+    expect(performance.now() - pressed).toBeGreaterThanOrEqual(990);
+    expect(performance.now() - pressed).toBeLessThan(1_500);
+  });
+
+  it('whose read-back is not answered is an alarm within the same second', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'silence', request: 'GetCurrentProgramScene' });
+    const pressed = performance.now();
+    room.go();
+    const { failure } = await room.heard('takeFailed');
+    expect(failure).toEqual({ why: 'silent' });
+    expect(performance.now() - pressed).toBeLessThan(1_500);
+  });
+
+  it('whose read-back shows another scene is an alarm that names it', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    const data = { currentProgramSceneName: 'Host' };
+    obs.faults.add({ kind: 'misreport', request: 'GetCurrentProgramScene', data, times: 1 });
+    room.go();
+    const { failure, still } = await room.heard('takeFailed');
+    expect(failure).toEqual({ why: 'mismatch', shown: 'Host' });
+    expect(still).toBe('Host');
+  });
+
+  it('whose end is not heard of is decided by one more read-back', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    for (const event of ['CurrentProgramSceneChanged', 'SceneTransitionEnded', 'SceneTransitionStarted']) {
+      obs.faults.add({ kind: 'drop event', event });
+    }
+    room.go();
+    await room.heard('takeAccepted');
+    await room.heard('takeOnAirUnheard');
+    expect(room.of('takeOnAir')).toEqual([]);
+    expect(room.view.observed?.program).toBe('Panel');
+  });
+
+  it('in a late answer is still accepted', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'delay', request: 'SetCurrentProgramScene', ms: 400, times: 1 });
+    room.go();
+    const { after } = await room.heard('takeAccepted');
+    expect(after).toBeGreaterThanOrEqual(390);
+    await room.heard('takeOnAir');
+  });
+
+  it.each(['before acting', 'after acting'] as const)(
+    'cut short by a close %s is not confirmed, until OBS is back and decides',
+    async (when) => {
+      const room = await begin(showOf({ scene: 'Panel' }));
+      obs.faults.add({ kind: 'close', request: 'SetCurrentProgramScene', when, times: 1 });
+      room.go();
+      await room.heard('takeNotConfirmed');
+      expect(room.host.state.run.onAir?.confirmation).toBe('undecided');
+      await room.heard('obsConnected', 2);
+      if (when === 'after acting') {
+        await room.heard('takeConfirmedLater');
+        expect(room.host.state.run.onAir?.confirmation).toBe('accepted');
+      } else {
+        const { failure } = await room.heard('takeFailed');
+        expect(failure).toMatchObject({ why: 'mismatch' });
+        expect(room.host.state.run.onAir).toBeNull();
+      }
+    },
+  );
+
+  it('of the slate that comes on the heels of a GO is not held up and wins', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(600) }));
+    room.go();
+    room.submit({ type: 'setSlate', on: true });
+    await room.heard('takeAccepted', 2);
+    await room.heard('takeOnAir');
+    expect(room.of('takeFailed')).toEqual([]);
     expect(room.view.observed?.program).toBe('Holding slide');
+  });
+
+  it('works in studio mode and leaves it on', async () => {
+    obs.person.setStudioMode(true);
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(200) }));
+    room.go();
+    await room.heard('takeOnAir');
+    expect(room.view.observed).toMatchObject({ program: 'Panel', studioMode: true });
+  });
+
+  it('while OBS changes its scene collection waits for it', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.person.openSceneCollection('Other', ['Holding slide', 'Panel']);
+    await room.until('the change has begun', () => !room.room.planCaptionSetup().ok);
+    room.go();
+    await room.heard('takeAccepted');
+    expect(room.of('takeFailed')).toEqual([]);
+  });
+});
+
+describe('a borrowed transition', () => {
+  it('goes back by a message of its own after the end', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));
+    room.go();
+    await room.heard('takeAccepted');
+    expect(transitionOf(obs)).toBe('Fade');
+    expect(room.memory.borrowed).toMatchObject({ obs: 'practice', name: 'Cut', chosen: 'Fade' });
+    await room.heard('takeOnAir');
+    await room.until('it is back', () => transitionOf(obs) === 'Cut' && room.memory.borrowed === null);
+    expect(room.view.observed?.currentTransition).toBe('Cut');
+    expect(room.of('leftoverCleared')).toEqual([]);
+  });
+
+  it('goes back after a take that failed', async () => {
+    const room = await begin(showOf({ scene: 'Nowhere', transition: fade(250) }));
+    room.go();
+    await room.heard('takeFailed');
+    await room.until('it is back', () => transitionOf(obs) === 'Cut' && room.memory.borrowed === null);
+  });
+
+  it('gets its old duration back as well', async () => {
+    obs.person.setTransition('Fade', 800);
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));
+    const durations = (): number => obs.snapshot().transitionDuration;
+    room.go();
+    await room.heard('takeAccepted');
+    expect(durations()).toBe(250);
+    await room.heard('takeOnAir');
+    await room.until('it is back', () => durations() === 800);
+  });
+
+  it('left behind by a kill goes back at the next connect, and the log says so', async () => {
+    obs.person.setTransition('Fade');
+    const kept = memory({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' });
+    const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
+    expect(await room.heard('leftoverCleared')).toMatchObject({ what: 'transition', name: 'Cut' });
+    expect(transitionOf(obs)).toBe('Cut');
+    expect(kept.borrowed).toBeNull();
+  });
+
+  it('of another OBS is none of this one’s', async () => {
+    obs.person.setTransition('Fade');
+    const kept = memory({ obs: 'ws://10.0.0.7:4455', name: 'Cut', duration: null, chosen: 'Fade' });
+    const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
+    room.go();
+    await room.heard('takeOnAir');
+    expect(transitionOf(obs)).toBe('Fade');
+  });
+});
+
+describe('a person at OBS', () => {
+  it('who changes the scene is told of and not fought', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.switchScene('Host');
+    expect(await room.heard('sceneChangedInObs')).toEqual({ type: 'sceneChangedInObs', scene: 'Host' });
+    expect(room.view.observed?.program).toBe('Host');
+    const { state } = room.host;
+    expect(room.view.observed && difference(state, room.view.observed)).toEqual({
+      expected: 'Panel',
+      shown: 'Host',
+    });
+    expect(room.of('takeRequested')).toHaveLength(1);
+  });
+
+  it('who leaves studio mode with another preview has changed no scene', async () => {
+    obs.person.setStudioMode(true);
+    const room = await begin(showOf({ scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.preview('Host');
+    obs.person.setStudioMode(false);
+    await room.until('studio mode is off', () => room.view.observed?.studioMode === false);
+    obs.person.switchScene('Panel + Q&A');
+    await room.heard('sceneChangedInObs');
+    expect(room.of('sceneChangedInObs')).toEqual([{ type: 'sceneChangedInObs', scene: 'Panel + Q&A' }]);
+  });
+
+  it('who renames the scene on air is followed', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.renameScene('Panel', 'Round table');
+    await room.until('the name is known', () => room.view.observed?.program === 'Round table');
+    expect(room.view.observed?.scenes).toContain('Round table');
+    expect(room.view.observed?.scenes).not.toContain('Panel');
+  });
+
+  it('who adds and removes scenes is followed', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.person.addScene('Break');
+    await room.until('it is there', () => room.view.observed?.scenes.includes('Break') === true);
+    obs.person.removeScene('Break');
+    await room.until('it is gone', () => room.view.observed?.scenes.includes('Break') === false);
   });
 });
