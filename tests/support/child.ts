@@ -1,10 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
-/**
- * A started program that ends with us, whatever happens: should this process end without stopping it, it is
- * killed on the way out.
- */
+/** A started program that ends with us. */
 export interface Child {
+  readonly process: ChildProcess;
   readonly pid: number;
   /** Resolves once the program has ended, with what ended it. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
@@ -16,6 +14,20 @@ export interface Child {
   stop(signal: NodeJS.Signals, graceMs: number): Promise<void>;
 }
 
+/**
+ * Starts a program that never outlives us, and resolves once it runs. The test runner ends its workers with a
+ * signal when a file has failed, and then nothing of ours runs any more: on Linux the kernel does it.
+ */
+export function startChild(command: string, args: readonly string[], options: SpawnOptions): Promise<Child> {
+  // setpriv becomes the program itself: same process, same id.
+  const started =
+    process.platform === 'linux'
+      ? spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], options)
+      : spawn(command, [...args], options);
+  return keep(started, command);
+}
+
+/** Resolves once a program just spawned runs; kills it on our way out, should it then still run. */
 export async function keep(process_: ChildProcess, name: string): Promise<Child> {
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => {
     process_.once('exit', (code, signal) => done({ code, signal }));
@@ -33,6 +45,7 @@ export async function keep(process_: ChildProcess, name: string): Promise<Child>
   process.once('exit', killNow);
   void ended.then(() => process.off('exit', killNow));
   return {
+    process: process_,
     pid,
     ended,
     running,

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OBSWebSocket from 'obs-websocket-js/json';
-import { type Child, keep } from './child';
+import { type Child, startChild } from './child';
 import { freePort } from './ports';
 import { until } from './until';
 import { startScreen } from './xvfb';
@@ -59,7 +58,7 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
   async function start(): Promise<void> {
     askedToEnd = false;
     const log = openSync(logFile, 'a');
-    const obs = spawn(
+    const started = await startChild(
       'obs',
       [
         '--multi',
@@ -87,7 +86,6 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
       },
     );
     closeSync(log);
-    const started = await keep(obs, 'OBS');
     child = started;
     await Promise.race([
       until('OBS answers', readyWithinMs, () => answers(url, password)),

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { keep } from './child';
+import { startChild } from './child';
 
 /** A screen that nobody sees. On systems other than Linux the desktop itself, with nothing to stop. */
 export interface Screen {
@@ -15,13 +14,12 @@ export async function startScreen(size: {
   readonly height: number;
 }): Promise<Screen> {
   if (process.platform !== 'linux') return { env: {}, stop: async () => {} };
-  const server = spawn(
+  const child = await startChild(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
-  const child = await keep(server, 'Xvfb');
-  const numbers = server.stdio[3] as Readable;
+  const numbers = child.process.stdio[3] as Readable;
   const display = await new Promise<string>((done, fail) => {
     let written = '';
     numbers.on('data', (data: Buffer) => {
