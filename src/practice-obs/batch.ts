@@ -1,5 +1,13 @@
 import type { Clock } from './clock';
-import { type Answer, type Json, type JsonObject, Refusal, batchExecution, isJsonObject, status } from './protocol';
+import {
+  type Answer,
+  type Json,
+  type JsonObject,
+  Refusal,
+  batchExecution,
+  isJsonObject,
+  status,
+} from './protocol';
 import { number } from './requests/fields';
 
 export interface Batch {
@@ -20,7 +28,8 @@ interface BatchParts {
 
 /** The part of a reply that tells how a request went. */
 export function statusOf(answer: Answer): JsonObject {
-  if (!(answer instanceof Refusal)) return { requestStatus: { result: true, code: status.success }, ...body(answer) };
+  if (!(answer instanceof Refusal))
+    return { requestStatus: { result: true, code: status.success }, ...body(answer) };
   const { code, comment } = answer;
   return { requestStatus: { result: false, code, ...(comment === undefined ? {} : { comment }) } };
 }
@@ -43,7 +52,8 @@ export async function runBatch(batch: Batch, parts: BatchParts): Promise<readonl
     let answer: Answer;
     if (request['requestType'] === 'Sleep') {
       const wait = sleep(isJsonObject(data) ? data : undefined);
-      if (!(wait instanceof Refusal)) await pause(batch.execution === batchExecution.serialFrame ? wait * frame : wait);
+      if (!(wait instanceof Refusal))
+        await pause(batch.execution === batchExecution.serialFrame ? wait * frame : wait);
       answer = wait instanceof Refusal ? wait : undefined;
     } else {
       answer = parts.perform(request['requestType'], data);

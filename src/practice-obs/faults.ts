@@ -6,15 +6,31 @@ import type { JsonObject } from './protocol';
  */
 export type Fault =
   /** Answers with an error instead of acting. */
-  | { readonly kind: 'refuse'; readonly request: string; readonly code: number; readonly comment?: string; readonly times?: number }
+  | {
+      readonly kind: 'refuse';
+      readonly request: string;
+      readonly code: number;
+      readonly comment?: string;
+      readonly times?: number;
+    }
   /** Acts, and never answers; a batch that holds it is never answered either. */
   | { readonly kind: 'silence'; readonly request: string; readonly times?: number }
   /** Acts, and answers this much later; milliseconds. */
   | { readonly kind: 'delay'; readonly request: string; readonly ms: number; readonly times?: number }
   /** Breaks the connection when the request comes, before or after acting on it; no answer in either case. */
-  | { readonly kind: 'close'; readonly request: string; readonly when: 'before acting' | 'after acting'; readonly times?: number }
+  | {
+      readonly kind: 'close';
+      readonly request: string;
+      readonly when: 'before acting' | 'after acting';
+      readonly times?: number;
+    }
   /** Acts, and says something else: these fields instead of the true ones (a read-back that lies). */
-  | { readonly kind: 'misreport'; readonly request: string; readonly data: JsonObject; readonly times?: number }
+  | {
+      readonly kind: 'misreport';
+      readonly request: string;
+      readonly data: JsonObject;
+      readonly times?: number;
+    }
   /** An event that never comes, as one in thousands does not. */
   | { readonly kind: 'drop event'; readonly event: string; readonly times?: number };
 

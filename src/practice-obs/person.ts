@@ -16,7 +16,10 @@ export interface Person {
   readonly enableItem: (sceneName: string, sceneItemId: number, sceneItemEnabled: boolean) => void;
   /** Speech at a microphone: a linear multiplier, 0–1. */
   readonly speak: (inputName: string, level: number) => void;
-  /** Opens another scene collection; while it loads, requests are answered with 207. */
+  /**
+   * Opens another scene collection, a new one with these scenes if there is none by that name; while it loads,
+   * requests are refused with 207.
+   */
   readonly openSceneCollection: (name: string, sceneNames: readonly string[]) => void;
 }
 

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { runBatch } from './batch';
 import { type Clock, systemClock } from './clock';
-import { createCollections } from './collections';
 import { type Faults, createFaultList } from './faults';
 import { createMeters } from './meters';
 import { type Person, createPerson } from './person';
@@ -13,6 +12,7 @@ import type { Obs, ObsVersion } from './requests/request';
 import { type Session, openSession } from './session';
 import { createTurns } from './turns';
 import type { WorldSnapshot } from './world/model';
+import { createCollections } from './world/collections';
 import { createOutputs } from './world/outputs';
 import { type Canvas, bundledScenes, practiceWorld } from './world/practiceWorld';
 import { createStage } from './world/stage';
@@ -74,14 +74,25 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
 
   const stage = createStage({ world, update, emit, clock });
   const outputs = createOutputs(emit, clock);
-  const collections = createCollections({ world, update, emit, clock });
+  const collections = createCollections({ world, update, emit, stage, clock });
   const meters = createMeters({
     world,
     clock,
-    listened: () => [...sessions].some((session) => (session.subscriptions() & intent.inputVolumeMeters) !== 0),
+    listened: () =>
+      [...sessions].some((session) => (session.subscriptions() & intent.inputVolumeMeters) !== 0),
     say: (data) => emit('InputVolumeMeters', intent.inputVolumeMeters, data),
   });
-  const obs: Obs = { world, update, emit, stage, outputs, clock, version, messages: () => count };
+  const obs: Obs = {
+    world,
+    update,
+    emit,
+    stage,
+    outputs,
+    collections,
+    clock,
+    version,
+    messages: () => count,
+  };
 
   /** What the faults in place make of the reply to a request or a batch. */
   interface Reply {
@@ -125,7 +136,8 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
     port: options.port ?? 0,
     handleProtocols: (offered) => (offered.has('obswebsocket.json') ? 'obswebsocket.json' : false),
     // A web page names its origin; none has any business here, and pictures could show it local files.
-    verifyClient: ({ req }: { readonly req: IncomingMessage }) => req.headers.origin === undefined && !turnedAway,
+    verifyClient: ({ req }: { readonly req: IncomingMessage }) =>
+      req.headers.origin === undefined && !turnedAway,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
@@ -196,10 +208,10 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
     person: createPerson({
       answer: (type, data) => answer(obs, type, data),
       speak: meters.speak,
-      openSceneCollection: collections.open,
+      openSceneCollection: collections.openSlowly,
     }),
     async close() {
-      stage.dispose();
+      stage.reset();
       outputs.dispose();
       meters.dispose();
       dropConnections();

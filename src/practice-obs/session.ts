@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Batch } from './batch';
 import {
   type Answer,
@@ -30,7 +30,12 @@ interface SessionParts {
   readonly rpcVersion: number;
   readonly muffled: () => boolean;
   readonly onIdentified: () => void;
-  readonly onRequest: (session: Session, type: Json | undefined, data: Json | undefined, reply: (answer: Answer) => void) => void;
+  readonly onRequest: (
+    session: Session,
+    type: Json | undefined,
+    data: Json | undefined,
+    reply: (answer: Answer) => void,
+  ) => void;
   readonly onBatch: (session: Session, batch: Batch, reply: (results: readonly JsonObject[]) => void) => void;
   readonly count: { incoming: number; outgoing: number };
 }
@@ -62,7 +67,8 @@ export function openSession(parts: SessionParts): Session {
   }
 
   const session: Session = {
-    sendEvent: (eventType, eventIntent, eventData) => send(opCode.event, { eventType, eventIntent, eventData }),
+    sendEvent: (eventType, eventIntent, eventData) =>
+      send(opCode.event, { eventType, eventIntent, eventData }),
     subscriptions: () => (identified ? subscriptions : 0),
     closed: () => socket.readyState !== socket.OPEN,
     close: (code, reason) => socket.close(code, reason),
@@ -73,7 +79,10 @@ export function openSession(parts: SessionParts): Session {
     const wanted = d['eventSubscriptions'];
     if (wanted === undefined) return undefined;
     if (!isUnsigned(wanted)) {
-      return objection(closeCode.invalidDataFieldType, 'Your `eventSubscriptions` is not an unsigned number.');
+      return objection(
+        closeCode.invalidDataFieldType,
+        'Your `eventSubscriptions` is not an unsigned number.',
+      );
     }
     subscriptions = wanted;
     return undefined;
@@ -87,7 +96,10 @@ export function openSession(parts: SessionParts): Session {
 
   function identify(d: JsonObject): Objection | undefined {
     if (identified) {
-      return objection(closeCode.alreadyIdentified, 'You are already Identified with the obs-websocket server.');
+      return objection(
+        closeCode.alreadyIdentified,
+        'You are already Identified with the obs-websocket server.',
+      );
     }
     if (password !== null) {
       if (d['authentication'] === undefined) {
@@ -149,18 +161,13 @@ export function openSession(parts: SessionParts): Session {
       return objection(closeCode.invalidDataFieldType, 'Your `executionType` is not a number.');
     }
     if (!Object.values<number>(batchExecution).includes(execution)) {
-      return objection(closeCode.invalidDataFieldValue, "Your `executionType` has an invalid value.");
+      return objection(closeCode.invalidDataFieldValue, 'Your `executionType` has an invalid value.');
     }
     if (haltOnFailure !== undefined && haltOnFailure !== null && typeof haltOnFailure !== 'boolean') {
       return objection(closeCode.invalidDataFieldType, 'Your `haltOnFailure` is not a boolean.');
     }
-    if (variables !== undefined && variables !== null) {
-      if (!isJsonObject(variables)) {
-        return objection(closeCode.invalidDataFieldType, 'Your `variables` is not an object.');
-      }
-      if (execution === batchExecution.parallel) {
-        return objection(closeCode.unsupportedFeature, 'Variables are not supported in Parallel mode.');
-      }
+    if (isJsonObject(variables) && execution === batchExecution.parallel) {
+      return objection(closeCode.unsupportedFeature, 'Variables are not supported in Parallel mode.');
     }
     const batch: Batch = {
       requests,
@@ -177,8 +184,7 @@ export function openSession(parts: SessionParts): Session {
       return objection(closeCode.messageDecodeError, 'You sent a non-object payload.');
     }
     const { op, d } = message;
-    if (op === undefined) return objection(closeCode.missingDataField, "Your request is missing an `op`.");
-    if (typeof op !== 'number') return objection(closeCode.invalidDataFieldType, 'Your `op` is not a number.');
+    if (typeof op !== 'number') return objection(closeCode.unknownOpCode, 'Unknown OpCode');
     if (d === undefined || d === null) {
       return objection(closeCode.missingDataField, 'Your payload is missing data (`d`).');
     }
@@ -208,7 +214,7 @@ export function openSession(parts: SessionParts): Session {
   socket.on('message', (bytes, isBinary) => {
     if (parts.muffled()) return;
     count.incoming += 1;
-    const message = isBinary ? undefined : parsed(String(bytes));
+    const message = isBinary ? undefined : parsed(bytes);
     const objected =
       message === undefined
         ? objection(closeCode.messageDecodeError, 'Your message is not JSON text.')
@@ -224,9 +230,10 @@ export function openSession(parts: SessionParts): Session {
   return session;
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(bytes: RawData): Json | undefined {
   try {
-    const value: Json = JSON.parse(text);
+    // A socket of the default kind hands over buffers.
+    const value: Json = JSON.parse((bytes as Buffer).toString());
     return value;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNot } from '../../scripts/setup/available.mjs';
-import { contract, spoiling } from '../practice/contract/contract';
+import { contract } from '../practice/contract/contract';
 import { namedByTheApp } from '../practice/contract/named';
 import { type Subject, nothingHeard } from '../practice/contract/subject';
 import { type RealObs, startRealObs } from '../support/realObs';
@@ -22,9 +22,6 @@ describe.skipIf(whyNot('obs') !== null)('the real OBS', () => {
     expect(requests.filter((name) => !subject.heard.requests.has(name))).toEqual([]);
     expect(events.filter((name) => !subject.heard.events.has(name))).toEqual([]);
   });
-
-  // Last, on the same OBS: nothing comes after it.
-  describe('spoilt', () => spoiling(() => subject));
 
   test('it lived through all of it', () => {
     expect(obs.crashed(), `OBS died:\n${obs.log().slice(-2000)}`).toBe(false);

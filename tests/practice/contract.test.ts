@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PracticeObs, startPracticeObs } from '../../src/practice-obs/server';
 import { requestNames } from '../../src/practice-obs/requests/all';
 import { namedByTheApp } from './contract/named';
-import { contract, spoiling } from './contract/contract';
+import { contract } from './contract/contract';
 import { type Subject, nothingHeard } from './contract/subject';
 
 const password = 'correct horse';
@@ -40,16 +40,3 @@ const refusedAlways = new Set([
   'StartStream',
   'StopStream',
 ]);
-
-describe('a practice OBS to be spoilt', () => {
-  let obs: PracticeObs;
-  let subject: Subject;
-
-  beforeAll(async () => {
-    obs = await startPracticeObs({ password });
-    subject = { name: 'practice', url: obs.url, password, heard: nothingHeard() };
-  });
-  afterAll(() => obs.close());
-
-  spoiling(() => subject);
-});

@@ -9,11 +9,51 @@ interface Look {
 }
 
 const looks: readonly Look[] = [
-  { wall: [[58, 78, 96], [30, 42, 56]], clothes: [36, 44, 58], hair: [44, 32, 26], skin: [224, 178, 148] },
-  { wall: [[98, 84, 72], [54, 44, 38]], clothes: [122, 52, 58], hair: [28, 24, 24], skin: [142, 96, 70] },
-  { wall: [[72, 92, 84], [36, 50, 46]], clothes: [230, 226, 216], hair: [150, 142, 136], skin: [236, 196, 170] },
-  { wall: [[84, 78, 104], [44, 40, 60]], clothes: [48, 84, 112], hair: [96, 58, 34], skin: [198, 146, 110] },
-  { wall: [[104, 94, 68], [58, 50, 34]], clothes: [40, 66, 58], hair: [22, 20, 22], skin: [106, 70, 52] },
+  {
+    wall: [
+      [58, 78, 96],
+      [30, 42, 56],
+    ],
+    clothes: [36, 44, 58],
+    hair: [44, 32, 26],
+    skin: [224, 178, 148],
+  },
+  {
+    wall: [
+      [98, 84, 72],
+      [54, 44, 38],
+    ],
+    clothes: [122, 52, 58],
+    hair: [28, 24, 24],
+    skin: [142, 96, 70],
+  },
+  {
+    wall: [
+      [72, 92, 84],
+      [36, 50, 46],
+    ],
+    clothes: [230, 226, 216],
+    hair: [150, 142, 136],
+    skin: [236, 196, 170],
+  },
+  {
+    wall: [
+      [84, 78, 104],
+      [44, 40, 60],
+    ],
+    clothes: [48, 84, 112],
+    hair: [96, 58, 34],
+    skin: [198, 146, 110],
+  },
+  {
+    wall: [
+      [104, 94, 68],
+      [58, 50, 34],
+    ],
+    clothes: [40, 66, 58],
+    hair: [22, 20, 22],
+    skin: [106, 70, 52],
+  },
 ];
 
 /** The same name looks the same in every picture. */
@@ -63,7 +103,11 @@ export function drawSlides(onto: Raster, _name: string, box: Box): void {
     fillBox(onto, part(0.09, 0.32 + line * 0.12, width, 0.025), pale);
   }
   for (const [bar, height] of [0.18, 0.27, 0.24, 0.38, 0.46].entries()) {
-    fillBox(onto, part(0.56 + bar * 0.075, 0.82 - height, 0.05, height), bar === 4 ? [196, 92, 60] : [92, 122, 140]);
+    fillBox(
+      onto,
+      part(0.56 + bar * 0.075, 0.82 - height, 0.05, height),
+      bar === 4 ? [196, 92, 60] : [92, 122, 140],
+    );
   }
   fillBox(onto, part(0.54, 0.82, 0.4, 0.006), ink);
 }

@@ -33,7 +33,12 @@ function paintItem(world: WorldSnapshot, item: SceneItem, onto: Raster, box: Box
   const { x, y, width, height }: Placement = placed(item.transform, size);
   const scaleX = box.width / baseWidth;
   const scaleY = box.height / baseHeight;
-  const place = { x: box.x + x * scaleX, y: box.y + y * scaleY, width: width * scaleX, height: height * scaleY };
+  const place = {
+    x: box.x + x * scaleX,
+    y: box.y + y * scaleY,
+    width: width * scaleX,
+    height: height * scaleY,
+  };
   paintSource(world, item.source, onto, place, opacity);
 }
 
@@ -48,7 +53,12 @@ function paintInput(input: Input, onto: Raster, box: Box, opacity: number): void
       return;
     }
     case 'text_ft2_source_v2':
-      drawText(onto, textSetting(input, 'text'), box, faded(colourOf(numberSetting(input, 'color1')), opacity));
+      drawText(
+        onto,
+        textSetting(input, 'text'),
+        box,
+        faded(colourOf(numberSetting(input, 'color1')), opacity),
+      );
       return;
     case 'v4l2_input':
       drawCamera(onto, input.name, box);
@@ -61,7 +71,12 @@ function paintInput(input: Input, onto: Raster, box: Box, opacity: number): void
   }
 }
 
-const faded = ([red, green, blue, alpha = 1]: Colour, opacity: number): Colour => [red, green, blue, alpha * opacity];
+const faded = ([red, green, blue, alpha = 1]: Colour, opacity: number): Colour => [
+  red,
+  green,
+  blue,
+  alpha * opacity,
+];
 
 /** OBS keeps colours as 0xAABBGGRR. */
 function colourOf(value: number): Colour {

@@ -19,7 +19,10 @@ const down = (alignment: number): number => anchor(alignment, alignTop, alignBot
  * Where a scene item lies on the canvas, in canvas pixels, bounds included. Rotation and crops are not drawn:
  * nothing in a practice needs them.
  */
-export function placed(transform: Transform, source: { readonly width: number; readonly height: number }): Placement {
+export function placed(
+  transform: Transform,
+  source: { readonly width: number; readonly height: number },
+): Placement {
   const { boundsType, boundsWidth, boundsHeight, boundsAlignment } = transform;
   const width = source.width * transform.scaleX;
   const height = source.height * transform.scaleY;

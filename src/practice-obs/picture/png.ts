@@ -65,9 +65,10 @@ export function decodePng(file: Buffer): Raster | null {
   if (width === 0 || height === 0 || width * height > 64_000_000) return null;
 
   const parts: Buffer[] = [];
-  for (let at = 8; at + 12 <= file.length; ) {
+  for (let at = 8; at + 12 <= file.length;) {
     const length = file.readUInt32BE(at);
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(file.subarray(at + 8, at + 8 + length));
+    if (file.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const packed = inflate(Buffer.concat(parts));

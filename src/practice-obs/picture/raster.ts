@@ -21,7 +21,14 @@ export function blank(width: number, height: number): Raster {
 }
 
 /** Lays a colour over one pixel with the given coverage (0–1). */
-export function blend(raster: Raster, at: number, red: number, green: number, blue: number, alpha: number): void {
+export function blend(
+  raster: Raster,
+  at: number,
+  red: number,
+  green: number,
+  blue: number,
+  alpha: number,
+): void {
   const { data } = raster;
   if (alpha >= 1) {
     data[at] = red;
@@ -56,7 +63,8 @@ function paint(
     const [red, green, blue, alpha = 1] = colourAt(y + 0.5);
     for (let x = left; x < right; x += 1) {
       const inside = coverage(x + 0.5, y + 0.5);
-      if (inside > 0) blend(raster, (y * raster.width + x) * 4, red, green, blue, alpha * Math.min(1, inside));
+      if (inside > 0)
+        blend(raster, (y * raster.width + x) * 4, red, green, blue, alpha * Math.min(1, inside));
     }
   }
 }
@@ -148,7 +156,14 @@ export function drawRaster(onto: Raster, picture: Raster, box: Box, opacity = 1)
       }
       if (alpha === 0) continue;
       const count = (y1 - y0) * (x1 - x0) * 255;
-      blend(onto, (y * onto.width + x) * 4, red / alpha, green / alpha, blue / alpha, (alpha / count) * opacity);
+      blend(
+        onto,
+        (y * onto.width + x) * 4,
+        red / alpha,
+        green / alpha,
+        blue / alpha,
+        (alpha / count) * opacity,
+      );
     }
   }
 }

@@ -39,7 +39,7 @@ interface Size {
 export function textSize(text: string, size: number): Size {
   if (text === '') return { width: 0, height: 0 };
   const lines = text.split('\n');
-  const longest = Math.max(...lines.map((line) => [...line].length));
+  const longest = Math.max(...lines.map((line) => Array.from(line).length));
   const dot = size / leading;
   return { width: Math.ceil(longest * pitch * dot), height: Math.ceil(lines.length * leading * dot) };
 }
@@ -51,7 +51,7 @@ export function drawText(onto: Raster, text: string, box: Box, colour: Colour): 
   const dotX = box.width / natural.width;
   const dotY = box.height / natural.height;
   for (const [row, line] of text.split('\n').entries()) {
-    for (const [place, letter] of [...line].entries()) {
+    for (const [place, letter] of Array.from(line).entries()) {
       const x = box.x + place * pitch * dotX;
       const y = box.y + (row * leading + 1) * dotY;
       drawGlyph(onto, glyph(letter), { x, y, width: dotX, height: dotY }, colour);

@@ -1,5 +1,6 @@
-import { Refusal, status } from '../protocol';
-import { number, optional } from './fields';
+import { Refusal, intent, status } from '../protocol';
+import { collectionNames } from '../world/collections';
+import { number, optional, string } from './fields';
 import { type RequestTable, ask, request } from './request';
 
 const size = (name: string) => optional(name, number(name, 8, 4096), null);
@@ -8,13 +9,45 @@ const rate = (name: string) => optional(name, number(name, 1), null);
 export const configRequests: RequestTable = {
   GetSceneCollectionList: ask((obs) => ({
     currentSceneCollectionName: obs.world().sceneCollection,
-    sceneCollections: obs.world().sceneCollections,
+    sceneCollections: collectionNames(obs.world()),
   })),
+
+  CreateSceneCollection: request({ name: string('sceneCollectionName') }, ({ name }, obs) => {
+    if (collectionNames(obs.world()).includes(name)) return new Refusal(status.resourceAlreadyExists);
+    obs.collections.open(name);
+    return undefined;
+  }),
+
+  SetCurrentSceneCollection: request({ name: string('sceneCollectionName') }, ({ name }, obs) => {
+    if (!collectionNames(obs.world()).includes(name)) return new Refusal(status.resourceNotFound);
+    if (obs.world().sceneCollection !== name) obs.collections.open(name);
+    return undefined;
+  }),
 
   GetProfileList: ask((obs) => ({
     currentProfileName: obs.world().profile,
     profiles: obs.world().profiles,
   })),
+
+  CreateProfile: request({ name: string('profileName') }, ({ name }, obs) => {
+    const world = obs.world();
+    if (world.profiles.includes(name)) return new Refusal(status.resourceAlreadyExists);
+    obs.emit('CurrentProfileChanging', intent.config, { profileName: world.profile });
+    obs.update({ ...world, profile: name, profiles: [...world.profiles, name].toSorted() });
+    obs.emit('ProfileListChanged', intent.config, { profiles: obs.world().profiles });
+    obs.emit('CurrentProfileChanged', intent.config, { profileName: name });
+    return undefined;
+  }),
+
+  SetCurrentProfile: request({ name: string('profileName') }, ({ name }, obs) => {
+    const world = obs.world();
+    if (!world.profiles.includes(name)) return new Refusal(status.resourceNotFound);
+    if (world.profile === name) return undefined;
+    obs.emit('CurrentProfileChanging', intent.config, { profileName: world.profile });
+    obs.update({ ...world, profile: name });
+    obs.emit('CurrentProfileChanged', intent.config, { profileName: name });
+    return undefined;
+  }),
 
   GetVideoSettings: ask((obs) => ({ ...obs.world().video })),
 

@@ -11,7 +11,10 @@ export type Reader<T> = (data: JsonObject | undefined, world: WorldSnapshot) => 
 /** A reader that needs to know nothing of the world. */
 export type PlainReader<T> = (data: JsonObject | undefined) => T | Refusal;
 
-const missingData = new Refusal(status.missingRequestData, 'Your request data is missing or invalid (non-object)');
+const missingData = new Refusal(
+  status.missingRequestData,
+  'Your request data is missing or invalid (non-object)',
+);
 
 function required(data: JsonObject | undefined, name: string): Json | Refusal {
   if (data === undefined) return missingData;
@@ -70,7 +73,8 @@ export function object(name: string, empty: 'may be empty' | 'not empty'): Plain
 
 /** The value when the field is there, `otherwise` when it is not. */
 export function optional<T, F>(name: string, reader: Reader<T>, otherwise: F): Reader<T | F> {
-  return (data, world) => (data === undefined || (data[name] ?? null) === null ? otherwise : reader(data, world));
+  return (data, world) =>
+    data === undefined || (data[name] ?? null) === null ? otherwise : reader(data, world);
 }
 
 const notFound = (name: string): Refusal =>
@@ -89,7 +93,10 @@ export function scene(field = 'sceneName'): Reader<Scene> {
   return (data, world) => {
     const name = source(field)(data, world);
     if (name instanceof Refusal) return name;
-    return findScene(world, name) ?? new Refusal(status.invalidResourceType, 'The specified source is not a scene.');
+    return (
+      findScene(world, name) ??
+      new Refusal(status.invalidResourceType, 'The specified source is not a scene.')
+    );
   };
 }
 
@@ -97,7 +104,10 @@ export function input(field = 'inputName'): Reader<Input> {
   return (data, world) => {
     const name = source(field)(data, world);
     if (name instanceof Refusal) return name;
-    return findInput(world, name) ?? new Refusal(status.invalidResourceType, 'The specified source is not an input.');
+    return (
+      findInput(world, name) ??
+      new Refusal(status.invalidResourceType, 'The specified source is not an input.')
+    );
   };
 }
 

@@ -2,7 +2,17 @@ import { Refusal, intent, status } from '../protocol';
 import { changeFilters } from '../world/edit';
 import { filterKind } from '../world/kinds';
 import type { Filter } from '../world/model';
-import { type FilterOnSource, boolean, filterOnSource, filtersOf, number, object, optional, source, string } from './fields';
+import {
+  type FilterOnSource,
+  boolean,
+  filterOnSource,
+  filtersOf,
+  number,
+  object,
+  optional,
+  source,
+  string,
+} from './fields';
 import { type Obs, type RequestTable, request } from './request';
 
 function edit(obs: Obs, { sourceName, filter }: FilterOnSource, change: Partial<Filter>): void {
@@ -27,13 +37,18 @@ export const filterRequests: RequestTable = {
   })),
 
   GetSourceFilter: request({ on: filterOnSource() }, ({ on }, obs) => {
-    const { filterName: _name, ...rest } = listed(on.filter, filtersOf(obs.world(), on.sourceName).indexOf(on.filter));
+    const { filterName: _name, ...rest } = listed(
+      on.filter,
+      filtersOf(obs.world(), on.sourceName).indexOf(on.filter),
+    );
     return rest;
   }),
 
   GetSourceFilterDefaultSettings: request({ kind: string('filterKind') }, ({ kind }) => {
     const known = filterKind(kind);
-    return known === undefined ? new Refusal(status.invalidFilterKind) : { defaultFilterSettings: known.defaults };
+    return known === undefined
+      ? new Refusal(status.invalidFilterKind)
+      : { defaultFilterSettings: known.defaults };
   }),
 
   CreateSourceFilter: request(
@@ -120,13 +135,16 @@ export const filterRequests: RequestTable = {
     },
   ),
 
-  SetSourceFilterEnabled: request({ on: filterOnSource(), enabled: boolean('filterEnabled') }, ({ on, enabled }, obs) => {
-    edit(obs, on, { enabled });
-    obs.emit('SourceFilterEnableStateChanged', intent.filters, {
-      sourceName: on.sourceName,
-      filterName: on.filter.name,
-      filterEnabled: enabled,
-    });
-    return undefined;
-  }),
+  SetSourceFilterEnabled: request(
+    { on: filterOnSource(), enabled: boolean('filterEnabled') },
+    ({ on, enabled }, obs) => {
+      edit(obs, on, { enabled });
+      obs.emit('SourceFilterEnableStateChanged', intent.filters, {
+        sourceName: on.sourceName,
+        filterName: on.filter.name,
+        filterEnabled: enabled,
+      });
+      return undefined;
+    },
+  ),
 };

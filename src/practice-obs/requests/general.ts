@@ -5,7 +5,9 @@ import { type RequestTable, ask, request } from './request';
 
 export const generalRequests: RequestTable = {
   GetStats: ask((obs) => {
-    const frames = Math.trunc((obs.clock.now() / 1000) * (obs.world().video.fpsNumerator / obs.world().video.fpsDenominator));
+    const frames = Math.trunc(
+      (obs.clock.now() / 1000) * (obs.world().video.fpsNumerator / obs.world().video.fpsDenominator),
+    );
     const { user, system } = cpuUsage();
     return {
       activeFps: obs.world().video.fpsNumerator / obs.world().video.fpsDenominator,

@@ -97,21 +97,29 @@ export const inputRequests: RequestTable = {
     return undefined;
   }),
 
-  SetInputName: request({ old: input(), newInputName: string('newInputName') }, ({ old, newInputName }, obs) => {
-    if (isSource(obs.world(), newInputName)) {
-      return new Refusal(status.resourceAlreadyExists, 'A source already exists by that new input name.');
-    }
-    obs.update(renameSource(obs.world(), old.name, newInputName));
-    obs.emit('InputNameChanged', intent.inputs, { oldInputName: old.name, inputName: newInputName });
-    return undefined;
-  }),
+  SetInputName: request(
+    { old: input(), newInputName: string('newInputName') },
+    ({ old, newInputName }, obs) => {
+      if (isSource(obs.world(), newInputName)) {
+        return new Refusal(status.resourceAlreadyExists, 'A source already exists by that new input name.');
+      }
+      obs.update(renameSource(obs.world(), old.name, newInputName));
+      obs.emit('InputNameChanged', intent.inputs, { oldInputName: old.name, inputName: newInputName });
+      return undefined;
+    },
+  ),
 
   GetInputDefaultSettings: request({ kind: string('inputKind') }, ({ kind }) => {
     const known = inputKind(kind);
-    return known === undefined ? new Refusal(status.invalidInputKind) : { defaultInputSettings: known.defaults };
+    return known === undefined
+      ? new Refusal(status.invalidInputKind)
+      : { defaultInputSettings: known.defaults };
   }),
 
-  GetInputSettings: request({ of: input() }, ({ of }) => ({ inputSettings: of.settings, inputKind: of.kind })),
+  GetInputSettings: request({ of: input() }, ({ of }) => ({
+    inputSettings: of.settings,
+    inputKind: of.kind,
+  })),
 
   // OBS 5.1 sends no event for this: whoever needs to know reads back.
   SetInputSettings: request(

@@ -2,7 +2,17 @@ import { type JsonObject, Refusal, intent, status } from '../protocol';
 import { changeItem, changeScene, findInput, findScene, itemsOf, reaches } from '../world/edit';
 import { type Scene, type SceneItem, type Transform, type WorldSnapshot, newItem } from '../world/model';
 import { sourceSize } from '../world/size';
-import { type ItemInScene, boolean, itemInScene, number, object, optional, scene, source, string } from './fields';
+import {
+  type ItemInScene,
+  boolean,
+  itemInScene,
+  number,
+  object,
+  optional,
+  scene,
+  source,
+  string,
+} from './fields';
 import { type Obs, type RequestTable, request } from './request';
 import { readTransform } from './transform';
 
@@ -132,7 +142,9 @@ export const sceneItemRequests: RequestTable = {
   DuplicateSceneItem: request({ at: itemInScene() }, ({ at }, obs) => {
     const sceneItemId = addItem(obs, at.scene.name, at.item.source, at.item.enabled);
     const { transform, blendMode } = at.item;
-    obs.update(changeItem(obs.world(), at.scene.name, sceneItemId, (copy) => ({ ...copy, transform, blendMode })));
+    obs.update(
+      changeItem(obs.world(), at.scene.name, sceneItemId, (copy) => ({ ...copy, transform, blendMode })),
+    );
     return { sceneItemId };
   }),
 
@@ -150,16 +162,19 @@ export const sceneItemRequests: RequestTable = {
 
   GetSceneItemLocked: request({ at: itemInScene() }, ({ at }) => ({ sceneItemLocked: at.item.locked })),
 
-  SetSceneItemLocked: request({ at: itemInScene(), locked: boolean('sceneItemLocked') }, ({ at, locked }, obs) => {
-    if (at.item.locked === locked) return undefined;
-    edit(obs, at, { locked });
-    obs.emit('SceneItemLockStateChanged', intent.sceneItems, {
-      sceneName: at.scene.name,
-      sceneItemId: at.item.id,
-      sceneItemLocked: locked,
-    });
-    return undefined;
-  }),
+  SetSceneItemLocked: request(
+    { at: itemInScene(), locked: boolean('sceneItemLocked') },
+    ({ at, locked }, obs) => {
+      if (at.item.locked === locked) return undefined;
+      edit(obs, at, { locked });
+      obs.emit('SceneItemLockStateChanged', intent.sceneItems, {
+        sceneName: at.scene.name,
+        sceneItemId: at.item.id,
+        sceneItemLocked: locked,
+      });
+      return undefined;
+    },
+  ),
 
   GetSceneItemIndex: request({ at: itemInScene() }, ({ at }) => ({
     sceneItemIndex: at.scene.items.indexOf(at.item),
@@ -194,7 +209,9 @@ export const sceneItemRequests: RequestTable = {
     },
   ),
 
-  GetSceneItemBlendMode: request({ at: itemInScene() }, ({ at }) => ({ sceneItemBlendMode: at.item.blendMode })),
+  GetSceneItemBlendMode: request({ at: itemInScene() }, ({ at }) => ({
+    sceneItemBlendMode: at.item.blendMode,
+  })),
 
   GetSceneItemPrivateSettings: request({ at: itemInScene() }, ({ at }) => ({
     sceneItemSettings: at.item.privateSettings,

@@ -81,15 +81,18 @@ export const sceneRequests: RequestTable = {
     return undefined;
   }),
 
-  SetSceneName: request({ old: scene(), newSceneName: string('newSceneName') }, ({ old, newSceneName }, obs) => {
-    if (isSource(obs.world(), newSceneName)) {
-      return new Refusal(status.resourceAlreadyExists, 'A source already exists by that new scene name.');
-    }
-    obs.update(renameSource(obs.world(), old.name, newSceneName));
-    obs.stage.renamed(old.name, newSceneName);
-    obs.emit('SceneNameChanged', intent.scenes, { oldSceneName: old.name, sceneName: newSceneName });
-    return undefined;
-  }),
+  SetSceneName: request(
+    { old: scene(), newSceneName: string('newSceneName') },
+    ({ old, newSceneName }, obs) => {
+      if (isSource(obs.world(), newSceneName)) {
+        return new Refusal(status.resourceAlreadyExists, 'A source already exists by that new scene name.');
+      }
+      obs.update(renameSource(obs.world(), old.name, newSceneName));
+      obs.stage.renamed(old.name, newSceneName);
+      obs.emit('SceneNameChanged', intent.scenes, { oldSceneName: old.name, sceneName: newSceneName });
+      return undefined;
+    },
+  ),
 
   GetSceneSceneTransitionOverride: request({ of: scene() }, ({ of }) => ({
     transitionName: of.transitionOverride.name,
@@ -103,7 +106,9 @@ export const sceneRequests: RequestTable = {
       duration: optional('transitionDuration', number('transitionDuration', 50, 20_000), null),
     },
     ({ of, name, duration }, obs) => {
-      obs.update(changeScene(obs.world(), of.name, (old) => ({ ...old, transitionOverride: { name, duration } })));
+      obs.update(
+        changeScene(obs.world(), of.name, (old) => ({ ...old, transitionOverride: { name, duration } })),
+      );
       return undefined;
     },
   ),

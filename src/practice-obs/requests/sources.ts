@@ -12,9 +12,7 @@ export const imageFormats = ['png'];
 export const sourceRequests: RequestTable = {
   GetSourceActive: request({ sourceName: source() }, ({ sourceName }, obs) => {
     const world = obs.world();
-    const from = obs.stage.running()?.from;
-    const onAir = [world.program, ...(from === undefined ? [] : [from])];
-    const active = onAir.some((scene) => shownIn(world, scene).has(sourceName));
+    const active = obs.stage.showing().some((scene) => shownIn(world, scene).has(sourceName));
     const previewed = world.preview !== null && shownIn(world, world.preview).has(sourceName);
     return { videoActive: active, videoShowing: active || previewed };
   }),

@@ -18,7 +18,12 @@ const transitionKinds = [
 
 function described(name: TransitionName): JsonObject {
   const { kind, fixed } = name === 'Cut' ? transitions[0] : transitions[1];
-  return { transitionName: name, transitionKind: kind, transitionFixed: fixed, transitionConfigurable: false };
+  return {
+    transitionName: name,
+    transitionKind: kind,
+    transitionFixed: fixed,
+    transitionConfigurable: false,
+  };
 }
 
 export const transitionRequests: RequestTable = {

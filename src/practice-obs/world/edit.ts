@@ -12,11 +12,19 @@ export function isSource(world: WorldSnapshot, name: string): boolean {
   return findScene(world, name) !== undefined || findInput(world, name) !== undefined;
 }
 
-export function changeScene(world: WorldSnapshot, name: string, change: (scene: Scene) => Scene): WorldSnapshot {
+export function changeScene(
+  world: WorldSnapshot,
+  name: string,
+  change: (scene: Scene) => Scene,
+): WorldSnapshot {
   return { ...world, scenes: world.scenes.map((scene) => (scene.name === name ? change(scene) : scene)) };
 }
 
-export function changeInput(world: WorldSnapshot, name: string, change: (input: Input) => Input): WorldSnapshot {
+export function changeInput(
+  world: WorldSnapshot,
+  name: string,
+  change: (input: Input) => Input,
+): WorldSnapshot {
   return { ...world, inputs: world.inputs.map((input) => (input.name === name ? change(input) : input)) };
 }
 

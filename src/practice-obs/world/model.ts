@@ -6,7 +6,8 @@ import type { JsonObject } from '../protocol';
  */
 export interface WorldSnapshot {
   readonly sceneCollection: string;
-  readonly sceneCollections: readonly string[];
+  /** The collections that are not open. */
+  readonly shelved: readonly SceneCollection[];
   readonly profile: string;
   readonly profiles: readonly string[];
   /** In the order of OBS's own list, top first. */
@@ -19,6 +20,13 @@ export interface WorldSnapshot {
   /** Milliseconds, 50–20,000; one for all transitions that are not fixed, as in OBS. */
   readonly transitionDuration: number;
   readonly video: VideoSettings;
+}
+
+export interface SceneCollection {
+  readonly name: string;
+  readonly scenes: readonly Scene[];
+  readonly inputs: readonly Input[];
+  readonly program: string;
 }
 
 export interface Scene {
@@ -128,7 +136,12 @@ export function newInput(name: string, kind: string, settings: JsonObject): Inpu
   return { name, kind, settings, muted: false, volume: 1, filters: [], privateSettings: {} };
 }
 
-export function newItem(id: number, source: string, enabled: boolean, transform: Transform = untouched): SceneItem {
+export function newItem(
+  id: number,
+  source: string,
+  enabled: boolean,
+  transform: Transform = untouched,
+): SceneItem {
   return {
     id,
     source,

@@ -48,7 +48,10 @@ function tiles(count: number, rows: number, within: Part['at']): readonly Part[]
 function partsOf(name: string): readonly Part[] {
   const says = (pattern: RegExp): boolean => pattern.test(name);
   if (says(/holding|slate|pause|break|soon/i)) {
-    return [stage, { input: words('Holding text', 'We will start shortly'), at: [0.2, 0.42, 0.6, 0.14], fit: 'inner' }];
+    return [
+      stage,
+      { input: words('Holding text', 'We will start shortly'), at: [0.2, 0.42, 0.6, 0.14], fit: 'inner' },
+    ];
   }
   if (says(/q\s*&\s*a|questions/i)) {
     return [
@@ -58,7 +61,8 @@ function partsOf(name: string): readonly Part[] {
       sound('Guests'),
     ];
   }
-  if (says(/panel|discussion|round ?table/i)) return [stage, ...tiles(4, 2, [0.02, 0.03, 0.96, 0.94]), sound('Guests')];
+  if (says(/panel|discussion|round ?table/i))
+    return [stage, ...tiles(4, 2, [0.02, 0.03, 0.96, 0.94]), sound('Guests')];
   if (says(/slides|presentation|screen/i)) {
     return [
       stage,
@@ -109,7 +113,7 @@ export function practiceWorld(sceneNames: readonly string[], canvas: Canvas): Wo
   for (const { parts } of furnishing) for (const { input } of parts) inputs.set(input.name, input);
   return {
     sceneCollection: 'Practice',
-    sceneCollections: ['Practice'],
+    shelved: [],
     profile: 'Practice',
     profiles: ['Practice'],
     scenes: furnishing.map(({ name, parts }) => furnished(name, parts, canvas)),
@@ -128,7 +132,6 @@ export function practiceWorld(sceneNames: readonly string[], canvas: Canvas): Wo
     },
   };
 }
-
 
 /** The scenes that the bundled show names. */
 export const bundledScenes = ['Holding slide', 'Host', 'Speaker + slides', 'Panel', 'Panel + Q&A'] as const;

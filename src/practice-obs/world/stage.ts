@@ -10,11 +10,12 @@ export interface Stage {
   readonly setStudioMode: (enabled: boolean) => void;
   /** 0–1 while a transition runs, 1 at rest. */
   readonly cursor: () => number;
-  /** The transition under way: where from, and how far (0–1). */
-  readonly running: () => { readonly from: string; readonly progress: number } | null;
+  /** The scenes that reach the output: the program, and while two are mixed the other one. */
+  readonly showing: () => readonly string[];
   /** Keeps hold of a scene that gets a new name while it is being left. */
   readonly renamed: (from: string, to: string) => void;
-  readonly dispose: () => void;
+  /** Forgets what is under way, as when all scenes go. */
+  readonly reset: () => void;
 }
 
 interface StageParts {
@@ -38,29 +39,32 @@ interface Running {
 export function createStage({ world, update, emit, clock }: StageParts): Stage {
   let running: Running | null = null;
   /**
-   * Set when the transition is changed while one runs: OBS 29 then never says again that a take has ended, and
-   * announces only every second start, though the scene keeps changing. Only a restart mends it.
+   * The two scenes that OBS 29 stays stuck between when the transition is changed while it runs. The end of that
+   * take is never told. Taking the scene it came from then says nothing at all, taking the other one says only that
+   * it starts; any third scene sets things right.
    */
-  let lostTrack: 'no' | 'next start is silent' | 'next start is said' = 'no';
+  let stuck: { from: string; to: string } | null = null;
 
   const say = (type: string, transition: TransitionName): void =>
     emit(type, intent.transitions, { transitionName: transition });
 
-  const length = (transition: TransitionName): number => (transition === 'Cut' ? 0 : world().transitionDuration);
+  const length = (transition: TransitionName): number =>
+    transition === 'Cut' ? 0 : world().transitionDuration;
 
   function take(scene: string): void {
     const before = world();
     const studio = before.preview !== null;
     // Without studio mode OBS sees that nothing is to do and sends no event at all.
-    if (before.program === scene && running === null && !studio) return;
+    if (before.program === scene && running === null && stuck === null && !studio) return;
     update({ ...before, program: scene });
 
-    if (lostTrack !== 'no') {
-      if (lostTrack === 'next start is said') say('SceneTransitionStarted', before.transition);
-      lostTrack = lostTrack === 'next start is said' ? 'next start is silent' : 'next start is said';
+    // In studio mode OBS takes a copy of the scene, which is always a third.
+    if (stuck !== null && !studio && (scene === stuck.from || scene === stuck.to)) {
+      if (scene === stuck.to) say('SceneTransitionStarted', before.transition);
       return;
     }
 
+    stuck = null;
     running?.cancel();
     const transition = before.transition;
     const current: Running = {
@@ -89,8 +93,8 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
   function setTransition(name: TransitionName): void {
     if (running !== null && running.transition !== name) {
       running.cancel();
+      stuck = { from: running.from, to: world().program };
       running = null;
-      lostTrack = 'next start is silent';
     }
     update({ ...world(), transition: name });
     emit('CurrentSceneTransitionChanged', intent.transitions, { transitionName: name });
@@ -118,10 +122,20 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
     setTransition,
     setStudioMode,
     cursor: progress,
-    running: () => (running === null ? null : { from: running.from, progress: progress() }),
+    showing() {
+      if (stuck !== null) return [stuck.from, stuck.to];
+      const { program } = world();
+      return running === null ? [program] : [running.from, program];
+    },
     renamed(from, to) {
       if (running?.from === from) running.from = to;
+      if (stuck?.from === from) stuck.from = to;
+      if (stuck?.to === from) stuck.to = to;
     },
-    dispose: () => running?.cancel(),
+    reset() {
+      running?.cancel();
+      running = null;
+      stuck = null;
+    },
   };
 }

@@ -12,7 +12,11 @@ const parallel = 2;
 
 export const batchCases: Cases = (test) => {
   test('one result for each request, in order, a failure among them', async ({ client }) => {
-    const { results, raw } = await client.batch([studio, nonsense, { requestType: 'GetCurrentProgramScene' }]);
+    const { results, raw } = await client.batch([
+      studio,
+      nonsense,
+      { requestType: 'GetCurrentProgramScene' },
+    ]);
     expect(results.map(({ requestType, code }) => [requestType, code])).toEqual([
       ['GetStudioModeEnabled', 100],
       ['Nonsense', 204],
@@ -34,7 +38,10 @@ export const batchCases: Cases = (test) => {
 
   for (const executionType of [realtime, frames]) {
     test(`haltOnFailure ends execution type ${executionType} at the failure`, async ({ client }) => {
-      const { results } = await client.batch([studio, nonsense, studio], { haltOnFailure: true, executionType });
+      const { results } = await client.batch([studio, nonsense, studio], {
+        haltOnFailure: true,
+        executionType,
+      });
       expect(results.map(({ code }) => code)).toEqual([100, 204]);
     });
   }
@@ -116,14 +123,6 @@ export const batchCases: Cases = (test) => {
     expect(results.map(({ code }) => code)).toEqual([402, 402, 301]);
   });
 
-  test('a realtime batch that sleeps holds up the requests of its own client', async ({ client }) => {
-    const start = performance.now();
-    const slept = client.batch([sleep({ sleepMillis: 200 })]).then(() => performance.now() - start);
-    await slept;
-    expect(await client.call('GetStudioModeEnabled')).toEqual({ studioModeEnabled: false });
-    expect(await slept).toBeGreaterThan(195);
-  });
-
   test('variables carry an answer into a later request', async ({ client, scene, fresh }) => {
     const sceneName = await scene();
     const inputName = fresh('Colour');
@@ -143,7 +142,9 @@ export const batchCases: Cases = (test) => {
       { variables: {}, haltOnFailure: true },
     );
     expect(results.map(({ code }) => code)).toEqual([100, 100]);
-    expect((await client.event('SceneItemEnableStateChanged')).data).toMatchObject({ sceneItemEnabled: false });
+    expect((await client.event('SceneItemEnableStateChanged')).data).toMatchObject({
+      sceneItemEnabled: false,
+    });
   });
 
   test('a fade of a filter in frames: smooth, and the last value holds', async ({ client, scene }) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import type { Subject } from './subject';
 
 /** JSON as it came; the cases look at what they name. */
@@ -19,14 +19,6 @@ export interface ObsEvent {
   readonly data: Data;
   /** Milliseconds, monotonic, when it arrived. */
   readonly at: number;
-}
-
-export interface BatchRequest {
-  readonly requestType: string;
-  readonly requestId?: string;
-  readonly requestData?: Data;
-  readonly inputVariables?: Data;
-  readonly outputVariables?: Data;
 }
 
 export interface BatchOptions {
@@ -79,10 +71,13 @@ export class Client {
       socket.on('error', fail);
       socket.on('close', (code) => fail(new Error(`closed with ${code}`)));
       socket.on('message', (bytes) => {
-        const { op, d } = parse(String(bytes));
+        const { op, d } = parse(bytes);
         if (op === 0) {
           client.hello = d;
-          client.send(1, { ...identification(d, subject.password), ...only({ eventSubscriptions: subscriptions }) });
+          client.send(1, {
+            ...identification(d, subject.password),
+            ...only({ eventSubscriptions: subscriptions }),
+          });
         } else if (op === 2) done();
         else client.#receive(op, d);
       });
@@ -129,7 +124,8 @@ export class Client {
 
   /** The first event of this type, whether it has come or is still to come. */
   async event(type: string, matches: (data: Data) => boolean = () => true): Promise<ObsEvent> {
-    const find = (): ObsEvent | undefined => this.events.find((each) => each.type === type && matches(each.data));
+    const find = (): ObsEvent | undefined =>
+      this.events.find((each) => each.type === type && matches(each.data));
     return within(`event ${type}`, (done) => this.#watch(find, done));
   }
 
@@ -138,8 +134,12 @@ export class Client {
     return this.events.map(({ type }) => type).filter((type) => types.includes(type));
   }
 
-  /** Resolves when everything that was under way has been told: our own event comes after it. */
+  /**
+   * Resolves when everything that was under way has been told: three frames on, after an event of our own. (OBS tells
+   * what its window does from another thread than what its sources do.)
+   */
   async fence(): Promise<void> {
+    await this.batch([{ requestType: 'Sleep', requestData: { sleepFrames: 3 } }], { executionType: 1 });
     const fence = `fence ${(this.#count += 1)}`;
     await this.call('BroadcastCustomEvent', { eventData: { fence } });
     await this.event('CustomEvent', (data) => data['fence'] === fence);
@@ -184,8 +184,8 @@ export class Client {
   }
 }
 
-function parse(text: string): { readonly op: number; readonly d: Data } {
-  return JSON.parse(text) as { op: number; d: Data };
+function parse(bytes: RawData): { readonly op: number; readonly d: Data } {
+  return JSON.parse((bytes as Buffer).toString()) as { op: number; d: Data };
 }
 
 function read(d: Data): Reply {
@@ -249,7 +249,7 @@ export async function closeOf(
       }
     };
     socket.on('message', (bytes) => {
-      const { op, d } = parse(String(bytes));
+      const { op, d } = parse(bytes);
       if (op === 0) {
         hello = d;
         if (identified) socket.send(JSON.stringify({ op: 1, d: identification(d, subject.password) }));

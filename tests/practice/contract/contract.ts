@@ -1,3 +1,5 @@
+// Titles and expectations are the cases' own, where the linter cannot see them.
+/* oxlint-disable vitest/valid-title, vitest/expect-expect */
 import { describe, test as vitestTest } from 'vitest';
 import { connectionCases } from './connection';
 import { batchCases } from './batches';
@@ -8,7 +10,8 @@ import { refusalCases } from './refusals';
 import { replyCases } from './replies';
 import { sceneCases } from './scenes';
 import { type Cases, type Subject, onBench } from './subject';
-import { spoilingCases, takeCases } from './takes';
+import { takeCases } from './takes';
+import { collectionCases } from './collections';
 
 const groups: Readonly<Record<string, Cases>> = {
   connection: connectionCases,
@@ -20,16 +23,14 @@ const groups: Readonly<Record<string, Cases>> = {
   inputs: inputCases,
   pictures: pictureCases,
   batches: batchCases,
+  collections: collectionCases,
 };
 
 /** The contract, to be run against any OBS: written once, measured on OBS 29.0.2. */
 export function contract(subject: () => Subject): void {
   for (const [name, cases] of Object.entries(groups)) {
-    describe(name, () => cases((title, run) => vitestTest(title, () => onBench(subject(), run))));
+    describe(name, () => {
+      cases((title, run) => vitestTest(title, () => onBench(subject(), run)));
+    });
   }
-}
-
-/** What spoils an OBS until it is started again: for a subject of its own. */
-export function spoiling(subject: () => Subject): void {
-  spoilingCases((title, run) => vitestTest(title, () => onBench(subject(), run)));
 }

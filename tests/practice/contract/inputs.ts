@@ -2,7 +2,11 @@ import { expect } from 'vitest';
 import { type Cases, take } from './subject';
 
 export const inputCases: Cases = (test) => {
-  test('a new input: told with its settings and the defaults, then its item', async ({ client, scene, fresh }) => {
+  test('a new input: told with its settings and the defaults, then its item', async ({
+    client,
+    scene,
+    fresh,
+  }) => {
     const sceneName = await scene();
     const inputName = fresh('Colour');
     client.events.length = 0;
@@ -96,7 +100,9 @@ export const inputCases: Cases = (test) => {
       intent: 1 << 3,
       data: { oldInputName: inputName, inputName: newInputName },
     });
-    expect(await client.call('GetSceneItemId', { sceneName, sourceName: newInputName })).toEqual({ sceneItemId });
+    expect(await client.call('GetSceneItemId', { sceneName, sourceName: newInputName })).toEqual({
+      sceneItemId,
+    });
   });
 
   test('an input removed leaves the scene on air', async ({ client, scene, input }) => {
@@ -105,7 +111,11 @@ export const inputCases: Cases = (test) => {
     await take(client, sceneName);
     await client.call('RemoveInput', { inputName });
     expect(await client.event('InputRemoved')).toMatchObject({ intent: 1 << 3, data: { inputName } });
-    expect((await client.event('SceneItemRemoved')).data).toEqual({ sceneName, sourceName: inputName, sceneItemId });
+    expect((await client.event('SceneItemRemoved')).data).toEqual({
+      sceneName,
+      sourceName: inputName,
+      sceneItemId,
+    });
     expect(await client.ask('GetInputSettings', { inputName })).toMatchObject({ code: 600 });
   });
 
@@ -135,7 +145,10 @@ export const inputCases: Cases = (test) => {
 
   test('volume in decibel and as a multiplier', async ({ client, scene, input }) => {
     const { inputName } = await input(await scene(), 'ffmpeg_source');
-    expect(await client.call('GetInputVolume', { inputName })).toEqual({ inputVolumeMul: 1, inputVolumeDb: 0 });
+    expect(await client.call('GetInputVolume', { inputName })).toEqual({
+      inputVolumeMul: 1,
+      inputVolumeDb: 0,
+    });
     await client.call('SetInputVolume', { inputName, inputVolumeDb: -6 });
     const { data } = await client.event('InputVolumeChanged');
     expect(data['inputVolumeMul']).toBeCloseTo(0.501_187, 5);
@@ -168,7 +181,10 @@ export const inputCases: Cases = (test) => {
     });
     await client.call('SetSourceFilterSettings', { ...filter, filterSettings: { opacity: 0.75 } });
     await client.call('SetSourceFilterEnabled', { ...filter, filterEnabled: false });
-    expect((await client.event('SourceFilterEnableStateChanged')).data).toEqual({ ...filter, filterEnabled: false });
+    expect((await client.event('SourceFilterEnableStateChanged')).data).toEqual({
+      ...filter,
+      filterEnabled: false,
+    });
     expect(await client.call('GetSourceFilter', filter)).toEqual({
       filterEnabled: false,
       filterIndex: 0,

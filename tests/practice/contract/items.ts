@@ -40,7 +40,10 @@ const item: Shape = {
 
 const transformed = 1 << 19;
 
-async function transformOf(client: { call(type: string, data: Data): Promise<Data> }, at: Data): Promise<Data> {
+async function transformOf(
+  client: { call(type: string, data: Data): Promise<Data> },
+  at: Data,
+): Promise<Data> {
   return (await client.call('GetSceneItemTransform', at))['sceneItemTransform'] as Data;
 }
 
@@ -75,7 +78,9 @@ export const itemCases: Cases = (test) => {
     const [sceneName, inner] = [await scene(), await scene()];
     await input(sceneName, 'color_source_v3');
     client.events.length = 0;
-    expect(await client.call('CreateSceneItem', { sceneName, sourceName: inner })).toEqual({ sceneItemId: 2 });
+    expect(await client.call('CreateSceneItem', { sceneName, sourceName: inner })).toEqual({
+      sceneItemId: 2,
+    });
     expect(await client.event('SceneItemCreated')).toMatchObject({
       intent: 1 << 7,
       data: { sceneName, sourceName: inner, sceneItemId: 2, sceneItemIndex: 1 },
@@ -117,7 +122,9 @@ export const itemCases: Cases = (test) => {
       sceneItemId,
       sceneItemLocked: true,
     });
-    expect(await client.call('GetSceneItemLocked', { sceneName, sceneItemId })).toEqual({ sceneItemLocked: true });
+    expect(await client.call('GetSceneItemLocked', { sceneName, sceneItemId })).toEqual({
+      sceneItemLocked: true,
+    });
   });
 
   test('ids: the first item of a source, the last, one further on', async ({ client, scene, input }) => {
@@ -136,8 +143,14 @@ export const itemCases: Cases = (test) => {
     const [sceneName, inner] = [await scene(), await scene()];
     await client.call('CreateSceneItem', { sceneName, sourceName: inner });
     await client.call('RemoveSceneItem', { sceneName, sceneItemId: 1 });
-    expect((await client.event('SceneItemRemoved')).data).toEqual({ sceneName, sourceName: inner, sceneItemId: 1 });
-    expect(await client.call('CreateSceneItem', { sceneName, sourceName: inner })).toEqual({ sceneItemId: 2 });
+    expect((await client.event('SceneItemRemoved')).data).toEqual({
+      sceneName,
+      sourceName: inner,
+      sceneItemId: 1,
+    });
+    expect(await client.call('CreateSceneItem', { sceneName, sourceName: inner })).toEqual({
+      sceneItemId: 2,
+    });
   });
 
   test('the order: set, told whole, too high is the top', async ({ client, scene }) => {
@@ -154,14 +167,18 @@ export const itemCases: Cases = (test) => {
         { sceneItemId: 1, sceneItemIndex: 2 },
       ],
     });
-    expect(await client.call('GetSceneItemIndex', { sceneName, sceneItemId: 1 })).toEqual({ sceneItemIndex: 2 });
+    expect(await client.call('GetSceneItemIndex', { sceneName, sceneItemId: 1 })).toEqual({
+      sceneItemIndex: 2,
+    });
   });
 
   test('a copy of an item is told as a new one', async ({ client, scene, input }) => {
     const sceneName = await scene();
     const { sceneItemId, inputName } = await input(sceneName, 'color_source_v3');
     expect(await client.call('DuplicateSceneItem', { sceneName, sceneItemId })).toEqual({ sceneItemId: 2 });
-    expect(await client.call('GetSceneItemId', { sceneName, sourceName: inputName, searchOffset: -1 })).toEqual({
+    expect(
+      await client.call('GetSceneItemId', { sceneName, sourceName: inputName, searchOffset: -1 }),
+    ).toEqual({
       sceneItemId: 2,
     });
   });
@@ -170,9 +187,13 @@ export const itemCases: Cases = (test) => {
     const sceneName = await scene();
     const { sceneItemId } = await input(sceneName, 'color_source_v3');
     const at = { sceneName, sceneItemId };
-    expect(await client.call('GetSceneItemBlendMode', at)).toEqual({ sceneItemBlendMode: 'OBS_BLEND_NORMAL' });
+    expect(await client.call('GetSceneItemBlendMode', at)).toEqual({
+      sceneItemBlendMode: 'OBS_BLEND_NORMAL',
+    });
     await client.call('SetSceneItemPrivateSettings', { ...at, sceneItemSettings: { ours: true } });
-    expect(await client.call('GetSceneItemPrivateSettings', at)).toEqual({ sceneItemSettings: { ours: true } });
+    expect(await client.call('GetSceneItemPrivateSettings', at)).toEqual({
+      sceneItemSettings: { ours: true },
+    });
   });
 
   test('a transform: width is the source scaled, bounds do not count', async ({ client, scene, input }) => {
@@ -190,7 +211,11 @@ export const itemCases: Cases = (test) => {
         boundsHeight: 50,
       },
     });
-    await until('the size of the next frame', 2_000, async () => (await transformOf(client, at))['width'] === 800);
+    await until(
+      'the size of the next frame',
+      2_000,
+      async () => (await transformOf(client, at))['width'] === 800,
+    );
     expect(await transformOf(client, at)).toMatchObject({
       positionX: 10,
       positionY: 0,
@@ -205,12 +230,21 @@ export const itemCases: Cases = (test) => {
     });
   });
 
-  test('a transform is told to who subscribed to it, and to nobody else', async ({ client, another, scene, input }) => {
+  test('a transform is told to who subscribed to it, and to nobody else', async ({
+    client,
+    another,
+    scene,
+    input,
+  }) => {
     const sceneName = await scene();
     const { sceneItemId } = await input(sceneName, 'color_source_v3');
     const listener = await another(transformed);
     await take(client, sceneName);
-    await client.call('SetSceneItemTransform', { sceneName, sceneItemId, sceneItemTransform: { positionX: 33 } });
+    await client.call('SetSceneItemTransform', {
+      sceneName,
+      sceneItemId,
+      sceneItemTransform: { positionX: 33 },
+    });
     const told = await listener.event('SceneItemTransformChanged', (data) => data['sceneName'] === sceneName);
     expect(told.intent).toBe(transformed);
     expectShape(told.data, { sceneName: 'string', sceneItemId: 'number', sceneItemTransform: transform });

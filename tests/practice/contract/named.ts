@@ -28,7 +28,8 @@ export function namedByTheApp(): Named {
   const source = sourcesIn(room).join('\n');
   const named = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(source);
   const all = protocolNames();
-  if (all.requests.length < 100 || all.events.length < 40) throw new Error('the types of the library are not read right');
+  if (all.requests.length < 100 || all.events.length < 40)
+    throw new Error('the types of the library are not read right');
   return { requests: all.requests.filter(named), events: all.events.filter(named) };
 }
 

@@ -104,7 +104,11 @@ export const pictureCases: Cases = (test) => {
     await sees(client, sceneName, 0.6, 0.6, red);
   });
 
-  test('bounds shrink a source that is too large, and leave alone one that is not', async ({ client, scene, input }) => {
+  test('bounds shrink a source that is too large, and leave alone one that is not', async ({
+    client,
+    scene,
+    input,
+  }) => {
     const sceneName = await scene();
     await input(sceneName, 'color_source_v3', colour(red));
     const { sceneItemId, inputName } = await input(sceneName, 'color_source_v3', colour(blue, 2560, 1440));
@@ -118,7 +122,11 @@ export const pictureCases: Cases = (test) => {
     await sees(client, sceneName, 0.05, 0.05, red);
   });
 
-  test('a caption: a picture with alpha in a scene nested in two others', async ({ client, scene, input }) => {
+  test('a caption: a picture with alpha in a scene nested in two others', async ({
+    client,
+    scene,
+    input,
+  }) => {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
     try {
       const [names, one, two] = [await scene('Names'), await scene(), await scene()];
@@ -149,7 +157,11 @@ export const pictureCases: Cases = (test) => {
     }
   });
 
-  test('a picture file that is not there shows nothing, and is no error', async ({ client, scene, input }) => {
+  test('a picture file that is not there shows nothing, and is no error', async ({
+    client,
+    scene,
+    input,
+  }) => {
     const sceneName = await scene();
     await input(sceneName, 'color_source_v3', colour(red));
     await input(sceneName, 'image_source', { file: '/nowhere/at/all.png' });
@@ -169,7 +181,11 @@ export const pictureCases: Cases = (test) => {
       filterSettings: { opacity: 0 },
     });
     await sees(client, outer, 0.5, 0.5, red);
-    await client.call('SetSourceFilterEnabled', { sourceName: inner, filterName: 'Fader', filterEnabled: false });
+    await client.call('SetSourceFilterEnabled', {
+      sourceName: inner,
+      filterName: 'Fader',
+      filterEnabled: false,
+    });
     await sees(client, outer, 0.5, 0.5, green);
   });
 

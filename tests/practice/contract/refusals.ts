@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { until } from '../../support/until';
 import type { Data } from './client';
 import type { Cases } from './subject';
 
@@ -22,8 +23,18 @@ const anywhere: readonly Row[] = [
   ['GetCurrentPreviewScene', undefined, 506],
   ['SetCurrentPreviewScene', { sceneName: 'Nowhere' }, 506],
   ['TriggerStudioModeTransition', undefined, 506],
-  ['SetStudioModeEnabled', { studioModeEnabled: 1 }, 401, 'The field value of `studioModeEnabled` must be boolean.'],
-  ['SetCurrentSceneTransition', { transitionName: 'Swirl' }, 600, 'No scene transition was found by that name.'],
+  [
+    'SetStudioModeEnabled',
+    { studioModeEnabled: 1 },
+    401,
+    'The field value of `studioModeEnabled` must be boolean.',
+  ],
+  [
+    'SetCurrentSceneTransition',
+    { transitionName: 'Swirl' },
+    600,
+    'No scene transition was found by that name.',
+  ],
   [
     'SetCurrentSceneTransitionDuration',
     { transitionDuration: 49 },
@@ -65,13 +76,28 @@ const anywhere: readonly Row[] = [
 const inScene: readonly Row[] = [
   ['CreateScene', { sceneName: 'S' }, 601, 'A source already exists by that scene name.'],
   ['CreateScene', { sceneName: 'C' }, 601, 'A source already exists by that scene name.'],
-  ['SetSceneName', { sceneName: 'S', newSceneName: 'S' }, 601, 'A source already exists by that new scene name.'],
+  [
+    'SetSceneName',
+    { sceneName: 'S', newSceneName: 'S' },
+    601,
+    'A source already exists by that new scene name.',
+  ],
   ['SetSceneName', { sceneName: 'S', newSceneName: '' }, 403],
   ['SetSceneName', { sceneName: 'C', newSceneName: 'X' }, 602, 'The specified source is not a scene.'],
   ['SetCurrentProgramScene', { sceneName: 'C' }, 602, 'The specified source is not a scene.'],
   ['SetInputName', { inputName: 'S', newInputName: 'X' }, 602, 'The specified source is not an input.'],
-  ['SetInputName', { inputName: 'C', newInputName: 'S' }, 601, 'A source already exists by that new input name.'],
-  ['SetInputName', { inputName: 'C', newInputName: 'C' }, 601, 'A source already exists by that new input name.'],
+  [
+    'SetInputName',
+    { inputName: 'C', newInputName: 'S' },
+    601,
+    'A source already exists by that new input name.',
+  ],
+  [
+    'SetInputName',
+    { inputName: 'C', newInputName: 'C' },
+    601,
+    'A source already exists by that new input name.',
+  ],
   ['GetInputSettings', { inputName: 'S' }, 602, 'The specified source is not an input.'],
   ['SetInputSettings', { inputName: 'C' }, 300, 'Your request is missing the `inputSettings` field.'],
   ['GetInputMute', { inputName: 'C' }, 604, 'The specified input does not support audio.'],
@@ -134,7 +160,12 @@ const inScene: readonly Row[] = [
   ['CreateSourceFilter', { sourceName: 'Nowhere', filterName: 'F', filterKind: 'color_filter_v2' }, 600],
   ['GetSourceFilter', { sourceName: 'S', filterName: 'F' }, 600],
   ['RemoveSourceFilter', { sourceName: 'S', filterName: 'F' }, 600],
-  ['SetSourcePrivateSettings', { sourceName: 'S' }, 300, 'Your request is missing the `sourceSettings` field.'],
+  [
+    'SetSourcePrivateSettings',
+    { sourceName: 'S' },
+    300,
+    'Your request is missing the `sourceSettings` field.',
+  ],
   ['GetSourceScreenshot', { sourceName: 'S' }, 300, 'Your request is missing the `imageFormat` field.'],
   ['GetSourceScreenshot', { sourceName: 'S', imageFormat: 'png', imageWidth: 7 }, 402],
   ['GetSourceScreenshot', { sourceName: 'S', imageFormat: 'png', imageHeight: 4097 }, 402],
@@ -193,7 +224,10 @@ export const refusalCases: Cases = (test) => {
 
   test('500: a recording that runs refuses another start and other video settings', async ({ client }) => {
     await client.call('StartRecord');
-    await client.event('RecordStateChanged', (data) => data['outputState'] === 'OBS_WEBSOCKET_OUTPUT_STARTED');
+    await client.event(
+      'RecordStateChanged',
+      (data) => data['outputState'] === 'OBS_WEBSOCKET_OUTPUT_STARTED',
+    );
     expect(await client.ask('StartRecord')).toMatchObject({ ok: false, code: 500 });
     expect(await client.ask('SetVideoSettings', { baseWidth: 1280, baseHeight: 720 })).toMatchObject({
       ok: false,
@@ -210,11 +244,19 @@ export const refusalCases: Cases = (test) => {
       outputState: 'OBS_WEBSOCKET_OUTPUT_STOPPED',
       outputPath,
     });
-    expect(client.events.filter(({ type }) => type === 'RecordStateChanged').map(({ data }) => data['outputState'])).toEqual([
+    expect(
+      client.events
+        .filter(({ type }) => type === 'RecordStateChanged')
+        .map(({ data }) => data['outputState']),
+    ).toEqual([
       'OBS_WEBSOCKET_OUTPUT_STARTING',
       'OBS_WEBSOCKET_OUTPUT_STARTED',
       'OBS_WEBSOCKET_OUTPUT_STOPPING',
       'OBS_WEBSOCKET_OUTPUT_STOPPED',
     ]);
+    // OBS says STOPPED a moment before it would start again.
+    await until('the recording has ended', 2_000, async () => {
+      return (await client.call('GetRecordStatus'))['outputActive'] === false;
+    });
   });
 };

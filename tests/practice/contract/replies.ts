@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { until } from '../../support/until';
 import { type Shape, expectShape } from './shape';
 import type { Cases } from './subject';
 
@@ -174,7 +175,9 @@ export const replyCases: Cases = (test) => {
 
   test('text comes from text_ft2_source_v2 and pictures from image_source', async ({ client }) => {
     const { inputKinds } = await client.call('GetInputKindList');
-    expect(inputKinds).toEqual(expect.arrayContaining(['image_source', 'color_source_v3', 'text_ft2_source_v2']));
+    expect(inputKinds).toEqual(
+      expect.arrayContaining(['image_source', 'color_source_v3', 'text_ft2_source_v2']),
+    );
     const { inputKinds: unversioned } = await client.call('GetInputKindList', { unversioned: true });
     expect(unversioned).toEqual(expect.arrayContaining(['image_source', 'color_source', 'text_ft2_source']));
   });
@@ -188,7 +191,12 @@ export const replyCases: Cases = (test) => {
 
   test('color_filter_v2 has the defaults of 29.0.2', async ({ client }) => {
     const reply = await client.call('GetSourceFilterDefaultSettings', { filterKind: 'color_filter_v2' });
-    expect(reply['defaultFilterSettings']).toMatchObject({ opacity: 1, brightness: 0, contrast: 0, gamma: 0 });
+    expect(reply['defaultFilterSettings']).toMatchObject({
+      opacity: 1,
+      brightness: 0,
+      contrast: 0,
+      gamma: 0,
+    });
   });
 
   test('a recording runs and ends, with its states', async ({ client }) => {
@@ -196,8 +204,14 @@ export const replyCases: Cases = (test) => {
     await client.event('RecordStateChanged', (data) => data['outputActive'] === true);
     expect(await client.call('GetRecordStatus')).toMatchObject({ outputActive: true, outputPaused: false });
     await client.call('StopRecord');
-    await client.event('RecordStateChanged', (data) => data['outputState'] === 'OBS_WEBSOCKET_OUTPUT_STOPPED');
-    expect(await client.call('GetRecordStatus')).toMatchObject({ outputActive: false });
+    await client.event(
+      'RecordStateChanged',
+      (data) => data['outputState'] === 'OBS_WEBSOCKET_OUTPUT_STOPPED',
+    );
+    // OBS says STOPPED a moment before it says so itself when asked.
+    await until('the recording has ended', 2_000, async () => {
+      return (await client.call('GetRecordStatus'))['outputActive'] === false;
+    });
   });
 
   test('video settings change and come back', async ({ client }) => {

@@ -24,7 +24,10 @@ export const sceneCases: Cases = (test) => {
     const newSceneName = fresh('Renamed');
     await client.call('SetSceneName', { sceneName, newSceneName });
     const renamed = await client.event('SceneNameChanged');
-    expect(renamed).toMatchObject({ intent: 1 << 2, data: { oldSceneName: sceneName, sceneName: newSceneName } });
+    expect(renamed).toMatchObject({
+      intent: 1 << 2,
+      data: { oldSceneName: sceneName, sceneName: newSceneName },
+    });
     expect(await client.call('GetCurrentProgramScene')).toEqual({ currentProgramSceneName: newSceneName });
     expect(await client.call('GetSceneItemId', { sceneName: outer, sourceName: newSceneName })).toEqual({
       sceneItemId: 1,

@@ -59,7 +59,12 @@ export async function onBench(subject: Subject, run: (bench: Bench) => Promise<v
     };
     const input: Bench['input'] = async (sceneName, inputKind, inputSettings = {}) => {
       const inputName = fresh(inputKind);
-      const { sceneItemId } = await client.call('CreateInput', { sceneName, inputName, inputKind, inputSettings });
+      const { sceneItemId } = await client.call('CreateInput', {
+        sceneName,
+        inputName,
+        inputKind,
+        inputSettings,
+      });
       await client.event('SceneItemCreated', (data) => data['sourceName'] === inputName);
       return { inputName, sceneItemId: Number(sceneItemId) };
     };
@@ -69,7 +74,6 @@ export async function onBench(subject: Subject, run: (bench: Bench) => Promise<v
     await client.call('SetCurrentSceneTransition', { transitionName: 'Cut' });
     const rest = await scene('Rest');
     await take(client, rest);
-    await client.fence();
     client.events.length = 0;
     await run({ subject, client, another: open, fresh, scene, input });
   } finally {

@@ -34,7 +34,10 @@ export const takeCases: Cases = (test) => {
     });
   });
 
-  test('a Fade: the reply at once, the new scene named at once, the event when it ends', async ({ client, scene }) => {
+  test('a Fade: the reply at once, the new scene named at once, the event when it ends', async ({
+    client,
+    scene,
+  }) => {
     const sceneName = await scene();
     await fade(client, 500);
     client.events.length = 0;
@@ -58,7 +61,10 @@ export const takeCases: Cases = (test) => {
     const { transitionCursor } = await client.call('GetCurrentSceneTransitionCursor');
     expect(transitionCursor).toBeLessThan(0.9);
     for (const sourceName of [from, to]) {
-      expect(await client.call('GetSourceActive', { sourceName })).toEqual({ videoActive: true, videoShowing: true });
+      expect(await client.call('GetSourceActive', { sourceName })).toEqual({
+        videoActive: true,
+        videoShowing: true,
+      });
     }
     await client.event('SceneTransitionEnded');
     expect(await client.call('GetCurrentSceneTransitionCursor')).toEqual({ transitionCursor: 1 });
@@ -120,8 +126,11 @@ export const takeCases: Cases = (test) => {
     });
   });
 
-  test('the current transition is told even when it is the same; a duration only when it differs', async ({ client }) => {
+  test('the current transition is told even when it is the same; a duration only when it differs', async ({
+    client,
+  }) => {
     await fade(client, 410);
+    await client.fence();
     client.events.length = 0;
     await fade(client, 420);
     await fade(client, 420);
@@ -181,7 +190,10 @@ export const takeCases: Cases = (test) => {
     await client.event('SceneTransitionEnded');
   });
 
-  test('studio mode: a program scene set goes to the air, and the last one to preview', async ({ client, scene }) => {
+  test('studio mode: a program scene set goes to the air, and the last one to preview', async ({
+    client,
+    scene,
+  }) => {
     const [onAir, next] = [await scene(), await scene()];
     await take(client, onAir);
     await client.call('SetStudioModeEnabled', { studioModeEnabled: true });
@@ -211,29 +223,80 @@ export const takeCases: Cases = (test) => {
     expect(await program(client)).toBe(onAir);
     expect(await client.ask('GetCurrentPreviewScene')).toMatchObject({ code: 506 });
   });
-};
 
-/**
- * What spoils an OBS until it is started again: run on one of its own, last.
- */
-export const spoilingCases: Cases = (test) => {
-  test('a transition put back in the batch of its own take: no end is ever told again', async ({ client, scene }) => {
-    const [first, second, third] = [await scene(), await scene(), await scene()];
+  test('a transition changed while it runs: that end is never told, and OBS is stuck between the two scenes', async ({
+    client,
+    scene,
+  }) => {
+    const [from, to, third] = [await scene(), await scene(), await scene()];
+    await take(client, from);
     client.events.length = 0;
-    await client.batch([
+    const { results } = await client.batch([
       { requestType: 'SetCurrentSceneTransition', requestData: { transitionName: 'Fade' } },
       { requestType: 'SetCurrentSceneTransitionDuration', requestData: { transitionDuration: 100 } },
-      { requestType: 'SetCurrentProgramScene', requestData: { sceneName: first } },
+      { requestType: 'SetCurrentProgramScene', requestData: { sceneName: to } },
       { requestType: 'SetCurrentSceneTransition', requestData: { transitionName: 'Cut' } },
     ]);
-    expect(await program(client)).toBe(first);
-    for (const sceneName of [second, third, second, third]) {
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    const told = async (): Promise<readonly string[]> => {
+      // Far longer than the transition, in frames that OBS drew.
+      await client.batch([{ requestType: 'Sleep', requestData: { sleepFrames: 8 } }], { executionType: 1 });
+      await client.fence();
+      const types = client.typesOf('SceneTransitionStarted', ...ended);
+      client.events.length = 0;
+      return types.toSorted();
+    };
+    expect(await told()).toEqual(['SceneTransitionStarted']);
+
+    for (const [sceneName, events] of [
+      [from, []],
+      [to, ['SceneTransitionStarted']],
+      [from, []],
+    ] as const) {
       await client.call('SetCurrentProgramScene', { sceneName });
       expect(await program(client)).toBe(sceneName);
+      expect(await told()).toEqual(events);
+      for (const sourceName of [from, to]) {
+        expect(await client.call('GetSourceActive', { sourceName })).toMatchObject({ videoActive: true });
+      }
     }
-    // Far longer than the transitions would have taken, in frames that OBS drew.
-    await client.batch([{ requestType: 'Sleep', requestData: { sleepFrames: 30 } }], { executionType: 1 });
-    await client.fence();
-    expect(client.typesOf(...ended)).toEqual([]);
+
+    // A third scene sets it right.
+    for (const sceneName of [third, from, to]) {
+      await take(client, sceneName);
+      expect(await program(client)).toBe(sceneName);
+    }
+  });
+
+  test('the same transition set again while it runs harms nothing; nor does its duration', async ({
+    client,
+    scene,
+  }) => {
+    const sceneName = await scene();
+    await fade(client, 300);
+    client.events.length = 0;
+    await client.call('SetCurrentProgramScene', { sceneName });
+    await client.event('SceneTransitionStarted');
+    await fade(client, 250);
+    expect((await client.event('CurrentProgramSceneChanged')).data).toEqual({ sceneName });
+    await client.event('SceneTransitionEnded');
+  });
+
+  test('another transition and a third scene during a Fade: that take is told to its end', async ({
+    client,
+    scene,
+  }) => {
+    const [first, second] = [await scene(), await scene()];
+    await fade(client, 400);
+    client.events.length = 0;
+    await client.call('SetCurrentProgramScene', { sceneName: first });
+    await client.event('SceneTransitionStarted');
+    await client.batch([
+      { requestType: 'SetCurrentSceneTransition', requestData: { transitionName: 'Cut' } },
+      { requestType: 'SetCurrentProgramScene', requestData: { sceneName: second } },
+    ]);
+    expect((await client.event('CurrentProgramSceneChanged')).data).toEqual({ sceneName: second });
+    await client.event('SceneTransitionEnded', (data) => data['transitionName'] === 'Cut');
+    expect(client.typesOf('CurrentProgramSceneChanged')).toHaveLength(1);
   });
 };
