@@ -81,7 +81,8 @@ function fitName(name: string, measure: Measure, box: CaptionBox): FittedName {
     const tiny = small(percent);
     if (tiny !== null) return tiny;
   }
-  throw new Error('fitCaption: the measure does not shrink with the size');
+  // A box without any room: an answer all the same, for a drawing must not be what ends a show.
+  return { lines: [name], percent: 0 };
 }
 
 /** The result for the largest whole percentage that has one; what fits at one size fits at every smaller. */

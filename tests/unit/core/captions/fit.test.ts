@@ -121,6 +121,15 @@ describe('fitCaption', () => {
     expect(alone.shortened).toBe(false);
   });
 
+  it('has an answer for a box without room', () => {
+    const none = { ...box, widthPx: 0 };
+    expect(fitCaption(caption('Ada Lovelace', 'Analyst'), measure, none)).toMatchObject({
+      nameLines: ['Ada Lovelace'],
+      finding: 'tooSmall',
+      shortened: true,
+    });
+  });
+
   it('draws nothing for an empty text', () => {
     expect(fit('', '', '')).toEqual({
       nameLines: [],
