@@ -23,6 +23,17 @@ export function readDuration(text: string): Result<Duration, DurationProblem> {
   return duration === null ? refused('notUnderstood') : ok(duration);
 }
 
+/** A typed short time in ms, seconds unless it says otherwise: `0.3`, `0,3 s`, `300 ms`, `1s`. */
+export function readSeconds(text: string): Result<Duration, DurationProblem> {
+  const typed = tidy(text);
+  if (typed === '') return refused('empty');
+  const match = /^(-?)(\d{1,6})(?:[.,](\d{1,3}))? ?(ms|s|sec|secs|seconds?)?$/.exec(typed);
+  if (!match) return refused('notUnderstood');
+  const [, sign, whole, part = '0', unit] = match;
+  if (sign === '-') return refused('negative');
+  return ok(Math.round(Number(`${whole}.${part}`) * (unit === 'ms' ? 1 : second)));
+}
+
 /** What a typed start means: a time of day, or so much later (or earlier) than it is now planned. */
 export type TimeReading =
   | { readonly kind: 'at'; readonly at: TimeOfDay }

@@ -1,5 +1,192 @@
-import type { ReactNode } from 'react';
+import { Tabs } from '@base-ui/react/tabs';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { checkShow } from '../../../core/show/checks';
+import type { SegmentId, Show, SpeakerId } from '../../../core/show/model';
+import { ariaKeys, capOf } from '../../actions/keys';
+import { usePresses, useRun } from '../../actions/react';
+import type { Action } from '../../actions/registry';
+import { useMirror, useSession } from '../../client/react';
+import { setMode, useView } from '../../client/view';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
+import { Panel } from '../../ui/Panel';
+import {
+  addSegmentAction,
+  duplicateSegmentAction,
+  moveDownAction,
+  moveUpAction,
+  removeSegmentAction,
+} from './actions';
+import { editRowId } from './EditRow';
+import styles from './EditMode.module.css';
+import { PeoplePane } from './PeoplePane';
+import { SegmentList } from './SegmentList';
+import { SegmentPane } from './SegmentPane';
+import { ShowPane } from './ShowPane';
+import { useEdit } from './useEdit';
 
+const tabs = ['segment', 'people', 'show'] as const;
+type Tab = (typeof tabs)[number];
+
+/**
+ * The plan as a form, in the place of rundown, captions and messages. The deck stays above: GO takes by click
+ * and by Ctrl+Enter, Slate from every focus.
+ */
 export function EditMode(): ReactNode {
-  return null;
+  const show = useSession((session) => session.show);
+  const observed = useMirror(({ obs }) => obs.observed);
+  const drawings = useSession((session) => session.captions);
+  const findings = useMemo(() => checkShow(show, { observed, drawings }), [show, observed, drawings]);
+  const selected = useView((view) => view.selectedSegment);
+  const freshSegment = useView((view) => view.freshSegment);
+  const [chosen, setChosen] = useState<{ readonly tab: Tab; readonly at: SegmentId | null } | null>(null);
+  const [person, setPerson] = useState<SpeakerId | null>(null);
+  const [freshPerson, setFreshPerson] = useState<SpeakerId | null>(null);
+  const edit = useEdit();
+  useSelectionToStartWith(show);
+
+  // Picking a segment shows that segment, whatever was looked at before.
+  const tab = chosen?.at === selected ? chosen.tab : 'segment';
+  const open = (name: Tab): void => setChosen({ tab: name, at: selected });
+  const segment = show.segments.find(({ id }) => id === selected);
+
+  function openPerson(id: SpeakerId): void {
+    setPerson(id);
+    open('people');
+  }
+
+  return (
+    <div className={styles.mode}>
+      <Panel title={t('edit.segments')} head={<Tools />} className={styles.plan}>
+        <SegmentList show={show} edit={edit} />
+      </Panel>
+      <Tabs.Root className={styles.pane} value={tab} onValueChange={(name: Tab) => open(name)}>
+        <div className={styles.tabs}>
+          <Tabs.List className={styles.tabList} aria-label={t('edit.title')}>
+            {tabs.map((name) => (
+              <Tabs.Tab key={name} value={name} className={styles.tab}>
+                {t(`edit.tab.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Button size="small" look="primary" icon="check" onClick={() => setMode('live')}>
+            {t('edit.done')}
+          </Button>
+        </div>
+        <Tabs.Panel value="segment" className={styles.body}>
+          {segment ? (
+            <SegmentPane
+              key={segment.id}
+              show={show}
+              segment={segment}
+              findings={findings}
+              fresh={segment.id === freshSegment}
+              edit={edit}
+              onPerson={openPerson}
+            />
+          ) : (
+            <p className={styles.empty}>{t('edit.noneSelected')}</p>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="people" className={styles.body}>
+          <PeoplePane
+            show={show}
+            findings={findings}
+            selected={person}
+            fresh={freshPerson}
+            edit={edit}
+            onSelect={setPerson}
+            onAdded={(id) => {
+              setFreshPerson(id);
+              setPerson(id);
+            }}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="show" className={styles.body}>
+          <ShowPane show={show} findings={findings} edit={edit} />
+        </Tabs.Panel>
+      </Tabs.Root>
+    </div>
+  );
+}
+
+/** Opens with the segment that was selected in the rundown, else what is on air, else the first. */
+function useSelectionToStartWith(show: Show): void {
+  const onAir = useSession((session) => session.run.onAir?.segment.id ?? null);
+  const start = useEffectEvent(() => {
+    const has = (id: SegmentId | null): boolean => show.segments.some((segment) => segment.id === id);
+    const { selectedSegment } = useView.getState();
+    const found = [selectedSegment, onAir, show.segments[0]?.id ?? null].find(has) ?? null;
+    useView.setState({ selectedSegment: found, freshSegment: null });
+    // The rundown's row went with the rundown: the focus goes on to the same segment here.
+    requestAnimationFrame(() => found !== null && document.getElementById(editRowId(found))?.focus());
+  });
+  useEffect(() => {
+    start();
+  }, []);
+}
+
+function Tools(): ReactNode {
+  const presses = usePresses();
+  const canUndo = useSession((session) => session.canUndo);
+  const canRedo = useSession((session) => session.canRedo);
+  const hasSelection = useSession(({ show }) => show.segments.length > 0);
+  return (
+    <div className={styles.tools}>
+      <ActionButton action={addSegmentAction} words />
+      <ActionButton action={duplicateSegmentAction} disabled={!hasSelection} words />
+      <ActionButton action={moveUpAction} disabled={!hasSelection} />
+      <ActionButton action={moveDownAction} disabled={!hasSelection} />
+      <ActionButton action={removeSegmentAction} disabled={!hasSelection} />
+      <span className={styles.rule} />
+      <Button
+        size="small"
+        look="quiet"
+        icon="undo"
+        disabled={!canUndo}
+        title={`${t('edit.undo')} (Ctrl Z)`}
+        aria-keyshortcuts="Control+Z"
+        onClick={() => presses.send('app', 'undoEdit', {})}
+      >
+        {t('edit.undo')}
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        icon="redo"
+        disabled={!canRedo}
+        title={`${t('edit.redo')} (Ctrl ⇧Z)`}
+        aria-keyshortcuts="Control+Shift+Z"
+        onClick={() => presses.send('app', 'redoEdit', {})}
+      >
+        {t('edit.redo')}
+      </Button>
+    </div>
+  );
+}
+
+interface ActionButtonProps {
+  readonly action: Action;
+  readonly disabled?: boolean;
+  readonly words?: boolean;
+}
+
+function ActionButton({ action, disabled = false, words = false }: ActionButtonProps): ReactNode {
+  const run = useRun();
+  const [press] = action.keys;
+  const label = t(action.label);
+  return (
+    <Button
+      size="small"
+      look="quiet"
+      icon={action.icon}
+      disabled={disabled}
+      aria-label={label}
+      title={press ? `${label} (${capOf(press)})` : label}
+      aria-keyshortcuts={press && ariaKeys(press)}
+      onClick={() => run(action)}
+    >
+      {words ? label : undefined}
+    </Button>
+  );
 }

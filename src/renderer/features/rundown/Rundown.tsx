@@ -5,8 +5,9 @@ import type { Segment } from '../../../core/show/model';
 import { airOf } from '../../client/air';
 import { useMirror, useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
-import { useView } from '../../client/view';
+import { setMode, useView } from '../../client/view';
 import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/Panel';
 import { useVirtualRows } from '../../ui/useVirtualRows';
 import styles from './Rundown.module.css';
@@ -44,6 +45,16 @@ export function Rundown(): ReactNode {
   return (
     <Panel title={t('rundown.title')} hiddenHead className={styles.panel}>
       <Head />
+      <Button
+        className={styles.edit}
+        size="small"
+        look="quiet"
+        icon="edit"
+        title={t('rundown.editHint')}
+        onClick={() => setMode('edit')}
+      >
+        {t('rundown.edit')}
+      </Button>
       {rows.count === 0 ? (
         <p className={styles.empty}>{t('rundown.empty')}</p>
       ) : (

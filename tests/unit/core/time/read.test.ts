@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextInstantOf, readDuration, readTime } from '../../../../src/core/time/read';
+import { nextInstantOf, readDuration, readSeconds, readTime } from '../../../../src/core/time/read';
 import { day, hour, minute, second } from '../../../../src/core/time/units';
 import { timeOfDayOf } from '../../../../src/core/time/zone';
 
@@ -57,6 +57,29 @@ describe('typed lengths', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('typed short times', () => {
+  it.each([
+    ['0.3', 300],
+    ['0,3 s', 300],
+    ['300 ms', 300],
+    ['300ms', 300],
+    ['1s', second],
+    ['2', 2 * second],
+    ['0', 0],
+  ])('%s', (typed, time) => {
+    expect(readSeconds(typed)).toEqual({ ok: true, value: time });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['-1', 'negative'],
+    ['fast', 'notUnderstood'],
+    ['1 min', 'notUnderstood'],
+  ])('%s is refused: %s', (typed, problem) => {
+    expect(readSeconds(typed)).toEqual({ ok: false, problem });
   });
 });
 

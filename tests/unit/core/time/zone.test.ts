@@ -7,9 +7,7 @@ describe('times of day in a zone', () => {
   it('are instants by the zone of the show, not of the machine', () => {
     expect(instantOf('2023-10-27', tod('16:00'), 'Europe/Paris').instant).toBe(Date.UTC(2023, 9, 27, 14));
     expect(instantOf('2023-10-27', tod('16:00'), 'America/New_York').instant).toBe(Date.UTC(2023, 9, 27, 20));
-    expect(instantOf('2023-10-27', tod('16:00'), 'Asia/Kolkata').instant).toBe(
-      Date.UTC(2023, 9, 27, 10, 30),
-    );
+    expect(instantOf('2023-10-27', tod('16:00'), 'Asia/Kolkata').instant).toBe(Date.UTC(2023, 9, 27, 10, 30));
   });
 
   it('a start in the hour that a clock change skips moves on by that hour, and says so', () => {
@@ -45,7 +43,8 @@ describe('times of day in a zone', () => {
 
   it('dates are dates', () => {
     expect(parseDate('2024-02-29')).toBe(Date.UTC(2024, 1, 29));
-    for (const bad of ['2023-02-29', '2024-13-01', '2024-1-1', 'today', '']) expect(parseDate(bad)).toBeNull();
+    for (const bad of ['2023-02-29', '2024-13-01', '2024-1-1', 'today', ''])
+      expect(parseDate(bad)).toBeNull();
     for (let at = Date.UTC(1999, 11, 31); at < Date.UTC(2032, 0, 1); at += 13 * day)
       expect(dateOf(at, 'UTC')).toBe(new Date(at).toISOString().slice(0, 10));
   });

@@ -1,0 +1,133 @@
+import { type ReactNode, useId, useMemo } from 'react';
+import type { Finding } from '../../../core/show/checks';
+import type { ShowFields } from '../../../core/show/edit';
+import type { Show } from '../../../core/show/model';
+import { minute, second } from '../../../core/time/units';
+import { dateOf } from '../../../core/time/zone';
+import { useClient } from '../../client/react';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
+import field from '../../ui/Field.module.css';
+import { classes } from '../../ui/classes';
+import { ChoiceField, Labelled, LengthField, TextField } from './Fields';
+import fields from './Fields.module.css';
+import { SceneField } from './SceneField';
+import { useDraft } from './useDraft';
+import type { MakeEdit } from './useEdit';
+
+/** What the show file allows, ms. */
+const shortestCaption = second;
+const longestCaption = 10 * minute;
+
+interface ShowPaneProps {
+  readonly show: Show;
+  readonly findings: readonly Finding[];
+  readonly edit: MakeEdit;
+}
+
+/** What is true of the whole show. */
+export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
+  const zonesId = useId();
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const set = (patch: Partial<ShowFields>): Promise<string | null> => edit({ kind: 'setShow', patch });
+  return (
+    <div className={fields.form}>
+      <TextField
+        label={t('edit.field.showTitle')}
+        value={show.title}
+        prose
+        save={(title) => set({ title })}
+      />
+      <div className={fields.pair}>
+        <DateField show={show} save={(date) => set({ date })} />
+        <TextField
+          label={t('edit.field.zone')}
+          value={show.zone}
+          placeholder={t('edit.hint.zone')}
+          list={zonesId}
+          save={(zone) => set({ zone: zone.trim() })}
+        />
+        <datalist id={zonesId}>
+          {zones.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </div>
+      <div className={fields.pair}>
+        <SceneField
+          label={t('edit.field.slateScene')}
+          value={show.slateScene}
+          none={t('edit.slateNone')}
+          finding={slateFinding(findings)}
+          save={(slateScene) => set({ slateScene })}
+        />
+        <ChoiceField
+          label={t('edit.field.host')}
+          value={show.hostId === null ? '' : `=${show.hostId}`}
+          choices={[
+            { value: '', label: t('edit.hostNone') },
+            ...show.speakers.map(({ id, name }) => ({ value: `=${id}`, label: name || t('edit.unnamed') })),
+          ]}
+          save={(chosen) => set({ hostId: chosen === '' ? null : chosen.slice(1) })}
+        />
+      </div>
+      <LengthField
+        label={t('edit.field.captionDuration')}
+        short
+        hint={t('edit.hint.captionDuration')}
+        value={show.captionDuration}
+        save={(captionDuration) =>
+          captionDuration < shortestCaption || captionDuration > longestCaption
+            ? Promise.resolve(t('edit.problem.captionDuration'))
+            : set({ captionDuration })
+        }
+      />
+    </div>
+  );
+}
+
+function DateField({
+  show,
+  save,
+}: {
+  readonly show: Show;
+  readonly save: (date: string | null) => Promise<string | null>;
+}): ReactNode {
+  const id = useId();
+  const client = useClient();
+  const draft = useDraft(show.date ?? '', (typed) => save(typed === '' ? null : typed));
+  return (
+    <Labelled
+      id={id}
+      label={t('edit.field.date')}
+      problem={draft.problem}
+      finding={show.date === null ? t('edit.noDate') : null}
+      beside={
+        <Button size="small" onClick={() => void save(dateOf(client.now(), show.zone))}>
+          {t('edit.today')}
+        </Button>
+      }
+    >
+      <input
+        id={id}
+        type="date"
+        className={classes(field.field, fields.date)}
+        value={draft.value}
+        aria-invalid={draft.problem !== null}
+        aria-describedby={`${id}-problem`}
+        onChange={(event) => draft.change(event.target.value)}
+        onBlur={draft.commit}
+        onKeyDown={draft.onKeyDown}
+      />
+    </Labelled>
+  );
+}
+
+function slateFinding(findings: readonly Finding[]): string | null {
+  for (const finding of findings) {
+    if (finding.code === 'noSlateScene') return t('edit.finding.noSlateScene');
+    if (finding.code === 'slateSceneMissing')
+      return t('edit.finding.slateSceneMissing', { scene: finding.scene });
+  }
+  return null;
+}
