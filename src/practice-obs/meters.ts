@@ -1,8 +1,10 @@
 import type { Clock } from './clock';
-import { type JsonObject } from './protocol';
+import { existsSync } from 'node:fs';
+import type { JsonObject } from './protocol';
 import { shownIn } from './world/edit';
 import { inputKind } from './world/kinds';
-import type { WorldSnapshot } from './world/model';
+import type { Input, WorldSnapshot } from './world/model';
+import { textSetting } from './world/size';
 
 /** Volume meters: every 50 ms, and only while somebody listens. */
 export interface Meters {
@@ -22,6 +24,12 @@ interface MeterParts {
   readonly clock: Clock;
 }
 
+/** A media source is heard while its file is there; what is in the file is not listened to. */
+function mediaLevel(input: Input): number {
+  const file = input.kind === 'ffmpeg_source' ? textSetting(input, 'local_file') : '';
+  return file !== '' && existsSync(file) ? 0.5 : 0;
+}
+
 export function createMeters({ world, listened, say, clock }: MeterParts): Meters {
   const levels = new Map<string, number>();
   let cancel: (() => void) | null = null;
@@ -39,7 +47,7 @@ export function createMeters({ world, listened, say, clock }: MeterParts): Meter
     return world()
       .inputs.filter((input) => heard.has(input.name) && inputKind(input.kind)?.audio === true)
       .map((input) => {
-        const level = levels.get(input.name) ?? 0;
+        const level = levels.get(input.name) ?? mediaLevel(input);
         const out = input.muted ? 0 : level * input.volume;
         // Speech peaks well above its mean.
         const channel = [out * 0.5, out, level];

@@ -14,6 +14,7 @@ import { createTurns } from './turns';
 import type { WorldSnapshot } from './world/model';
 import { createCollections } from './world/collections';
 import { createOutputs } from './world/outputs';
+import { readWorld } from './world/read';
 import { type Canvas, bundledScenes, practiceWorld } from './world/practiceWorld';
 import { createStage } from './world/stage';
 
@@ -22,9 +23,11 @@ export interface PracticeObsOptions {
   readonly port?: number;
   /** Null, the default, asks for none. */
   readonly password?: string | null;
-  /** Where to go on from; without it, a furnished world with the bundled show's scenes. */
-  readonly world?: WorldSnapshot;
-  /** Pixels; 1280 × 720 by default. Only read when no world is given. */
+  /** A snapshot to go on from, as it was saved; where it is none or damaged, a new world is made. */
+  readonly world?: unknown;
+  /** The scenes of a new world, furnished after their names; the bundled show's by default. At least one. */
+  readonly scenes?: readonly string[];
+  /** Pixels; 1280 × 720 by default. Of a new world. */
   readonly canvas?: Canvas;
   readonly clock?: Clock;
   /** What it says it is; OBS 29.0.2 with obs-websocket 5.1.0 by default. */
@@ -56,7 +59,7 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
   const faultList = createFaultList();
   const turns = createTurns();
   const count = { incoming: 0, outgoing: 0 };
-  let current = options.world ?? practiceWorld(bundledScenes, canvas);
+  let current = readWorld(options.world) ?? practiceWorld(options.scenes ?? bundledScenes, canvas);
   let muffled = false;
   let turnedAway = false;
 

@@ -36,7 +36,5 @@ const refusedAlways = new Set([
   'StopVirtualCam',
   'GetReplayBufferStatus',
   'SetCurrentSceneTransitionSettings',
-  // Where a stream goes is no part of a fresh OBS.
-  'StartStream',
   'StopStream',
 ]);

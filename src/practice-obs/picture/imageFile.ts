@@ -16,7 +16,7 @@ const most = 24;
  * `image_source` does.
  */
 export function loadImage(path: string): Raster | null {
-  const stamp = stampOf(path);
+  const stamp = fileStamp(path);
   if (stamp === null) return null;
   const before = known.get(path);
   if (before?.stamp === stamp) return before.picture;
@@ -28,7 +28,8 @@ export function loadImage(path: string): Raster | null {
   return picture;
 }
 
-function stampOf(path: string): string | null {
+/** Changes when the file does; null when there is none. */
+export function fileStamp(path: string): string | null {
   if (path === '') return null;
   const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true ? `${found.mtimeMs} ${found.size} ${found.ino}` : null;

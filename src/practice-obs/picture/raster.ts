@@ -48,45 +48,30 @@ export function blend(
   data[at + 3] = out * 255;
 }
 
-/** Fills what `coverage` says is inside (0–1 per pixel centre), within `box`. */
-function paint(
-  raster: Raster,
-  box: Box,
-  colourAt: (y: number) => Colour,
-  coverage: (x: number, y: number) => number,
-): void {
+const edge = (distance: number): number => Math.max(0, Math.min(1, 0.5 - distance));
+
+/** A rectangle, from `top` to `bottom` colour; edges that lie between pixels are soft. */
+export function fillBox(raster: Raster, box: Box, top: Colour, bottom: Colour = top): void {
   const left = Math.max(0, Math.floor(box.x));
-  const top = Math.max(0, Math.floor(box.y));
   const right = Math.min(raster.width, Math.ceil(box.x + box.width));
-  const bottom = Math.min(raster.height, Math.ceil(box.y + box.height));
-  for (let y = top; y < bottom; y += 1) {
-    const [red, green, blue, alpha = 1] = colourAt(y + 0.5);
-    for (let x = left; x < right; x += 1) {
-      const inside = coverage(x + 0.5, y + 0.5);
-      if (inside > 0)
-        blend(raster, (y * raster.width + x) * 4, red, green, blue, alpha * Math.min(1, inside));
+  const columns = Float32Array.from({ length: Math.max(0, right - left) }, (_, index) =>
+    overlap(left + index, box.x, box.width),
+  );
+  const last = Math.min(raster.height, Math.ceil(box.y + box.height));
+  for (let y = Math.max(0, Math.floor(box.y)); y < last; y += 1) {
+    const row = overlap(y, box.y, box.height);
+    const [red, green, blue, alpha = 1] = mix(top, bottom, (y + 0.5 - box.y) / box.height);
+    let at = (y * raster.width + left) * 4;
+    for (const column of columns) {
+      blend(raster, at, red, green, blue, alpha * row * column);
+      at += 4;
     }
   }
 }
 
-const edge = (distance: number): number => Math.max(0, Math.min(1, 0.5 - distance));
-
-/** A rectangle, corners rounded by `radius`, from `top` to `bottom` colour. */
-export function fillBox(raster: Raster, box: Box, top: Colour, bottom: Colour = top, radius = 0): void {
-  const round = Math.min(radius, box.width / 2, box.height / 2);
-  const middleX = box.x + box.width / 2;
-  const middleY = box.y + box.height / 2;
-  paint(
-    raster,
-    box,
-    (y) => mix(top, bottom, (y - box.y) / box.height),
-    (x, y) => {
-      const dx = Math.abs(x - middleX) - box.width / 2 + round;
-      const dy = Math.abs(y - middleY) - box.height / 2 + round;
-      if (dx <= 0 || dy <= 0) return edge(Math.max(dx, dy) - round);
-      return edge(Math.hypot(dx, dy) - round);
-    },
-  );
+/** How much of the pixel that begins at `pixel` lies within a stretch, 0–1. */
+function overlap(pixel: number, start: number, length: number): number {
+  return Math.max(0, Math.min(pixel + 1, start + length) - Math.max(pixel, start));
 }
 
 /** An ellipse that fills `box`, cut off outside `within`. */
@@ -95,12 +80,23 @@ export function fillEllipse(raster: Raster, box: Box, colour: Colour, within: Bo
   const ry = box.height / 2;
   const middleX = box.x + rx;
   const middleY = box.y + ry;
-  paint(
-    raster,
-    intersection(box, within),
-    () => colour,
-    (x, y) => edge((Math.hypot((x - middleX) / rx, (y - middleY) / ry) - 1) * Math.min(rx, ry)),
-  );
+  const [red, green, blue, alpha = 1] = colour;
+  const seen = intersection(intersection(box, within), {
+    x: 0,
+    y: 0,
+    width: raster.width,
+    height: raster.height,
+  });
+  const right = Math.ceil(seen.x + seen.width);
+  const bottom = Math.ceil(seen.y + seen.height);
+  for (let y = Math.floor(seen.y); y < bottom; y += 1) {
+    for (let x = Math.floor(seen.x); x < right; x += 1) {
+      const dx = (x + 0.5 - middleX) / rx;
+      const dy = (y + 0.5 - middleY) / ry;
+      const inside = edge((Math.sqrt(dx * dx + dy * dy) - 1) * Math.min(rx, ry));
+      if (inside > 0) blend(raster, (y * raster.width + x) * 4, red, green, blue, alpha * inside);
+    }
+  }
 }
 
 export function intersection(a: Box, b: Box): Box {

@@ -44,8 +44,6 @@ export const generalRequests: RequestTable = {
 const nothing = ask(() => undefined);
 
 const hotkeyActions: RequestTable = {
-  'OBSBasic.StartStreaming': ask((obs) => quietly(obs.outputs.start('Stream'))),
-  'OBSBasic.StopStreaming': ask((obs) => quietly(obs.outputs.stop('Stream'))),
   'OBSBasic.StartRecording': ask((obs) => quietly(obs.outputs.start('Record'))),
   'OBSBasic.StopRecording': ask((obs) => quietly(obs.outputs.stop('Record'))),
   'OBSBasic.Transition': ask((obs) => {

@@ -34,7 +34,6 @@ export const outputRequests: RequestTable = {
     outputSkippedFrames: 0,
     outputTotalFrames: 0,
   })),
-  StartStream: ask(({ outputs }) => outputs.start('Stream')),
   StopStream: ask(({ outputs }) => outputs.stop('Stream')),
 
   // Neither is set up on a fresh OBS.

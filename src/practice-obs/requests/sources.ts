@@ -1,8 +1,7 @@
 import { Refusal, status } from '../protocol';
 import { changeSource, findInput, findScene, shownIn } from '../world/edit';
 import { sourceSize } from '../world/size';
-import { drawSource } from '../picture/draw';
-import { encodePng } from '../picture/png';
+import { pictureOf } from '../picture/cache';
 import { number, object, optional, source, string } from './fields';
 import { type RequestTable, request } from './request';
 
@@ -39,8 +38,13 @@ export const sourceRequests: RequestTable = {
       // As OBS: one side given keeps the proportions; both given stretches.
       const wide = width ?? (height === null ? size.width : (height * size.width) / size.height);
       const high = height ?? (width === null ? size.height : (width * size.height) / size.width);
-      const picture = drawSource(obs.world(), sourceName, Math.trunc(wide), Math.trunc(high));
-      return { imageData: `data:image/${format};base64,${encodePng(picture).toString('base64')}` };
+      const picture = pictureOf(
+        obs.world(),
+        sourceName,
+        Math.max(1, Math.trunc(wide)),
+        Math.max(1, Math.trunc(high)),
+      );
+      return { imageData: `data:image/${format};base64,${picture}` };
     },
   ),
 

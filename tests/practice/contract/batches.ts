@@ -123,6 +123,21 @@ export const batchCases: Cases = (test) => {
     expect(results.map(({ code }) => code)).toEqual([402, 402, 301]);
   });
 
+  test('a realtime batch that sleeps holds up every client', async ({ client, another }) => {
+    const second = await another();
+    const start = performance.now();
+    const slept = client.batch([sleep({ sleepMillis: 400 })]);
+    // Asked until one question had to wait: which one does depends on which thread picks it up.
+    let longest = 0;
+    while (performance.now() - start < 400) {
+      const asked = performance.now();
+      await second.call('GetStudioModeEnabled');
+      longest = Math.max(longest, performance.now() - asked);
+    }
+    await slept;
+    expect(longest).toBeGreaterThan(100);
+  });
+
   test('variables carry an answer into a later request', async ({ client, scene, fresh }) => {
     const sceneName = await scene();
     const inputName = fresh('Colour');

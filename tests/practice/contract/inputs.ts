@@ -1,5 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
+import { until } from '../../support/until';
+import type { Data } from './client';
 import { type Cases, take } from './subject';
+
+/** One second of a tone as a WAV file: mono, 16 bits, 48 kHz. */
+function tone(): Buffer {
+  const rate = 48_000;
+  const wav = Buffer.alloc(44 + rate * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(rate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(rate * 2, 40);
+  for (let at = 0; at < rate; at += 1) {
+    wav.writeInt16LE(Math.round(16_000 * Math.sin((at * 440 * 2 * Math.PI) / rate)), 44 + at * 2);
+  }
+  return wav;
+}
+
+/** The levels of an input in a meters event, one triple a channel; none when it does not report. */
+function levelsOf(data: Data | undefined, inputName: string): readonly (readonly number[])[] {
+  const inputs = (data?.['inputs'] ?? []) as readonly { inputName: string; inputLevelsMul: number[][] }[];
+  return inputs.find((each) => each.inputName === inputName)?.inputLevelsMul ?? [];
+}
 
 export const inputCases: Cases = (test) => {
   test('a new input: told with its settings and the defaults, then its item', async ({
@@ -153,6 +186,41 @@ export const inputCases: Cases = (test) => {
     const { data } = await client.event('InputVolumeChanged');
     expect(data['inputVolumeMul']).toBeCloseTo(0.501_187, 5);
     expect(data['inputVolumeDb']).toBeCloseTo(-6, 4);
+  });
+
+  test('meters: magnitude, peak and what comes in, of what is on air; muting leaves the last', async ({
+    client,
+    another,
+    scene,
+    input,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
+    try {
+      const file = join(folder, 'tone.wav');
+      writeFileSync(file, tone());
+      const [sceneName, elsewhere] = [await scene(), await scene()];
+      const media = { local_file: file, looping: true };
+      const heard = await input(sceneName, 'ffmpeg_source', media);
+      const silent = await input(elsewhere, 'ffmpeg_source', media);
+      await take(client, sceneName);
+      const listener = await another(1 << 16);
+      const levels = (): readonly (readonly number[])[] =>
+        levelsOf(listener.events.at(-1)?.data, heard.inputName);
+      await until('sound', 5_000, () => levels().some((channel) => Math.min(...channel) > 0.01));
+      for (const channel of levels()) expect(channel).toHaveLength(3);
+      expect(levelsOf(listener.events.at(-1)?.data, silent.inputName)).toEqual([]);
+
+      await client.call('SetInputMute', { inputName: heard.inputName, inputMuted: true });
+      await until('silence that is spoken into', 5_000, () =>
+        levels().some(
+          ([magnitude, peak, comesIn]) => magnitude === 0 && peak === 0 && Number(comesIn) > 0.01,
+        ),
+      );
+      await client.call('RemoveInput', { inputName: heard.inputName });
+      await client.call('RemoveInput', { inputName: silent.inputName });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('filters: created, set, switched, renamed, moved, removed', async ({ client, scene }) => {

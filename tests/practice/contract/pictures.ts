@@ -6,7 +6,7 @@ import { decodePng, encodePng } from '../../../src/practice-obs/picture/png';
 import { type Colour, type Raster, blank, fillBox } from '../../../src/practice-obs/picture/raster';
 import { until } from '../../support/until';
 import type { Client, Data } from './client';
-import type { Cases } from './subject';
+import { type Cases, take } from './subject';
 
 async function screenshot(client: Client, sourceName: string, more: Data = {}): Promise<Raster> {
   const { imageData } = await client.call('GetSourceScreenshot', { sourceName, imageFormat: 'png', ...more });
@@ -155,6 +155,20 @@ export const pictureCases: Cases = (test) => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test('in studio mode the picture of the scene on air is the scene as edited', async ({
+    client,
+    scene,
+    input,
+  }) => {
+    const sceneName = await scene();
+    const { sceneItemId } = await input(sceneName, 'color_source_v3', colour(red));
+    await take(client, sceneName);
+    await client.call('SetStudioModeEnabled', { studioModeEnabled: true });
+    await sees(client, sceneName, 0.5, 0.5, red);
+    await client.call('SetSceneItemEnabled', { sceneName, sceneItemId, sceneItemEnabled: false });
+    await sees(client, sceneName, 0.5, 0.5, [0, 0, 0, 0]);
   });
 
   test('a picture file that is not there shows nothing, and is no error', async ({
