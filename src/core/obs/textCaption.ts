@@ -24,10 +24,10 @@ interface PartLayout {
 
 /** The lower third's own colours, `0xAABBGGRR` as OBS wants them. */
 const colours: Readonly<Record<(typeof textParts)[number], number>> = {
-  plate: abgr('090d13'),
-  key: abgr('3acee4'),
+  plate: abgr('080c14'),
+  key: abgr('2fd4ec'),
   name: abgr('fbfcfd'),
-  role: abgr('e5e8ec'),
+  role: abgr('e6e8ec'),
   organisation: abgr('c7cbd1'),
 };
 

@@ -37,6 +37,8 @@ import type { Wire } from './wire';
 
 /** For everything that the caption set-up makes, ms. */
 const setupDeadline: Duration = 5 * second;
+/** Leaving studio mode, OBS names the preview's scene as the program for a moment, in its replies too; ms. */
+const studioModeSettles: Duration = 200;
 
 /** Which OBS to drive. */
 export interface ObsTarget {
@@ -237,14 +239,19 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     loan.event(heard);
     takes.event(heard);
     captions.event(heard, before);
-    if (isForeign) void tellForeignChange(session);
-    else if (heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
+    if (isForeign) {
+      const at = session;
+      if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at));
+      else void tellForeignChange(at);
+    }
+    if (!isForeign && heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
     if (heard.name === 'SceneNameChanged' && settledProgram === before.program) settledProgram = program;
     if (heard.name === 'SceneTransitionEnded') afterTake();
   }
 
-  /** Leaving studio mode, OBS names scenes that are not on air: only what a read-back confirms is told. */
+  /** Only what a read-back confirms is told. */
   async function tellForeignChange(at: Session): Promise<void> {
+    if (at !== session) return;
     const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
     if (at !== session || scene === null || scene === settledProgram || scene !== at.known.program) return;

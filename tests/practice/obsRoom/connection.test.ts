@@ -83,7 +83,11 @@ describe('connecting', () => {
   });
 
   it('to a program that greets in its own tongue says that this is no OBS', async () => {
-    const address = await listening(createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
+    const greeter = createServer((socket) => {
+      socket.resume();
+      socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    });
+    const address = await listening(greeter);
     expect(await problem(room(address))).toEqual(['stopped', 'notObs']);
   });
 
