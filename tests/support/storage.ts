@@ -7,6 +7,7 @@ import type { StorageState } from '../../src/contract/published';
 import type { LecternEvent, Stamped } from '../../src/core/run/events';
 import type { Timers } from '../../src/main/app/timers';
 import type { FileSystem } from '../../src/main/storage/fileSystem';
+import { errorCode, writeBytes } from '../../src/main/storage/fileSystem';
 import { createStorageHealth } from '../../src/main/storage/health';
 
 /** A folder that goes with the test. */
@@ -93,8 +94,19 @@ function errno(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${code}: the disk refuses`), { code });
 }
 
-/** A disk of 64 KB of its own, where this process may mount one; `null` elsewhere. */
-export function smallDisk(): { readonly path: string; readOnly(on: boolean): void } | null {
+/** A disk that the kernel itself makes refuse. */
+export interface RealDisk {
+  readonly path: string;
+  readonly fs: FileSystem;
+  full(on: boolean): void;
+  readOnly(on: boolean): void;
+}
+
+/**
+ * A small disk of its own where this process may mount one. Elsewhere the kernel's `/dev/full` stands in for writes,
+ * and `/proc`, which takes no files from anybody, for opening.
+ */
+export function realDisk(): RealDisk {
   const path = fs.mkdtempSync(join(tmpdir(), 'lectern-disk-'));
   const mount = (...options: string[]): boolean => {
     try {
@@ -104,12 +116,53 @@ export function smallDisk(): { readonly path: string; readOnly(on: boolean): voi
       return false;
     }
   };
-  const mounted = mount('-o', 'size=64k');
+  if (!mount('-o', 'size=64k')) return kernelDisk(path);
+  const filler = join(path, 'filler');
   onTestFinished(() => {
-    if (mounted) execFileSync('umount', [path]);
+    // Lazily: a failed test may have left a file open.
+    execFileSync('umount', ['-l', path]);
     fs.rmdirSync(path);
   });
-  return mounted ? { path, readOnly: (on) => void mount('-o', `remount,${on ? 'ro' : 'rw'}`) } : null;
+  return {
+    path,
+    fs,
+    full(on) {
+      fs.rmSync(filler, { force: true });
+      if (!on) return;
+      const fd = fs.openSync(filler, 'w');
+      const { error } = writeBytes(fs, fd, Buffer.alloc(128 * 1024));
+      fs.closeSync(fd);
+      if (errorCode(error) !== 'ENOSPC') throw new Error('the disk did not fill up', { cause: error });
+    },
+    readOnly(on) {
+      if (!mount('-o', `remount,${on ? 'ro' : 'rw'}`)) throw new Error('could not be mounted again');
+    },
+  };
+}
+
+function kernelDisk(path: string): RealDisk {
+  const devFull = fs.openSync('/dev/full', 'w');
+  onTestFinished(() => {
+    fs.closeSync(devFull);
+    fs.rmSync(path, { recursive: true, force: true });
+  });
+  let isFull = false;
+  let isReadOnly = false;
+  return {
+    path,
+    fs: {
+      ...fs,
+      openSync: (file, flags, mode) => fs.openSync(isReadOnly ? '/proc/lectern' : file, flags, mode),
+      writeSync: ((fd: number, bytes: Uint8Array, offset: number, length: number) =>
+        fs.writeSync(isFull ? devFull : fd, bytes, offset, length)) as typeof fs.writeSync,
+    },
+    full: (on) => {
+      isFull = on;
+    },
+    readOnly: (on) => {
+      isReadOnly = on;
+    },
+  };
 }
 
 /** Everything that storage is given, on a disk that can be made to refuse. */

@@ -159,7 +159,8 @@ export function createLibrary(deps: LibraryDeps): Library {
       folded = { state: openState(file.value.show, file.value.revision, newId()), log: [] };
     }
     const before = folded.state.document;
-    const replaced = file?.ok && newest && fileIsNewer(file.value, before) ? replacement(file.value, before) : null;
+    const replaced =
+      file?.ok && newest && fileIsNewer(file.value, before) ? replacement(file.value, before) : null;
     if (replaced) folded = { ...folded, state: evolve(folded.state, { at: now(), event: replaced }) };
     if (!journal) journal = journals.create(stem, folded.state);
     else if (replaced) journal.append({ seq: ++lastSeq, at: now(), event: replaced });
@@ -233,7 +234,11 @@ export function createLibrary(deps: LibraryDeps): Library {
   }
 
   /** Keeps what only the list knows; the rest is read again when the list is asked for. */
-  function remember(stem: string, show: Show, facts: Partial<Pick<RecentShow, 'openedAt' | 'fileName'>>): void {
+  function remember(
+    stem: string,
+    show: Show,
+    facts: Partial<Pick<RecentShow, 'openedAt' | 'fileName'>>,
+  ): void {
     const known = index.get(stem)?.recent;
     const summary = summaryOf(show, null, {
       openedAt: known?.openedAt ?? now(),
@@ -318,7 +323,10 @@ function replacement(file: Pick<Document, 'show' | 'revision'>, before: Document
 }
 
 /** Worth it only where the events, not the show itself, are what is long. */
-function isLongEditing(reading: { readonly headerLength: number; readonly goodLength: number }, { run }: State): boolean {
+function isLongEditing(
+  reading: { readonly headerLength: number; readonly goodLength: number },
+  { run }: State,
+): boolean {
   if (run.phase !== 'before' || run.pending.length > 0) return false;
   return reading.goodLength > longEditing && reading.goodLength > 2 * reading.headerLength;
 }

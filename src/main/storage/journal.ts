@@ -58,7 +58,8 @@ export function openJournal(file: string, deps: JournalDeps): OpenedJournal {
   const reading = readJournal(bytes);
   if (reading.kind !== 'journal') return reading;
   const { goodLength: length, rest } = reading;
-  if (rest === 'nothing') return { ...reading, aside: null, journal: startWriting(file, deps, { length, aside: null }) };
+  if (rest === 'nothing')
+    return { ...reading, aside: null, journal: startWriting(file, deps, { length, aside: null }) };
   const name = asideName(deps.fs, file, rest, deps.now());
   const journal = startWriting(file, deps, { length, aside: { name, bytes: bytes.subarray(length) } });
   journal.flush();

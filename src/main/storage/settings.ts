@@ -5,16 +5,6 @@ import type { FileSystem } from './fileSystem';
 import { asideName } from './fileSystem';
 import type { StorageHealth } from './health';
 
-/** Where a window was, in the screen's units; its size is the one it goes back to from maximized or full screen. */
-const windowPlace = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
-  maximized: z.boolean(),
-  fullScreen: z.boolean(),
-});
-
 /** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */
 export const settingsFields = {
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
@@ -34,10 +24,6 @@ export const settingsFields = {
     .object({ obs: z.string(), name: z.string(), duration: z.number().nullable(), chosen: z.string() })
     .nullable()
     .default(null),
-  producerWindow: windowPlace.nullable().default(null),
-  hostWindow: windowPlace.nullable().default(null),
-  /** The host view was open when the app ended. */
-  hostOpen: z.boolean().default(false),
   /** The practice OBS's own memory, as it snapshots itself. */
   practiceWorld: z.unknown().default(null),
   /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */

@@ -46,7 +46,12 @@ const saveDelay: Duration = 300;
 
 export function createShowFiles(
   folder: string,
-  deps: { readonly fs: FileSystem; readonly now: () => Instant; readonly timers: Timers; readonly health: StorageHealth },
+  deps: {
+    readonly fs: FileSystem;
+    readonly now: () => Instant;
+    readonly timers: Timers;
+    readonly health: StorageHealth;
+  },
 ): ShowFiles {
   const { fs } = deps;
   const slots = new Map<string, Slot>();

@@ -141,12 +141,34 @@ describe('a show of the library', () => {
     expect(fs.readdirSync(dirname(showFile()))).toEqual(['show.lectern']);
   });
 
+  it('edited while it is being written is written again', async () => {
+    const { start, showFile } = home();
+    const { library, clock, disk } = start();
+    library.create(webinar());
+    const opened = open(library);
+    const { document } = opened.folded.state;
+    const synced: (() => void)[] = [];
+    const real = disk.fs.fsync;
+    disk.fs.fsync = ((fd: number, callback: () => void) =>
+      void synced.push(() => real(fd, callback))) as typeof real;
+    opened.save({ ...document, revision: 1 });
+    clock.wait(300);
+    opened.save({ ...document, revision: 2 });
+    disk.fs.fsync = real;
+    for (const go of synced) go();
+    await library.close();
+    expect(fileOf(showFile()).revision).toBe(2);
+  });
+
   it('begins a new journal with a new run and keeps the old one', async () => {
     const { start, journals, stage } = killed();
     const opened = open(start().library);
     stage.send({ type: 'setPresence', speakerId: 'amal', here: false });
     stage.send({ type: 'resetRun', armed: true });
-    write(opened, stage.journal.slice(opened.lastSeq).map((one) => ({ ...one, seq: one.seq - opened.lastSeq })));
+    write(
+      opened,
+      stage.journal.slice(opened.lastSeq).map((one) => ({ ...one, seq: one.seq - opened.lastSeq })),
+    );
     opened.newJournal(stage.state).append({ seq: 1, at: 0, event: { type: 'autoCaptionsSet', on: false } });
     await opened.close();
     expect(journals()).toEqual(['000001.jsonl', '000002.jsonl']);
@@ -168,7 +190,9 @@ describe('a show of the library', () => {
     });
     const lines: Buffer[] = [];
     for (let seq = 2; seq <= 12_000; seq++) {
-      lines.push(writeLine({ seq, at: 0, event: { type: 'presenceSet', speakerId: 'amal', here: seq % 2 === 1 } }));
+      lines.push(
+        writeLine({ seq, at: 0, event: { type: 'presenceSet', speakerId: 'amal', here: seq % 2 === 1 } }),
+      );
     }
     fs.appendFileSync(journal(), Buffer.concat(lines));
     const again = open(start().library);
@@ -302,7 +326,10 @@ describe('a journal that is no good', () => {
     bytes[50] = 0;
     fs.writeFileSync(journal(), bytes);
     const opened = open(start().library);
-    expect(opened.folded.state).toMatchObject({ document: { show: { title: 'Saved' } }, run: { phase: 'before' } });
+    expect(opened.folded.state).toMatchObject({
+      document: { show: { title: 'Saved' } },
+      run: { phase: 'before' },
+    });
     expect(opened.notices).toMatchObject([{ key: 'journalDamaged' }]);
     expect(journals()).toEqual(['000001.jsonl', '000001.jsonl.damaged-2026-11-23T15-00-00-000Z']);
   });
@@ -318,6 +345,17 @@ describe('a journal that is no good', () => {
     expect(journals()).toEqual(['000001.jsonl', '000002.jsonl']);
     expect(fs.readFileSync(journal())).toEqual(newer);
     expect(open(start().library).notices).toEqual([]);
+  });
+
+  it('of a newer version behind a run: what was before it is open, in a journal behind both', () => {
+    const { start, journal, journals, expected } = killed();
+    const newer = writeLine({ lectern: 'journal', version: 2, openedAt: 0, state: expected });
+    fs.writeFileSync(journal(2), newer);
+    const opened = open(start().library);
+    expect(opened.folded.state).toEqual(expected);
+    expect(opened.lastSeq).toBe(0);
+    expect(journals()).toEqual(['000001.jsonl', '000002.jsonl', '000003.jsonl']);
+    expect(open(start().library).folded.state).toEqual(expected);
   });
 
   it('empty: as if there were none', () => {
@@ -359,7 +397,9 @@ describe('the list of recent shows', () => {
   it('says how far over the last run ended, also after a new one was begun', async () => {
     const { start } = home();
     const { library } = start();
-    library.create(webinar({ segments: [segment('only', { start: { kind: 'fixed', at: 16 * 60 * minute } })] }));
+    library.create(
+      webinar({ segments: [segment('only', { start: { kind: 'fixed', at: 16 * 60 * minute } })] }),
+    );
     const opened = open(library);
     const stage = new Stage(opened.folded.state.document.show, '16:00');
     stage.go();
@@ -375,10 +415,30 @@ describe('the list of recent shows', () => {
     expect(start().library.recent()[0]).toMatchObject({ run: 'none', over: 2 * minute });
   });
 
+  it('does not count an end that Back undid', () => {
+    const { start } = home();
+    const { library } = start();
+    library.create(
+      webinar({ segments: [segment('only', { start: { kind: 'fixed', at: 16 * 60 * minute } })] }),
+    );
+    const opened = open(library);
+    const stage = new Stage(opened.folded.state.document.show, '16:00');
+    stage.go();
+    stage.clock('16:12');
+    stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+    stage.obsDoesIt();
+    stage.back();
+    write(opened, stage.journal);
+    expect(library.recent()[0]).toMatchObject({ run: 'unfinished', over: null });
+  });
+
   for (const [what, damage] of [
     ['damaged', (file: string) => fs.writeFileSync(file, '{"show": {"stamp": 1, "recent"')],
     ['lost', (file: string) => fs.rmSync(file)],
-    ['full of nonsense', (file: string) => fs.writeFileSync(file, '{"show": {"stamp": "", "recent": {"id": 7}}}')],
+    [
+      'full of nonsense',
+      (file: string) => fs.writeFileSync(file, '{"show": {"stamp": "", "recent": {"id": 7}}}'),
+    ],
   ] as const) {
     it(`${what}, is made again from the shows`, async () => {
       const { start, dir } = killed();
@@ -451,7 +511,9 @@ describe('opening a file that a person chose', () => {
           values: { title: 'Another way', file: 'Chosen.lectern' },
         },
       ]);
-      expect(open(library, showId).folded.state.document.show).toEqual(webinar({ id: showId, title: 'Another way' }));
+      expect(open(library, showId).folded.state.document.show).toEqual(
+        webinar({ id: showId, title: 'Another way' }),
+      );
       expect(open(library).folded.state).toEqual(expected);
     }
   });
@@ -460,7 +522,10 @@ describe('opening a file that a person chose', () => {
     const { start } = home();
     const { library } = start();
     expect(library.importText('x.lectern', '')).toEqual({ ok: false, problem: { code: 'fileEmpty' } });
-    expect(library.importText('x.lectern', 'PK')).toMatchObject({ ok: false, problem: { code: 'fileDamaged' } });
+    expect(library.importText('x.lectern', 'PK')).toMatchObject({
+      ok: false,
+      problem: { code: 'fileDamaged' },
+    });
     expect(library.recent()).toEqual([]);
   });
 
@@ -509,6 +574,7 @@ describe('a disk that refuses', () => {
       const { library, disk, clock, said } = start();
       disk.refusal = refusal;
       const opened = open(library, library.demo());
+      expect(library.recent()).toMatchObject([{ id: 'platform-cooperatives', run: 'none' }]);
       const stage = new Stage(opened.folded.state.document.show, '15:50');
       stage.go();
       write(opened, stage.journal);

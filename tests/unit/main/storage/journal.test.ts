@@ -6,7 +6,7 @@ import type { Journal, JournalDeps } from '../../../../src/main/storage/journal'
 import { createJournal, openJournal } from '../../../../src/main/storage/journal';
 import { readJournal, writeLine } from '../../../../src/main/storage/journalLines';
 import { show, webinar } from '../../../support/shows';
-import { folder, smallDisk, stamped, surroundings } from '../../../support/storage';
+import { folder, realDisk, stamped, surroundings } from '../../../support/storage';
 
 const begin = openState(webinar(), 3, 'run-1');
 
@@ -60,7 +60,12 @@ describe('a journal', () => {
     const { journal, file } = start();
     const text = 'שלום 👩🏽‍💻 "a"\n\u2028 \ud800 ]';
     journal.append(stamped(1, { type: 'messageSent', messageId: 'm', text, urgent: false }));
-    expect(onDisk(file).events[0]?.event).toEqual({ type: 'messageSent', messageId: 'm', text, urgent: false });
+    expect(onDisk(file).events[0]?.event).toEqual({
+      type: 'messageSent',
+      messageId: 'm',
+      text,
+      urgent: false,
+    });
   });
 
   it('never takes over a file that is there already', () => {
@@ -190,7 +195,10 @@ describe('a disk that refuses', () => {
     const journal = createJournal(file, begin, deps);
     append(journal, 1, 2);
     expect(fs.existsSync(file)).toBe(false);
-    expect(readJournal(journal.content())).toMatchObject({ kind: 'journal', events: [stamped(1), stamped(2)] });
+    expect(readJournal(journal.content())).toMatchObject({
+      kind: 'journal',
+      events: [stamped(1), stamped(2)],
+    });
     disk.refusal = null;
     clock.wait(5_000);
     expect(onDisk(file)).toMatchObject({ header: { state: begin }, events: [stamped(1), stamped(2)] });
@@ -246,6 +254,22 @@ describe('a disk that refuses', () => {
     expect(opened.map((time) => time - since)).toEqual([500, 1_500, 3_500, 7_500, 12_500, 17_500, 22_500]);
   });
 
+  it('is not tried more often because more is to be written', () => {
+    const { journal, disk, clock } = start();
+    disk.refusal = 'EIO';
+    append(journal, 1, 1);
+    clock.wait(100);
+    append(journal, 2, 20);
+    let opened = 0;
+    const real = disk.fs.openSync;
+    disk.fs.openSync = (path, flags, mode) => {
+      opened++;
+      return real(path, flags, mode);
+    };
+    clock.wait(900);
+    expect(opened).toBe(1);
+  });
+
   it('that cannot sync is said, and unsaid when it can', async () => {
     const { journal, disk, clock, said } = start();
     disk.refusesSync = true;
@@ -268,43 +292,40 @@ describe('a disk that refuses', () => {
     expect(seqs(onDisk(file))).toEqual([1, 2]);
   });
 
-  it('really full, then read-only: GO after GO is kept and written when there is room again', () => {
+  it('really full: GO after GO is kept, and written when there is room again', () => {
     const { clock, deps, said } = surroundings();
-    const disk = smallDisk();
-    const full = disk ? null : fs.openSync('/dev/full', 'w');
-    const root = disk?.path ?? folder();
-    const file = join(root, 'journal.jsonl');
-    const filler = join(root, 'filler');
-    // Where no disk can be mounted, the kernel's own full one stands in for the descriptor.
-    let isFull = false;
-    const writeSync = ((fd: number, bytes: Uint8Array, offset: number, length: number) =>
-      fs.writeSync(isFull && full !== null ? full : fd, bytes, offset, length)) as typeof fs.writeSync;
+    const disk = realDisk();
+    const file = join(disk.path, 'journal.jsonl');
     const small = openState(show([]), 0, 'run-1');
-    const journal = createJournal(file, small, { ...deps, fs: { ...fs, writeSync } });
+    const journal = createJournal(file, small, { ...deps, fs: disk.fs });
     append(journal, 1, 2);
     expect(said).toEqual([]);
-
-    isFull = true;
-    if (disk) expect(() => fs.writeFileSync(filler, Buffer.alloc(128 * 1024))).toThrow('ENOSPC');
+    disk.full(true);
     append(journal, 3, 500);
     expect(said).toEqual([{ status: 'notSaving', problem: 'diskFull', since: clock.time }]);
-    isFull = false;
-    fs.rmSync(filler, { force: true });
+    disk.full(false);
     clock.wait(5_000);
-    expect(onDisk(file).events).toHaveLength(500);
+    expect(onDisk(file).events).toEqual(Array.from({ length: 500 }, (_, index) => stamped(index + 1)));
     expect(said.at(-1)).toEqual({ status: 'saved' });
-    if (full !== null) fs.closeSync(full);
-    if (!disk) return;
+    return journal.close();
+  });
 
-    return journal.close().then(async () => {
-      disk.readOnly(true);
-      append(journal, 501, 510);
-      expect(said.at(-1)).toMatchObject({ status: 'notSaving', problem: 'readOnly' });
-      disk.readOnly(false);
-      clock.wait(5_000);
-      expect(onDisk(file).events).toHaveLength(510);
-      await journal.close();
-    });
+  it('really read-only: the same', async () => {
+    const { clock, deps, said } = surroundings();
+    const disk = realDisk();
+    const file = join(disk.path, 'journal.jsonl');
+    const journal = createJournal(file, openState(show([]), 0, 'run-1'), { ...deps, fs: disk.fs });
+    append(journal, 1, 2);
+    // A disk with a file open for writing cannot be made read-only.
+    await journal.close();
+    disk.readOnly(true);
+    append(journal, 3, 20);
+    expect(said).toMatchObject([{ status: 'notSaving' }]);
+    disk.readOnly(false);
+    clock.wait(5_000);
+    expect(seqs(onDisk(file))).toHaveLength(20);
+    expect(said.at(-1)).toEqual({ status: 'saved' });
+    await journal.close();
   });
 });
 

@@ -62,7 +62,10 @@ describe('a show file that cannot be opened says why', () => {
   });
 
   it('a folder in its place', () => {
-    expect(readShowFile(realFileSystem, folder())).toMatchObject({ ok: false, problem: { code: 'fileDamaged' } });
+    expect(readShowFile(realFileSystem, folder())).toMatchObject({
+      ok: false,
+      problem: { code: 'fileDamaged' },
+    });
   });
 
   it('none at all', () => {
@@ -81,7 +84,11 @@ describe('a show file that cannot be opened says why', () => {
     ],
     ['a zone that is none', text({ zone: 'Europe/Atlantis' }), 'zone: the time zone is unknown'],
     ['a day that is none', text({ date: '2023-02-30' }), 'date: the date is no date'],
-    ['a name of 501 letters', text({ speakers: [speaker('a', { name: 'x'.repeat(501) })] }), 'speaker 1, name: '],
+    [
+      'a name of 501 letters',
+      text({ speakers: [speaker('a', { name: 'x'.repeat(501) })] }),
+      'speaker 1, name: ',
+    ],
     [
       'two segments with one id',
       text({ segments: [segment('a'), segment('a')] }),
@@ -89,7 +96,7 @@ describe('a show file that cannot be opened says why', () => {
     ],
   ] as const;
   for (const [what, content, detail] of details) {
-    it(what, () => {
+    it(`${what}`, () => {
       expect(problem(content)).toEqual({ code: 'fileDamaged', detail: expect.stringContaining(detail) });
     });
   }
