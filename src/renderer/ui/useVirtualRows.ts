@@ -17,6 +17,8 @@ export interface VirtualRowsOptions {
   readonly keyOf: (index: number) => string | number;
   /** Height of a row that was not drawn yet, px. */
   readonly usualHeight: number;
+  /** Of what stays above the rows inside the scroller and takes no room of its own, px. */
+  readonly headHeight: number;
 }
 
 /** A list of any length of which only the rows in view exist. */
@@ -24,6 +26,7 @@ export function useVirtualRows<Scroller extends HTMLElement>({
   count,
   keyOf,
   usualHeight,
+  headHeight,
 }: VirtualRowsOptions): VirtualRows<Scroller> {
   const scroller = useRef<Scroller>(null);
   // Its answers change though it stays the same object: nothing here may be memoised, and nothing is.
@@ -33,11 +36,13 @@ export function useVirtualRows<Scroller extends HTMLElement>({
     getScrollElement: () => scroller.current,
     estimateSize: () => usualHeight,
     getItemKey: keyOf,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
     overscan: 6,
   });
   const items = virtual.getVirtualItems();
   const room = {
-    paddingBlockStart: items[0]?.start ?? 0,
+    paddingBlockStart: items[0]?.start ?? headHeight,
     paddingBlockEnd: virtual.getTotalSize() - (items.at(-1)?.end ?? 0),
   };
   return {

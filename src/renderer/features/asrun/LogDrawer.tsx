@@ -23,6 +23,7 @@ export function LogDrawer(): ReactNode {
     count: log.length,
     keyOf: (index) => log.at(-1 - index)?.seq ?? index,
     usualHeight: usualLine,
+    headHeight: 0,
   });
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [scroller]);
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { nextToName } from '../../../core/captions/policy';
 import type { ObsView } from '../../../core/obs/observed';
 import type { Run } from '../../../core/run/model';
@@ -13,7 +13,6 @@ import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
-import { Notice } from '../../ui/Notice';
 import { Panel } from '../../ui/Panel';
 import { RefusalLine } from '../../ui/RefusalLine';
 import { Switch } from '../../ui/Switch';
@@ -91,30 +90,26 @@ function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactN
   );
 }
 
-/** What stands in the way of names, with the way out. */
+/** What stands in the way of names, with the way out. The alarms above say it louder while it matters. */
 function SetUpStrip(): ReactNode {
   const problem = useMirror(({ obs }) => captionsAway(obs));
   const missingIn = useMirror(({ obs }) => obs.observed?.captions.missingIn ?? none);
-  const setUp = (
-    <Button size="small" look="recommended" onClick={() => openOverlay('captionSetup')}>
-      {t('captions.setUp')}
-    </Button>
-  );
-  if (problem === 'obsAway') return <Notice tone="warning">{t('captions.obsAway')}</Notice>;
-  if (problem === 'notSetUp') {
-    return (
-      <Notice tone="warning" actions={setUp}>
-        {t('captions.notSetUp')}
-      </Notice>
-    );
-  }
-  if (missingIn.length === 0) return null;
-  const scenes = missingIn.length === 1 ? missingIn[0] : missingIn.map((scene) => `‘${scene}’`).join(', ');
+  if (problem === null && missingIn.length === 0) return null;
   return (
-    <Notice tone="warning" actions={setUp}>
-      {t('captions.missingIn', { count: missingIn.length, scenes })}
-    </Notice>
+    <div className={styles.strip}>
+      <p>{problem ? t(`captions.${problem}`) : missingWords(missingIn)}</p>
+      {problem !== 'obsAway' && (
+        <Button size="small" look="fix" onClick={() => openOverlay('captionSetup')}>
+          {t('captions.setUp')}
+        </Button>
+      )}
+    </div>
   );
+}
+
+function missingWords(missingIn: readonly string[]): string {
+  const scenes = missingIn.map((scene) => `‘${scene}’`).join(', ');
+  return t('captions.missingIn', { count: missingIn.length, scenes });
 }
 
 const none: readonly string[] = [];
@@ -152,10 +147,20 @@ function Everyone({
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState('');
+  const head = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) head.current?.scrollIntoView({ block: 'start' });
+  }, [open]);
   const found = wanted === '' ? others : others.filter(({ name }) => isLike(name, wanted));
   return (
     <>
-      <button type="button" className={styles.everyone} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        ref={head}
+        type="button"
+        className={styles.everyone}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <Icon name={open ? 'chevron-down' : 'play-outline'} size={14} />
         {t('captions.everyone', { count: others.length })}
       </button>

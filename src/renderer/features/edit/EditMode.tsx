@@ -6,7 +6,7 @@ import { ariaKeys, capOf } from '../../actions/keys';
 import { usePresses, useRun } from '../../actions/react';
 import type { Action } from '../../actions/registry';
 import { useMirror, useSession } from '../../client/react';
-import { setMode, useView } from '../../client/view';
+import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/Panel';
@@ -69,9 +69,6 @@ export function EditMode(): ReactNode {
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <Button size="small" look="primary" icon="check" onClick={() => setMode('live')}>
-            {t('edit.done')}
-          </Button>
         </div>
         <Tabs.Panel value="segment" className={styles.body}>
           {segment ? (

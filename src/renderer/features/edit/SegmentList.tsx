@@ -14,6 +14,7 @@ import { dropAt } from './editing';
 import type { MakeEdit } from './useEdit';
 
 const usualRow = 36;
+const headHeight = 28;
 
 /** The plan as a list to pick from and to put in order. */
 export function SegmentList({ show, edit }: { readonly show: Show; readonly edit: MakeEdit }): ReactNode {
@@ -28,12 +29,13 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
     count: segments.length,
     keyOf: (index) => segments[index]?.id ?? index,
     usualHeight: usualRow,
+    headHeight,
   });
   useFollowSelection(show, scroller, scrollTo);
   useDrops(show, scroller, edit);
 
   return (
-    <>
+    <div ref={scroller} className={styles.scroller}>
       <div className={styles.head} aria-hidden="true">
         <span />
         <span>{t('edit.column.start')}</span>
@@ -43,31 +45,29 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
         <span>{t('edit.column.speakers')}</span>
         <span>{t('edit.column.scene')}</span>
       </div>
-      <div ref={scroller} className={styles.scroller}>
-        {segments.length === 0 && <p className={styles.empty}>{t('edit.empty')}</p>}
-        <ol style={room}>
-          {items.map(({ index, key }) => {
-            const segment = segments[index];
-            const timing = times[index];
-            return (
-              segment && (
-                <EditRow
-                  key={key}
-                  index={index}
-                  count={segments.length}
-                  segment={segment}
-                  plannedTime={timing?.plannedTime ?? null}
-                  standing={timing?.standing ?? 'later'}
-                  people={people}
-                  missing={isSceneMissing(segment.scene, scenes && { scenes })}
-                  measure={measure}
-                />
-              )
-            );
-          })}
-        </ol>
-      </div>
-    </>
+      {segments.length === 0 && <p className={styles.empty}>{t('edit.empty')}</p>}
+      <ol style={room}>
+        {items.map(({ index, key }) => {
+          const segment = segments[index];
+          const timing = times[index];
+          return (
+            segment && (
+              <EditRow
+                key={key}
+                index={index}
+                count={segments.length}
+                segment={segment}
+                plannedTime={timing?.plannedTime ?? null}
+                standing={timing?.standing ?? 'later'}
+                people={people}
+                missing={isSceneMissing(segment.scene, scenes && { scenes })}
+                measure={measure}
+              />
+            )
+          );
+        })}
+      </ol>
+    </div>
   );
 }
 

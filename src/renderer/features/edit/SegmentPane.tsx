@@ -33,8 +33,16 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
     edit({ kind: 'setSegment', id, patch });
   return (
     <div className={fields.form}>
-      {timing?.standing === 'onAir' && <Notice tone="information">{t('edit.onAirNote')}</Notice>}
-      {timing?.standing === 'done' && <Notice tone="information">{t('edit.doneNote')}</Notice>}
+      {timing?.standing === 'onAir' && (
+        <Notice tone="information" icon="lock">
+          {t('edit.onAirNote')}
+        </Notice>
+      )}
+      {timing?.standing === 'done' && (
+        <Notice tone="information" icon="check">
+          {t('edit.doneNote')}
+        </Notice>
+      )}
       <TextField
         label={t('edit.field.title')}
         value={segment.title}

@@ -5,9 +5,8 @@ import type { Segment } from '../../../core/show/model';
 import { airOf } from '../../client/air';
 import { useMirror, useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
-import { setMode, useView } from '../../client/view';
+import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/Panel';
 import { useVirtualRows } from '../../ui/useVirtualRows';
 import styles from './Rundown.module.css';
@@ -17,6 +16,8 @@ import { rundownRows } from './rows';
 
 /** Of a row that was not drawn yet, px; rows are measured when they are. */
 const usualRow = 36;
+/** The names of the columns stay above the rows, px. */
+const headHeight = 28;
 
 /** The plan and the air, row by row. Only the rows in view exist, so a show may have thousands. */
 export function Rundown(): ReactNode {
@@ -37,6 +38,7 @@ export function Rundown(): ReactNode {
     count: rows.count,
     keyOf: (index) => rows.at(index)?.id ?? index,
     usualHeight: usualRow,
+    headHeight,
   });
   useKeepOnAirInView(rows.onAir, run.onAir?.takeId ?? null, scrollTo);
   useFollowSelection(show.segments, scrollTo);
@@ -44,21 +46,11 @@ export function Rundown(): ReactNode {
 
   return (
     <Panel title={t('rundown.title')} hiddenHead className={styles.panel}>
-      <Head />
-      <Button
-        className={styles.edit}
-        size="small"
-        look="quiet"
-        icon="edit"
-        title={t('rundown.editHint')}
-        onClick={() => setMode('edit')}
-      >
-        {t('rundown.edit')}
-      </Button>
       {rows.count === 0 ? (
         <p className={styles.empty}>{t('rundown.empty')}</p>
       ) : (
         <div ref={scroller} className={styles.scroller}>
+          <Head />
           <ol style={room}>
             {items.map(({ index, key }) => {
               const row = rows.at(index);

@@ -47,6 +47,6 @@ export const captions = {
   obsAway: 'OBS is away. Names can be shown when it is back.',
   notSetUp: 'Captions are not set up in OBS.',
   setUp: 'Set up captions in OBS',
-  missingIn_one: '‘{{scenes}}’ has no captions yet.',
+  missingIn_one: '{{scenes}} has no captions yet.',
   missingIn_other: '{{count}} scenes have no captions yet: {{scenes}}.',
 } as const;

@@ -2,7 +2,6 @@
 export const edit = {
   title: 'Editing the show',
   segments: 'Segments',
-  done: 'Done editing',
   undo: 'Undo',
   redo: 'Redo',
   addSegment: 'Add segment',

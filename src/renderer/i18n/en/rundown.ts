@@ -10,10 +10,7 @@ export const rundown = {
     scene: 'Scene',
     state: 'State',
   },
-  edit: 'Edit',
-  editHint: 'Edit the segments, people and scenes',
   empty: 'This show has no segments yet.',
-  addFirst: 'Add segments',
 
   done: 'Done',
   later: 'Later',

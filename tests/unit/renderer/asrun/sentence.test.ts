@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { LogKey, LogLine } from '../../../../src/core/asrun/log';
+import { logLine } from '../../../../src/core/asrun/log';
+import { evolve } from '../../../../src/core/run/evolve';
+import { openState } from '../../../../src/core/run/state';
+import { logSentence } from '../../../../src/renderer/features/asrun/sentence';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+const zone = 'Europe/Paris';
+
+function line(key: LogKey, values: LogLine['values'] = {}): LogLine {
+  return { seq: 1, at: 0, tone: 'ok', key, values, practice: false };
+}
+
+function logOf(stage: Stage): readonly string[] {
+  let state = openState(stage.show, 0, 'run-1');
+  return stage.journal.flatMap((stamped) => {
+    const found = logLine(state, stamped, false);
+    state = evolve(state, stamped);
+    return found ? logSentence(found, zone) : [];
+  });
+}
+
+describe('log sentences', () => {
+  it('say what was done and how long OBS took', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    expect(logOf(stage)).toEqual([
+      'GO → slate · scene ‘Holding slide’ · accepted by OBS in 20 ms',
+      'slate on air after 320 ms · confirmed by OBS',
+    ]);
+  });
+
+  it('say that OBS was away', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.obs = { ...stage.obs, connected: false };
+    stage.press();
+    expect(logOf(stage)).toEqual(['→ slate · scene ‘Holding slide’ · not confirmed, OBS is away']);
+  });
+
+  it('say where Back of a first take went', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    stage.wait(2_000);
+    stage.back();
+    expect(logOf(stage).at(-2)).toBe(
+      'Back to before the first GO · scene ‘Before’ · accepted by OBS in 20 ms',
+    );
+  });
+
+  it.each<[LogKey, LogLine['values'], string]>([
+    [
+      'takeSilent',
+      { title: 'Panel', still: 'Host' },
+      'OBS did not confirm Panel in 1 s · ‘Host’ is still on air',
+    ],
+    ['takeMismatch', { title: 'Panel', still: '' }, 'OBS did not show Panel'],
+    ['endSet', { title: 'Panel', endsAt: Date.UTC(2023, 9, 27, 15, 1, 40) }, 'Panel now ends at 17:01:40'],
+    ['messageSeen', { ms: 3_100 }, 'Message seen by the host in 3.1 s'],
+    ['clockStepped', { ms: -90_000 }, 'The computer’s clock was set back by 1:30; times on screen follow'],
+    ['slept', { ms: 2_400_000 }, 'The computer slept for 40:00; the clock went on'],
+    [
+      'captionFailed',
+      { name: 'Ada', problem: 'silent' },
+      'Caption ‘Ada’ did not come up: OBS did not answer',
+    ],
+  ])('%s', (key, values, sentence) => {
+    expect(logSentence(line(key, values), zone)).toBe(sentence);
+  });
+
+  it('leave no gap unfilled in a whole show', () => {
+    const stage = new Stage(webinar(), '15:50');
+    for (let press = 0; press < 5; press += 1) {
+      stage.go({ early: true });
+      stage.wait(5_000);
+      stage.showsName();
+    }
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    stage.send({ type: 'sendMessage', text: 'Wrap up', urgent: true });
+    stage.report({ type: 'leftoverCleared', what: 'transition', name: 'Fade' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Panel' });
+    const sentences = logOf(stage);
+    expect(sentences.length).toBeGreaterThan(15);
+    expect(sentences.filter((sentence) => /\{\{|undefined|^log\./.test(sentence))).toEqual([]);
+  });
+});
