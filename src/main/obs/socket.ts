@@ -131,7 +131,12 @@ function adopt(
       listener.event({ name, data: isWireData(data) ? data : {} });
     }) as never);
   }
-  peer.on('message', () => listener.heard());
+  peer.on('message', () => {
+    // OBS sends small messages one by one, each only when the one before is acknowledged, and the system holds
+    // an acknowledgement back for 40 ms unless there is something to send with it: an empty pong is.
+    if (peer.readyState === 1) peer.pong();
+    listener.heard();
+  });
   peer.on('pong', () => listener.heard());
   client.on('ConnectionClosed', () => {
     closed = true;
