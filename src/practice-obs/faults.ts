@@ -46,7 +46,7 @@ export interface Faults {
   readonly dropConnections: (code?: number) => void;
   /** While on, new connections are turned away. */
   readonly refuseConnections: (on: boolean) => void;
-  /** While on, sockets stay open and nothing is read or written: a cable pulled. */
+  /** While on, sockets stay open and nothing comes through: a cable pulled. Off, what was sent arrives after all. */
   readonly halfOpen: (on: boolean) => void;
 }
 

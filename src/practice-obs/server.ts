@@ -60,7 +60,7 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
   const turns = createTurns();
   const count = { incoming: 0, outgoing: 0 };
   let current = readWorld(options.world) ?? practiceWorld(options.scenes ?? bundledScenes, canvas);
-  let muffled = false;
+  let halfOpen = false;
   let turnedAway = false;
 
   const world = (): WorldSnapshot => current;
@@ -152,9 +152,9 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
       socket,
       count,
       password: options.password ?? null,
+      held: halfOpen,
       websocketVersion: version.websocket,
       rpcVersion: version.rpc,
-      muffled: () => muffled,
       onIdentified: meters.wake,
       onRequest: (from, type, data, send) =>
         turns.take(() => {
@@ -206,7 +206,10 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
       clear: faultList.clear,
       dropConnections,
       refuseConnections: (on) => void (turnedAway = on),
-      halfOpen: (on) => void (muffled = on),
+      halfOpen(on) {
+        halfOpen = on;
+        for (const session of sessions) session.hold(on);
+      },
     },
     person: createPerson({
       answer: (type, data) => answer(obs, type, data),

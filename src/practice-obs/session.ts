@@ -21,14 +21,17 @@ export interface Session {
   readonly closed: () => boolean;
   readonly close: (code: number, reason: string) => void;
   readonly breakOff: () => void;
+  /** While on, nothing is read and nothing is written: a cable pulled. Off, all of it comes after all. */
+  readonly hold: (on: boolean) => void;
 }
 
 interface SessionParts {
   readonly socket: WebSocket;
   readonly password: string | null;
+  /** Whether it begins held. */
+  readonly held: boolean;
   readonly websocketVersion: string;
   readonly rpcVersion: number;
-  readonly muffled: () => boolean;
   readonly onIdentified: () => void;
   readonly onRequest: (
     session: Session,
@@ -59,11 +62,27 @@ export function openSession(parts: SessionParts): Session {
   const challenge = randomBytes(32).toString('base64');
   let identified = false;
   let subscriptions = allEvents;
+  let held: string[] | null = null;
 
   function send(op: number, d: JsonObject): void {
-    if (socket.readyState !== socket.OPEN || parts.muffled()) return;
+    const message = JSON.stringify({ op, d });
+    if (held === null) write(message);
+    else held.push(message);
+  }
+
+  function write(message: string): void {
+    if (socket.readyState !== socket.OPEN) return;
     count.outgoing += 1;
-    socket.send(JSON.stringify({ op, d }));
+    socket.send(message);
+  }
+
+  function hold(on: boolean): void {
+    if (on === (held !== null)) return;
+    const waiting = held ?? [];
+    held = on ? [] : null;
+    if (on) socket.pause();
+    else socket.resume();
+    for (const message of waiting) write(message);
   }
 
   const session: Session = {
@@ -73,6 +92,7 @@ export function openSession(parts: SessionParts): Session {
     closed: () => socket.readyState !== socket.OPEN,
     close: (code, reason) => socket.close(code, reason),
     breakOff: () => socket.terminate(),
+    hold,
   };
 
   function subscribe(d: JsonObject): Objection | undefined {
@@ -212,7 +232,6 @@ export function openSession(parts: SessionParts): Session {
   }
 
   socket.on('message', (bytes, isBinary) => {
-    if (parts.muffled()) return;
     count.incoming += 1;
     const message = isBinary ? undefined : parsed(bytes);
     const objected =
@@ -222,6 +241,7 @@ export function openSession(parts: SessionParts): Session {
     if (objected !== undefined) session.close(objected.code, objected.reason);
   });
 
+  hold(parts.held);
   send(opCode.hello, {
     obsWebSocketVersion: parts.websocketVersion,
     rpcVersion: parts.rpcVersion,

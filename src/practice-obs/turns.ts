@@ -1,6 +1,7 @@
 /**
- * One thing at a time: while a job waits (a realtime batch that sleeps), every client's requests wait behind it,
- * as in OBS. A job that does not wait is done before `take` returns.
+ * One thing at a time: while a job waits (a realtime batch that sleeps), every client's requests wait behind it. A
+ * real OBS has a worker for each core and comes to a halt when all of them sleep; here one is enough, so that a sleep
+ * that would hurt is felt in practice. A job that does not wait is done before `take` returns.
  */
 export interface Turns {
   readonly take: (job: () => void | Promise<void>) => void;

@@ -1,4 +1,4 @@
-import { type Box, type Colour, type Raster, fillBox, fillEllipse, mix } from './raster';
+import { type Box, type Colour, type Raster, fillBox, fillEllipse, intersection, mix } from './raster';
 
 /** How somebody looks on camera: the room behind, the clothes, hair and skin. */
 interface Look {
@@ -56,31 +56,41 @@ const looks: readonly Look[] = [
   },
 ];
 
-/** The same name looks the same in every picture. */
-function lookOf(name: string): Look {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+/** The same name looks the same in every picture, and people with numbers look different from one another. */
+function lookOf(name: string): { readonly look: Look; readonly side: -1 | 1 } {
+  const number = Number.parseInt(/\d+/.exec(name)?.[0] ?? '0', 10);
   // The list is not empty, so there is always one.
-  return looks[sum % looks.length] ?? (looks[0] as Look);
+  return { look: looks[number % looks.length] ?? (looks[0] as Look), side: number % 2 === 0 ? 1 : -1 };
 }
 
-/** Somebody in front of a camera: a wall lit from above, shoulders, head. */
+/** Somebody in front of a camera: a room lit from one side, shoulders, head. */
 export function drawCamera(onto: Raster, name: string, box: Box): void {
-  const { wall, clothes, hair, skin } = lookOf(name);
+  const { look, side } = lookOf(name);
+  const { wall, clothes, hair, skin } = look;
+  // A person keeps proportions whatever the shape of the picture.
+  const unit = Math.min(box.width / 1.2, box.height);
+  const part = (x: number, y: number, width: number, height: number): Box => ({
+    x: box.x + box.width / 2 + (x - width / 2) * unit,
+    y: box.y + box.height - (1 - y) * unit,
+    width: width * unit,
+    height: height * unit,
+  });
+  const fill = (shape: Box, top: Colour, bottom: Colour): void =>
+    fillBox(onto, intersection(shape, box), top, bottom);
+  const dark = (colour: Colour, share: number): Colour => mix(colour, [0, 0, 0], share);
+  const light = (colour: Colour, share: number): Colour => mix(colour, [255, 244, 226], share);
+
   fillBox(onto, box, wall[0], wall[1]);
-  const part = (x: number, y: number, width: number, height: number): Box => {
-    // A person keeps proportions whatever the shape of the picture.
-    const unit = Math.min(box.width / 1.2, box.height);
-    return {
-      x: box.x + box.width / 2 + (x - width / 2) * unit,
-      y: box.y + box.height - (1 - y) * unit,
-      width: width * unit,
-      height: height * unit,
-    };
-  };
-  const shade = mix(skin, [0, 0, 0], 0.18);
+  fill(part(side * 0.62, 0.06, 0.3, 0.5), light(wall[0], 0.34), light(wall[0], 0.16));
+  fill(part(side * 0.62, 0.3, 0.3, 0.012), wall[0], wall[0]);
+  for (const [book, height] of [0.13, 0.16, 0.12, 0.15].entries()) {
+    const shade = dark(wall[0], 0.12 + book * 0.1);
+    fill(part(side * -0.53 - book * side * 0.055, 0.42 - height, 0.045, height), shade, shade);
+  }
+  fill(part(side * -0.62, 0.42, 0.34, 0.018), dark(wall[1], 0.25), dark(wall[1], 0.25));
+
   fillEllipse(onto, part(0, 0.64, 0.86, 0.9), clothes, box);
-  fillEllipse(onto, part(0, 0.5, 0.17, 0.26), shade, box);
+  fillEllipse(onto, part(0, 0.5, 0.17, 0.26), dark(skin, 0.18), box);
   fillEllipse(onto, part(0, 0.17, 0.35, 0.44), hair, box);
   fillEllipse(onto, part(0, 0.23, 0.29, 0.4), skin, box);
 }

@@ -57,10 +57,14 @@ export class Client {
   readonly #waiting = new Map<string, (d: Data) => void>();
   readonly #watchers = new Set<() => void>();
   #count = 0;
+  #closeCode: number | null = null;
 
   private constructor(socket: WebSocket, heard: Heard) {
     this.#socket = socket;
     this.#heard = heard;
+    socket.on('close', (code) => {
+      this.#closeCode = code;
+    });
   }
 
   /** Connects and identifies; every event but the high-volume ones, unless told otherwise. */
@@ -143,6 +147,15 @@ export class Client {
     const fence = `fence ${(this.#count += 1)}`;
     await this.call('BroadcastCustomEvent', { eventData: { fence } });
     await this.event('CustomEvent', (data) => data['fence'] === fence);
+  }
+
+  closed(): boolean {
+    return this.#socket.readyState === WebSocket.CLOSED;
+  }
+
+  /** The code that the connection was closed with; null while it is open. */
+  closeCode(): number | null {
+    return this.#closeCode;
   }
 
   async close(): Promise<void> {
