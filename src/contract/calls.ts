@@ -12,13 +12,21 @@ import { segmentFields, segmentSchema, showFields, speakerFields, speakerSchema 
 const id = z.string().min(1).max(64);
 const instant = z.number().int();
 
+/** Some of the fields; a field that is named has a value, since a journal cannot hold `undefined`. */
+function someOf<Fields extends z.ZodRawShape>(fields: Fields) {
+  return z
+    .strictObject(fields)
+    .partial()
+    .refine((patch) => Object.values(patch).every((value) => value !== undefined));
+}
+
 const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('setShow'), patch: z.strictObject(showFields).partial() }),
-  z.strictObject({ kind: z.literal('setSegment'), id, patch: z.strictObject(segmentFields).partial() }),
+  z.strictObject({ kind: z.literal('setShow'), patch: someOf(showFields) }),
+  z.strictObject({ kind: z.literal('setSegment'), id, patch: someOf(segmentFields) }),
   z.strictObject({ kind: z.literal('addSegment'), segment: segmentSchema, index: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('removeSegment'), id }),
   z.strictObject({ kind: z.literal('moveSegment'), id, index: z.number().int().min(0) }),
-  z.strictObject({ kind: z.literal('setSpeaker'), id, patch: z.strictObject(speakerFields).partial() }),
+  z.strictObject({ kind: z.literal('setSpeaker'), id, patch: someOf(speakerFields) }),
   z.strictObject({ kind: z.literal('addSpeaker'), speaker: speakerSchema, index: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('removeSpeaker'), id }),
   z.strictObject({ kind: z.literal('together'), edits: z.lazy(() => z.array(editSchema).max(100)) }),
@@ -53,7 +61,9 @@ export const runCalls = {
   dismissFailure: producer(nothing),
   resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),
   setHold: producer(flag),
-  adjustEnd: producer(z.strictObject({ expectedOnAir: id, by: z.number().int().min(-3_600_000).max(3_600_000) })),
+  adjustEnd: producer(
+    z.strictObject({ expectedOnAir: id, by: z.number().int().min(-3_600_000).max(3_600_000) }),
+  ),
   setEnd: producer(z.strictObject({ expectedOnAir: id, endsAt: instant })),
   undoEnd: producer(z.strictObject({ expectedOnAir: id })),
   setPresence: producer(z.strictObject({ speakerId: id, here: z.boolean() })),
@@ -118,7 +128,12 @@ export interface CaptionSetupPlan {
 
 export type CaptionSetupStep =
   | { readonly kind: 'createScene'; readonly scene: string }
-  | { readonly kind: 'createInput'; readonly scene: string; readonly input: string; readonly inputKind: string }
+  | {
+      readonly kind: 'createInput';
+      readonly scene: string;
+      readonly input: string;
+      readonly inputKind: string;
+    }
   | { readonly kind: 'placeCaptions'; readonly scene: string };
 
 /** Why a call was not carried out. The screen finds the sentence under `refusal.<code>`. */

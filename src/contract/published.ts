@@ -32,7 +32,11 @@ export interface Session {
 
 export type StorageState =
   | { readonly status: 'saved' }
-  | { readonly status: 'notSaving'; readonly problem: 'diskFull' | 'readOnly' | 'failed'; readonly since: Instant };
+  | {
+      readonly status: 'notSaving';
+      readonly problem: 'diskFull' | 'readOnly' | 'failed';
+      readonly since: Instant;
+    };
 
 export interface Library {
   readonly recent: readonly RecentShow[];

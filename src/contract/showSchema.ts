@@ -65,8 +65,14 @@ export const showSchema: z.ZodType<Show> = z
     speakers: z.array(speakerSchema).max(2_000),
     segments: z.array(segmentSchema).max(5_000),
   })
-  .refine((show) => new Set(show.segments.map((segment) => segment.id)).size === show.segments.length, 'idTaken')
-  .refine((show) => new Set(show.speakers.map((speaker) => speaker.id)).size === show.speakers.length, 'idTaken');
+  .refine(
+    (show) => new Set(show.segments.map((segment) => segment.id)).size === show.segments.length,
+    'idTaken',
+  )
+  .refine(
+    (show) => new Set(show.speakers.map((speaker) => speaker.id)).size === show.speakers.length,
+    'idTaken',
+  );
 
 /** The newest `.lectern` format that this version writes and reads. */
 export const showFileVersion = 1;

@@ -84,7 +84,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return null;
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
-      return take ? { key: keyOfTake[take.kind], tone: 'ok', values: takeValues(before, take, event.after) } : null;
+      return take
+        ? { key: keyOfTake[take.kind], tone: 'ok', values: takeValues(before, take, event.after) }
+        : null;
     }
     case 'takeNotConfirmed': {
       const take = pendingOf(event.takeId);
@@ -104,7 +106,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       const still = event.still ?? '';
       switch (event.failure.why) {
         case 'refused':
-          return { key: 'takeRefused', tone: 'alarm', values: { title, still, comment: event.failure.comment } };
+          return {
+            key: 'takeRefused',
+            tone: 'alarm',
+            values: { title, still, comment: event.failure.comment },
+          };
         case 'silent':
           return { key: 'takeSilent', tone: 'alarm', values: { title, still } };
         case 'mismatch':
@@ -118,7 +124,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'holdSet':
       return { key: event.on ? 'held' : 'released', tone: 'info' };
     case 'endSet':
-      return { key: 'endSet', tone: 'info', values: { title: run.onAir?.segment.title ?? '', endsAt: event.endsAt } };
+      return {
+        key: 'endSet',
+        tone: 'info',
+        values: { title: run.onAir?.segment.title ?? '', endsAt: event.endsAt },
+      };
     case 'endUndone':
       return { key: 'endUndone', tone: 'info', values: { title: run.onAir?.segment.title ?? '' } };
     case 'clockStepped':
@@ -126,12 +136,20 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'slept':
       return { key: 'slept', tone: 'warning', values: { ms: event.duration } };
     case 'presenceSet':
-      return { key: event.here ? 'here' : 'notHere', tone: 'info', values: { name: nameOf(event.speakerId) } };
+      return {
+        key: event.here ? 'here' : 'notHere',
+        tone: 'info',
+        values: { name: nameOf(event.speakerId) },
+      };
     case 'autoCaptionsSet':
       return { key: event.on ? 'autoOn' : 'autoOff', tone: 'info' };
     case 'captionShown':
       return run.caption
-        ? { key: 'captionShown', tone: 'ok', values: { name: nameOf(run.caption.speakerId), ms: event.after } }
+        ? {
+            key: 'captionShown',
+            tone: 'ok',
+            values: { name: nameOf(run.caption.speakerId), ms: event.after },
+          }
         : null;
     case 'captionFailed':
       return {
@@ -141,7 +159,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       };
     case 'captionHidden': {
       if (!run.caption) return null;
-      const key = event.by === 'hand' ? 'captionHidden' : event.by === 'time' ? 'captionOut' : 'captionHiddenInObs';
+      const key =
+        event.by === 'hand' ? 'captionHidden' : event.by === 'time' ? 'captionOut' : 'captionHiddenInObs';
       return { key, tone: 'info', values: { name: nameOf(run.caption.speakerId) } };
     }
     case 'messageSent':

@@ -74,7 +74,10 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
     case 'CurrentSceneTransitionChanged':
       return { ...known, currentTransition: textOf(data, 'transitionName') };
     case 'CurrentSceneTransitionDurationChanged':
-      return { ...known, transitionDuration: numberOf(data, 'transitionDuration') ?? known.transitionDuration };
+      return {
+        ...known,
+        transitionDuration: numberOf(data, 'transitionDuration') ?? known.transitionDuration,
+      };
     case 'SceneListChanged':
       return { ...known, scenes: sceneNames(data) };
     case 'SceneNameChanged':

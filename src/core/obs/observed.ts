@@ -5,7 +5,12 @@ export type ObsLink =
   | { readonly status: 'connecting' }
   | { readonly status: 'connected'; readonly since: Instant }
   /** Lost or never had; tried again by itself. */
-  | { readonly status: 'retrying'; readonly problem: ObsProblem; readonly retryAt: Instant; readonly since: Instant }
+  | {
+      readonly status: 'retrying';
+      readonly problem: ObsProblem;
+      readonly retryAt: Instant;
+      readonly since: Instant;
+    }
   /** Asks the operator; never retried by itself. */
   | { readonly status: 'stopped'; readonly problem: ObsProblem };
 

@@ -20,7 +20,13 @@ export const ownNames: Readonly<Record<OwnPart, string>> = {
 export const ownMark = 'lectern';
 
 /** The parts of a caption drawn by OBS's text sources, from the back to the front. */
-export const textParts = ['plate', 'key', 'name', 'role', 'organisation'] as const satisfies readonly OwnPart[];
+export const textParts = [
+  'plate',
+  'key',
+  'name',
+  'role',
+  'organisation',
+] as const satisfies readonly OwnPart[];
 
 /** The part that is switched on and off inside the caption scene. */
 export function shownPart(way: CaptionWay): OwnPart {

@@ -102,10 +102,7 @@ export function takeSteps(
  * Gives a borrowed transition back: the duration first, since a fixed one takes none. Empty where a person has
  * chosen another since: theirs stays.
  */
-export function giveBackSteps(
-  borrowed: Borrowed,
-  known: Pick<Known, 'currentTransition'>,
-): readonly Step[] {
+export function giveBackSteps(borrowed: Borrowed, known: Pick<Known, 'currentTransition'>): readonly Step[] {
   if (known.currentTransition !== borrowed.chosen) return [];
   const steps: Step[] = [];
   if (borrowed.duration !== null) {

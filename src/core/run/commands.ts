@@ -55,7 +55,12 @@ export type Report =
   | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
   /** Somebody switched our caption off in OBS. */
   | { readonly type: 'captionGone' }
-  | { readonly type: 'obsConnected'; readonly practice: boolean; readonly version: string; readonly program: string | null }
+  | {
+      readonly type: 'obsConnected';
+      readonly practice: boolean;
+      readonly version: string;
+      readonly program: string | null;
+    }
   | { readonly type: 'obsLost'; readonly reason: string }
   | { readonly type: 'sceneChangedInObs'; readonly scene: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }

@@ -31,7 +31,12 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return takeNext(state, command, context);
     case 'startNow':
       if (run.phase !== 'before') return refused({ code: 'stale' });
-      return takeNext(state, { type: 'takeNext', expectedOnAir: null, expectedNext: command.expectedNext }, context, true);
+      return takeNext(
+        state,
+        { type: 'takeNext', expectedOnAir: null, expectedNext: command.expectedNext },
+        context,
+        true,
+      );
     case 'endShow':
       return endShow(state, command, context);
     case 'back':
@@ -47,7 +52,9 @@ export function decide(state: State, command: Command, context: Context): Decisi
       if (run.phase === 'live' && !command.armed) return refused({ code: 'needsArming' });
       return ok([{ type: 'runReset', runId: context.newId() }]);
     case 'setHold':
-      return run.held === command.on ? refused({ code: 'alreadySo' }) : ok([{ type: 'holdSet', on: command.on }]);
+      return run.held === command.on
+        ? refused({ code: 'alreadySo' })
+        : ok([{ type: 'holdSet', on: command.on }]);
     case 'adjustEnd': {
       const end = endOfOnAir(show, run);
       if (end === null) return refused({ code: 'nothingOnAir' });
@@ -57,7 +64,9 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return setEnd(run, command.expectedOnAir, command.endsAt, null, context.now);
     case 'undoEnd':
       if (run.onAir?.takeId !== command.expectedOnAir) return refused({ code: 'stale' });
-      return run.onAir.earlierEnds.length > 0 ? ok([{ type: 'endUndone' }]) : refused({ code: 'nothingToUndo' });
+      return run.onAir.earlierEnds.length > 0
+        ? ok([{ type: 'endUndone' }])
+        : refused({ code: 'nothingToUndo' });
     case 'setPresence': {
       const { speakerId, here } = command;
       if (!speakerOf(show, run, speakerId)) return refused({ code: 'speakerGone' });
@@ -202,21 +211,34 @@ function take({ now, newId, obs }: Context, aim: Aim): Decision {
   return ok(events);
 }
 
-function setEnd(run: Run, expectedOnAir: TakeId, endsAt: Instant, by: Duration | null, now: Instant): Decision {
+function setEnd(
+  run: Run,
+  expectedOnAir: TakeId,
+  endsAt: Instant,
+  by: Duration | null,
+  now: Instant,
+): Decision {
   if (!run.onAir) return refused({ code: 'nothingOnAir' });
   if (run.onAir.takeId !== expectedOnAir) return refused({ code: 'stale' });
-  if (endsAt <= run.onAir.startedAt || (by === null && endsAt <= now)) return refused({ code: 'endBeforeNow' });
+  if (endsAt <= run.onAir.startedAt || (by === null && endsAt <= now))
+    return refused({ code: 'endBeforeNow' });
   if (endsAt - run.onAir.startedAt > 24 * hour) return refused({ code: 'endTooFar' });
   return ok([{ type: 'endSet', endsAt, by }]);
 }
 
-function showCaption({ run, document }: State, speakerId: string, pinned: boolean, context: Context): Decision {
+function showCaption(
+  { run, document }: State,
+  speakerId: string,
+  pinned: boolean,
+  context: Context,
+): Decision {
   const { show } = document;
   const known =
     findSpeaker(show, speakerId) ??
     (run.onAir && speakersOnAir(show, run.onAir).find((speaker) => speaker.id === speakerId));
   if (!known) return refused({ code: 'speakerGone' });
-  if (run.caption?.speakerId === speakerId && run.caption.pinned === pinned) return refused({ code: 'alreadySo' });
+  if (run.caption?.speakerId === speakerId && run.caption.pinned === pinned)
+    return refused({ code: 'alreadySo' });
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   if (!context.obs.captionsReady) return refused({ code: 'captionsNotSetUp' });
   return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned }]);

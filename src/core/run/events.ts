@@ -26,7 +26,11 @@ export type LecternEvent =
       readonly still: string | null;
     }
   /** OBS is away, or went away in between: the show goes on without its word. */
-  | { readonly type: 'takeNotConfirmed'; readonly takeId: TakeId; readonly why: 'noObs' | 'closed' | 'restarted' }
+  | {
+      readonly type: 'takeNotConfirmed';
+      readonly takeId: TakeId;
+      readonly why: 'noObs' | 'closed' | 'restarted';
+    }
   /** OBS is back and shows what the take asked for. */
   | { readonly type: 'takeConfirmedLater'; readonly takeId: TakeId }
   | { readonly type: 'failureDismissed' }
@@ -54,7 +58,12 @@ export type LecternEvent =
   | { readonly type: 'captionHidden'; readonly by: 'hand' | 'time' | 'obs' }
   | { readonly type: 'firstNameSettled' }
   // --- the host
-  | { readonly type: 'messageSent'; readonly messageId: string; readonly text: string; readonly urgent: boolean }
+  | {
+      readonly type: 'messageSent';
+      readonly messageId: string;
+      readonly text: string;
+      readonly urgent: boolean;
+    }
   | { readonly type: 'messageSeen'; readonly messageId: string }
   | { readonly type: 'messageCleared'; readonly messageId: string }
   // --- what OBS did, for the log

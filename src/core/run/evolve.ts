@@ -26,7 +26,10 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
   }
 }
 
-type DocumentEvent = Extract<LecternEvent, { type: 'showEdited' | 'editUndone' | 'editRedone' | 'showReplaced' }>;
+type DocumentEvent = Extract<
+  LecternEvent,
+  { type: 'showEdited' | 'editUndone' | 'editRedone' | 'showReplaced' }
+>;
 type RunEvent = Exclude<LecternEvent, DocumentEvent>;
 
 function evolveDocument(document: Document, event: DocumentEvent): Document {
@@ -280,7 +283,8 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
 }
 
 function confirmLater(run: Run, takeId: string): Run {
-  if (run.slate && takeId === slateTakeId) return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
+  if (run.slate && takeId === slateTakeId)
+    return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
   if (run.onAir?.takeId !== takeId) return run;
   return { ...settleFirstName(run), onAir: { ...run.onAir, confirmation: 'accepted', firstName: 'settled' } };
 }
@@ -289,11 +293,7 @@ function confirmLater(run: Run, takeId: string): Run {
 export const slateTakeId = 'slate';
 
 /** The read-back decided: a GO that was cut short never reached OBS, so it has not been. */
-function takeBackUndecided(
-  run: Run,
-  event: Extract<LecternEvent, { type: 'takeFailed' }>,
-  at: Instant,
-): Run {
+function takeBackUndecided(run: Run, event: Extract<LecternEvent, { type: 'takeFailed' }>, at: Instant): Run {
   const point = run.undo.at(-1);
   if (!run.onAir || run.onAir.takeId !== event.takeId || point?.takeId !== event.takeId) return run;
   const { segment, speakers, startedAt } = run.onAir;

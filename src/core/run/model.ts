@@ -134,7 +134,11 @@ export interface Run {
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
   /** The latest settled take whose transition OBS has not yet said to have ended. */
-  readonly settling: { readonly takeId: TakeId; readonly kind: TakeKind; readonly requestedAt: Instant } | null;
+  readonly settling: {
+    readonly takeId: TakeId;
+    readonly kind: TakeKind;
+    readonly requestedAt: Instant;
+  } | null;
   /** The latest accepted take of any kind, for the guard against a doubled GO. */
   readonly lastGoAt: Instant | null;
   readonly undo: readonly UndoPoint[];
@@ -170,4 +174,3 @@ export function newRun(runId: string): Run {
     message: null,
   };
 }
-

@@ -35,9 +35,11 @@ export function decideReport(state: State, report: Report, context: Context): re
       return [report];
     case 'resumed':
       return [
-        ...run.pending.map(
-          (take): LecternEvent => ({ type: 'takeNotConfirmed', takeId: take.takeId, why: 'restarted' }),
-        ),
+        ...run.pending.map((take): LecternEvent => ({
+          type: 'takeNotConfirmed',
+          takeId: take.takeId,
+          why: 'restarted',
+        })),
         ...(run.phase === 'live' ? [{ type: 'runResumed' } as const] : []),
         ...expired(state, context),
       ];

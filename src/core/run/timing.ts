@@ -107,8 +107,9 @@ export function nextSegment(show: Show, run: Run): Segment | null {
   const doneIds = new Set(run.done.map((done) => done.segment.id));
   const currentId = run.onAir?.segment.id;
   return (
-    show.segments.slice(positionInPlan(show, run) + 1).find((s) => !doneIds.has(s.id) && s.id !== currentId) ??
-    null
+    show.segments
+      .slice(positionInPlan(show, run) + 1)
+      .find((s) => !doneIds.has(s.id) && s.id !== currentId) ?? null
   );
 }
 

@@ -62,7 +62,8 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
       });
     }
     case 'addSegment': {
-      if (show.segments.some((segment) => segment.id === edit.segment.id)) return refused({ code: 'idTaken' });
+      if (show.segments.some((segment) => segment.id === edit.segment.id))
+        return refused({ code: 'idTaken' });
       const problem = segmentProblem(edit.segment);
       if (problem) return refused(problem);
       return ok({
@@ -98,7 +99,8 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
       });
     }
     case 'addSpeaker': {
-      if (show.speakers.some((speaker) => speaker.id === edit.speaker.id)) return refused({ code: 'idTaken' });
+      if (show.speakers.some((speaker) => speaker.id === edit.speaker.id))
+        return refused({ code: 'idTaken' });
       return ok({
         show: { ...show, speakers: insert(show.speakers, edit.index, edit.speaker) },
         inverse: { kind: 'removeSpeaker', id: edit.speaker.id },
@@ -163,7 +165,11 @@ export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | nul
       return { code: 'thresholdOutOfRange' };
   }
   // OBS: "SetCurrentSceneTransitionDuration", 50–20,000 ms.
-  if (transition && transition.duration !== null && !(transition.duration >= 50 && transition.duration <= 20_000))
+  if (
+    transition &&
+    transition.duration !== null &&
+    !(transition.duration >= 50 && transition.duration <= 20_000)
+  )
     return { code: 'transitionOutOfRange' };
   return null;
 }

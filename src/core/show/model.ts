@@ -22,9 +22,7 @@ export interface Speaker {
 export type SegmentKind = 'slate' | 'host' | 'talk' | 'panel' | 'questions' | 'closing';
 
 /** When a segment starts: after the one before it, or at a time of day that stays put. */
-export type StartRule =
-  | { readonly kind: 'follows' }
-  | { readonly kind: 'fixed'; readonly at: TimeOfDay };
+export type StartRule = { readonly kind: 'follows' } | { readonly kind: 'fixed'; readonly at: TimeOfDay };
 
 /** How OBS gets to the segment's scene; `null` leaves whatever OBS has. */
 export interface Transition {

@@ -91,7 +91,7 @@ export function createApp(deps: AppDeps): App {
     secrets: deps.secrets,
     given: deps.given,
     startPractice: deps.startPractice,
-    log: deps.log,
+    timers,
   });
   const publisher: Publisher = createPublisher({
     session: null,

@@ -1,5 +1,4 @@
 import type { AppCallName, CallInput, CallRefusal } from '../../contract/calls';
-import { showFileVersion } from '../../contract/showSchema';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { State } from '../../core/run/state';
@@ -7,6 +6,7 @@ import { newShow } from '../../core/show/model';
 import { isZone } from '../../core/time/zone';
 import type { ObsRoom } from '../obs/room';
 import type { Settings } from '../storage/settings';
+import { writeShowText } from '../storage/showFile';
 import { readAddress } from './address';
 import type { Library, OpenProblem, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
@@ -68,11 +68,8 @@ export function createAppCalls(
     exportShow: async () => {
       const state = deps.state();
       if (!state) return refused({ code: 'noShow' });
-      const { show, revision } = state.document;
-      return ok({
-        fileName: `${fileNameOf(show.title)}.lectern`,
-        text: `${JSON.stringify({ lectern: showFileVersion, revision, show }, null, 2)}\n`,
-      });
+      const { document } = state;
+      return ok({ fileName: `${fileNameOf(document.show.title)}.lectern`, text: writeShowText(document) });
     },
     connectObs: async ({ address }) => {
       const read = readAddress(address);

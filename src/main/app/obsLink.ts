@@ -3,6 +3,7 @@ import type { WorldSnapshot } from '../../practice-obs/world/model';
 import type { ObsRoom } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
+import type { Timers } from './timers';
 
 /** Which OBS a show uses: the built-in practice one, or one by address. */
 export interface ObsChoice {
@@ -18,8 +19,11 @@ export interface ObsLinkDeps {
   readonly given: { readonly address: string | null; readonly password: string | null };
   /** Loaded only when it is needed: a real OBS has no use for it. */
   readonly startPractice: (world: WorldSnapshot | null) => Promise<PracticeObs>;
-  readonly log: (line: string) => void;
+  readonly timers: Timers;
 }
+
+/** How long the practice OBS must be at rest before its world is kept, ms. */
+const worldRest = 50;
 
 /** Connects the room to the OBS that a show is to use, and remembers which that was. */
 export interface ObsLinker {
@@ -36,13 +40,25 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   let practice: Promise<PracticeObs> | null = null;
   let showId: string | null = null;
   let current: ObsChoice | null = null;
+  let latestWorld: WorldSnapshot | null = null;
 
   function practiceObs(): Promise<PracticeObs> {
     practice ??= deps.startPractice(worldOf(settings)).then((obs) => {
-      obs.onChange((world) => settings.set('practiceWorld', world));
+      obs.onChange(rememberWorld);
       return obs;
     });
     return practice;
+  }
+
+  /** One take changes its world many times: what holds after a moment is kept. */
+  function rememberWorld(world: WorldSnapshot): void {
+    if (latestWorld === null) deps.timers.after(worldRest, keepWorld);
+    latestWorld = world;
+  }
+
+  function keepWorld(): void {
+    if (latestWorld !== null) settings.set('practiceWorld', latestWorld);
+    latestWorld = null;
   }
 
   async function connect(choice: ObsChoice): Promise<void> {
@@ -89,6 +105,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     async dispose() {
       const obs = await practice?.catch(() => null);
       await obs?.close();
+      keepWorld();
     },
   };
 }

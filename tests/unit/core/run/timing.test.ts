@@ -57,7 +57,11 @@ describe('planned, expected and actual times', () => {
   });
 
   it('what nothing fixes is unknown, not zero', () => {
-    const plan = show([segment('a'), segment('b', { start: { kind: 'fixed', at: tod('10:00') } }), segment('c')]);
+    const plan = show([
+      segment('a'),
+      segment('b', { start: { kind: 'fixed', at: tod('10:00') } }),
+      segment('c'),
+    ]);
     expect(planTimes(plan)).toEqual([null, tod('10:00'), tod('10:10')]);
   });
 
