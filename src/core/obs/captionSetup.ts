@@ -43,7 +43,9 @@ export function captionSetupSteps(
       const kind = 'image_source';
       if (!known.inputKinds.includes(kind)) return { missingKind: kind };
       // Half-transparent pixels come out darker without `linear_alpha`.
-      steps.push(makeInput('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false));
+      steps.push(
+        makeInput('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false),
+      );
     }
   } else {
     const text = known.own.text ?? ownNames.text;
@@ -52,7 +54,7 @@ export function captionSetupSteps(
       const isThere = known.own[part] !== undefined && known.own.text !== undefined;
       if (isThere && known.items[text]?.some((item) => item.source === known.own[part])) continue;
       const kind = partInput(part, known);
-      if (kind === null) return { missingKind: 'text' };
+      if (kind === null) return { missingKind: part === 'plate' || part === 'key' ? 'color_source' : 'text' };
       steps.push(makeInput(part, text, kind, {}, true));
     }
     if (!ownItem(known, shownPart(way))) {

@@ -87,7 +87,10 @@ export function layOutText(caption: CaptionText, canvas: CanvasSize): TextCaptio
     fit.nameLines.length > 0 && fit.roleLines.length + fit.orgLines.length > 0
       ? LOWER_THIRD.roleGap * unit
       : 0;
-  const textHeight = lines.reduce((sum, { text, px, lineHeight }) => sum + text.length * px * lineHeight, gap);
+  const textHeight = lines.reduce(
+    (sum, { text, px, lineHeight }) => sum + text.length * px * lineHeight,
+    gap,
+  );
   const key = Math.max(1, Math.round(LOWER_THIRD.keyWidth * unit));
   const plateWidth = Math.round(textWidth + (LOWER_THIRD.paddingStart + LOWER_THIRD.paddingEnd) * unit);
   const height = Math.round(

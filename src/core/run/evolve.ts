@@ -174,9 +174,11 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return run.message?.messageId === event.messageId ? { ...run, message: null } : run;
     case 'obsConnected':
       return run.onPractice === event.practice ? run : { ...run, onPractice: event.practice };
+    case 'sceneChangedInObs':
+      // What a take was still waiting for is not what is on air now.
+      return run.settling ? { ...run, settling: null } : run;
     case 'slept':
     case 'obsLost':
-    case 'sceneChangedInObs':
     case 'leftoverCleared':
       return run;
   }

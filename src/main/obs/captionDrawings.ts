@@ -90,7 +90,9 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
     const rendered = await pictures?.render(caption, canvas, urgency);
     underWay.delete(key);
     if (!rendered?.ok) {
-      log(`caption not drawn: ${rendered ? `${rendered.problem.kind}: ${rendered.problem.detail}` : 'no pictures'}`);
+      log(
+        `caption not drawn: ${rendered ? `${rendered.problem.kind}: ${rendered.problem.detail}` : 'no pictures'}`,
+      );
       return { caption: null, drawing: { scale: 1, shortened: false, problem: 'notDrawn' } };
     }
     const { file, fit } = rendered.value;
@@ -115,8 +117,11 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
 
   return {
     update(speakers, nextWay, nextCanvas) {
-      const same = nextWay === way && nextCanvas.width === canvas.width && nextCanvas.height === canvas.height;
-      const before = same ? new Map(people.map((speaker) => [speaker.id, speaker])) : new Map<string, Speaker>();
+      const same =
+        nextWay === way && nextCanvas.width === canvas.width && nextCanvas.height === canvas.height;
+      const before = same
+        ? new Map(people.map((speaker) => [speaker.id, speaker]))
+        : new Map<string, Speaker>();
       people = speakers;
       way = nextWay;
       canvas = nextCanvas;
@@ -138,11 +143,7 @@ function textProblem(caption: CaptionText): CaptionDrawing['problem'] {
   return textSourceProblem(`${caption.name} ${caption.role} ${caption.organisation}`);
 }
 
-function drawingOf(
-  caption: CaptionText,
-  fit: FitResult,
-  problem: CaptionDrawing['problem'],
-): CaptionDrawing {
+function drawingOf(caption: CaptionText, fit: FitResult, problem: CaptionDrawing['problem']): CaptionDrawing {
   const { scale, shortened, finding } = fit;
   return {
     scale,

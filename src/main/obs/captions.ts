@@ -13,11 +13,13 @@ import type { Speaker } from '../../core/show/model';
 import { findSpeaker } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
 import type { CaptionDrawings, ReadyCaption } from './captionDrawings';
 import type { Session } from './session';
 
 export interface CaptionsDeps {
   readonly now: () => Instant;
+  readonly timers: Timers;
   readonly report: (report: Report) => void;
   readonly state: () => State | null;
   readonly session: () => Session | null;
@@ -43,12 +45,15 @@ export interface Captions {
   loadAhead(take: PendingTake): readonly ObsRequest[];
   /** What was to be loaded ahead may not have been. */
   loadFailed(): void;
+  dispose(): void;
 }
 
 const deadline: Duration = second;
+/** A name that would not go out is tried again after this, ms: it must not stay on air. */
+const hideAgain: Duration = second;
 
 export function createCaptions(deps: CaptionsDeps): Captions {
-  const { now, report, drawings } = deps;
+  const { now, timers, report, drawings } = deps;
   let way: CaptionWay = 'pictures';
   let busy = false;
   /** Counts what was begun, so that the end of something given up is not taken for another's. */
@@ -63,6 +68,9 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   let awaited: string | null = null;
   /** Leftovers are looked for once a connection, as soon as there is a run to know them by. */
   let lookedForLeftovers = false;
+  /** What is being put out was found so, from before the app or OBS went away. */
+  let isLeftover = false;
+  let cancelAgain: () => void = () => {};
 
   function wanted(): ShownCaption | null {
     return deps.state()?.run.caption ?? null;
@@ -75,14 +83,13 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (!deps.state()) return;
       lookedForLeftovers = true;
       afterConnect(session);
-      if (busy) return;
     }
     const caption = wanted();
     if (caption) show(session, caption);
     else {
       settled = null;
       if (visibleItems(session.known).length === 0) ours = false;
-      else if (ours && !deps.takeUnderWay()) void hide(session, false);
+      else if (ours && !deps.takeUnderWay()) void hide(session);
     }
   }
 
@@ -91,7 +98,8 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     const caption = wanted();
     const isVisible = visibleItems(session.known).length > 0;
     if (!caption) {
-      if (isVisible) void hide(session, true);
+      ours = isVisible;
+      isLeftover = isVisible;
       return;
     }
     if (caption.shownAt === null) fail(caption, 'obsAway');
@@ -100,18 +108,26 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     settled = keyOf(caption);
   }
 
-  async function hide(session: Session, isLeftover: boolean): Promise<void> {
+  async function hide(session: Session): Promise<void> {
     const items = visibleItems(session.known);
-    await act(session, async () => {
+    cancelAgain();
+    await act(session, async (isCurrent) => {
       const reply = await session.wire.batch(
         items.map((item) => switchItem(item, false)),
         deadline,
       );
-      // Refused or silent: told by the picture, which still has it; tried again with the next change.
+      if (!isCurrent()) return;
       ours = false;
-      if (!reply.ok || !reply.value.every((answer) => answer.ok)) return;
+      if (!reply.ok || !reply.value.every((answer) => answer.ok)) {
+        cancelAgain = timers.after(hideAgain, () => {
+          ours = visibleItems(session.known).length > 0;
+          follow();
+        });
+        return;
+      }
       for (const item of items) learnSwitched(session, item.scene, item.id, false);
       if (isLeftover) report({ type: 'leftoverCleared', what: 'caption', name: nameOfLoaded(session.known) });
+      isLeftover = false;
     });
   }
 
@@ -161,6 +177,8 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     ];
     const key = keyOf(caption);
     ours = true;
+    isLeftover = false;
+    cancelAgain();
     await act(session, async (isCurrent) => {
       const reply = requests.length === 0 ? null : await wire.batch(requests, deadline);
       if (!isCurrent()) return;
@@ -209,10 +227,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     });
   }
 
-  async function act(
-    session: Session,
-    what: (isCurrent: () => boolean) => Promise<void>,
-  ): Promise<void> {
+  async function act(session: Session, what: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
     const mine = ++begun;
     const isCurrent = (): boolean => mine === begun;
     busy = true;
@@ -292,11 +307,13 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (!isNew) return;
       settled = null;
       ours = false;
+      isLeftover = false;
       lookedForLeftovers = false;
     },
     closed() {
       begun += 1;
       busy = false;
+      cancelAgain();
       const caption = wanted();
       if (caption?.shownAt === null) fail(caption, 'obsAway');
     },
@@ -315,6 +332,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     loadFailed() {
       loaded = null;
     },
+    dispose: () => cancelAgain(),
   };
 }
 

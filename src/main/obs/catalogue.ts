@@ -152,7 +152,9 @@ async function withOwn(
     ...sources.map((source) => request('GetInputSettings', { inputName: source })),
   ]);
   if (!fourth.ok) return fourth;
-  const sourceMarks = sources.map((source, index) => (marks ? markOf(fourth.value[index]) : markByName(source)));
+  const sourceMarks = sources.map((source, index) =>
+    marks ? markOf(fourth.value[index]) : markByName(source),
+  );
   const own: Partial<Record<OwnPart, string>> = { captions, ...(text === undefined ? {} : { text }) };
   for (const part of ['picture', ...textParts] as const) {
     const source = marked(sources, sourceMarks, part);

@@ -101,4 +101,3 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
     },
   };
 }
-

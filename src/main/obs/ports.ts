@@ -10,7 +10,10 @@ export interface CaptionPictures {
     canvas: CanvasSize,
     urgency: 'urgent' | 'ahead',
   ): Promise<
-    Result<{ readonly file: string; readonly fit: FitResult }, { readonly kind: string; readonly detail: string }>
+    Result<
+      { readonly file: string; readonly fit: FitResult },
+      { readonly kind: string; readonly detail: string }
+    >
   >;
 }
 

@@ -30,7 +30,6 @@ import type { CaptionPictures, ObsMemory, Watched } from './ports';
 import type { Session } from './session';
 import { createSession } from './session';
 import type { OpenSocket } from './socket';
-import { openSocket } from './socket';
 import type { Takes } from './takes';
 import { createTakes } from './takes';
 import type { Wire } from './wire';
@@ -99,6 +98,9 @@ export interface ObsRoom {
   dispose(): Promise<void>;
 }
 
+/** Loaded at the first connection: the library takes longer to load than all of the app around it. */
+const openSocket: OpenSocket = async (options) => (await import('./socket')).openSocket(options);
+
 export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket): ObsRoom {
   const { now, timers } = deps;
   let target: ObsTarget | null = null;
@@ -148,6 +150,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   });
   const captions: Captions = createCaptions({
     now,
+    timers,
     report,
     drawings,
     state: () => state,
@@ -214,9 +217,9 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
       loan.connected(practice ? 'practice' : address);
       connection.ready();
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
-      settleByWhatIsShown(read);
       void giveBack(true);
     }
+    settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
   }
@@ -224,9 +227,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   /** A take whose end fell into the time without OBS: what it shows now decides. */
   function settleByWhatIsShown({ known }: Session): void {
     const settling = state?.run.settling;
-    if (!state || !settling || known.transitioning) return;
+    if (!state || !settling || takes.underWay || known.transitioning) return;
     const asked = desired(state).program;
-    if (asked === null || asked === known.program) report({ type: 'takeOnAirUnheard', takeId: settling.takeId });
+    if (asked === null || asked === known.program)
+      report({ type: 'takeOnAirUnheard', takeId: settling.takeId });
   }
 
   // --- what OBS says
@@ -370,6 +374,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     dispose: async () => {
       disposed = true;
       takes.dispose();
+      captions.dispose();
       pictures.dispose();
       drawings.dispose();
       session?.close();

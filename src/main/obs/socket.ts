@@ -110,7 +110,8 @@ async function problemOf(
   // The old protocol's server knows no subprotocols; neither do other programs' WebSockets.
   if (/subprotocol/i.test(said)) return (await speaksVersion4(address, timers)) ? 'tooOld' : 'notObs';
   if (failure?.code?.startsWith('HPE_')) return 'notObs';
-  if (/unexpected server response|parse error|socket hang up|invalid |wrong version/i.test(said)) return 'notObs';
+  if (/unexpected server response|parse error|socket hang up|invalid |wrong version/i.test(said))
+    return 'notObs';
   return failure ? 'unreachable' : 'closed';
 }
 
@@ -186,7 +187,8 @@ function adopt(
           }),
         deadline,
       );
-      if (!reply.ok) return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
+      if (!reply.ok)
+        return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
       return ok(Array.isArray(reply.value) ? reply.value.map(resultOf) : []);
     },
     ping: () => {

@@ -234,13 +234,14 @@ export function createTakes(deps: TakesDeps): Takes {
     const reply = await deps.session()?.wire.call(request('GetCurrentProgramScene'), takeDeadline);
     if (!isInFlight(flight)) return;
     const shown = reply?.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
-    if (shown !== null && shown === flight.take.scene) {
-      report({ type: 'takeOnAirUnheard', takeId: flight.take.takeId });
-      end(flight);
-      lookedAt = shown;
-      deps.session()?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
-      lookedAt = null;
-    } else end(flight);
+    const isOnAir = shown !== null && shown === flight.take.scene;
+    if (isOnAir) report({ type: 'takeOnAirUnheard', takeId: flight.take.takeId });
+    end(flight);
+    if (shown === null) return;
+    // Another scene is a person's doing, and told as such.
+    lookedAt = isOnAir ? shown : null;
+    deps.session()?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
+    lookedAt = null;
   }
 
   function isInFlight(flight: Flight): boolean {

@@ -23,5 +23,9 @@ export interface Wire {
   /** The bytes leave before this returns. */
   call(request: ObsRequest, deadline: Duration): Promise<Reply>;
   /** One serial batch; the bytes leave before this returns. */
-  batch(requests: readonly ObsRequest[], deadline: Duration, options?: { halts: boolean }): Promise<BatchReply>;
+  batch(
+    requests: readonly ObsRequest[],
+    deadline: Duration,
+    options?: { halts: boolean },
+  ): Promise<BatchReply>;
 }

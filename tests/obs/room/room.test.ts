@@ -174,14 +174,19 @@ describe('on a real OBS, a take', () => {
     await personSwitches('Panel');
     const room = await begin(showOf({ scene: 'Panel' }));
     room.go();
-    await room.heard('takeOnAir');
+    const { after } = await room.heard('takeOnAir');
+    expect(after).toBeLessThan(400);
   });
 
   it('to a scene that is not there is refused in OBS’s own words', async () => {
     const room = await begin(showOf({ scene: 'Nowhere' }));
     room.go();
     const { failure } = await room.heard('takeFailed');
-    expect(failure).toEqual({ why: 'refused', code: 600, comment: 'No source was found by the name of `Nowhere`.' });
+    expect(failure).toEqual({
+      why: 'refused',
+      code: 600,
+      comment: 'No source was found by the name of `Nowhere`.',
+    });
   });
 
   it('works in studio mode and leaves preview and mode alone', async () => {
@@ -216,6 +221,7 @@ describe('on a real OBS, a person', () => {
     await room.until('the others are back', () => room.view.observed?.scenes.includes('Panel') === true);
     room.go();
     await room.heard('takeOnAir');
+    expect(room.view.link.status).toBe('connected');
   });
 });
 
@@ -278,7 +284,11 @@ describe('on a real OBS, a name', () => {
     await room.heard('captionShown');
     await shows('Panel', [8, 12, 20]);
     if (process.env['LECTERN_LOOK'] !== undefined) {
-      const shot = { sourceName: 'Panel', imageFormat: 'png', imageFilePath: join(process.env['LECTERN_LOOK'], 'text.png') };
+      const shot = {
+        sourceName: 'Panel',
+        imageFormat: 'png',
+        imageFilePath: join(process.env['LECTERN_LOOK'], 'text.png'),
+      };
       await person.call('SaveSourceScreenshot', { ...shot, imageWidth: 1280 });
     }
     room.submit({ type: 'hideCaption', expected: 'ann' });

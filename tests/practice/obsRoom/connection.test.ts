@@ -7,7 +7,7 @@ import { freePort } from '../../support/ports';
 import { webinar } from '../../support/shows';
 import { startRoom, type RoomStage } from './roomStage';
 
-const endings: (() => Promise<unknown> | unknown)[] = [];
+const endings: (() => unknown)[] = [];
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
@@ -53,7 +53,13 @@ describe('connecting', () => {
         { name: 'Fade', fixed: false },
       ],
     });
-    expect(stage.view.observed?.scenes).toEqual(['Holding slide', 'Host', 'Speaker + slides', 'Panel', 'Panel + Q&A']);
+    expect(stage.view.observed?.scenes).toEqual([
+      'Holding slide',
+      'Host',
+      'Speaker + slides',
+      'Panel',
+      'Panel + Q&A',
+    ]);
     expect(stage.of('obsConnected')).toEqual([{ type: 'obsConnected', practice: false, version: '29.0.2' }]);
   });
 
@@ -103,7 +109,9 @@ describe('connecting', () => {
     const http = createHttpServer();
     const sockets = new WebSocketServer({ server: http, handleProtocols: () => false });
     sockets.on('connection', (socket) => {
-      socket.on('message', () => socket.send('{"message-id":"lectern","status":"ok","obs-websocket-version":"4.9.1"}'));
+      socket.on('message', () =>
+        socket.send('{"message-id":"lectern","status":"ok","obs-websocket-version":"4.9.1"}'),
+      );
     });
     endings.push(() => sockets.clients.forEach((client) => client.terminate()));
     const address = await listening(http);
@@ -173,7 +181,10 @@ describe('a change of the scene collection', () => {
     const stage = room(obs.url);
     await stage.connected();
     obs.person.openSceneCollection('Evening', ['Studio', 'Street']);
-    await stage.until('the new scenes are known', () => stage.view.observed?.scenes.includes('Street') === true);
+    await stage.until(
+      'the new scenes are known',
+      () => stage.view.observed?.scenes.includes('Street') === true,
+    );
     expect(stage.view.observed?.scenes).toEqual(['Studio', 'Street']);
     expect(stage.view.link.status).toBe('connected');
   });

@@ -143,9 +143,11 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       await until(what, 8_000, condition);
     },
     connected: async () =>
-      stage.until('the link is up', () => room.view.link.status === 'connected').catch((error: unknown) => {
-        throw new Error(`not connected: ${JSON.stringify(room.view.link)}`, { cause: error });
-      }),
+      stage
+        .until('the link is up', () => room.view.link.status === 'connected')
+        .catch((error: unknown) => {
+          throw new Error(`not connected: ${JSON.stringify(room.view.link)}`, { cause: error });
+        }),
     async dispose() {
       host.dispose();
       await room.dispose();

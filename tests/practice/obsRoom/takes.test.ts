@@ -43,6 +43,11 @@ async function goAgain(room: RoomStage): Promise<void> {
   room.go();
 }
 
+async function goAgainToSlate(room: RoomStage): Promise<void> {
+  room.submit({ type: 'setSlate', on: true });
+  await room.heard('takeOnAir', 2);
+}
+
 /** The transition that the practice OBS has now. */
 function transitionOf(world: PracticeObs): string {
   return world.snapshot().transition;
@@ -139,25 +144,48 @@ describe('a take', () => {
     await room.heard('takeOnAir');
   });
 
-  it.each(['before acting', 'after acting'] as const)(
-    'cut short by a close %s is not confirmed, until OBS is back and decides',
-    async (when) => {
-      const room = await begin(showOf({ scene: 'Panel' }));
-      obs.faults.add({ kind: 'close', request: 'SetCurrentProgramScene', when, times: 1 });
-      room.go();
-      await room.heard('takeNotConfirmed');
-      expect(room.host.state.run.onAir?.confirmation).toBe('undecided');
-      await room.heard('obsConnected', 2);
-      if (when === 'after acting') {
-        await room.heard('takeConfirmedLater');
-        expect(room.host.state.run.onAir?.confirmation).toBe('accepted');
-      } else {
-        const { failure } = await room.heard('takeFailed');
-        expect(failure).toMatchObject({ why: 'mismatch' });
-        expect(room.host.state.run.onAir).toBeNull();
-      }
-    },
-  );
+  it('cut short by a close that OBS had acted on is not confirmed until OBS is back and shows it', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'close', request: 'SetCurrentProgramScene', when: 'after acting', times: 1 });
+    room.go();
+    await room.heard('takeNotConfirmed');
+    expect(room.host.state.run.onAir?.confirmation).toBe('undecided');
+    await room.heard('takeConfirmedLater');
+    expect(room.host.state.run.onAir?.confirmation).toBe('accepted');
+  });
+
+  it('cut short by a close before OBS acted is found not to have been when OBS is back', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'close', request: 'SetCurrentProgramScene', when: 'before acting', times: 1 });
+    room.go();
+    await room.heard('takeNotConfirmed');
+    expect(room.host.state.run.onAir?.confirmation).toBe('undecided');
+    const { failure } = await room.heard('takeFailed');
+    expect(failure).toMatchObject({ why: 'mismatch' });
+    expect(room.host.state.run.onAir).toBeNull();
+  });
+
+  it('that a person overtakes is not waited for any more', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(2_000) }));
+    room.go();
+    await room.heard('takeAccepted');
+    obs.person.switchScene('Host');
+    await room.heard('sceneChangedInObs');
+    expect(room.host.state.run.settling).toBeNull();
+    expect(room.of('takeOnAir')).toEqual([]);
+  });
+
+  it('that cuts into a transition sets none meanwhile, and OBS goes on telling', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(1_500) }, { scene: 'Host' }));
+    room.go();
+    await room.heard('takeAccepted');
+    await goAgain(room);
+    await room.heard('takeOnAir');
+    expect(room.view.observed?.program).toBe('Host');
+    await room.until('the transition is back', () => transitionOf(obs) === 'Cut');
+    await goAgainToSlate(room);
+    expect(room.of('takeOnAirUnheard')).toEqual([]);
+  });
 
   it('of the slate that comes on the heels of a GO is not held up and wins', async () => {
     const room = await begin(showOf({ scene: 'Panel', transition: fade(600) }));
@@ -204,7 +232,9 @@ describe('a borrowed transition', () => {
     const room = await begin(showOf({ scene: 'Nowhere', transition: fade(250) }));
     room.go();
     await room.heard('takeFailed');
-    await room.until('it is back', () => transitionOf(obs) === 'Cut' && room.memory.borrowed === null);
+    await room.until('it is back', () => transitionOf(obs) === 'Cut');
+    await room.until('it is forgotten', () => room.memory.borrowed === null);
+    expect(room.view.observed?.currentTransition).toBe('Cut');
   });
 
   it('gets its old duration back as well', async () => {
@@ -282,5 +312,6 @@ describe('a person at OBS', () => {
     await room.until('it is there', () => room.view.observed?.scenes.includes('Break') === true);
     obs.person.removeScene('Break');
     await room.until('it is gone', () => room.view.observed?.scenes.includes('Break') === false);
+    expect(room.of('sceneChangedInObs')).toEqual([]);
   });
 });

@@ -1,0 +1,41 @@
+import type { Known } from '../../../../src/core/obs/known';
+
+/** An OBS with three scenes, Cut and Fade, on Cut, with captions set up and hidden. */
+export function known(fields: Partial<Known> = {}): Known {
+  return {
+    version: '29.0.2',
+    program: 'Host',
+    preview: null,
+    studioMode: false,
+    transitioning: null,
+    scenes: ['Holding slide', 'Host', 'Panel', 'Lectern captions'],
+    transitions: [
+      { name: 'Cut', kind: 'cut_transition', fixed: true },
+      { name: 'Fade', kind: 'fade_transition', fixed: false },
+      { name: 'Sting', kind: 'obs_stinger_transition', fixed: true },
+    ],
+    currentTransition: 'Cut',
+    transitionDuration: 300,
+    canvas: { width: 1280, height: 720 },
+    inputKinds: ['image_source', 'color_source_v3', 'text_ft2_source_v2'],
+    items: {
+      'Lectern captions': [{ id: 7, source: 'Lectern caption', enabled: false }],
+      Host: [
+        { id: 1, source: 'Camera', enabled: true },
+        { id: 2, source: 'Lectern captions', enabled: true },
+      ],
+      Panel: [{ id: 1, source: 'Cameras', enabled: true }],
+    },
+    own: { captions: 'Lectern captions', picture: 'Lectern caption' },
+    ...fields,
+  };
+}
+
+/** The same with our caption on screen. */
+export function showing(fields: Partial<Known> = {}): Known {
+  const at = known(fields);
+  return {
+    ...at,
+    items: { ...at.items, 'Lectern captions': [{ id: 7, source: 'Lectern caption', enabled: true }] },
+  };
+}

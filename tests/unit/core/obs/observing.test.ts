@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { isOnThisMachine } from '../../../../src/core/obs/address';
+import { captionSetupSteps } from '../../../../src/core/obs/captionSetup';
+import { difference } from '../../../../src/core/obs/difference';
+import { evolveKnown } from '../../../../src/core/obs/known';
+import { captionSetup, observedOf, scenesNamed, visibleItems } from '../../../../src/core/obs/ownership';
+import type { EventName, WireData } from '../../../../src/core/obs/protocol';
+import { arialWidth, layOutText, loadText } from '../../../../src/core/obs/textCaption';
+import { captionText } from '../../../../src/core/captions/lowerThird';
+import { speaker, webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+import { known, showing } from './known';
+
+function after(name: EventName, data: WireData, at = known()): ReturnType<typeof known> {
+  return evolveKnown(at, { name, data }, 1_000);
+}
+
+describe('what is known of OBS', () => {
+  it('follows the scene on air when the transition has ended', () => {
+    const started = after('SceneTransitionStarted', { transitionName: 'Fade' });
+    expect(started).toMatchObject({
+      program: 'Host',
+      transitioning: { name: 'Fade', startedAt: 1_000, duration: 300 },
+    });
+    const named = after('CurrentProgramSceneChanged', { sceneName: 'Panel' }, started);
+    expect(named.program).toBe('Panel');
+    expect(after('SceneTransitionEnded', { transitionName: 'Fade' }, named).transitioning).toBeNull();
+  });
+
+  it('follows new names wherever they are known', () => {
+    const renamed = after(
+      'SceneNameChanged',
+      { oldSceneName: 'Lectern captions', sceneName: 'Names' },
+      showing(),
+    );
+    expect(renamed.scenes).toContain('Names');
+    expect(visibleItems(renamed)).toEqual([
+      { id: 7, source: 'Lectern caption', enabled: true, scene: 'Names' },
+    ]);
+    expect(captionSetup(renamed, 'pictures', ['Host'])).toMatchObject({ sceneReady: true, missingIn: [] });
+    const input = after('InputNameChanged', { oldInputName: 'Lectern caption', inputName: 'Name' }, renamed);
+    expect(visibleItems(input)).toHaveLength(1);
+    expect(after('SceneNameChanged', { oldSceneName: 'Host', sceneName: 'Presenter' }).program).toBe(
+      'Presenter',
+    );
+  });
+
+  it('follows items by their scene and source, not by their ids alone', () => {
+    const gone = after('SceneItemRemoved', {
+      sceneName: 'Host',
+      sourceName: 'Lectern captions',
+      sceneItemId: 2,
+    });
+    expect(captionSetup(gone, 'pictures', ['Host']).missingIn).toEqual(['Host']);
+    const elsewhere = { sceneName: 'Panel', sourceName: 'Lectern captions', sceneItemId: 2 };
+    expect(captionSetup(after('SceneItemCreated', elsewhere), 'pictures', ['Panel']).missingIn).toEqual([]);
+  });
+
+  it('forgets what was removed, also where it was used', () => {
+    const gone = after('SceneRemoved', { sceneName: 'Lectern captions' }, showing());
+    expect(visibleItems(gone)).toEqual([]);
+    expect(captionSetup(gone, 'pictures', ['Host'])).toMatchObject({
+      sceneReady: false,
+      missingIn: ['Host'],
+    });
+    expect(
+      captionSetup(after('InputRemoved', { inputName: 'Lectern caption' }), 'pictures', []).sceneReady,
+    ).toBe(false);
+  });
+
+  it('takes nothing from a message that is not what it should be', () => {
+    for (const name of [
+      'CurrentProgramSceneChanged',
+      'SceneItemEnableStateChanged',
+      'SceneNameChanged',
+    ] as const) {
+      expect(after(name, { sceneName: 3, sceneItemId: 'x' })).toEqual(known());
+    }
+  });
+
+  it('shows screens no scenes of ours, and no way that is not set up', () => {
+    const observed = observedOf(showing(), 'text', ['Host', 'Panel', 'Nowhere']);
+    expect(observed.scenes).toEqual(['Holding slide', 'Host', 'Panel']);
+    expect(observed.captionVisible).toBe(true);
+    expect(observed.captions).toEqual({ way: 'text', sceneReady: false, missingIn: ['Panel'] });
+  });
+});
+
+describe('the difference between the run and OBS', () => {
+  const calm = { program: 'Panel', transitioning: null };
+
+  it('is none before anything is on air, and none where OBS shows the segment’s scene', () => {
+    const stage = new Stage(webinar(), '15:50');
+    expect(difference(stage.state, calm)).toBeNull();
+    stage.go();
+    expect(difference(stage.state, { ...calm, program: 'Holding slide' })).toBeNull();
+  });
+
+  it('names what is expected and what is shown', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    expect(difference(stage.state, calm)).toEqual({ expected: 'Holding slide', shown: 'Panel' });
+  });
+
+  it('cannot be told while a take or a transition is under way', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    const transitioning = { name: 'Fade', startedAt: 0, duration: 300 };
+    expect(difference(stage.state, { ...calm, transitioning })).toBeNull();
+    stage.wait(2_000);
+    stage.press({ early: true });
+    expect(difference(stage.state, calm)).toBeNull();
+  });
+});
+
+describe('the caption set-up', () => {
+  it('names each scene of the show once, the slate’s last', () => {
+    expect(scenesNamed(webinar({ slateScene: 'Break' }))).toEqual([
+      'Holding slide',
+      'Host',
+      'Speaker + slides',
+      'Panel',
+      'Break',
+    ]);
+  });
+
+  it('says which kind of source OBS lacks', () => {
+    const bare = known({ own: {}, items: {}, inputKinds: ['image_source'] });
+    expect(captionSetupSteps(bare, 'text', [])).toEqual({ missingKind: 'color_source' });
+    expect(captionSetupSteps({ ...bare, inputKinds: [] }, 'pictures', [])).toEqual({
+      missingKind: 'image_source',
+    });
+  });
+
+  it('marks all that it makes', () => {
+    const steps = captionSetupSteps(known({ own: {}, items: {} }), 'text', ['Host']);
+    if ('missingKind' in steps) throw new Error('possible');
+    const made = steps.flatMap((step) => step.requests);
+    const creates = made.filter(({ type }) => type === 'CreateScene' || type === 'CreateInput');
+    const marks = made.filter(({ type }) => type === 'SetSourcePrivateSettings');
+    expect(marks.map(({ data }) => data['sourceName'])).toEqual(
+      creates.map(({ type, data }) => data[type === 'CreateScene' ? 'sceneName' : 'inputName']),
+    );
+  });
+});
+
+describe('a caption of text sources', () => {
+  const canvas = { width: 1280, height: 720 };
+
+  it('stays inside its plate, and its plate inside the picture', () => {
+    const { parts } = layOutText(
+      captionText(speaker('a', { name: 'Bartholomew '.repeat(12), role: 'Chair', organisation: 'Example' })),
+      canvas,
+    );
+    const { plate } = parts;
+    expect(plate.left + plate.width).toBeLessThanOrEqual(canvas.width * 0.65);
+    expect(plate.top + plate.height).toBeLessThan(canvas.height);
+    for (const part of [parts.name, parts.role, parts.organisation]) {
+      expect(part.left).toBeGreaterThan(plate.left);
+      expect(part.left + part.width).toBeLessThanOrEqual(plate.left + plate.width);
+      expect(part.top).toBeGreaterThanOrEqual(plate.top);
+      expect(part.top + part.height).toBeLessThanOrEqual(plate.top + plate.height);
+    }
+    expect(parts.name.text?.replaceAll(/\s/g, '')).toBe('Bartholomew'.repeat(12));
+  });
+
+  it('is measured wider with more letters and with a larger size', () => {
+    expect(arialWidth('Will', 20, 600)).toBeLessThan(arialWidth('William', 20, 600));
+    expect(arialWidth('Will', 20, 400)).toBeLessThan(arialWidth('Will', 21, 400));
+    expect(arialWidth('é', 20, 400)).toBe(arialWidth('e', 20, 400));
+  });
+
+  it('is loaded only where all of its sources are there', () => {
+    const text = layOutText(captionText(speaker('a')), canvas);
+    expect(loadText(text, known())).toEqual([]);
+  });
+});
+
+describe('an OBS on this machine', () => {
+  it.each([
+    ['ws://127.0.0.1:4455', true],
+    ['ws://127.8.0.1:4455', true],
+    ['ws://localhost:4455', true],
+    ['ws://[::1]:4455', true],
+    ['ws://192.168.1.5:4455', false],
+    ['ws://127.0.0.1.example.com:4455', false],
+    ['wss://obs.example:443', false],
+  ])('%s: %s', (address, isHere) => {
+    expect(isOnThisMachine(address)).toBe(isHere);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { borrow } from '../../../../src/core/obs/borrowed';
+import { request } from '../../../../src/core/obs/protocol';
+import type { TakeSurroundings } from '../../../../src/core/obs/steps';
+import { giveBackSteps, takeSteps } from '../../../../src/core/obs/steps';
+import { known, showing } from './known';
+
+const calm: TakeSurroundings = {
+  known: known(),
+  transitionUnderWay: false,
+  borrowed: null,
+  captionUnderWay: false,
+  nextCaption: [],
+};
+const fade = { name: 'Fade', duration: 500 };
+
+function sent(
+  take: Parameters<typeof takeSteps>[0],
+  around: Partial<TakeSurroundings> = {},
+): readonly string[] {
+  return takeSteps(take, { ...calm, ...around }).steps.map(
+    ({ request: { type, data }, why }) => `${why}: ${type} ${JSON.stringify(data)}`,
+  );
+}
+
+describe('the one batch of a take', () => {
+  it('is just the scene where OBS has the transition already', () => {
+    expect(sent({ scene: 'Panel', transition: null })).toEqual([
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+    ]);
+    expect(sent({ scene: 'Panel', transition: { name: 'Cut', duration: null } })).toEqual([
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+    ]);
+  });
+
+  it('takes the old caption out first, then transition, duration, scene, and loads the next name last', () => {
+    const next = request('SetInputSettings', { inputName: 'Lectern caption' });
+    expect(sent({ scene: 'Panel', transition: fade }, { known: showing(), nextCaption: [next] })).toEqual([
+      'oldCaptionOut: SetSceneItemEnabled {"sceneName":"Lectern captions","sceneItemId":7,"sceneItemEnabled":false}',
+      'transition: SetCurrentSceneTransition {"transitionName":"Fade"}',
+      'duration: SetCurrentSceneTransitionDuration {"transitionDuration":500}',
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+      'nextCaptionReady: SetInputSettings {"inputName":"Lectern caption"}',
+    ]);
+  });
+
+  it('takes out a caption that is only on its way in', () => {
+    expect(sent({ scene: 'Panel', transition: null }, { captionUnderWay: true })[0]).toContain(
+      'oldCaptionOut',
+    );
+  });
+
+  it('asks for the duration that it will change where OBS has not told it', () => {
+    const [, question] = sent(
+      { scene: 'Panel', transition: fade },
+      { known: known({ transitionDuration: null }) },
+    );
+    expect(question).toBe('durationBefore: GetCurrentSceneTransition {}');
+  });
+
+  it('never sets a transition after the scene', () => {
+    const all = sent({ scene: 'Panel', transition: fade }, { known: showing() });
+    const scene = all.findIndex((step) => step.startsWith('scene:'));
+    expect(all.slice(scene + 1).filter((step) => /Transition/.test(step))).toEqual([]);
+  });
+
+  it('sets none while another runs', () => {
+    const plan = takeSteps({ scene: 'Panel', transition: fade }, { ...calm, transitionUnderWay: true });
+    expect(plan.steps.map(({ why }) => why)).toEqual(['scene']);
+    expect(plan.change).toBeNull();
+  });
+
+  it('leaves out a transition that OBS does not have', () => {
+    expect(sent({ scene: 'Panel', transition: { name: 'Swipe', duration: 200 } })).toHaveLength(1);
+  });
+
+  it('of a take without a transition goes by OBS’s own, also while that is borrowed', () => {
+    const borrowed = { obs: 'practice', name: 'Cut', duration: null, chosen: 'Fade' };
+    const around = { borrowed, known: known({ currentTransition: 'Fade' }) };
+    expect(sent({ scene: 'Panel', transition: null }, around)[0]).toContain('"transitionName":"Cut"');
+  });
+
+  it('of a take without a scene only takes the caption out', () => {
+    expect(sent({ scene: null, transition: fade })).toEqual([]);
+    expect(sent({ scene: null, transition: fade }, { known: showing() })).toHaveLength(1);
+  });
+
+  it('knows how long its transition takes', () => {
+    const duration = (transition: typeof fade | null, at = known()): number =>
+      takeSteps({ scene: 'Panel', transition }, { ...calm, known: at }).duration;
+    expect(duration(null)).toBe(0);
+    expect(duration(fade)).toBe(500);
+    expect(duration(null, known({ currentTransition: 'Fade' }))).toBe(300);
+    expect(duration(null, known({ currentTransition: 'Sting' }))).toBe(20_000);
+  });
+});
+
+describe('a borrowed transition', () => {
+  const change = { chosen: 'Fade', changesDuration: true };
+
+  it('is what OBS had before the first of several takes', () => {
+    const first = borrow(null, change, known(), 'practice');
+    expect(first).toEqual({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' });
+    const later = known({ currentTransition: 'Fade', transitionDuration: 500 });
+    expect(borrow(first, { chosen: 'Sting', changesDuration: false }, later, 'practice')).toEqual({
+      ...first,
+      chosen: 'Sting',
+    });
+  });
+
+  it('is none where a take changed nothing', () => {
+    expect(borrow(null, null, known(), 'practice')).toBeNull();
+  });
+
+  it('goes back duration first, since a fixed one takes none', () => {
+    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+    expect(
+      giveBackSteps(borrowed, { currentTransition: 'Fade' }).map(({ request: { data } }) => data),
+    ).toEqual([{ transitionDuration: 300 }, { transitionName: 'Cut' }]);
+  });
+
+  it('stays where a person has chosen another since', () => {
+    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+    expect(giveBackSteps(borrowed, { currentTransition: 'Sting' })).toEqual([]);
+  });
+});
