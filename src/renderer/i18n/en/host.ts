@@ -1,1 +1,72 @@
-export const host = {} as const;
+/** What the person on stage reads: short, and said to them. */
+export const host = {
+  title: '{{title}} — host view',
+  name: 'Lectern host view',
+  clock: 'Clock',
+  // --- nothing to show
+  connecting: 'Connecting to Lectern …',
+  noShow: 'No show is open',
+  noShowHint: 'It appears here as soon as the producer opens one.',
+  otherVersion: 'Lectern was updated.',
+  reload: 'Load this page again',
+  lost: 'Cut off from the producer. The clock goes on; messages do not arrive. Trying again …',
+  // --- the head
+  before: 'Not on air yet',
+  ended: 'Show ended',
+  slate: 'Slate',
+  slateOn: 'Viewers see the slate. They may still hear you.',
+  // --- words of the producer
+  fromProducer: 'From the producer',
+  urgentFromProducer: 'Urgent, from the producer',
+  gotIt: 'Got it',
+  // --- the clock
+  timeLeft: 'Time left in this segment',
+  level: {
+    inTime: 'Keep going',
+    wrapUp: 'Wrap up',
+    danger: 'Finish now',
+    over: 'Time is up',
+  },
+  slateLevel: {
+    inTime: 'Stand by',
+    wrapUp: 'Get ready',
+    danger: 'Any moment now',
+    over: 'Any moment now',
+  },
+  show: {
+    over: 'Show is {{time}} over',
+    under: 'Show is {{time}} under',
+    onTime: 'Show is on time',
+  },
+  spokenLeft: '{{time}} left',
+  spokenOver: '{{time}} over',
+  hours_one: '{{count}} hour',
+  hours_other: '{{count}} hours',
+  minutes_one: '{{count}} minute',
+  minutes_other: '{{count}} minutes',
+  seconds_one: '{{count}} second',
+  seconds_other: '{{count}} seconds',
+  // --- before and after
+  untilStart: 'Until the show starts',
+  pastStart: 'Past the planned start',
+  plannedAt: 'planned for {{time}}',
+  notStarted: 'Not started yet',
+  noTime: 'The producer starts the show.',
+  endedLead: 'The show has ended',
+  endedAt: 'at {{time}}',
+  // --- people
+  inThisSegment: 'In this segment',
+  alsoInThisSegment: 'Also in this segment',
+  inNext: 'Next, in {{title}}',
+  lastNamed: 'Last named',
+  then: 'Then',
+  first: 'first',
+  notHere: 'not here',
+  noName: 'No name',
+  nobody: 'Nobody is named in this segment.',
+  // --- what else
+  notes: 'Notes',
+  nextSegment: 'Next segment',
+  now: 'now',
+  endOfShow: 'End of the show',
+} as const;

@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import { useSession } from '../client/react';
+import type { Speaker } from '../../core/show/model';
+import { t } from '../i18n/t';
+import type { IconName } from '../ui/Icon';
+import { Icon } from '../ui/Icon';
+import { classes } from '../ui/classes';
+import type { HostPeople, HostPerson } from './people';
+import { aboutWords, hostPeople } from './people';
+import styles from './People.module.css';
+import { useFit } from './useFit';
+
+/** Who is in the segment, who was named last and who comes then; how to say their names. */
+export function People({ className }: { readonly className?: string }): ReactNode {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const people = hostPeople(show, run);
+  const fit = useFit<HTMLDivElement>(5);
+  return (
+    <div ref={fit} className={classes(styles.people, className)} data-cards={people?.last ? true : undefined}>
+      {people ? <Known people={people} /> : <p className={styles.nobody}>{t('host.nobody')}</p>}
+    </div>
+  );
+}
+
+function Known({ people }: { readonly people: HostPeople }): ReactNode {
+  const { of, segment, last, then, everybody } = people;
+  if (!last) {
+    const head = of === 'onAir' ? t('host.inThisSegment') : t('host.inNext', { title: segment.title });
+    return <Listed head={head} persons={everybody} then={then} />;
+  }
+  const others = everybody.filter(({ speaker }) => speaker.id !== last.id && speaker.id !== then?.id);
+  return (
+    <>
+      <Card head={t('host.lastNamed')} icon="caption" look="last" speaker={last} />
+      {then && <Card head={t('host.then')} icon="arrow" look="then" speaker={then} />}
+      {others.length > 0 && <Listed head={t('host.alsoInThisSegment')} persons={others} then={null} />}
+    </>
+  );
+}
+
+interface CardProps {
+  readonly head: string;
+  readonly icon: IconName;
+  readonly look: 'last' | 'then';
+  readonly speaker: Speaker;
+}
+
+function Card({ head, icon, look, speaker }: CardProps): ReactNode {
+  return (
+    <section className={classes(styles.card, styles[look])} aria-label={head} aria-live="polite">
+      <h2 className={styles.head}>
+        <Icon name={icon} size={24} />
+        {head}
+      </h2>
+      <Person speaker={speaker} />
+    </section>
+  );
+}
+
+interface ListedProps {
+  readonly head: string;
+  readonly persons: readonly HostPerson[];
+  readonly then: Speaker | null;
+}
+
+function Listed({ head, persons, then }: ListedProps): ReactNode {
+  return (
+    <section className={classes(styles.card, styles.listed)} aria-label={head}>
+      <h2 className={styles.head}>
+        <Icon name="user" size={24} />
+        {head}
+      </h2>
+      <ul>
+        {persons.map(({ speaker, here, named }) => (
+          <li key={speaker.id} data-here={here}>
+            <Icon
+              name={!here ? 'skip' : named ? 'check' : speaker.id === then?.id ? 'arrow' : 'ring'}
+              size={24}
+            />
+            <Person
+              speaker={speaker}
+              note={here ? (speaker.id === then?.id ? t('host.first') : null) : t('host.notHere')}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Person({
+  speaker,
+  note = null,
+}: {
+  readonly speaker: Speaker;
+  readonly note?: string | null;
+}): ReactNode {
+  const about = aboutWords(speaker);
+  return (
+    <div className={styles.person}>
+      <p className={styles.name} dir="auto">
+        {speaker.name || t('host.noName')}
+        {note !== null && <span className={styles.note}> {note}</span>}
+      </p>
+      {speaker.pronunciation !== '' && (
+        <p className={styles.say} dir="auto">
+          {speaker.pronunciation}
+        </p>
+      )}
+      {about !== '' && (
+        <p className={styles.about} dir="auto">
+          {about}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { formatClock } from '../../core/time/write';
+import { zoneName } from '../../core/time/zone';
+import { airOf } from '../client/air';
+import { Ticking, useClient, useMirror, useSession } from '../client/react';
+import { language, t } from '../i18n/t';
+import { AirTag } from '../ui/AirTag';
+import { Tag } from '../ui/Tag';
+import styles from './Top.module.css';
+import { useFit } from './useFit';
+
+/** On air or not, what it is, and the time in the show's zone. */
+export function Top(): ReactNode {
+  const title = useSession(({ show, run }) => {
+    if (run.slate) return t('host.slate');
+    return run.onAir?.segment.title ?? show.title;
+  });
+  const fit = useFit<HTMLHeadingElement>(3);
+  return (
+    <header className={styles.top}>
+      <span className={styles.tag}>
+        <OnAir />
+      </span>
+      <h1 ref={fit} className={styles.title} dir="auto">
+        {title}
+      </h1>
+      <Wall />
+    </header>
+  );
+}
+
+function OnAir(): ReactNode {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const obs = useMirror((published) => published.obs);
+  const air = airOf(show, run, obs);
+  if (air) return <AirTag air={air} large />;
+  return (
+    <Tag tone="neutral" icon="ring">
+      {t(run.phase === 'ended' ? 'host.ended' : 'host.before')}
+    </Tag>
+  );
+}
+
+function Wall(): ReactNode {
+  const zone = useSession((session) => session.show.zone);
+  const { now } = useClient();
+  return (
+    <p className={styles.wall}>
+      <time aria-label={t('host.clock')}>
+        <Ticking text={(at) => formatClock(at, zone, { seconds: true })} />
+      </time>{' '}
+      {zoneName(now(), zone, language())}
+    </p>
+  );
+}
