@@ -1,48 +1,39 @@
 import type { Run } from '../../core/run/model';
+import { reckoningInstant } from '../../core/run/reckoning';
 import type { ShowTiming } from '../../core/run/timing';
-import { endOfOnAir, timing } from '../../core/run/timing';
+import { timing } from '../../core/run/timing';
 import type { Show } from '../../core/show/model';
 import type { Instant } from '../../core/time/units';
-import { minute } from '../../core/time/units';
 import { useSession, useTick } from './react';
 
 /**
- * Planned, actual and expected times of the open show. Recomputed when show or run change, once a second while
- * the expected end runs away, and once a minute otherwise; the same object for all who ask.
+ * Planned, actual and expected times of the open show: reckoned anew only when one of them can have changed,
+ * and once for all who ask.
  */
 export function useTiming(): ShowTiming {
   const show = useSession((session) => session.show);
   const run = useSession((session) => session.run);
-  const at = useTick((now) => timingInstant(show, run, now));
+  const at = useTick((now) => instantAt(show, run, now));
   return timingAt(show, run, at);
 }
 
-/** The instant for which timing has to be computed: it stays while nothing on screen would change. */
-export function timingInstant(show: Show, run: Run, now: Instant): Instant {
-  const wholeMinute = Math.floor(now / minute) * minute;
-  switch (run.phase) {
-    case 'live': {
-      const end = endOfOnAir(show, run);
-      return end !== null && end <= now ? now : (run.onAir?.startedAt ?? wholeMinute);
-    }
-    // Before the run a start that has passed moves along with the clock; minutes are fine enough for it.
-    case 'before':
-      return wholeMinute;
-    case 'ended':
-      return run.endedAt ?? wholeMinute;
-  }
-}
-
-let latest: {
+interface Reckoned<Value> {
   readonly show: Show;
   readonly run: Run;
   readonly at: Instant;
-  readonly timing: ShowTiming;
-} | null = null;
-
-function timingAt(show: Show, run: Run, at: Instant): ShowTiming {
-  if (latest?.show !== show || latest.run !== run || latest.at !== at) {
-    latest = { show, run, at, timing: timing(show, run, at) };
-  }
-  return latest.timing;
+  readonly value: Value;
 }
+
+/** Remembers the last answer: within one beat everybody asks the same. */
+function once<Value>(reckon: (show: Show, run: Run, at: Instant) => Value) {
+  let last: Reckoned<Value> | null = null;
+  return (show: Show, run: Run, at: Instant): Value => {
+    if (last?.show !== show || last.run !== run || last.at !== at) {
+      last = { show, run, at, value: reckon(show, run, at) };
+    }
+    return last.value;
+  };
+}
+
+const instantAt = once(reckoningInstant);
+const timingAt = once(timing);

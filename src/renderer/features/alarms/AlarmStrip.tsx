@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/show/checks';
 import { findSegment, findSpeaker } from '../../../core/show/model';
+import type { Duration } from '../../../core/time/units';
+import { minute, second } from '../../../core/time/units';
 import { formatElapsed, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import { Ticking, useClient, useMirror, useSession, useTick } from '../../client/react';
@@ -173,10 +175,16 @@ function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): 
       <Sentence
         of="alarms.lost"
         values={{ problem: t(`alarms.problemLost.${problem}`), still }}
-        slots={{ ago: <Ticking text={(now) => formatElapsed(now - since)} /> }}
+        slots={{ ago: <Ticking text={(now) => agoWords(now - since)} /> }}
       />
     </Notice>
   );
+}
+
+function agoWords(ago: Duration): string {
+  return ago < minute
+    ? t('alarms.seconds', { seconds: Math.max(0, Math.floor(ago / second)) })
+    : formatElapsed(ago);
 }
 
 function StoppedLine({ alarm: { problem } }: Of<'obsStopped'>): ReactNode {

@@ -37,7 +37,13 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   const connected = obs.link.status === 'connected' ? obs.observed : null;
   const people = show.segments.some((segment) => segment.speakerIds.length > 0);
-  if (connected && people && (!connected.captions.sceneReady || connected.captions.missingIn.length > 0)) {
+  // While the show is live the captions panel says it where the names are.
+  if (
+    run.phase === 'before' &&
+    connected &&
+    people &&
+    (!connected.captions.sceneReady || connected.captions.missingIn.length > 0)
+  ) {
     const missingIn = connected.captions.sceneReady ? connected.captions.missingIn : [];
     alarms.push({ kind: 'captionsNotSetUp', missingIn });
   }

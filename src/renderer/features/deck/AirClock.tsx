@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ClockLevel } from '../../../core/run/timing';
 import { formatCountdown, formatElapsed, formatLength } from '../../../core/time/write';
+import { usePresses } from '../../actions/react';
 import type { Span } from '../../client/countdown';
 import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
 import { Ticking, useMirror, useSession, useTick } from '../../client/react';
 import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
 import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
@@ -29,7 +31,10 @@ function Counting({ span, title }: { readonly span: Span; readonly title: string
     <div className={styles.clock} data-level={level}>
       <p className={styles.row}>
         <span>{t(level === 'over' ? 'deck.overTime' : 'deck.timeLeft')}</span>
-        <LevelWord level={level} span={span} />
+        <span className={styles.levels}>
+          <UndoEnd />
+          <LevelWord level={level} span={span} />
+        </span>
       </p>
       <BigDigits text={(now) => formatCountdown(countdownAt(span, now).left)} />
       <Progress part={(now) => partOf(span, now)} tone={tone[level]} className={styles.bar} />
@@ -42,6 +47,24 @@ function Counting({ span, title }: { readonly span: Span; readonly title: string
         <EndControls endsAt={span.endsAt} title={title} />
       </div>
     </div>
+  );
+}
+
+/** While the end was moved by hand: the way back to the one before. */
+function UndoEnd(): ReactNode {
+  const presses = usePresses();
+  const moved = useSession(({ run }) => (run.onAir?.earlierEnds.length ?? 0) > 0);
+  const takeId = useSession(({ run }) => run.onAir?.takeId ?? null);
+  if (!moved || takeId === null) return null;
+  return (
+    <Button
+      size="small"
+      look="quiet"
+      icon="undo"
+      label={t('deck.undoEnd')}
+      className={styles.undo}
+      onClick={() => presses.send('clock', 'undoEnd', { expectedOnAir: takeId })}
+    />
   );
 }
 

@@ -51,7 +51,7 @@ function AirHead(): ReactNode {
         <AirTag air={air} large />
       ) : (
         <Tag tone="neutral" icon="ring" large>
-          {t('deck.airHead')}
+          {t('deck.offAir')}
         </Tag>
       )}
       <h2 className={text.ellipsis}>{headline(phase, slate !== null, onAir?.segment.title ?? null)}</h2>

@@ -6,7 +6,6 @@ import { formatClock } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
 import { useClient, useSession } from '../../client/react';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import styles from './EndControls.module.css';
 
@@ -20,7 +19,6 @@ export function EndControls({ endsAt, title }: EndControlsProps): ReactNode {
   const presses = usePresses();
   const zone = useSession((session) => session.show.zone);
   const takeId = useSession(({ run }) => run.onAir?.takeId ?? null);
-  const moved = useSession(({ run }) => (run.onAir?.earlierEnds.length ?? 0) > 0);
   const [typing, setTyping] = useState(false);
   if (takeId === null) return null;
   if (typing) return <EndField endsAt={endsAt} takeId={takeId} close={() => setTyping(false)} />;
@@ -34,6 +32,7 @@ export function EndControls({ endsAt, title }: EndControlsProps): ReactNode {
         onClick={() => presses.adjustEnd(-minute)}
       >
         {t('deck.minuteLess')}
+        <i>{t('deck.seconds')}</i>
       </button>
       <button
         type="button"
@@ -43,17 +42,8 @@ export function EndControls({ endsAt, title }: EndControlsProps): ReactNode {
         onClick={() => presses.adjustEnd(minute)}
       >
         {t('deck.minuteMore')}
+        <i>{t('deck.seconds')}</i>
       </button>
-      {moved && (
-        <Button
-          size="small"
-          look="quiet"
-          icon="undo"
-          label={t('deck.undoEnd')}
-          className={styles.undo}
-          onClick={() => presses.send('clock', 'undoEnd', { expectedOnAir: takeId })}
-        />
-      )}
       <button
         type="button"
         className={styles.ends}

@@ -112,7 +112,7 @@ function GoWhat({ facts, state }: { readonly facts: GoFacts; readonly state: GoS
         aim.kind === 'end'
           ? t(again ? 'deck.endShowAgain' : 'deck.endShow')
           : t(again ? 'deck.goAgain' : 'deck.go');
-      const named = aim.kind !== 'end' || show.slateScene !== null;
+      const named = aim.kind !== 'end' || (show.slateScene !== null && !again);
       return (
         <span className={styles.what}>
           {verb}
@@ -165,7 +165,7 @@ function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): React
   const transition = aim.kind === 'take' ? aim.next.transition : null;
   return (
     <>
-      {scene === null ? t('deck.sceneStays') : t('deck.scene', { scene })}
+      {stepWords(scene, run.slate !== null)}
       {transition && (
         <span className={styles.wide}>
           {' · '}
@@ -174,10 +174,14 @@ function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): React
             : t('deck.transition', { name: transition.name, seconds: formatSeconds(transition.duration) })}
         </span>
       )}
-      {run.slate && ` · ${t('deck.leavesSlate')}`}
-      {obs.link.status !== 'connected' && ` · ${t('deck.withoutObs')}`}
+      {obs.link.status !== 'connected' && <span className={styles.wide}> · {t('deck.withoutObs')}</span>}
     </>
   );
+}
+
+function stepWords(scene: string | null, onSlate: boolean): string {
+  if (scene === null) return t(onSlate ? 'deck.leavesSlate' : 'deck.sceneStays');
+  return t(onSlate ? 'deck.leavesSlateFor' : 'deck.scene', { scene });
 }
 
 function GoTimeText({ facts }: { readonly facts: GoFacts }): ReactNode {

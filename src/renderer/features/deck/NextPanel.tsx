@@ -20,13 +20,14 @@ export function NextPanel({ className }: { readonly className?: string }): React
     const aim = aimOf(show, run);
     return aim.kind === 'take' ? aim.next.title : null;
   });
+  const ends = useSession(({ show, run }) => aimOf(show, run).kind === 'end');
   return (
     <section className={classes(styles.panel, className)} aria-label={t('deck.nextHead')}>
       <div className={styles.head}>
-        <Tag tone="next" large>
+        <Tag tone={title !== null || ends ? 'next' : 'neutral'} large>
           {t('common.next')}
         </Tag>
-        <h2 className={text.ellipsis}>{title ?? t('deck.nothingNext')}</h2>
+        <h2 className={text.ellipsis}>{title ?? t(ends ? 'deck.endShow' : 'deck.nothingNext')}</h2>
         <NextMeta />
       </div>
       <div className={styles.body}>

@@ -116,10 +116,14 @@ function SlateKey(): ReactNode {
       action={slate}
       icon="slate"
       title={t(on ? 'deck.leaveSlate' : 'deck.slate')}
-      detail={on ? (returnsTo ?? '') : (scene ?? t('deck.noSlate'))}
+      detail={on ? leaveWords(returnsTo) : (scene ?? t('deck.noSlate'))}
       pressed={on}
       disabled={!on && scene === null}
       className={styles.slate}
     />
   );
+}
+
+function leaveWords(title: string | null): string {
+  return title === null ? t('deck.leaveSlateHow') : t('deck.leaveSlateFor', { title });
 }

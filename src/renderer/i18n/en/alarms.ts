@@ -12,6 +12,7 @@ export const alarms = {
   dismiss: 'Dismiss',
   // --- the connection
   lost: '<b>{{problem}}</b> {{ago}} ago. ‘{{still}}’ was on air. GO goes on without OBS; trying again by itself.',
+  seconds: '{{seconds}} s',
   lostBefore: '<b>{{problem}}</b> Trying again by itself.',
   problem: {
     addressWrong: 'That is no address of OBS.',
