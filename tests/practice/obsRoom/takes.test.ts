@@ -275,11 +275,9 @@ describe('a person at OBS', () => {
     obs.person.switchScene('Host');
     expect(await room.heard('sceneChangedInObs')).toEqual({ type: 'sceneChangedInObs', scene: 'Host' });
     expect(room.view.observed?.program).toBe('Host');
-    const { state } = room.host;
-    expect(room.view.observed && difference(state, room.view.observed)).toEqual({
-      expected: 'Panel',
-      shown: 'Host',
-    });
+    const differs = (): unknown => room.view.observed && difference(room.host.state, room.view.observed);
+    await room.until('it can be told', () => differs() !== null);
+    expect(differs()).toEqual({ expected: 'Panel', shown: 'Host' });
     expect(room.of('takeRequested')).toHaveLength(1);
   });
 
