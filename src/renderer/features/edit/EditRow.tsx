@@ -1,6 +1,8 @@
 import { type ReactNode, memo, useEffect, useRef, useState } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
+import type { TimeOfDay } from '../../../core/time/units';
+import { minute } from '../../../core/time/units';
 import { formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
@@ -85,7 +87,7 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
         className={classes(styles.time, fixed && styles.fixed)}
         title={fixed ? t('edit.fixedTitle') : undefined}
       >
-        {plannedTime === null ? '–' : formatTimeOfDay(plannedTime)}
+        {plannedTime === null ? '–' : planned(plannedTime)}
         {fixed && <Icon name="lock" size={12} />}
       </span>
       <span className={styles.time}>{formatLength(duration)}</span>
@@ -120,7 +122,7 @@ function Standing({ standing }: Pick<EditRowProps, 'standing'>): ReactNode {
 
 function rowLabel({ index, segment, plannedTime, missing }: EditRowProps): string {
   const { title, duration, scene } = segment;
-  const time = plannedTime === null ? null : formatTimeOfDay(plannedTime);
+  const time = plannedTime === null ? null : planned(plannedTime);
   const start = time && t(segment.start.kind === 'fixed' ? 'edit.rowFixed' : 'edit.rowStart', { time });
   return t('edit.row', {
     number: index + 1,
@@ -129,6 +131,11 @@ function rowLabel({ index, segment, plannedTime, missing }: EditRowProps): strin
     length: formatLength(duration),
     scene: sceneWords(scene, missing),
   });
+}
+
+/** Seconds only where there are some. */
+function planned(time: TimeOfDay): string {
+  return formatTimeOfDay(time, { seconds: time % minute !== 0 });
 }
 
 function sceneWords(scene: string | null, missing: boolean): string {

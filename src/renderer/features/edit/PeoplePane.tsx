@@ -11,6 +11,7 @@ import text from '../../ui/text.module.css';
 import { blankSpeaker } from './editing';
 import { TextField } from './Fields';
 import fields from './Fields.module.css';
+import { newId } from './newId';
 import styles from './PeoplePane.module.css';
 import type { MakeEdit } from './useEdit';
 
@@ -39,7 +40,7 @@ export function PeoplePane({
   const person = show.speakers.find((speaker) => speaker.id === selected) ?? show.speakers[0] ?? null;
 
   function add(): void {
-    const speaker = blankSpeaker(crypto.randomUUID(), t('edit.newPerson'));
+    const speaker = blankSpeaker(newId(), t('edit.newPerson'));
     void edit({ kind: 'addSpeaker', speaker, index: show.speakers.length }).then((problem) => {
       if (problem === null) onAdded(speaker.id);
     });

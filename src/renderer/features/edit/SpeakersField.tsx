@@ -10,6 +10,7 @@ import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import { addSpeakerTo, blankSpeaker, moved } from './editing';
 import fields from './Fields.module.css';
+import { newId } from './newId';
 import styles from './SpeakersField.module.css';
 import type { MakeEdit } from './useEdit';
 
@@ -37,7 +38,7 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
       set({ speakerIds: [...segment.speakerIds, chosen.slice(1)] });
       return;
     }
-    const speaker = blankSpeaker(crypto.randomUUID(), t('edit.newPerson'));
+    const speaker = blankSpeaker(newId(), t('edit.newPerson'));
     void edit(addSpeakerTo(show, segment, speaker)).then((problem) => {
       if (problem === null) onPerson(speaker.id);
     });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Segment } from '../../../core/show/model';
 import type { TimeOfDay } from '../../../core/time/units';
-import { day } from '../../../core/time/units';
+import { day, minute } from '../../../core/time/units';
 import { readTime } from '../../../core/time/read';
 import { formatTimeOfDay } from '../../../core/time/write';
 import { t } from '../../i18n/t';
@@ -23,7 +23,7 @@ export function StartField({ segment, plannedTime, finding, edit }: StartFieldPr
   const { id, start } = segment;
   const fixed = start.kind === 'fixed';
   const written =
-    plannedTime === null ? '' : formatTimeOfDay(plannedTime, { seconds: plannedTime % 60_000 !== 0 });
+    plannedTime === null ? '' : formatTimeOfDay(plannedTime, { seconds: plannedTime % minute !== 0 });
 
   function fixAt(at: TimeOfDay): Promise<string | null> {
     return edit({

@@ -3,11 +3,12 @@ import type { Presses } from '../../actions/presses';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { addAfter, blankSegment, duplicate, moveBy, neighbour } from './editing';
+import { newId } from './newId';
 
 /** What buttons and keys of the edit mode do to the selected segment. A refusal is said in the alarm strip's place. */
 
 export function addSegment(presses: Presses, { show }: Session): void {
-  const segment = blankSegment(crypto.randomUUID(), t('edit.newSegment'));
+  const segment = blankSegment(newId(), t('edit.newSegment'));
   presses.send('app', 'edit', { edit: addAfter(show, useView.getState().selectedSegment, segment) });
   useView.setState({ selectedSegment: segment.id, freshSegment: segment.id });
 }
@@ -15,7 +16,7 @@ export function addSegment(presses: Presses, { show }: Session): void {
 export function duplicateSegment(presses: Presses, { show }: Session): void {
   const of = show.segments.find(({ id }) => id === useView.getState().selectedSegment);
   if (!of) return;
-  const id = crypto.randomUUID();
+  const id = newId();
   const edit = duplicate(show, of.id, id, t('edit.copyOf', { title: of.title }));
   if (!edit) return;
   presses.send('app', 'edit', { edit });

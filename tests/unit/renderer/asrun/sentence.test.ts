@@ -16,7 +16,7 @@ function line(key: LogKey, values: LogLine['values'] = {}): LogLine {
 function logOf(stage: Stage): readonly string[] {
   let state = openState(stage.show, 0, 'run-1');
   return stage.journal.flatMap((stamped) => {
-    const found = logLine(state, stamped, false);
+    const found = logLine(state, stamped);
     state = evolve(state, stamped);
     return found ? logSentence(found, zone) : [];
   });

@@ -20,7 +20,7 @@ function onPanel(): Stage {
 function logOf(stage: Stage): readonly LogLine[] {
   let state = openState(stage.show, 0, 'run-1');
   return stage.journal.flatMap((stamped) => {
-    const line = logLine(state, stamped, false);
+    const line = logLine(state, stamped);
     state = evolve(state, stamped);
     return line ?? [];
   });
