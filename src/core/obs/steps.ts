@@ -50,7 +50,8 @@ export interface TakeSurroundings {
  *
  * The transition never goes back in this batch, and none is set while another runs: after either, real OBS
  * sends no `CurrentProgramSceneChanged` any more. A take that cuts into a transition therefore runs with the
- * one that is set. A transition that OBS does not have is left out; the check before the show says so.
+ * one that is set. A transition that OBS was not known to have is tried all the same: one may have been made since,
+ * and OBS says nothing of that.
  */
 export function takeSteps(
   take: Pick<PendingTake, 'scene' | 'transition'>,
@@ -63,11 +64,9 @@ export function takeSteps(
   if (take.scene === null) return { steps, change: null, transition: null, duration: 0 };
 
   // A take without a transition of its own means OBS's own, also while a borrowed one is not yet back.
-  const asked = take.transition ?? borrowed;
-  const wanted = transitionUnderWay
-    ? null
-    : (known.transitions.find((transition) => transition.name === asked?.name) ?? null);
-  const duration = wanted && !wanted.fixed ? (asked?.duration ?? null) : null;
+  const wanted = transitionUnderWay ? null : (take.transition ?? borrowed);
+  const isFixed = known.transitions.some(({ name, fixed }) => name === wanted?.name && fixed);
+  const duration = isFixed ? null : (wanted?.duration ?? null);
   const changesName = wanted !== null && wanted.name !== known.currentTransition;
   const changesDuration = duration !== null && duration !== known.transitionDuration;
   if (changesName) {

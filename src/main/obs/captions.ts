@@ -41,6 +41,8 @@ export interface Captions {
   /** OBS was read: for the first time since it was connected, or again. */
   wasRead(isNew: boolean, way: CaptionWay, loadedPicture: string | null): void;
   closed(): void;
+  /** Another run begins to be followed: what it has on screen was put there before. */
+  runOpened(): void;
   /** Loads the first name of a take's segment ahead, where that is one request. */
   loadAhead(take: PendingTake): readonly ObsRequest[];
   /** What was to be loaded ahead may not have been. */
@@ -316,6 +318,9 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       cancelAgain();
       const caption = wanted();
       if (caption?.shownAt === null) fail(caption, 'obsAway');
+    },
+    runOpened() {
+      lookedForLeftovers = false;
     },
     loadAhead(take) {
       const session = deps.session();

@@ -25,6 +25,8 @@ export interface Loan {
   readonly returning: boolean;
   /** A take's batch with this change has just left. */
   took(change: TransitionChange | null, known: Known): void;
+  /** OBS did not take the transition of the batch: it has its own still. */
+  notChosen(): void;
   /** The batch's answer told the duration that OBS had. */
   hadDuration(duration: Duration): void;
   event(event: ObsEvent): void;
@@ -41,10 +43,11 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
   let borrowed: Borrowed | null = null;
   let returning = false;
 
+  /** Remembered once the take's own work is done: writing it down must not hold up its publication. */
   function keep(next: Borrowed | null): void {
     if (next === borrowed) return;
     borrowed = next;
-    memory.set(next);
+    queueMicrotask(() => memory.set(next));
   }
 
   async function giveBack(): Promise<Borrowed | null> {
@@ -82,6 +85,9 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
     },
     took(change, known) {
       keep(borrow(borrowed, change, known, obs));
+    },
+    notChosen() {
+      if (borrowed) keep({ ...borrowed, chosen: session()?.known.currentTransition ?? borrowed.name });
     },
     hadDuration(duration) {
       if (borrowed && borrowed.duration === null) keep({ ...borrowed, duration });

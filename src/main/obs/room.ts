@@ -112,6 +112,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   let observed: Observed | null = null;
   /** The scene on air by a take, by what was told of a person's change, or by the first read. */
   let settledProgram: string | null = null;
+  /** The transition to give back was borrowed before OBS or the app went away. */
+  let owesFromBefore = false;
   let view: ObsView = {
     practice: false,
     address: '',
@@ -217,7 +219,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
       loan.connected(practice ? 'practice' : address);
       connection.ready();
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
-      void giveBack(true);
+      owesFromBefore = loan.borrowed !== null;
+      void giveBack();
     }
     settleByWhatIsShown(read);
     takes.resume();
@@ -264,13 +267,15 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   }
 
   function afterTake(): void {
-    void giveBack(false);
+    void giveBack();
     captions.follow();
   }
 
-  async function giveBack(isLeftover: boolean): Promise<void> {
+  async function giveBack(): Promise<void> {
     const returned = await loan.giveBack();
-    if (returned && isLeftover) report({ type: 'leftoverCleared', what: 'transition', name: returned.name });
+    if (!returned) return;
+    if (owesFromBefore) report({ type: 'leftoverCleared', what: 'transition', name: returned.name });
+    owesFromBefore = false;
   }
 
   // --- what screens see
@@ -309,6 +314,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   function update(next: State | null, events: readonly Stamped[]): void {
     const before = state;
     state = next;
+    if (!before && next) captions.runOpened();
     for (const { event: journalled } of events) {
       if (journalled.type !== 'takeRequested') continue;
       const { take } = journalled;

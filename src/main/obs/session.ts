@@ -103,24 +103,39 @@ export function createSession(deps: SessionDeps): Session {
       } else deps.failed(result.problem);
       return;
     }
+    const isFirst = known === null;
     catalogue = result.value;
     known = result.value.known;
     const missed = held ?? [];
     held = null;
-    for (const event of missed) known = evolveKnown(known, event, now());
+    if (isFirst) for (const event of missed) known = evolveKnown(known, event, now());
     watchTransition();
     deps.read(session);
+    // Somebody may be waiting for one of these.
+    if (!isFirst) for (const event of missed) fold(event);
     await readMore();
   }
 
   function handle(event: ObsEvent): void {
     if (event.name === 'CurrentSceneCollectionChanging') freeze();
     else if (event.name === 'CurrentSceneCollectionChanged') thaw();
-    else if (event.name === 'CurrentProfileChanged') void read();
+    else if (event.name === 'CurrentProfileChanged' || isNewTransition(event)) readAfter(event);
     // Item ids in the events of a collection change are wrong, and all is read again after it.
     else if (frozen) return;
     else if (held) held.push(event);
     else if (known) fold(event);
+  }
+
+  /** OBS does not say that a transition was made; only that it is the current one. */
+  function isNewTransition({ name, data }: ObsEvent): boolean {
+    if (name !== 'CurrentSceneTransitionChanged' || !known || held) return false;
+    return !known.transitions.some((transition) => transition.name === textOf(data, 'transitionName'));
+  }
+
+  function readAfter(event: ObsEvent): void {
+    if (frozen) return;
+    void read();
+    held?.push(event);
   }
 
   function fold(event: ObsEvent): void {

@@ -165,6 +165,10 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     const answerTo = (why: StepReason): Reply | undefined =>
       reply.value[plan.steps.findIndex((step) => step.why === why)];
+    if (answerTo('transition')?.ok === false) {
+      loan.notChosen();
+      flight.duration = longestTransition;
+    }
     const before = answerTo('durationBefore');
     const duration = before?.ok ? numberOf(before.value, 'transitionDuration') : null;
     if (duration !== null) loan.hadDuration(duration);

@@ -237,6 +237,15 @@ describe('a borrowed transition', () => {
     expect(room.view.observed?.currentTransition).toBe('Cut');
   });
 
+  it('is only the duration where OBS does not have the take’s transition, and the scene is taken', async () => {
+    obs.person.setTransition('Fade', 400);
+    const room = await begin(showOf({ scene: 'Panel', transition: { name: 'Swipe', duration: 700 } }));
+    room.go();
+    await room.heard('takeOnAir');
+    await room.until('the duration is back', () => obs.snapshot().transitionDuration === 400);
+    expect(transitionOf(obs)).toBe('Fade');
+  });
+
   it('gets its old duration back as well', async () => {
     obs.person.setTransition('Fade', 800);
     const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));

@@ -70,8 +70,10 @@ describe('the one batch of a take', () => {
     expect(plan.change).toBeNull();
   });
 
-  it('leaves out a transition that OBS does not have', () => {
-    expect(sent({ scene: 'Panel', transition: { name: 'Swipe', duration: 200 } })).toHaveLength(1);
+  it('tries a transition that was not known: it may have been made since', () => {
+    const plan = takeSteps({ scene: 'Panel', transition: { name: 'Swipe', duration: 200 } }, calm);
+    expect(plan.steps.map(({ why }) => why)).toEqual(['transition', 'duration', 'scene']);
+    expect(plan.change).toEqual({ chosen: 'Swipe', changesDuration: true });
   });
 
   it('of a take without a transition goes by OBS’s own, also while that is borrowed', () => {
