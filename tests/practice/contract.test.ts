@@ -17,7 +17,10 @@ describe('the practice OBS', () => {
   });
   afterAll(() => obs.close());
 
-  contract(() => subject);
+  contract(
+    () => subject,
+    (run) => run(),
+  );
 
   test('the contract leaves out nothing that the app names, and nothing that the practice OBS answers', () => {
     const { requests, events } = namedByTheApp();

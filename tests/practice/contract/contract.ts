@@ -26,11 +26,14 @@ const groups: Readonly<Record<string, Cases>> = {
   collections: collectionCases,
 };
 
+/** Runs a case; a subject that can die by itself runs it again on a new one. */
+export type Attempt = (run: () => Promise<void>) => Promise<void>;
+
 /** The contract, to be run against any OBS: written once, measured on OBS 29.0.2. */
-export function contract(subject: () => Subject): void {
+export function contract(subject: () => Subject, attempt: Attempt): void {
   for (const [name, cases] of Object.entries(groups)) {
     describe(name, () => {
-      cases((title, run) => vitestTest(title, () => onBench(subject(), run)));
+      cases((title, run) => vitestTest(title, () => attempt(() => onBench(subject(), run))));
     });
   }
 }

@@ -121,7 +121,7 @@ export const inputCases: Cases = (test) => {
     client.events.length = 0;
     await client.call('SetInputSettings', { inputName, inputSettings: { text: 'Changed' } });
     await client.fence();
-    expect(client.events.map(({ type }) => type)).toEqual(['CustomEvent']);
+    expect(client.events.filter(({ type }) => type.startsWith('Input'))).toEqual([]);
   });
 
   test('a rename is told and followed by items', async ({ client, scene, input, fresh }) => {
@@ -279,7 +279,7 @@ export const inputCases: Cases = (test) => {
     client.events.length = 0;
     await client.call('SetSourceFilterSettings', { ...filter, filterSettings: { opacity: 0.2 } });
     await client.fence();
-    expect(client.events.map(({ type }) => type)).toEqual(['CustomEvent']);
+    expect(client.events.filter(({ type }) => type.startsWith('SourceFilter'))).toEqual([]);
   });
 
   test('hotkeys go by name, and names repeat', async ({ client }) => {

@@ -142,12 +142,15 @@ export const takeCases: Cases = (test) => {
     client,
   }) => {
     await fade(client, 410);
+    await client.event('CurrentSceneTransitionDurationChanged', (data) => data['transitionDuration'] === 410);
     await client.fence();
     client.events.length = 0;
     await fade(client, 420);
     await fade(client, 420);
+    const told = (): number => client.typesOf('CurrentSceneTransitionChanged').length;
+    await until('both transitions told', 3_000, () => told() >= 2);
     await client.fence();
-    expect(client.typesOf('CurrentSceneTransitionChanged')).toHaveLength(2);
+    expect(told()).toBe(2);
     const changed = client.events.filter(({ type }) => type === 'CurrentSceneTransitionDurationChanged');
     expect(changed.map(({ data }) => data)).toEqual([{ transitionDuration: 420 }]);
     await readsBack(client, 'Fade', 420);
