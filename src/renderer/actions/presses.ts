@@ -40,7 +40,8 @@ export interface Presses {
   startNow(): void;
   takeAgain(): void;
   autoCaptions(): void;
-  toggleCaption(speakerId: string, pinned: boolean): void;
+  /** Shows or hides a name; `pins`: keeps it on screen, or lets it go by itself again. */
+  toggleCaption(speakerId: string, pins: boolean): void;
   resetRun(): void;
   closeShow(): void;
   /** Any other call; its refusal is said at `spot`. */
@@ -203,11 +204,12 @@ export function createPresses(client: Client, timers: Timers): Presses {
       const open = session();
       if (open) send('captions', 'setAutoCaptions', { on: !open.run.autoCaptions });
     },
-    toggleCaption: (speakerId, pinned) => {
+    toggleCaption: (speakerId, pins) => {
       const shown = session()?.run.caption ?? null;
-      const same = shown?.speakerId === speakerId && (!pinned || shown.pinned);
-      if (same) send('captions', 'hideCaption', { expected: speakerId });
-      else send('captions', 'showCaption', { speakerId, pinned });
+      const same = shown?.speakerId === speakerId;
+      if (pins) send('captions', 'showCaption', { speakerId, pinned: !(same && shown.pinned) });
+      else if (same) send('captions', 'hideCaption', { expected: speakerId });
+      else send('captions', 'showCaption', { speakerId, pinned: false });
     },
     resetRun: () => {
       const open = session();

@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import { second } from '../../../../src/core/time/units';
+import { Desk } from '../../../support/desk';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+/** Taken in time up to the talk (20 min, from 16:05), of which `into` ms have passed. */
+function inTalk(into: number, setUp: (stage: Stage) => void = () => {}): Desk {
+  const stage = new Stage(webinar(), '15:50');
+  setUp(stage);
+  for (const time of ['15:50', '16:00', '16:05']) {
+    stage.clock(time);
+    const taken = stage.go({ early: true });
+    if (!taken.ok) throw new Error(taken.problem.code);
+  }
+  stage.wait(into);
+  return new Desk(stage);
+}
+
+describe('GO', () => {
+  it('takes at once when its time has come, with what the operator saw', async () => {
+    const desk = inTalk(19 * 60 * second);
+    const seen = desk.stage.onAir;
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([
+      {
+        name: 'takeNext',
+        input: { expectedOnAir: seen, expectedNext: 'panel', early: false },
+        refusal: null,
+      },
+    ]);
+    expect(desk.stage.onAirTitle).toBe('panel');
+  });
+
+  it('too early: the first press arms and sends nothing, the second takes', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('go');
+    desk.wait(400);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', input: { early: true }, refusal: null }]);
+    expect(desk.presses.state.getState().armed).toBeNull();
+  });
+
+  it('too early: a second press within 0.4 s is the same press', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.go();
+    desk.wait(399);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('go');
+  });
+
+  it('too early: armed it rests again after 3 s', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.go();
+    desk.wait(2_999);
+    expect(desk.presses.state.getState().armed).not.toBeNull();
+    desk.wait(1);
+    expect(desk.presses.state.getState().armed).toBeNull();
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+  });
+
+  it('is disarmed when what it was armed for is no longer so', () => {
+    const desk = inTalk(60 * second);
+    desk.presses.go();
+    desk.stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'panel' } });
+    desk.publish();
+    expect(desk.presses.state.getState().armed).toBeNull();
+  });
+
+  it('arms too when only the host finds it early', async () => {
+    // The window's clock is a minute ahead of the host's: to it the press is in time.
+    const desk = inTalk(17.5 * 60 * second);
+    desk.far.time.pass(60 * second);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', refusal: 'early' }]);
+    expect(desk.presses.state.getState()).toMatchObject({ armed: { what: 'go' }, refused: null });
+  });
+
+  it('never asks on the practice OBS', async () => {
+    const desk = inTalk(60 * second, (stage) => (stage.obs = { ...stage.obs, practice: true }));
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', refusal: null }]);
+  });
+
+  it('never asks at the first take', async () => {
+    const desk = new Desk(new Stage(webinar(), '12:00'));
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', refusal: null }]);
+  });
+
+  it('is refused in words while OBS has not answered, and nothing is sent', async () => {
+    const desk = inTalk(19 * 60 * second);
+    desk.stage.press();
+    desk.publish();
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().refused).toEqual({ spot: 'go', refusal: { code: 'waitingForObs' } });
+  });
+
+  it('right after the last one is refused with the time left, which stays to be read for a while', async () => {
+    const desk = inTalk(19 * 60 * second);
+    desk.presses.go();
+    await desk.settle();
+    desk.presses.go();
+    desk.wait(450);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.presses.state.getState().refused).toMatchObject({ spot: 'go', refusal: { code: 'tooSoon' } });
+    desk.wait(6 * second);
+    expect(desk.presses.state.getState().refused).toBeNull();
+  });
+
+  it('"Try again" carries the yes that the first try had', async () => {
+    const desk = inTalk(60 * second);
+    desk.stage.press({ early: true });
+    const [take] = desk.stage.state.run.pending;
+    desk.stage.wait(1_000);
+    desk.stage.report({
+      type: 'takeFailed',
+      takeId: take?.takeId ?? '',
+      failure: { why: 'silent' },
+      still: 'Speaker + slides',
+    });
+    desk.wait(0);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', input: { early: true }, refusal: null }]);
+  });
+
+  it('after the last segment ends the show, at the second press', async () => {
+    const desk = inTalk(0);
+    for (let takes = 0; takes < 2; takes += 1) {
+      desk.stage.wait(40 * 60 * second);
+      desk.stage.go({ early: true });
+    }
+    desk.wait(5 * second);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    desk.wait(500);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'endShow', input: { armed: true }, refusal: null }]);
+    expect(desk.stage.state.run.phase).toBe('ended');
+  });
+});
+
+describe('Back', () => {
+  it('within 20 s of its GO acts at once', async () => {
+    const desk = inTalk(20 * second - 320);
+    desk.presses.back();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'back', input: { late: false }, refusal: null }]);
+  });
+
+  it('later arms, and acts at the second press', async () => {
+    const desk = inTalk(20 * second);
+    desk.presses.back();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('back');
+    desk.wait(400);
+    desk.presses.back();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'back', input: { late: true }, refusal: null }]);
+    expect(desk.stage.onAirTitle).toBe('welcome');
+  });
+
+  it('armed, gives way to an armed GO and does not help it along', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.back();
+    desk.wait(1_000);
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('go');
+  });
+
+  it('with nothing to undo says so', () => {
+    const desk = new Desk(new Stage(webinar(), '15:45'));
+    desk.presses.back();
+    expect(desk.presses.state.getState().refused).toEqual({
+      spot: 'back',
+      refusal: { code: 'nothingToUndo' },
+    });
+  });
+});
+
+describe('Slate', () => {
+  it('acts at once, disarms what was armed, and toggles back', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.go();
+    desk.presses.slate();
+    await desk.settle();
+    expect(desk.presses.state.getState().armed).toBeNull();
+    desk.presses.slate();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([
+      { name: 'setSlate', input: { on: true }, refusal: null },
+      { name: 'setSlate', input: { on: false }, refusal: null },
+    ]);
+  });
+});
+
+/** In the panel of three: nobody's name comes by itself. */
+function inPanel(): Desk {
+  const { stage } = inTalk(20 * 60 * second);
+  stage.go();
+  stage.wait(10 * second);
+  return new Desk(stage);
+}
+
+describe('names', () => {
+  it('a digit shows the name, and hides it while it is shown', async () => {
+    const desk = inPanel();
+    desk.presses.toggleCaption('morshed', false);
+    await desk.settle();
+    desk.presses.toggleCaption('morshed', false);
+    await desk.settle();
+    expect(desk.names).toEqual(['showCaption', 'hideCaption']);
+  });
+
+  it('with Shift it pins the name, and lets it go by itself again', async () => {
+    const desk = inPanel();
+    desk.presses.toggleCaption('morshed', true);
+    await desk.settle();
+    desk.presses.toggleCaption('morshed', true);
+    await desk.settle();
+    expect(desk.pressed.map(({ input }) => input)).toEqual([
+      { speakerId: 'morshed', pinned: true },
+      { speakerId: 'morshed', pinned: false },
+    ]);
+  });
+
+  it('the next cue carries whom the operator saw as next', async () => {
+    const desk = inPanel();
+    desk.presses.nextCue();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'nextCaption', input: { expected: 'paul' }, refusal: null }]);
+  });
+});
+
+describe('closing and resetting', () => {
+  it('a live show ask first; one that is not on air does not', async () => {
+    const live = inTalk(60 * second);
+    live.presses.resetRun();
+    await live.settle();
+    expect(live.pressed).toEqual([]);
+    live.wait(1_000);
+    live.presses.resetRun();
+    await live.settle();
+    expect(live.pressed).toMatchObject([{ name: 'resetRun', input: { armed: true }, refusal: null }]);
+
+    const quiet = new Desk(new Stage(webinar(), '15:45'));
+    quiet.presses.closeShow();
+    expect(quiet.far.calls()).toMatchObject([{ name: 'closeShow', input: {} }]);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Published } from '../../../../src/contract/published';
+import type { ObsLink } from '../../../../src/core/obs/observed';
+import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
+import { publishedOf } from '../../../support/fakeWire';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+function live(): Stage {
+  const stage = new Stage(webinar(), '16:00');
+  stage.go();
+  stage.wait(2_000);
+  return stage;
+}
+
+function kinds(published: Published): readonly string[] {
+  return alarmsOf(published).map(({ kind }) => kind);
+}
+
+function withLink(stage: Stage, link: ObsLink): Published {
+  const published = publishedOf(stage);
+  return { ...published, obs: { ...published.obs, link } };
+}
+
+describe('alarms', () => {
+  it('are none while all is well', () => {
+    expect(kinds(publishedOf(live()))).toEqual([]);
+    expect(kinds(publishedOf(new Stage(webinar(), '15:45')))).toEqual([]);
+  });
+
+  it('name what was on air when OBS went away', () => {
+    const link: ObsLink = { status: 'retrying', problem: 'notAnswering', since: 5, retryAt: 9 };
+    expect(alarmsOf(withLink(live(), link))).toEqual([
+      { kind: 'obsRetrying', problem: 'notAnswering', since: 5, still: 'Holding slide' },
+    ]);
+  });
+
+  it('ask for the password where OBS stopped at that', () => {
+    const link: ObsLink = { status: 'stopped', problem: 'passwordWrong' };
+    expect(alarmsOf(withLink(live(), link))).toEqual([{ kind: 'obsStopped', problem: 'passwordWrong' }]);
+  });
+
+  it('do not judge scenes that nobody could read', () => {
+    const stage = new Stage(webinar(), '15:45');
+    const link: ObsLink = { status: 'retrying', problem: 'unreachable', since: 5, retryAt: 9 };
+    const published = withLink(stage, link);
+    const emptied = published.obs.observed && { ...published.obs.observed, scenes: [] };
+    expect(kinds({ ...published, obs: { ...published.obs, observed: emptied } })).toEqual(['obsRetrying']);
+  });
+
+  it('put the worst first: a failed take, then what OBS shows, then the disk', () => {
+    const stage = live();
+    stage.press();
+    const [take] = stage.state.run.pending;
+    const failure = { why: 'silent' } as const;
+    stage.report({ type: 'takeFailed', takeId: take?.takeId ?? '', failure, still: 'Holding slide' });
+    stage.obs = { ...stage.obs, program: 'Panel' };
+    const storage = { status: 'notSaving', problem: 'diskFull', since: 0 } as const;
+    expect(kinds(publishedOf(stage, { storage }))).toEqual(['takeFailed', 'differs', 'notSaving']);
+  });
+
+  it('before the show tell of missing scenes and of captions that are not set up; on air the rows do', () => {
+    const poor = (stage: Stage): Published => {
+      const published = publishedOf(stage);
+      const { observed } = published.obs;
+      const captions = { way: 'pictures', sceneReady: false, missingIn: [] } as const;
+      const scenes = ['Holding slide', 'Host'];
+      return {
+        ...published,
+        obs: { ...published.obs, observed: observed && { ...observed, captions, scenes } },
+      };
+    };
+    expect(kinds(poor(new Stage(webinar(), '15:45')))).toEqual(['captionsNotSetUp', 'findings']);
+    expect(kinds(poor(live()))).toEqual([]);
+  });
+
+  it('on the start screen are what was to be said about files', () => {
+    const notice = { id: 'n', tone: 'warning', key: 'settingsDamaged', values: { file: 'x' } } as const;
+    const published = publishedOf(live(), { notices: [notice] });
+    expect(alarmsOf({ ...published, session: null })).toEqual([{ kind: 'notice', notice }]);
+  });
+});

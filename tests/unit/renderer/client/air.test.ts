@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { ObsView } from '../../../../src/core/obs/observed';
+import { airOf } from '../../../../src/renderer/client/air';
+import { publishedOf } from '../../../support/fakeWire';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+function air(stage: Stage, obs: Partial<ObsView> = {}): ReturnType<typeof airOf> {
+  const { document, run } = stage.state;
+  return airOf(document.show, run, { ...publishedOf(stage).obs, ...obs });
+}
+
+function taken(): Stage {
+  const stage = new Stage(webinar(), '16:00');
+  stage.go();
+  stage.wait(2_000);
+  return stage;
+}
+
+const away: Partial<ObsView> = {
+  link: { status: 'retrying', problem: 'closed', since: 0, retryAt: 1 },
+};
+
+describe('ON AIR follows OBS', () => {
+  it('is nothing before the first take', () => {
+    expect(air(new Stage(webinar(), '15:45'))).toBeNull();
+  });
+
+  it('is said once OBS shows the scene and its transition has ended', () => {
+    const stage = taken();
+    stage.press();
+    const [take] = stage.state.run.pending;
+    const takeId = take?.takeId ?? '';
+    // Still the old one: nothing has answered.
+    expect(air(stage)).toEqual({ status: 'onAir' });
+    stage.report({ type: 'takeAccepted', takeId, after: 20 });
+    stage.obs = { ...stage.obs, program: 'Host' };
+    expect(air(stage)).toEqual({ status: 'sent' });
+    stage.report({ type: 'takeOnAir', takeId, after: 320 });
+    expect(air(stage)).toEqual({ status: 'onAir' });
+  });
+
+  it('on the practice OBS is never said: PRACTICE stands in its place', () => {
+    expect(air(taken(), { practice: true })).toEqual({ status: 'practice' });
+  });
+
+  it('is not said while OBS is away, nor of what was taken without it', () => {
+    const stage = taken();
+    expect(air(stage, away)).toEqual({ status: 'notConfirmed' });
+    stage.obs = { ...stage.obs, connected: false };
+    stage.press();
+    expect(air(stage, away)).toEqual({ status: 'notConfirmed' });
+  });
+
+  it('gives way to what OBS shows when somebody changed the scene there', () => {
+    const stage = taken();
+    stage.obs = { ...stage.obs, program: 'Panel' };
+    expect(air(stage)).toEqual({ status: 'differs', asked: 'Holding slide', shows: 'Panel' });
+  });
+
+  it('after a take without OBS shows the difference when OBS is back with another scene', () => {
+    const stage = taken();
+    stage.obs = { ...stage.obs, connected: false };
+    stage.press();
+    stage.obs = { ...stage.obs, connected: true };
+    stage.report({ type: 'obsConnected', practice: false, version: '29.0.2', program: 'Holding slide' });
+    expect(air(stage)).toEqual({ status: 'differs', asked: 'Host', shows: 'Holding slide' });
+  });
+
+  it('is said of the slate while that is up', () => {
+    const stage = taken();
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    expect(air(stage)).toEqual({ status: 'onAir' });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../../src/renderer/i18n/english';
+import { t } from '../../../../src/renderer/i18n/t';
+import { refusalText } from '../../../../src/renderer/ui/RefusalLine';
+import { initials } from '../../../../src/renderer/ui/initials';
+import { writeDate } from '../../../../src/renderer/ui/writeDate';
+
+describe('sentences', () => {
+  it('are filled with their values as they are', () => {
+    expect(t('common.scene', { scene: 'Panel <b> & Q&A' })).toBe('scene ‘Panel <b> & Q&A’');
+  });
+
+  it('know one from many', () => {
+    expect(t('alarms.problems', { count: 1 })).toBe('1 problem');
+    expect(t('alarms.problems', { count: 3 })).toBe('3 problems');
+  });
+
+  it('never exclaim, never say Oops, and quote as the microcopy asks', () => {
+    for (const [key, sentence] of leaves(english)) {
+      expect(sentence, key).not.toMatch(/!|\boops\b/i);
+      expect(sentence, key).not.toMatch(/'|"/);
+    }
+  });
+});
+
+describe('refusals', () => {
+  it('say how long is left', () => {
+    expect(refusalText({ code: 'tooSoon', left: 640 })).toBe('Too soon after the last GO. Ready in 0.7 s.');
+    expect(refusalText({ code: 'early', by: 150_000 })).toBe('2:30 early. Press again to GO anyway.');
+  });
+
+  it('name what a file is', () => {
+    expect(refusalText({ code: 'fileNewer', version: 3 })).toContain('(format 3)');
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['Morshed Mannan', 'MM'],
+    ['Sarah de Heusch', 'SH'],
+    ['Cher', 'C'],
+    ['  Ana  María  López ', 'AL'],
+    ['‘Bob’ O’Neill', 'BO'],
+    ['محمد علي', 'مع'],
+    ['李 小龙', '李小'],
+    ['👩‍💻', '?'],
+    ['', '?'],
+  ])('of %o are %o', (name, expected) => {
+    expect(initials(name)).toBe(expected);
+  });
+});
+
+it('dates are written out', () => {
+  expect(writeDate('2023-10-27')).toBe('27 October 2023');
+  expect(writeDate('soon')).toBe('soon');
+});
+
+function leaves(words: object, path = ''): readonly (readonly [string, string])[] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as const]
+      : leaves(value as object, `${path}${key}.`),
+  );
+}
