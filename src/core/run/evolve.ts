@@ -79,7 +79,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'takeAccepted':
       return settle(run, event.takeId, 'accepted');
     case 'takeNotConfirmed':
-      return settle(run, event.takeId, event.why === 'noObs' ? 'notConfirmed' : 'undecided');
+      return settle(run, event.takeId, unconfirmed(run, event));
     case 'takeConfirmedLater':
       return confirmLater(run, event.takeId);
     case 'takeOnAir':
@@ -182,6 +182,15 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'leftoverCleared':
       return run;
   }
+}
+
+/**
+ * Only a GO is taken back when the read-back shows that it never reached OBS. Any other take stands, and what OBS
+ * shows instead is told as a difference: there the read-back would decide on a GO that OBS had accepted long before.
+ */
+function unconfirmed(run: Run, event: Extract<LecternEvent, { type: 'takeNotConfirmed' }>): Confirmation {
+  const isGo = run.pending.some(({ takeId, kind }) => takeId === event.takeId && kind === 'go');
+  return isGo && event.why !== 'noObs' ? 'undecided' : 'notConfirmed';
 }
 
 /** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */

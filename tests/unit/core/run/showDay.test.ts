@@ -386,6 +386,38 @@ describe('takes and OBS', () => {
     expect(stage.state.run.failed?.failure).toEqual({ why: 'mismatch', shown: 'Host' });
   });
 
+  it('a Back cut short leaves the GO before it alone: OBS still shows what was undone', () => {
+    const stage = onAir('talk');
+    const before = stage.state.run.done.length;
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    stage.report({ type: 'resumed' });
+    stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Speaker + slides' });
+    expect(stage.onAirTitle).toBe('welcome');
+    expect(stage.state.run.done).toHaveLength(before - 1);
+    expect(stage.scene).toBe('Host');
+    expect(stage.state.run.onAir?.confirmation).toBe('notConfirmed');
+  });
+
+  it('leaving the slate cut short leaves the GO before it alone: OBS still shows the slate', () => {
+    const stage = onAir('talk');
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.send({ type: 'setSlate', on: false });
+    stage.report({ type: 'takeClosed', takeId: stage.state.run.pending[0]?.takeId ?? '' });
+    stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Holding slide' });
+    expect(stage.onAirTitle).toBe('talk');
+    expect(stage.state.run.onAir?.confirmation).toBe('notConfirmed');
+  });
+
+  it('a take again cut short leaves the GO alone: OBS still shows another scene', () => {
+    const stage = onAir('talk');
+    stage.send({ type: 'takeAgain', expectedOnAir: stage.onAir });
+    stage.report({ type: 'resumed' });
+    stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Elsewhere' });
+    expect(stage.onAirTitle).toBe('talk');
+    expect(stage.state.run.onAir?.confirmation).toBe('notConfirmed');
+  });
+
   it('GO is refused while the last one waits for OBS', () => {
     const stage = onAir('welcome');
     stage.clock('16:05');
