@@ -26,7 +26,7 @@ export function People({ className }: { readonly className?: string }): ReactNod
 function Known({ people }: { readonly people: HostPeople }): ReactNode {
   const { of, segment, last, then, everybody } = people;
   if (!last) {
-    const head = of === 'onAir' ? t('host.inThisSegment') : t('host.inNext', { title: segment.title });
+    const head = t(`host.people.${of}`, { title: segment.title });
     return <Listed head={head} persons={everybody} then={then} />;
   }
   const others = everybody.filter(({ speaker }) => speaker.id !== last.id && speaker.id !== then?.id);
@@ -80,7 +80,7 @@ function Listed({ head, persons, then }: ListedProps): ReactNode {
             />
             <Person
               speaker={speaker}
-              note={here ? (speaker.id === then?.id ? t('host.first') : null) : t('host.notHere')}
+              note={here ? (speaker.id === then?.id ? t('host.nextPerson') : null) : t('host.notHere')}
             />
           </li>
         ))}

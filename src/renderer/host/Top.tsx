@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatClock } from '../../core/time/write';
 import { zoneName } from '../../core/time/zone';
 import { airOf } from '../client/air';
-import { Ticking, useClient, useMirror, useSession } from '../client/react';
+import { Ticking, useClient, useLink, useMirror, useSession } from '../client/react';
 import { language, t } from '../i18n/t';
 import { AirTag } from '../ui/AirTag';
 import { Tag } from '../ui/Tag';
@@ -12,8 +12,9 @@ import { useFit } from './useFit';
 /** On air or not, what it is, and the time in the show's zone. */
 export function Top(): ReactNode {
   const title = useSession(({ show, run }) => {
-    if (run.slate) return t('host.slate');
-    return run.onAir?.segment.title ?? show.title;
+    const onAir = run.onAir?.segment.title;
+    if (!run.slate) return onAir ?? show.title;
+    return onAir === undefined ? t('host.slate') : t('host.slateOver', { title: onAir });
   });
   const fit = useFit<HTMLHeadingElement>(3);
   return (
@@ -34,6 +35,8 @@ function OnAir(): ReactNode {
   const run = useSession((session) => session.run);
   const obs = useMirror((published) => published.obs);
   const air = airOf(show, run, obs);
+  // What was on air when the connection broke is only a memory.
+  if (useLink() !== 'connected') return <Tag tone="warn">{t('host.cutOff')}</Tag>;
   if (air) return <AirTag air={air} large />;
   return (
     <Tag tone="neutral" icon="ring">

@@ -6,8 +6,8 @@ import { findSpeaker } from '../../core/show/model';
 
 /** Whom the host has to do with now. */
 export interface HostPeople {
-  /** Of the segment on air, or, where nobody is in that one, of the next. */
-  readonly of: 'onAir' | 'next';
+  /** Of the segment on air; where nobody is in that one, of the next, or of the first later one that has people. */
+  readonly of: 'onAir' | 'next' | 'later';
   readonly segment: Segment;
   /** Whose name was on screen last in this segment. Nobody knows who speaks now. */
   readonly last: Speaker | null;
@@ -23,9 +23,9 @@ export interface HostPerson {
   readonly named: boolean;
 }
 
-/** `null` where neither this segment nor the next has anybody. */
+/** `null` where nobody is in this segment nor in any later one. */
 export function hostPeople(show: Show, run: Run): HostPeople | null {
-  return peopleOnAir(show, run) ?? peopleOfNext(show, run);
+  return peopleOnAir(show, run) ?? peopleToCome(show, run);
 }
 
 function peopleOnAir(show: Show, run: Run): HostPeople | null {
@@ -44,14 +44,18 @@ function peopleOnAir(show: Show, run: Run): HostPeople | null {
   };
 }
 
-function peopleOfNext(show: Show, run: Run): HostPeople | null {
-  const segment = nextSegment(show, run);
-  if (!segment) return null;
-  const inIt = segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? []);
-  if (inIt.length === 0) return null;
-  const everybody = inIt.map((speaker) => ({ ...person(run, speaker), named: false }));
-  const then = everybody.find(({ here }) => here)?.speaker ?? null;
-  return { of: 'next', segment, last: null, then, everybody };
+function peopleToCome(show: Show, run: Run): HostPeople | null {
+  const next = nextSegment(show, run);
+  if (!next) return null;
+  const coming = show.segments.slice(show.segments.indexOf(next));
+  for (const segment of coming) {
+    const inIt = segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? []);
+    if (inIt.length === 0) continue;
+    const everybody = inIt.map((speaker) => ({ ...person(run, speaker), named: false }));
+    const then = everybody.find(({ here }) => here)?.speaker ?? null;
+    return { of: segment === next ? 'next' : 'later', segment, last: null, then, everybody };
+  }
+  return null;
 }
 
 function person(run: Run, speaker: Speaker): HostPerson {

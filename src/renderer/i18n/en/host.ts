@@ -13,7 +13,9 @@ export const host = {
   // --- the head
   before: 'Not on air yet',
   ended: 'Show ended',
+  cutOff: 'cut off',
   slate: 'Slate',
+  slateOver: 'Slate over {{title}}',
   slateOn: 'Viewers see the slate. They may still hear you.',
   // --- words of the producer
   fromProducer: 'From the producer',
@@ -55,15 +57,18 @@ export const host = {
   endedLead: 'The show has ended',
   endedAt: 'at {{time}}',
   // --- people
-  inThisSegment: 'In this segment',
+  people: {
+    onAir: 'In this segment',
+    next: 'Next, in {{title}}',
+    later: 'Later, in {{title}}',
+  },
   alsoInThisSegment: 'Also in this segment',
-  inNext: 'Next, in {{title}}',
   lastNamed: 'Last named',
   then: 'Then',
-  first: 'first',
+  nextPerson: 'next',
   notHere: 'not here',
   noName: 'No name',
-  nobody: 'Nobody is named in this segment.',
+  nobody: 'Nobody is to be named.',
   // --- what else
   notes: 'Notes',
   nextSegment: 'Next segment',
