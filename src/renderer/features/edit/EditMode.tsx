@@ -50,8 +50,9 @@ export function EditMode(): ReactNode {
   const open = (name: Tab): void => setChosen({ tab: name, at: selected });
   const segment = show.segments.find(({ id }) => id === selected);
 
-  function openPerson(id: SpeakerId): void {
+  function openPerson(id: SpeakerId, fresh: boolean): void {
     setPerson(id);
+    if (fresh) setFreshPerson(id);
     open('people');
   }
 
@@ -93,10 +94,7 @@ export function EditMode(): ReactNode {
             fresh={freshPerson}
             edit={edit}
             onSelect={setPerson}
-            onAdded={(id) => {
-              setFreshPerson(id);
-              setPerson(id);
-            }}
+            onAdded={(id) => openPerson(id, true)}
           />
         </Tabs.Panel>
         <Tabs.Panel value="show" className={styles.body}>

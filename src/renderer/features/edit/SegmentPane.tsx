@@ -22,7 +22,7 @@ interface SegmentPaneProps {
   /** Just added: its title takes the focus. */
   readonly fresh: boolean;
   readonly edit: MakeEdit;
-  readonly onPerson: (id: SpeakerId) => void;
+  readonly onPerson: (id: SpeakerId, fresh: boolean) => void;
 }
 
 /** All that can be said of one segment. */

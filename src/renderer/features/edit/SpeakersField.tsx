@@ -18,8 +18,8 @@ interface SpeakersFieldProps {
   readonly show: Show;
   readonly segment: Segment;
   readonly edit: MakeEdit;
-  /** Opens a person's own fields. */
-  readonly onPerson: (id: SpeakerId) => void;
+  /** Opens a person's own fields; one just added is to be named at once. */
+  readonly onPerson: (id: SpeakerId, fresh: boolean) => void;
 }
 
 const newPerson = 'new';
@@ -40,7 +40,7 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
     }
     const speaker = blankSpeaker(newId(), t('edit.newPerson'));
     void edit(addSpeakerTo(show, segment, speaker)).then((problem) => {
-      if (problem === null) onPerson(speaker.id);
+      if (problem === null) onPerson(speaker.id, true);
     });
   }
 
@@ -54,7 +54,7 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
             speaker={speaker}
             first={index === 0}
             last={index === speakers.length - 1}
-            onPerson={onPerson}
+            onPerson={() => onPerson(speaker.id, false)}
             onMove={(by) =>
               set({ speakerIds: moved(segment.speakerIds, segment.speakerIds.indexOf(speaker.id), by) })
             }
@@ -91,7 +91,7 @@ interface SpeakerItemProps {
   readonly speaker: Speaker;
   readonly first: boolean;
   readonly last: boolean;
-  readonly onPerson: (id: SpeakerId) => void;
+  readonly onPerson: () => void;
   readonly onMove: (by: 1 | -1) => void;
   readonly onRemove: () => void;
 }
@@ -105,7 +105,7 @@ function SpeakerItem({ speaker, first, last, onPerson, onMove, onRemove }: Speak
         type="button"
         className={classes(styles.person, text.ellipsis)}
         aria-label={t('edit.editPerson', { name })}
-        onClick={() => onPerson(speaker.id)}
+        onClick={onPerson}
       >
         {name}
       </button>

@@ -93,7 +93,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         <span className={styles.time}>{formatLength(length)}</span>
         <span className={styles.title}>
           <b className={text.ellipsis}>{segment.title}</b>
-          <span className={classes(styles.kind, text.ellipsis)}>
+          <span className={classes(removed ? styles.removed : styles.kind, text.ellipsis)}>
             {removed ? t('rundown.removed') : t(`common.kind.${segment.kind}`)}
           </span>
         </span>
