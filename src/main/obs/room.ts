@@ -323,13 +323,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
       // It was asked for while the news that OBS is gone was on its way.
       else report({ type: 'takeClosed', takeId: take.takeId });
     }
-    if (before?.document.show !== next?.document.show) {
-      scenes = next ? scenesNamed(next.document.show) : [];
-      drawAhead();
-      observe();
-      void session?.readMore();
-    }
+    // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
+    if (before?.document.show === next?.document.show) return;
+    scenes = next ? scenesNamed(next.document.show) : [];
+    drawAhead();
+    observe();
+    void session?.readMore();
   }
 
   function planCaptionSetup(): Result<CaptionSetupPlan, CaptionSetupProblem> {
