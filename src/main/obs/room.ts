@@ -392,16 +392,16 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
 
   /** Calls back once the caller has returned, in order: nobody is called from within their own call. */
   function createLater(): (what: () => void) => void {
-    const waiting: (() => void)[] = [];
+    let waiting: readonly (() => void)[] = [];
     return (what) => {
-      waiting.push(what);
-      if (waiting.length > 1) return;
-      queueMicrotask(() => {
-        for (let next = waiting[0]; next; next = waiting[0]) {
-          if (!disposed) next();
-          waiting.shift();
-        }
-      });
+      if (waiting.length === 0) queueMicrotask(callBack);
+      waiting = [...waiting, what];
     };
+
+    function callBack(): void {
+      const due = waiting;
+      waiting = [];
+      for (const what of due) if (!disposed) what();
+    }
   }
 }

@@ -13,7 +13,7 @@ import { whyNot } from '../../../scripts/setup/available.mjs';
 import { startRealObs, type RealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 
-const onObs = describe.skipIf(whyNot('obs') !== null);
+const noObs = whyNot('obs') !== null;
 
 /** The room against a real OBS: what the practice OBS cannot vouch for. */
 let obs: RealObs;
@@ -154,7 +154,7 @@ async function shows(sceneName: string, colour: readonly number[]): Promise<void
   expect(last).toEqual(colour);
 }
 
-onObs('on a real OBS, a take', () => {
+describe.skipIf(noObs)('on a real OBS, a take', () => {
   it('is accepted at once, on air when the fade has ended, and gives the transition back', async () => {
     await personSwitches('Host');
     const room = await begin(showOf({ scene: 'Panel', transition: fade(500) }));
@@ -204,7 +204,7 @@ onObs('on a real OBS, a take', () => {
   });
 });
 
-onObs('on a real OBS, a person', () => {
+describe.skipIf(noObs)('on a real OBS, a person', () => {
   it('who changes the scene is told of', async () => {
     await personSwitches('Host');
     const room = await begin(showOf({ scene: 'Panel' }));
@@ -227,7 +227,7 @@ onObs('on a real OBS, a person', () => {
   });
 });
 
-onObs('on a real OBS, a name', () => {
+describe.skipIf(noObs)('on a real OBS, a name', () => {
   it('is set up once, shown in OBS’s own picture, corrected, and taken out by a take', async () => {
     await personSwitches('Host');
     const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Host', transition: fade(300) }));
@@ -298,7 +298,7 @@ onObs('on a real OBS, a name', () => {
   });
 });
 
-onObs('a real OBS that dies and comes back', () => {
+describe.skipIf(noObs)('a real OBS that dies and comes back', () => {
   it('gets back what was borrowed and loses our caption past its time; all else is as it was', async () => {
     await personSwitches('Host');
     const kept = memory();
