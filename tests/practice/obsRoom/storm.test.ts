@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { desired } from '../../../src/core/obs/desired';
+import { ownNames } from '../../../src/core/obs/ownership';
+import { ok } from '../../../src/core/result';
+import { nextSegment } from '../../../src/core/run/timing';
+import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { segment, show, speaker } from '../../support/shows';
+import { startRoom, type RoomStage } from './roomStage';
+
+let obs: PracticeObs;
+let stage: RoomStage | null = null;
+
+beforeEach(async () => {
+  obs = await startPracticeObs();
+  obs.person.setTransition('Cut');
+});
+
+afterEach(async () => {
+  await stage?.dispose();
+  stage = null;
+  await obs.close();
+});
+
+/** Numbers 0–1 from a seed (mulberry32), so that a storm can be had again. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const names = ['ann', 'bo', 'cy'];
+const scenes = ['Host', 'Panel', 'Panel + Q&A', 'Speaker + slides'];
+const transitions = [
+  null,
+  { name: 'Fade', duration: 60 },
+  { name: 'Fade', duration: 400 },
+  { name: 'Cut', duration: null },
+];
+
+describe('hands that press everything, on an OBS that stumbles', () => {
+  it.each([1, 2, 3, 4])('leave OBS as the run says once they rest (storm %i)', async (seed) => {
+    const roll = dice(seed);
+    const pick = <Value>(from: readonly Value[]): Value => {
+      const picked = from[Math.floor(roll() * from.length)];
+      if (picked === undefined) throw new Error('nothing to pick from');
+      return picked;
+    };
+    const room = startRoom({
+      show: show(
+        Array.from({ length: 60 }, (_, index) =>
+          segment(`s${index}`, {
+            scene: scenes[index % scenes.length] ?? null,
+            transition: transitions[index % transitions.length] ?? null,
+            speakerIds: names,
+            showsFirstName: true,
+          }),
+        ),
+        { date: null, speakers: names.map((name) => speaker(name)), captionDuration: 700 },
+      ),
+      target: { address: obs.url, practice: true, password: null },
+      pictures: {
+        async render(caption) {
+          const fit = { nameLines: [], roleLines: [], orgLines: [], scale: 1, shortened: false };
+          return ok({ file: `/nowhere/${caption.name}.png`, fit });
+        },
+      },
+    });
+    stage = room;
+    await room.connected();
+    expect(await room.room.setUpCaptions()).toEqual(ok(null));
+
+    const attempts: readonly (() => void)[] = [
+      () => {
+        const { run, document } = room.host.state;
+        const expectedNext = nextSegment(document.show, run)?.id ?? 'nothing';
+        room.host.submit({ type: 'takeNext', expectedOnAir: run.onAir?.takeId ?? null, expectedNext });
+      },
+      () => room.host.submit({ type: 'setSlate', on: room.host.state.run.slate === null }),
+      () => room.host.submit({ type: 'back', expectedOnAir: room.host.state.run.onAir?.takeId ?? null }),
+      () => room.host.submit({ type: 'showCaption', speakerId: pick(names), pinned: roll() < 0.5 }),
+      () => room.host.submit({ type: 'showCaption', speakerId: pick(names), pinned: true }),
+      () => room.host.submit({ type: 'hideCaption', expected: room.host.state.run.caption?.speakerId ?? '' }),
+      () =>
+        room.host.submit({
+          type: 'edit',
+          edit: { kind: 'setSpeaker', id: pick(names), patch: { name: `Name ${Math.floor(roll() * 1e6)}` } },
+        }),
+      () => obs.faults.add({ kind: 'delay', request: 'SetSceneItemEnabled', ms: 40, times: 1 }),
+      () => obs.faults.add({ kind: 'delay', request: 'SetCurrentProgramScene', ms: 60, times: 1 }),
+      () => obs.faults.add({ kind: 'drop event', event: 'CurrentProgramSceneChanged', times: 1 }),
+      () => obs.faults.add({ kind: 'refuse', request: 'SetSceneItemEnabled', code: 703, times: 1 }),
+      () => {
+        if (roll() < 0.15) obs.faults.dropConnections();
+      },
+    ];
+    for (let press = 0; press < 120; press += 1) {
+      pick(attempts)();
+      await new Promise((rest) => setTimeout(rest, roll() * 60));
+    }
+    obs.faults.clear();
+    await room.connected();
+
+    const item = () => obs.snapshot().scenes.find(({ name }) => name === ownNames.captions)?.items[0];
+    const rests = (): boolean => {
+      const { pending, settling, caption } = room.host.state.run;
+      const isCalm = pending.length === 0 && settling === null && room.view.observed?.transitioning === null;
+      return isCalm && (caption === null || caption.shownAt !== null) && room.memory.borrowed === null;
+    };
+    await room.until('all is calm', rests);
+    await room.until(
+      'the caption is as the run says',
+      () => rests() && item()?.enabled === (room.host.state.run.caption !== null),
+    );
+    // With a take for good measure: it settles whatever was not confirmed.
+    await room.until(
+      'the guard is over',
+      () => room.host.submit({ type: 'setSlate', on: room.host.state.run.slate === null }).ok,
+    );
+    await room.until('that is calm too', () => rests() && obs.snapshot().transition === 'Cut');
+    expect(obs.snapshot().program).toBe(desired(room.host.state).program ?? obs.snapshot().program);
+    expect(room.view.observed?.program).toBe(obs.snapshot().program);
+    expect(item()?.enabled).toBe(room.host.state.run.caption !== null);
+  });
+});
