@@ -26,7 +26,8 @@ function collect(before: unknown, after: unknown, path: Path, changes: Change[])
     // A list that grew or stayed: item by item. One that shrank is sent whole.
     after.forEach((item, index) => {
       if (index >= before.length) changes.push({ path: [...path, index], value: item });
-      else collect(before[index], item, [...path, index], changes);
+      // Looked at before its path is made: of a long list nearly all is as it was.
+      else if (!Object.is(before[index], item)) collect(before[index], item, [...path, index], changes);
     });
     return;
   }
@@ -38,6 +39,7 @@ function collect(before: unknown, after: unknown, path: Path, changes: Change[])
     }
     for (const [key, value] of Object.entries(after)) {
       if (value === undefined) continue;
+      if (Object.is(before[key], value)) continue;
       if (key in before && before[key] !== undefined) collect(before[key], value, [...path, key], changes);
       else changes.push({ path: [...path, key], value });
     }

@@ -84,6 +84,7 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
   let unsure = false;
   let syncing: Promise<void> | null = null;
   let unsynced = false;
+  let syncPlanned = false;
   let syncFailed = false;
   let closing = false;
 
@@ -105,7 +106,7 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
       return;
     }
     if (!syncFailed) writer.saved();
-    sync();
+    syncSoon();
   }
 
   function open(): number {
@@ -155,6 +156,17 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
     if (!error) return;
     fs.rmSync(name, { force: true });
     throw error;
+  }
+
+  /** Once those who act on what was written have done so: to begin a sync takes longer than to write a line. */
+  function syncSoon(): void {
+    unsynced = true;
+    if (syncPlanned) return;
+    syncPlanned = true;
+    setImmediate(() => {
+      syncPlanned = false;
+      if (unsynced) sync();
+    });
   }
 
   /** One fsync at a time, for all that was written meanwhile; nobody waits for it but `close`. */
@@ -208,6 +220,7 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
     async close(): Promise<void> {
       closing = true;
       if (fd !== null || aside || waiting.length > 0) flush();
+      sync();
       while (syncing) await syncing;
       finish();
     },

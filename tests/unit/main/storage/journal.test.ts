@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openState } from '../../../../src/core/run/state';
 import type { Journal, JournalDeps } from '../../../../src/main/storage/journal';
@@ -337,6 +338,12 @@ it('syncs one at a time and never holds up an append', async () => {
   }) as typeof fs.fsync;
   const journal = createJournal(join(folder(), 'journal.jsonl'), begin, deps);
   append(journal, 1, 100);
+  expect(syncs).toHaveLength(0);
+  // Whoever appended goes on first; then one sync begins for all of it.
+  await setImmediate();
+  expect(syncs).toHaveLength(1);
+  append(journal, 101, 200);
+  await setImmediate();
   expect(syncs).toHaveLength(1);
   syncs[0]?.();
   await Promise.resolve();
