@@ -18,13 +18,19 @@ export function speakerOf(show: Show, run: Run, id: SpeakerId): Speaker | null {
   return findSpeaker(show, id) ?? run.onAir?.speakers.find((speaker) => speaker.id === id) ?? null;
 }
 
-/** Whom `C` names: the first who is here and was not named in this segment. */
+/** Whether there is anything to show of a person. */
+export function hasName({ name }: Speaker): boolean {
+  return name.trim() !== '';
+}
+
+/** Whom `C` names: the first who is here, has a name, and was not named in this segment. */
 export function nextToName(show: Show, run: Run): Speaker | null {
   if (!run.onAir) return null;
   const { named } = run.onAir;
   return (
     speakersOnAir(show, run.onAir).find(
       (speaker) =>
+        hasName(speaker) &&
         !named.includes(speaker.id) &&
         !run.absent.includes(speaker.id) &&
         run.caption?.speakerId !== speaker.id,
@@ -40,7 +46,7 @@ export function firstNameByItself(show: Show, run: Run): Speaker | null {
   if (!run.onAir || run.held || !run.autoCaptions || run.slate) return null;
   const here = speakersOnAir(show, run.onAir).filter((speaker) => !run.absent.includes(speaker.id));
   const first = here[0];
-  if (!first || run.onAir.named.includes(first.id)) return null;
+  if (!first || !hasName(first) || run.onAir.named.includes(first.id)) return null;
   return here.length === 1 || run.onAir.segment.showsFirstName ? first : null;
 }
 

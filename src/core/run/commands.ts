@@ -88,6 +88,7 @@ export type Refusal =
   | { readonly code: 'endTooFar' }
   | { readonly code: 'runIsLive' }
   | { readonly code: 'speakerGone' }
+  | { readonly code: 'nameMissing' }
   | { readonly code: 'obsAway' }
   | { readonly code: 'captionsNotSetUp' }
   | { readonly code: 'messageEmpty' }

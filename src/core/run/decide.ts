@@ -1,4 +1,4 @@
-import { nextToName, speakerOf, speakersOnAir } from '../captions/policy';
+import { hasName, nextToName, speakerOf, speakersOnAir } from '../captions/policy';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { applyEdit } from '../show/edit';
@@ -237,6 +237,7 @@ function showCaption(
     findSpeaker(show, speakerId) ??
     (run.onAir && speakersOnAir(show, run.onAir).find((speaker) => speaker.id === speakerId));
   if (!known) return refused({ code: 'speakerGone' });
+  if (!hasName(known)) return refused({ code: 'nameMissing' });
   if (run.caption?.speakerId === speakerId && run.caption.pinned === pinned)
     return refused({ code: 'alreadySo' });
   if (!context.obs.connected) return refused({ code: 'obsAway' });

@@ -20,7 +20,21 @@ export type FileSystem = Pick<
   | 'writeSync'
 >;
 
-export const realFileSystem: FileSystem = fs;
+export const realFileSystem: FileSystem = { ...fs, mkdirSync: makeFolder as typeof fs.mkdirSync };
+
+/**
+ * As `mkdirSync`, but says why. Where the disk refuses a folder on the way, Node itself tells ENOENT of the whole path
+ * instead of what the disk said.
+ */
+function makeFolder(folder: string, options: fs.MakeDirectoryOptions): void {
+  try {
+    fs.mkdirSync(folder, options);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || options.recursive !== true || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder), options);
+    fs.mkdirSync(folder);
+  }
+}
 
 /** Why a disk does not take what is written, as far as the operator can do something about it. */
 export type StorageProblem = 'diskFull' | 'readOnly' | 'failed';

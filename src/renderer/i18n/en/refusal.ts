@@ -16,6 +16,7 @@ export const refusal = {
   runIsLive: 'Not while the show is live.',
   segmentGone: 'That segment is no longer there.',
   speakerGone: 'That person is no longer in the show.',
+  nameMissing: 'That person has no name to show yet. Add it in edit mode.',
   idTaken: 'That is already in the show.',
   durationNotPositive: 'A segment needs a length of at least one second.',
   durationTooLong: 'A segment can be 24 hours long at most.',

@@ -465,6 +465,18 @@ describe('people and names', () => {
     expect(stage.state.run.caption?.speakerId).toBe('paul');
   });
 
+  it('nobody without a name is ever on screen: not by hand, not by C, not by itself', () => {
+    const stage = onAir('panel');
+    for (const id of ['amal', 'paul'])
+      stage.send({ type: 'edit', edit: { kind: 'setSpeaker', id, patch: { name: ' ' } } });
+    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe('nameMissing');
+    expect(nextToName(stage.state.document.show, stage.state.run)?.id).toBe('morshed');
+    stage.back();
+    stage.wait(10_000);
+    expect(stage.onAirTitle).toBe('talk');
+    expect(stage.state.run.caption).toBeNull();
+  });
+
   it('C names the next person who is here', () => {
     const stage = onAir('panel');
     stage.send({ type: 'nextCaption', expected: 'paul' });
