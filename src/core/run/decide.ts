@@ -2,13 +2,13 @@ import { hasName, nextToName, speakerOf, speakersOnAir } from '../captions/polic
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { applyEdit } from '../show/edit';
-import type { Segment } from '../show/model';
+import type { Segment, Show } from '../show/model';
 import { findSpeaker } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
-import type { PendingTake, Run, TakeId } from './model';
+import type { PendingTake, Run, TakeId, UndoPoint } from './model';
 import type { State } from './state';
 import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
 
@@ -162,11 +162,18 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
   if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
   if (!point) return refused({ code: 'nothingToUndo' });
-  const scene = point.onAir ? point.onAir.segment.scene : point.scene;
+  const scene = sceneBefore(state.document.show, point);
   if (context.now - point.takenAt > backAtOnce && !command.late) {
     return refused({ code: 'late', title: point.onAir?.segment.title ?? null, scene });
   }
-  return take(context, { kind: 'back', scene, transition: point.onAir?.segment.transition ?? null });
+  const transition = point.slate ? null : (point.onAir?.segment.transition ?? null);
+  return take(context, { kind: 'back', scene, transition });
+}
+
+/** Where Back of a GO goes: the slate where that was up, else what was on air; `null` leaves the scene alone. */
+export function sceneBefore(show: Show, { slate, onAir, scene }: UndoPoint): string | null {
+  if (slate) return show.slateScene;
+  return onAir ? onAir.segment.scene : scene;
 }
 
 function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context): Decision {

@@ -2,7 +2,7 @@ import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
 import type { Duration, Instant } from '../time/units';
 import type { LecternEvent, Stamped } from './events';
-import type { Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
+import type { Confirmation, PendingTake, Run, ShownCaption, Slate, Taken, UndoPoint } from './model';
 import { newRun } from './model';
 import type { Document, State } from './state';
 
@@ -276,15 +276,15 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
     },
     done: point.done,
     endedAt: null,
-    slate: null,
+    slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
     undo: run.undo.slice(0, -1),
   };
 }
 
 function undoPoint(run: Run, take: PendingTake): UndoPoint {
-  const { phase, anchor, onAir, done } = run;
+  const { phase, anchor, onAir, done, slate } = run;
   const { takeId, requestedAt, priorScene } = take;
-  return { takeId, takenAt: requestedAt, phase, anchor, onAir, done, scene: priorScene };
+  return { takeId, takenAt: requestedAt, phase, anchor, onAir, done, slate, scene: priorScene };
 }
 
 function finish(run: Run, endedAt: Instant): Run['done'] {
@@ -353,8 +353,9 @@ function stepClock(run: Run, by: Duration): Run {
       ...point,
       takenAt: point.takenAt + by,
       onAir: point.onAir && stepTaken(point.onAir, by),
+      slate: stepSlate(point.slate, by),
     })),
-    slate: slate && { ...slate, since: slate.since + by },
+    slate: stepSlate(slate, by),
     caption: caption && {
       ...caption,
       requestedAt: caption.requestedAt + by,
@@ -362,6 +363,10 @@ function stepClock(run: Run, by: Duration): Run {
       until: caption.until === null ? null : caption.until + by,
     },
   };
+}
+
+function stepSlate(slate: Slate | null, by: Duration): Slate | null {
+  return slate ? { ...slate, since: slate.since + by } : null;
 }
 
 function stepTaken(taken: Taken, by: Duration): Taken {

@@ -89,6 +89,8 @@ export interface UndoPoint {
   readonly anchor: Anchor | null;
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
+  /** A GO may have left it: then Back puts it up again, since it hid something. */
+  readonly slate: Slate | null;
   readonly scene: string | null;
 }
 

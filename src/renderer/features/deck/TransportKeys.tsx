@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { nextToName } from '../../../core/captions/policy';
+import { sceneBefore } from '../../../core/run/decide';
 import type { Action } from '../../actions/registry';
 import { back, hold, nextCue, slate } from '../../actions/registry';
 import { ariaKeys, capOf } from '../../actions/keys';
@@ -91,7 +92,8 @@ function HoldKey(): ReactNode {
 /** Armed, it grows over its neighbours (not over Slate) to name what goes on air. */
 function BackKey({ armed }: { readonly armed: boolean }): ReactNode {
   const point = useSession((session) => session.run.undo.at(-1));
-  const scene = point?.onAir ? point.onAir.segment.scene : (point?.scene ?? null);
+  const show = useSession((session) => session.show);
+  const scene = point ? sceneBefore(show, point) : null;
   const title = point?.onAir?.segment.title ?? t('deck.backBefore');
   const detail = point ? t('deck.backHow') : t('deck.backNothing');
   const armedDetail = scene === null ? t('deck.backAgainHowNoScene') : t('deck.backAgainHow', { scene });

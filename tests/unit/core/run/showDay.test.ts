@@ -199,6 +199,34 @@ describe('take, Back, Slate', () => {
     expect(stage.scene).toBe('Speaker + slides');
   });
 
+  it('Back of a GO that left the slate puts the slate up again', () => {
+    const stage = onAir('welcome');
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    const { slate } = stage.state.run;
+    stage.clock('16:05');
+    stage.go();
+    stage.wait(1_000);
+    stage.back();
+    expect(stage.onAirTitle).toBe('welcome');
+    expect(stage.scene).toBe('Holding slide');
+    expect(stage.obs.program).toBe('Holding slide');
+    expect(stage.state.run.slate).toEqual(slate);
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    expect(stage.obs.program).toBe('Host');
+  });
+
+  it('a late Back of a GO that left the slate names the slate', () => {
+    const stage = onAir('welcome');
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.clock('16:05');
+    stage.go();
+    stage.wait(20_000);
+    expect(stage.back()).toMatchObject({ problem: { code: 'late', scene: 'Holding slide' } });
+  });
+
   it('Next after a take is the first segment after it that is neither done nor gone', () => {
     const stage = onAir('welcome');
     stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'talk' } });
@@ -469,7 +497,9 @@ describe('people and names', () => {
     const stage = onAir('panel');
     for (const id of ['amal', 'paul'])
       stage.send({ type: 'edit', edit: { kind: 'setSpeaker', id, patch: { name: ' ' } } });
-    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe('nameMissing');
+    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe(
+      'nameMissing',
+    );
     expect(nextToName(stage.state.document.show, stage.state.run)?.id).toBe('morshed');
     stage.back();
     stage.wait(10_000);
