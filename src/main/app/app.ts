@@ -165,6 +165,7 @@ export function createApp(deps: AppDeps): App {
     room.update(null, []);
     setLive(false);
     settings.set('lastOpenShow', null);
+    linker.closedShow();
     await closing.opened.close();
     publisher.update({ session: null, library: { recent: library.recent() } });
   }

@@ -29,6 +29,8 @@ const worldRest = 50;
 export interface ObsLinker {
   /** A show was opened: the OBS it used last. A show never falls back to practice by itself. */
   openedShow(showId: string): Promise<void>;
+  /** What is chosen from now on is no choice for that show. The connection stays. */
+  closedShow(): void;
   use(choice: ObsChoice): Promise<void>;
   /** Answers a question for the password. */
   givePassword(password: string): void;
@@ -62,7 +64,11 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   }
 
   async function connect(choice: ObsChoice): Promise<void> {
-    if (current && current.practice === choice.practice && current.address === choice.address) return;
+    if (current && current.practice === choice.practice && current.address === choice.address) {
+      // Whoever asks for the OBS that stopped has mended something there.
+      if (room.view.link.status !== 'connected') room.retry();
+      return;
+    }
     current = choice;
     if (choice.practice) {
       const obs = await practiceObs();
@@ -70,7 +76,9 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
       room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
       return;
     }
-    const fromCommand = choice.address === given.address ? given.password : null;
+    // Without an address beside it, it is meant for the OBS that was used last: a restart names none.
+    const isMeant = given.address === null || given.address === choice.address;
+    const fromCommand = isMeant ? given.password : null;
     const password = fromCommand ?? secrets.get(choice.address);
     room.connect({
       address: choice.address,
@@ -93,6 +101,9 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
         : (settings.get('obsOfShow')[id] ?? settings.get('obs'));
       remember(choice);
       await connect(choice);
+    },
+    closedShow() {
+      showId = null;
     },
     async use(choice) {
       remember(choice);
