@@ -86,6 +86,3 @@ export const showFileSchema = z.strictObject({
 });
 
 export type ShowFile = z.infer<typeof showFileSchema>;
-
-/** Files beyond this are not read, bytes. A show of 5,000 segments is about 2 MB. */
-export const largestShowFile = 8 * 1024 * 1024;

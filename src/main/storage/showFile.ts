@@ -1,6 +1,7 @@
 import type { CallRefusal } from '../../contract/calls';
+import { largestShowFile } from '../../contract/limits';
 import type { ShowFile } from '../../contract/showSchema';
-import { largestShowFile, showFileSchema, showFileVersion } from '../../contract/showSchema';
+import { showFileSchema, showFileVersion } from '../../contract/showSchema';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { Document } from '../../core/run/state';

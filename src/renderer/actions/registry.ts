@@ -345,8 +345,12 @@ export const actions: readonly Action[] = [
     label: 'actions.hostWindow',
     icon: 'external',
     keys: [],
-    available: ({ published }) => published.app.shell === 'electron',
-    run: (presses) => presses.send('app', 'openHostWindow', {}),
+    available: always,
+    // A browser has no window of ours to open, but a tab of its own.
+    run: (presses, { published }) => {
+      if (published.app.shell === 'electron') presses.send('app', 'openHostWindow', {});
+      else window.open('/host/', '_blank', 'noopener');
+    },
   },
   {
     id: 'settings',

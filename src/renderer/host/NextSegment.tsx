@@ -17,7 +17,7 @@ export function NextSegment({ className }: { readonly className?: string }): Rea
     <section className={classes(styles.next, className)} aria-label={t('host.nextSegment')}>
       <h2>
         <Icon name={next ? 'play' : 'flag'} size={20} />
-        {t(next ? 'host.nextSegment' : 'host.then')}
+        {t(next ? 'host.nextSegment' : 'host.following')}
       </h2>
       {next ? <Planned next={next} /> : <TheEnd />}
     </section>

@@ -24,17 +24,17 @@ export function People({ className }: { readonly className?: string }): ReactNod
 }
 
 function Known({ people }: { readonly people: HostPeople }): ReactNode {
-  const { of, segment, last, then, everybody } = people;
+  const { of, segment, last, following, everybody } = people;
   if (!last) {
     const head = t(`host.people.${of}`, { title: segment.title });
-    return <Listed head={head} persons={everybody} then={then} />;
+    return <Listed head={head} persons={everybody} following={following} />;
   }
-  const others = everybody.filter(({ speaker }) => speaker.id !== last.id && speaker.id !== then?.id);
+  const others = everybody.filter(({ speaker }) => speaker.id !== last.id && speaker.id !== following?.id);
   return (
     <>
       <Card head={t('host.lastNamed')} icon="caption" look="last" speaker={last} />
-      {then && <Card head={t('host.then')} icon="arrow" look="then" speaker={then} />}
-      {others.length > 0 && <Listed head={t('host.alsoInThisSegment')} persons={others} then={null} />}
+      {following && <Card head={t('host.following')} icon="arrow" look="then" speaker={following} />}
+      {others.length > 0 && <Listed head={t('host.alsoInThisSegment')} persons={others} following={null} />}
     </>
   );
 }
@@ -61,10 +61,10 @@ function Card({ head, icon, look, speaker }: CardProps): ReactNode {
 interface ListedProps {
   readonly head: string;
   readonly persons: readonly HostPerson[];
-  readonly then: Speaker | null;
+  readonly following: Speaker | null;
 }
 
-function Listed({ head, persons, then }: ListedProps): ReactNode {
+function Listed({ head, persons, following }: ListedProps): ReactNode {
   return (
     <section className={classes(styles.card, styles.listed)} aria-label={head}>
       <h2 className={styles.head}>
@@ -75,12 +75,12 @@ function Listed({ head, persons, then }: ListedProps): ReactNode {
         {persons.map(({ speaker, here, named }) => (
           <li key={speaker.id} data-here={here}>
             <Icon
-              name={!here ? 'skip' : named ? 'check' : speaker.id === then?.id ? 'arrow' : 'ring'}
+              name={!here ? 'skip' : named ? 'check' : speaker.id === following?.id ? 'arrow' : 'ring'}
               size={24}
             />
             <Person
               speaker={speaker}
-              note={here ? (speaker.id === then?.id ? t('host.nextPerson') : null) : t('host.notHere')}
+              note={here ? (speaker.id === following?.id ? t('host.nextPerson') : null) : t('host.notHere')}
             />
           </li>
         ))}

@@ -12,7 +12,7 @@ export interface HostPeople {
   /** Whose name was on screen last in this segment. Nobody knows who speaks now. */
   readonly last: Speaker | null;
   /** Who is to be named next; who is not here is passed over. */
-  readonly then: Speaker | null;
+  readonly following: Speaker | null;
   /** Everybody in the segment, in the order in which they are expected to speak. */
   readonly everybody: readonly HostPerson[];
 }
@@ -39,7 +39,7 @@ function peopleOnAir(show: Show, run: Run): HostPeople | null {
     of: 'onAir',
     segment,
     last,
-    then: nextToName(show, run),
+    following: nextToName(show, run),
     everybody: inIt.map((speaker) => person(run, speaker)),
   };
 }
@@ -52,8 +52,8 @@ function peopleToCome(show: Show, run: Run): HostPeople | null {
     const inIt = segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? []);
     if (inIt.length === 0) continue;
     const everybody = inIt.map((speaker) => ({ ...person(run, speaker), named: false }));
-    const then = everybody.find(({ here }) => here)?.speaker ?? null;
-    return { of: segment === next ? 'next' : 'later', segment, last: null, then, everybody };
+    const following = everybody.find(({ here }) => here)?.speaker ?? null;
+    return { of: segment === next ? 'next' : 'later', segment, last: null, following, everybody };
   }
   return null;
 }

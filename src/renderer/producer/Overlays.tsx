@@ -10,9 +10,6 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   connection: lazy(async () => ({
     default: (await import('../features/connection/ConnectionDialog')).ConnectionDialog,
   })),
-  password: lazy(async () => ({
-    default: (await import('../features/connection/PasswordDialog')).PasswordDialog,
-  })),
   captionSetup: lazy(async () => ({
     default: (await import('../features/captionSetup/CaptionSetupDialog')).CaptionSetupDialog,
   })),

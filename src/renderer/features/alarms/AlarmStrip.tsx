@@ -14,6 +14,7 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import type { NoticeTone } from '../../ui/Notice';
 import { Notice } from '../../ui/Notice';
+import { refusalText } from '../../ui/RefusalLine';
 import type { Values } from '../../ui/Sentence';
 import { Sentence } from '../../ui/Sentence';
 import { classes } from '../../ui/classes';
@@ -31,13 +32,15 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   const closing = useCloseArmed();
   const armed = usePressState((state) => state.armed?.what ?? null);
   const asks = armed === 'closeShow' || armed === 'reset' ? armed : null;
+  const refused = usePressState((state) => (state.refused?.spot === 'app' ? state.refused.refusal : null));
   const shown = alarms.slice(0, most);
   const rest = alarms.length - shown.length;
-  if (alarms.length === 0 && !closing && asks === null) return null;
+  if (alarms.length === 0 && !closing && asks === null && refused === null) return null;
   return (
     <div className={classes(styles.strip, className)} role="status">
       {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
       {asks !== null && <ArmedLine what={asks} />}
+      {refused && <Notice tone="warning">{refusalText(refused)}</Notice>}
       {shown.map((alarm) => (
         <AlarmLine key={keyOf(alarm)} alarm={alarm} />
       ))}
@@ -196,7 +199,7 @@ function StoppedLine({ alarm: { problem } }: Of<'obsStopped'>): ReactNode {
       actions={
         <>
           {asksPassword && (
-            <Button size="small" look="recommended" onClick={() => openOverlay('password')}>
+            <Button size="small" look="recommended" onClick={() => openOverlay('connection')}>
               {t('alarms.enterPassword')}
             </Button>
           )}

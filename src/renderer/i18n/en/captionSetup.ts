@@ -1,1 +1,25 @@
-export const captionSetup = {} as const;
+/** What the captions need in OBS. */
+export const captionSetup = {
+  title: 'Set up captions in OBS',
+  planning: 'Looking at OBS …',
+  way: {
+    pictures: 'Names come into OBS as pictures, drawn here ahead of time.',
+    text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app.',
+  },
+  willMake: 'This is made in OBS:',
+  step: {
+    createScene: 'A scene ‘{{scene}}’',
+    createInput: 'A source ‘{{input}}’ ({{kind}}) in scene ‘{{scene}}’',
+    placeCaptions: 'The captions on top of scene ‘{{scene}}’',
+  },
+  kind: {
+    image: 'image',
+    text: 'text',
+  },
+  nothingElse: 'Nothing that is there already is altered. All of it can be deleted in OBS.',
+  make: 'Set up captions in OBS',
+  working: 'Setting up …',
+  done: 'Captions are set up in OBS.',
+  complete: 'Captions are set up already. There is nothing to make.',
+  lookAgain: 'Look again',
+} as const;

@@ -64,7 +64,7 @@ export const host = {
   },
   alsoInThisSegment: 'Also in this segment',
   lastNamed: 'Last named',
-  then: 'Then',
+  following: 'Then',
   nextPerson: 'next',
   notHere: 'not here',
   noName: 'No name',

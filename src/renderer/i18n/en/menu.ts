@@ -1,1 +1,9 @@
-export const menu = {} as const;
+/** What is done seldom, behind three dots. Its other names are those of the actions. */
+export const menu = {
+  label: 'Menu',
+  hostWindow: 'Open the host view',
+  connection: 'OBS connection …',
+  captionSetup: 'Set up captions in OBS …',
+  saveCopy: 'Save a copy of the show',
+  settings: 'Settings and keys …',
+} as const;

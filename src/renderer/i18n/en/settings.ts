@@ -1,1 +1,22 @@
-export const settings = {} as const;
+/** What is the operator's own. */
+export const settings = {
+  title: 'Settings',
+  theme: 'Look',
+  themes: {
+    dark: 'Dark',
+    light: 'Light',
+    system: 'As the system',
+  },
+  keys: 'Keys',
+  letterKeys: 'Single-letter keys',
+  letterKeysHow: 'B, C, H, A, M, + and −, 1–9. Off, only Space and keys with Ctrl, Alt or Shift act.',
+  systemKeys: 'Keys for GO and Slate in every program',
+  systemKeysHow: '{{go}} is GO and {{slate}} is Slate, also while another window has the focus.',
+  systemGo: 'GO',
+  systemSlate: 'Slate',
+  systemState: {
+    off: '{{what}}: {{key}} is off.',
+    on: '{{what}}: {{key}} works everywhere.',
+    taken: '{{what}}: another program has {{key}}. It works in this window only.',
+  },
+} as const;
