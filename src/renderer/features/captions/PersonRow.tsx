@@ -47,7 +47,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
       </span>
       <div className={styles.who}>
         <p className={styles.name}>
-          <span className={text.ellipsis} title={name} dir="auto">
+          <span className={styles.fullName} dir="auto">
             {name}
           </span>
           <NameTag state={state} practice={practice} />

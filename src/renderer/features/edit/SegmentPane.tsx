@@ -48,7 +48,7 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
         value={segment.title}
         prose
         fresh={fresh}
-        save={(title) => set({ title })}
+        save={(title) => (title.trim() === '' ? Promise.resolve(t('edit.problem.noTitle')) : set({ title }))}
       />
       <div className={fields.pair}>
         <StartField

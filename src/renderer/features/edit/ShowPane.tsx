@@ -36,7 +36,9 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
         label={t('edit.field.showTitle')}
         value={show.title}
         prose
-        save={(title) => set({ title })}
+        save={(title) =>
+          title.trim() === '' ? Promise.resolve(t('edit.problem.noShowTitle')) : set({ title })
+        }
       />
       <div className={fields.pair}>
         <DateField show={show} save={(date) => set({ date })} />

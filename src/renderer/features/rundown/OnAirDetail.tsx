@@ -72,7 +72,7 @@ function CueRow({ cue, startedAt, zone, practice }: CueRowProps): ReactNode {
       <span />
       <span className={styles.what}>
         <Icon name={speakerId === null ? 'scene' : 'caption'} size={14} />
-        <span className={text.ellipsis}>
+        <span className={text.ellipsis} title={title}>
           {speakerId === null
             ? t('rundown.cueScene', { scene: title })
             : t('rundown.cueName', { name: title })}

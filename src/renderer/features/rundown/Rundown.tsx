@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { isSceneMissing } from '../../../core/show/checks';
 import type { Segment } from '../../../core/show/model';
@@ -63,6 +63,7 @@ export function Rundown(): ReactNode {
                   key={key}
                   index={index}
                   count={rows.count}
+                  entry={index === Math.max(0, rows.onAir)}
                   segment={segment}
                   standing={standing}
                   plannedTime={timing.plannedTime}
@@ -121,8 +122,12 @@ function useFollowSelection(segments: readonly Segment[], scrollTo: ScrollTo): v
     const index = segments.findIndex((segment) => segment.id === id);
     if (index >= 0) scrollTo(index, 'auto');
   });
+  // Coming back from the edit mode, what is on air comes first, not what was edited.
+  const isFirst = useRef(true);
   useEffect(() => {
-    if (id === null) return undefined;
+    const moved = !isFirst.current;
+    isFirst.current = false;
+    if (id === null || !moved) return undefined;
     bringIntoView();
     return focusNextFrame(id);
   }, [id]);

@@ -21,6 +21,8 @@ import { lengthDelta } from './rows';
 export interface SegmentRowProps {
   readonly index: number;
   readonly count: number;
+  /** Where Tab comes in while no row is selected. */
+  readonly entry: boolean;
   readonly segment: Segment;
   /** One field at a time, so that a row is drawn again only when one of its own times changed. */
   readonly standing: SegmentTiming['standing'];
@@ -50,8 +52,11 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, practice, removed, measure } = props;
+  const { air, practice, removed, measure, entry } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
+  const reachable = useView((view) =>
+    view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
+  );
   const speakers = segment.speakerIds.flatMap((id) => people.get(id) ?? []);
   const timing: SegmentTiming = {
     id: segment.id,
@@ -81,7 +86,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       aria-current={standing === 'onAir' ? 'step' : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
-      tabIndex={-1}
+      tabIndex={reachable ? 0 : -1}
       onClick={() => useView.setState({ selectedSegment: segment.id })}
     >
       <div className={styles.line}>

@@ -119,6 +119,8 @@ export const edit = {
     empty: 'Type a value, or press Esc to keep {{kept}}.',
     negative: 'A length cannot be negative.',
     notUnderstood: 'Not understood. {{hint}}.',
+    noTitle: 'A segment needs a title: GO names it.',
+    noShowTitle: 'A show needs a title.',
     captionDuration: 'A name can stay from 1 s to 10 min.',
     noPlannedTime: 'There is no planned time to move yet. Type a time of day.',
   },
