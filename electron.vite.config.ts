@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type UserConfig, defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -8,11 +9,23 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const checks = { pluginTimings: false };
 
 /**
+ * `conf` brings a JSON schema validator along that it uses only where it is given a schema. We give it none, and
+ * loading the validator would take longer than loading all that is ours.
+ */
+const withoutAjv: Plugin = {
+  name: 'without-ajv',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'ajv/dist/2020.js' || id === 'ajv-formats' ? '\0without-ajv' : null),
+  load: (id) => (id === '\0without-ajv' ? 'export const Ajv2020 = null; export default null;' : null),
+};
+
+/**
  * Electron's main process and the headless server, one CommonJS file each and a folder of what they share:
  * everything is bundled (some packages are ESM only, which Electron before 28 cannot load), so that `out/`
  * runs without node_modules.
  */
 const main: UserConfig['main'] = {
+  plugins: [withoutAjv],
   build: {
     outDir: at('out/main'),
     target: 'node18',

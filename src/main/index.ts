@@ -10,7 +10,7 @@ import { setMenu } from './electron/menu';
 import { pageUrl, registerPages, servePages } from './electron/protocol';
 import { guardPages, guardSession } from './electron/security';
 import { createSystemKeys } from './electron/systemKeys';
-import { rememberIn } from './electron/windowMemory';
+import { openWindowMemory } from './electron/windowMemory';
 import { createWindows } from './electron/windows';
 import { lockHome } from './homeLock';
 import { openLog, outliveBugs } from './log';
@@ -21,6 +21,12 @@ import { readOptions } from './options';
 
 /** How long an ending app waits for the disk and for OBS, ms. */
 const endsWithin = 3_000;
+
+/** How long the app waits for the pages to be on their way, ms. */
+const pagesWithin = 1_000;
+
+/** What can wait does so until the windows have painted what they show, ms. */
+const settlesIn = 2_000;
 
 app.setName('Lectern');
 const read = readOptions(process.argv.slice(1), process.env, false);
@@ -52,7 +58,9 @@ function run(options: StartOptions): void {
     isLive: () => live,
     warn: (until) => lectern?.closeArmed(until),
   });
+  const memory = openWindowMemory(home);
   const windows = createWindows({
+    memory,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     mayCloseConsole: () => closing.press(),
     consoleClosed: () => app.quit(),
@@ -69,23 +77,21 @@ function run(options: StartOptions): void {
       app.exit(1);
       return;
     }
-    servePages(join(import.meta.dirname, '../renderer'));
+    const started = servePages(join(import.meta.dirname, '../renderer'));
     guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
     setMenu(() => {
       if (closing.press()) app.quit();
     });
-    const composed = Promise.resolve().then(composeApp);
+    // The pages come first: while their scripts run, the rest of the app is loaded beside them.
+    const composed = Promise.race([started, after(pagesWithin)]).then(composeApp);
     acceptScreens(windows.roleOf, (role, transport) => {
       void composed.then(({ serve }) => serve(role, transport));
     });
-    // The console's process starts while the rest of the app is read from disk.
     windows.open('producer');
-    const { app: host, settings } = await composed;
+    if (memory.hostOpen) windows.open('host');
+    const { app: host } = await composed;
     lectern = host;
     followTheme(host);
-    const memory = rememberIn(settings);
-    windows.remember(memory);
-    if (memory.hostOpen()) windows.open('host');
     powerMonitor.on('resume', () => host.checkClock());
     app.on('second-instance', () => windows.open('producer'));
     await host.start();
@@ -98,6 +104,8 @@ function run(options: StartOptions): void {
         import('./electron/settingsElectron'),
         import('./electron/captionPictures'),
       ]);
+    const settled = windows.seen.then(() => after(settlesIn));
+    const pictures = createCaptionPictures({ pageUrl: pageUrl('overlay'), dir: captionsFolder(home) });
     return compose({
       home,
       version: app.getVersion(),
@@ -115,7 +123,13 @@ function run(options: StartOptions): void {
       },
       openSettings: settingsInElectron,
       keyring: safeStorage,
-      pictures: createCaptionPictures({ pageUrl: pageUrl('overlay'), dir: captionsFolder(home) }),
+      // A window of its own draws them: it does not race those that a person waits for.
+      pictures: {
+        async render(caption, canvas, urgency) {
+          if (urgency === 'ahead') await settled;
+          return pictures.render(caption, canvas, urgency);
+        },
+      },
       given: { address: options.obs, password: options.obsPassword },
       log,
     });
@@ -138,6 +152,12 @@ function run(options: StartOptions): void {
     log(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     console.error(error);
     app.exit(1);
+  });
+}
+
+function after(delay: number): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, delay);
   });
 }
 

@@ -1,13 +1,71 @@
-import type { Settings } from '../storage/settings';
-import type { WindowMemory } from './windows';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '../../contract/roles';
+import { roles } from '../../contract/roles';
+import type { WindowPlace } from './placement';
 
-/** Remembers our windows in the settings. */
-export function rememberIn(settings: Settings): WindowMemory {
-  const keys = { producer: 'producerWindow', host: 'hostWindow' } as const;
+/** What is remembered of our windows between starts. */
+export interface WindowMemory {
+  place(role: Role): WindowPlace | null;
+  keep(role: Role, place: WindowPlace): void;
+  readonly hostOpen: boolean;
+  keepHostOpen(open: boolean): void;
+}
+
+interface Kept {
+  readonly places: Readonly<Partial<Record<Role, WindowPlace>>>;
+  readonly hostOpen: boolean;
+}
+
+/**
+ * Remembers windows in `<home>/windows.json`. A file of its own, apart from the settings: it is read before anything
+ * else, so that the windows open while the rest of the app is still being loaded. One that is damaged counts as none,
+ * and one that cannot be written costs no more than the places of two windows.
+ */
+export function openWindowMemory(home: string): WindowMemory {
+  const file = join(home, 'windows.json');
+  let kept = read(file);
+
+  function keep(next: Kept): void {
+    kept = next;
+    try {
+      writeFileSync(file, JSON.stringify(kept));
+    } catch {
+      // A disk that refuses is the storage's to report.
+    }
+  }
+
   return {
-    place: (role) => settings.get(keys[role]),
-    keep: (role, place) => settings.set(keys[role], place),
-    hostOpen: () => settings.get('hostOpen'),
-    keepHostOpen: (open) => settings.set('hostOpen', open),
+    place: (role) => kept.places[role] ?? null,
+    keep: (role, place) => keep({ ...kept, places: { ...kept.places, [role]: place } }),
+    get hostOpen() {
+      return kept.hostOpen;
+    },
+    keepHostOpen(open) {
+      if (open !== kept.hostOpen) keep({ ...kept, hostOpen: open });
+    },
   };
+}
+
+function read(file: string): Kept {
+  try {
+    const { places, hostOpen } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const entries = roles.map((role) => [role, (places as Record<string, unknown>)[role]] as const);
+    return {
+      places: Object.fromEntries(entries.filter(([, place]) => isPlace(place))),
+      hostOpen: hostOpen === true,
+    };
+  } catch {
+    return { places: {}, hostOpen: false };
+  }
+}
+
+function isPlace(value: unknown): value is WindowPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, maximized, fullScreen } = value as Record<string, unknown>;
+  return (
+    [x, y, width, height].every(Number.isSafeInteger) &&
+    typeof maximized === 'boolean' &&
+    typeof fullScreen === 'boolean'
+  );
 }

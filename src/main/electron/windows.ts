@@ -1,19 +1,12 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WebContents } from 'electron';
 import type { Role } from '../../contract/roles';
-import type { WindowPlace } from './placement';
 import { placeWindow } from './placement';
 import { pageUrl } from './protocol';
-
-/** What is remembered of our windows between starts. */
-export interface WindowMemory {
-  place(role: Role): WindowPlace | null;
-  keep(role: Role, place: WindowPlace): void;
-  hostOpen(): boolean;
-  keepHostOpen(open: boolean): void;
-}
+import type { WindowMemory } from './windowMemory';
 
 export interface WindowsOptions {
+  readonly memory: WindowMemory;
   readonly preload: string;
   /** The person closes the console: whether it may close. */
   readonly mayCloseConsole: () => boolean;
@@ -24,8 +17,8 @@ export interface WindowsOptions {
 export interface AppWindows {
   /** Opens a window, or brings the one there is to the front. */
   open(role: Role): void;
-  /** Gives the memory. Windows load before it is there, and are shown once it is: starting is quicker so. */
-  remember(memory: WindowMemory): void;
+  /** Resolves once a window is there to be seen. */
+  readonly seen: Promise<void>;
   /** The role of the window these contents are of; null for all others. */
   roleOf(contents: WebContents): Role | null;
   /** From now on windows close without asking, and what was open counts as open at the next start. */
@@ -44,10 +37,13 @@ const backgrounds = { dark: '#090a0d', light: '#ebedef' } as const;
 const settled = 500;
 
 export function createWindows(options: WindowsOptions): AppWindows {
+  const { memory } = options;
   const windows = new Map<Role, BrowserWindow>();
-  const toShow = new Set<Role>();
-  let memory: WindowMemory | null = null;
   let quitting = false;
+  let see: () => void = () => {};
+  const seen = new Promise<void>((done) => {
+    see = done;
+  });
 
   function open(role: Role): void {
     const there = windows.get(role);
@@ -57,30 +53,30 @@ export function createWindows(options: WindowsOptions): AppWindows {
     }
     const window = create(role);
     windows.set(role, window);
-    window.once('ready-to-show', () => {
-      toShow.add(role);
-      show(role);
-    });
     window.on('close', (event) => {
       if (role === 'producer' && !quitting && !options.mayCloseConsole()) event.preventDefault();
     });
     window.once('closed', () => {
       windows.delete(role);
-      toShow.delete(role);
       if (role === 'producer') options.consoleClosed();
-      else if (!quitting) memory?.keepHostOpen(false);
+      else if (!quitting) memory.keepHostOpen(false);
     });
-    if (memory) place(role, window, memory);
-    if (role === 'host') memory?.keepHostOpen(true);
+    if (role === 'host') memory.keepHostOpen(true);
     void window.loadURL(pageUrl(role));
   }
 
   function create(role: Role): BrowserWindow {
+    const { minWidth, minHeight, ...size } = sizes[role];
+    const place = memory.place(role);
+    const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
     const window = new BrowserWindow({
-      ...sizes[role],
+      ...placeWindow(place, size, screens),
+      minWidth,
+      minHeight,
       show: false,
+      fullscreen: place?.fullScreen === true,
       title: 'Lectern',
-      backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+      backgroundColor: background(),
       webPreferences: {
         preload: options.preload,
         sandbox: true,
@@ -95,36 +91,21 @@ export function createWindows(options: WindowsOptions): AppWindows {
     });
     // Alt belongs to the rundown; the menu's own keys work without a bar.
     window.setMenuBarVisibility(false);
+    window.once('ready-to-show', () => {
+      if (place?.maximized === true) window.maximize();
+      window.show();
+      see();
+    });
     reviveWhenGone(window);
     keepPlace(role, window);
     return window;
-  }
-
-  function place(role: Role, window: BrowserWindow, from: WindowMemory): void {
-    const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
-    const remembered = from.place(role);
-    window.setBounds(
-      placeWindow(
-        remembered,
-        sizes[role],
-        displays.map(({ workArea }) => workArea),
-      ),
-    );
-    if (remembered?.maximized === true) window.maximize();
-    if (remembered?.fullScreen === true) window.setFullScreen(true);
-    window.setBackgroundColor(backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light']);
-  }
-
-  function show(role: Role): void {
-    if (memory === null || !toShow.delete(role)) return;
-    windows.get(role)?.show();
   }
 
   function keepPlace(role: Role, window: BrowserWindow): void {
     let timer: NodeJS.Timeout | undefined;
     const keep = (): void => {
       if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return;
-      memory?.keep(role, {
+      memory.keep(role, {
         ...window.getNormalBounds(),
         maximized: window.isMaximized(),
         fullScreen: window.isFullScreen(),
@@ -141,15 +122,12 @@ export function createWindows(options: WindowsOptions): AppWindows {
     window.once('closed', () => clearTimeout(timer));
   }
 
+  nativeTheme.on('updated', () => {
+    for (const window of windows.values()) window.setBackgroundColor(background());
+  });
   return {
     open,
-    remember(given) {
-      memory = given;
-      for (const [role, window] of windows) {
-        place(role, window, given);
-        show(role);
-      }
-    },
+    seen,
     roleOf(contents) {
       for (const [role, window] of windows) if (window.webContents === contents) return role;
       return null;
@@ -158,6 +136,10 @@ export function createWindows(options: WindowsOptions): AppWindows {
       quitting = true;
     },
   };
+}
+
+function background(): string {
+  return backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 }
 
 function toFront(window: BrowserWindow): void {

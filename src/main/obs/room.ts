@@ -196,13 +196,18 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   }
 
   function closed(problem: ObsProblem): void {
+    if (letGo()) report({ type: 'obsLost', reason: problem });
+  }
+
+  /** Whether there was an OBS to let go of. */
+  function letGo(): boolean {
     session?.close();
     session = null;
-    if (!isUp) return;
+    if (!isUp) return false;
     isUp = false;
     takes.closed();
     captions.closed();
-    report({ type: 'obsLost', reason: problem });
+    return true;
   }
 
   function wasRead(read: Session): void {
@@ -303,7 +308,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
   // --- what the run and the operator ask
 
   function connect(next: ObsTarget): void {
-    closed('closed');
+    letGo();
     target = next;
     observed = null;
     const { address, practice, passwordKept } = next;
