@@ -153,8 +153,18 @@ export function createApp(deps: AppDeps): App {
     publish(host.state, host.log);
     publisher.update({ library: { recent: library.recent() } });
     for (const notice of opened.notices) notify(notice);
+    const { link } = room.view;
     await linker.openedShow(showId);
+    if (room.view.link === link) hearOfObs(host);
     return ok(null);
+  }
+
+  /** OBS was there before the show was: its run hears of it as of a connection. */
+  function hearOfObs(host: ShowHost): void {
+    const { practice, link, observed } = room.view;
+    if (link.status !== 'connected' || !observed) return;
+    const { version, program } = observed;
+    host.report({ type: 'obsConnected', practice, version, program });
   }
 
   async function closeShow(): Promise<void> {

@@ -1,0 +1,146 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CallInput, CallName } from '../../src/contract/calls';
+import type { Published } from '../../src/contract/published';
+import { nextSegment } from '../../src/core/run/timing';
+import type { App } from '../../src/main/app/app';
+import { headless } from '../../src/main/app/shell';
+import type { Screen } from '../../src/main/app/transport';
+import { compose } from '../../src/main/compose';
+import { settingsInConf } from '../../src/main/storage/settingsConf';
+import type { PracticeObs } from '../../src/practice-obs/server';
+import { startPracticeObs } from '../../src/practice-obs/server';
+import { folder } from '../support/storage';
+import { until } from '../support/until';
+
+/** The whole app without windows, and the hands of a producer. */
+async function started(): Promise<Desk> {
+  const { app } = compose({
+    home: folder(),
+    version: '0.0.0',
+    shell: headless,
+    openSettings: settingsInConf,
+    keyring: null,
+    pictures: null,
+    given: { address: null, password: null },
+    log: () => {},
+  });
+  onTestFinished(() => app.dispose());
+  await app.start();
+  return new Desk(app);
+}
+
+class Desk {
+  readonly #screen: Screen = { role: 'producer', watchesPictures: false, send: () => {} };
+
+  constructor(readonly app: App) {}
+
+  get seen(): Published {
+    return this.app.publisher.published;
+  }
+
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> {
+    const answer = await this.app.call(name, input, this.#screen);
+    if (!answer.ok) throw new Error(`${name}: ${answer.problem.code}`);
+  }
+
+  async connected(address?: string): Promise<void> {
+    await until('OBS connected', 5_000, () => {
+      const { link, observed, address: at } = this.seen.obs;
+      return link.status === 'connected' && observed !== null && (address === undefined || at === address);
+    });
+    await until('the run heard of it', 5_000, () => this.keys.includes('obsConnected'));
+  }
+
+  get keys(): readonly string[] {
+    return (this.seen.session?.log ?? []).map(({ key }) => key);
+  }
+
+  /** Another show, with one segment. */
+  async newShow(): Promise<void> {
+    await this.call('newShow', { title: 'Another', zone: 'Europe/Paris' });
+    await this.call('edit', {
+      edit: {
+        kind: 'addSegment',
+        index: 0,
+        segment: {
+          id: 'a',
+          title: 'Welcome',
+          kind: 'host',
+          start: { kind: 'follows' },
+          duration: 60_000,
+          scene: 'Host',
+          transition: null,
+          speakerIds: [],
+          showsFirstName: false,
+          notes: '',
+          warnAt: 10_000,
+          dangerAt: 5_000,
+        },
+      },
+    });
+  }
+
+  async go(): Promise<void> {
+    const { session } = this.seen;
+    const next = session && nextSegment(session.show, session.run);
+    await this.call('takeNext', {
+      expectedOnAir: session?.run.onAir?.takeId ?? null,
+      expectedNext: next?.id ?? '',
+    });
+    await until('on air', 5_000, () => this.keys.includes('onAir'));
+  }
+}
+
+async function otherObs(): Promise<PracticeObs> {
+  const obs = await startPracticeObs();
+  onTestFinished(() => obs.close());
+  return obs;
+}
+
+describe('practice looks like practice', () => {
+  it('in the log of every show, also of one that finds the practice OBS connected', async () => {
+    const desk = await started();
+    await desk.connected();
+    await desk.call('closeShow', {});
+    await desk.newShow();
+    await desk.go();
+    expect(desk.seen.session?.run.onPractice).toBe(true);
+    expect(desk.seen.session?.log.every(({ practice }) => practice)).toBe(true);
+  });
+});
+
+describe('a show that is opened while OBS is connected', () => {
+  it('hears of OBS: a take that was made without it is settled by what OBS shows', async () => {
+    const desk = await started();
+    await desk.connected();
+    const showId = desk.seen.session?.show.id ?? '';
+    const obs = await otherObs();
+    await desk.call('connectObs', { address: obs.url });
+    await desk.connected(obs.url);
+    obs.faults.refuseConnections(true);
+    obs.faults.dropConnections();
+    await until('OBS lost', 5_000, () => desk.keys.includes('obsLost'));
+    obs.person.switchScene('Holding slide');
+    const next = desk.seen.session?.show.segments[0]?.id ?? '';
+    await desk.call('takeNext', { expectedOnAir: null, expectedNext: next });
+    expect(desk.seen.session?.run.onAir?.confirmation).toBe('notConfirmed');
+    await desk.call('closeShow', { armed: true });
+    obs.faults.refuseConnections(false);
+    await desk.call('retryObs', {});
+    await until('OBS connected', 5_000, () => desk.seen.obs.link.status === 'connected');
+    await desk.call('openRecent', { showId });
+    await until('settled', 5_000, () => desk.seen.session?.run.onAir?.confirmation === 'accepted');
+  });
+});
+
+describe('another OBS', () => {
+  it('is no loss: the log says what the run is connected to, not that OBS stopped answering', async () => {
+    const desk = await started();
+    await desk.connected();
+    const obs = await otherObs();
+    await desk.call('connectObs', { address: obs.url });
+    await desk.connected(obs.url);
+    await until('told', 5_000, () => desk.keys.filter((key) => key === 'obsConnected').length === 2);
+    expect(desk.keys).not.toContain('obsLost');
+  });
+});
