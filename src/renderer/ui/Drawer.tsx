@@ -40,6 +40,7 @@ export function Drawer({ title, children }: DrawerProps): ReactNode {
       ref={drawer}
       title={title}
       className={styles.drawer}
+      tabIndex={-1}
       data-beside-show={besideShow || undefined}
       onKeyDown={keyDown}
       head={

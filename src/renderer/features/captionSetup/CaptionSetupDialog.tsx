@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { CaptionSetupPlan, CaptionSetupStep } from '../../../contract/calls';
+import type { CaptionSetupPlan } from '../../../contract/calls';
 import type { ScreenRefusal } from '../../client/client';
 import { useClient, useMirror } from '../../client/react';
 import { closeOverlay } from '../../client/view';
@@ -9,6 +9,7 @@ import { Drawer } from '../../ui/Drawer';
 import { Icon } from '../../ui/Icon';
 import { RefusalLine } from '../../ui/RefusalLine';
 import styles from './CaptionSetup.module.css';
+import { stepWords } from './stepWords';
 
 type Stage =
   | { readonly at: 'planning' }
@@ -124,29 +125,10 @@ function Done({ words }: { readonly words: string }): ReactNode {
         {words}
       </p>
       <p className={styles.buttons}>
-        <Button onClick={closeOverlay}>{t('common.close')}</Button>
+        <Button autoFocus onClick={closeOverlay}>
+          {t('common.close')}
+        </Button>
       </p>
     </>
   );
-}
-
-/** One thing that will be made, with its names as OBS will spell them. */
-export function stepWords(step: CaptionSetupStep): string {
-  switch (step.kind) {
-    case 'createScene':
-      return t('captionSetup.step.createScene', { scene: step.scene });
-    case 'createInput':
-      return t('captionSetup.step.createInput', {
-        scene: step.scene,
-        input: step.input,
-        kind: kindWords(step.inputKind),
-      });
-    case 'placeCaptions':
-      return t('captionSetup.step.placeCaptions', { scene: step.scene });
-  }
-}
-
-function kindWords(inputKind: string): string {
-  if (inputKind === 'image_source') return t('captionSetup.kind.image');
-  return inputKind.startsWith('text_') ? t('captionSetup.kind.text') : inputKind;
 }
