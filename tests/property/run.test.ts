@@ -245,7 +245,7 @@ describe('edits', () => {
 function timeless(run: Run): unknown {
   return {
     ...run,
-    lastGoAt: null,
+    lastTakeAt: null,
     failed: null,
     settling: null,
     caption: null,

@@ -37,7 +37,7 @@ function take(seen: Published, chance: Chance): Command {
   const { show, run } = sessionOf(seen);
   const expectedOnAir = run.onAir?.takeId ?? null;
   const next = nextSegment(show, run);
-  const ready = run.pending.length === 0 && Date.now() - (run.lastGoAt ?? 0) > takeGuard;
+  const ready = run.pending.length === 0 && Date.now() - (run.lastTakeAt ?? 0) > takeGuard;
   if (next && ready) return { type: 'takeNext', expectedOnAir, expectedNext: next.id, early: true };
   if (run.phase === 'ended') return { type: 'resetRun', armed: true };
   if (!next && expectedOnAir !== null && chance.is(0.3))

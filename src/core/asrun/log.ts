@@ -48,6 +48,8 @@ export type LogKey =
   | 'messageCleared'
   | 'obsConnected'
   | 'obsLost'
+  | 'obsClosed'
+  | 'takenAsIs'
   | 'sceneChangedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
@@ -84,9 +86,10 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return null;
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
-      return take
-        ? { key: keyOfTake[take.kind], tone: 'ok', values: takeValues(before, take, event.after) }
-        : null;
+      if (!take) return null;
+      // Nothing was asked of OBS, so nothing is said of OBS.
+      const key = take.kind === 'go' && take.scene === null ? 'takenAsIs' : keyOfTake[take.kind];
+      return { key, tone: 'ok', values: takeValues(before, take, event.after) };
     }
     case 'takeNotConfirmed': {
       const take = pendingOf(event.takeId);
@@ -95,6 +98,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key, tone: 'warning', values: takeValues(before, take, 0) };
     }
     case 'takeOnAir':
+      if (run.settling?.scene === null) return null;
       return { key: 'onAir', tone: 'ok', values: { title: settledTitle(before), ms: event.after } };
     case 'takeOnAirUnheard':
       return { key: 'onAirUnheard', tone: 'warning', values: { title: settledTitle(before) } };
@@ -172,7 +176,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'obsConnected':
       return { key: 'obsConnected', tone: 'info', values: { version: event.version } };
     case 'obsLost':
-      return { key: 'obsLost', tone: 'alarm' };
+      // Whether OBS closed or only went quiet is what the operator has to know first.
+      return { key: event.reason === 'closed' ? 'obsClosed' : 'obsLost', tone: 'alarm' };
     case 'sceneChangedInObs':
       return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
     case 'leftoverCleared':

@@ -134,7 +134,7 @@ function takeNext(
   const next = nextSegment(document.show, run);
   if (!next) return refused({ code: 'nothingNext' });
   if (next.id !== command.expectedNext) return refused({ code: 'stale' });
-  const left = run.lastGoAt === null ? 0 : run.lastGoAt + takeGuard - now;
+  const left = run.lastTakeAt === null ? 0 : run.lastTakeAt + takeGuard - now;
   if (left > 0) return refused({ code: 'tooSoon', left });
   const by = context.obs.practice ? 0 : earlyBy(state, next, now);
   if (by > 0 && !command.early) return refused({ code: 'early', by });

@@ -74,7 +74,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         pending: [...run.pending, event.take],
         failed: null,
         caption: null,
-        lastGoAt: event.take.kind === 'go' ? at : run.lastGoAt,
+        lastTakeAt: isSlate(event.take) ? run.lastTakeAt : at,
       };
     case 'takeAccepted':
       return settle(run, event.takeId, 'accepted');
@@ -193,15 +193,20 @@ function unconfirmed(run: Run, event: Extract<LecternEvent, { type: 'takeNotConf
   return isGo && event.why !== 'noObs' ? 'undecided' : 'notConfirmed';
 }
 
+/** The slate is the way out: it is not guarded, and guards nothing. */
+function isSlate({ kind }: PendingTake): boolean {
+  return kind === 'slate' || kind === 'leaveSlate';
+}
+
 /** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
 function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
   const take = run.pending.find((pending) => pending.takeId === takeId);
   if (!take) return run;
-  const { kind, requestedAt } = take;
+  const { kind, requestedAt, scene } = take;
   const rest: Run = {
     ...run,
     pending: run.pending.filter((pending) => pending !== take),
-    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt } : null,
+    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt, scene } : null,
   };
   switch (take.kind) {
     case 'go':
@@ -347,7 +352,7 @@ function stepClock(run: Run, by: Duration): Run {
   return {
     ...run,
     onAir,
-    lastGoAt: run.lastGoAt === null ? null : run.lastGoAt + by,
+    lastTakeAt: run.lastTakeAt === null ? null : run.lastTakeAt + by,
     pending: run.pending.map((take) => ({ ...take, requestedAt: take.requestedAt + by })),
     undo: run.undo.map((point) => ({
       ...point,

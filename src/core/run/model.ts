@@ -136,13 +136,9 @@ export interface Run {
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
   /** The latest settled take whose transition OBS has not yet said to have ended. */
-  readonly settling: {
-    readonly takeId: TakeId;
-    readonly kind: TakeKind;
-    readonly requestedAt: Instant;
-  } | null;
-  /** The latest accepted take of any kind, for the guard against a doubled GO. */
-  readonly lastGoAt: Instant | null;
+  readonly settling: Pick<PendingTake, 'takeId' | 'kind' | 'requestedAt' | 'scene'> | null;
+  /** The latest take but a slate, for the guard against a doubled GO. */
+  readonly lastTakeAt: Instant | null;
   readonly undo: readonly UndoPoint[];
   readonly slate: Slate | null;
   readonly held: boolean;
@@ -165,7 +161,7 @@ export function newRun(runId: string): Run {
     pending: [],
     failed: null,
     settling: null,
-    lastGoAt: null,
+    lastTakeAt: null,
     undo: [],
     slate: null,
     held: false,

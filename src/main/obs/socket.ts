@@ -7,6 +7,7 @@ import type { ObsProblem } from '../../core/obs/observed';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { Duration } from '../../core/time/units';
+import { readAddress } from '../app/address';
 import type { Timers } from '../app/timers';
 import { speaksVersion4 } from './version4';
 import type { BatchReply, NoAnswer, Reply, RequestRefused, Wire } from './wire';
@@ -74,6 +75,7 @@ class Client extends OBSWebSocket {
 
 /** Connects and identifies, or says what is wrong, within the deadline. */
 export const openSocket: OpenSocket = async ({ address, password, deadline, timers, listener }) => {
+  if (readAddress(address) === null) return refused('addressWrong');
   const client = new Client();
   let late = false;
   let wasOpen = false;

@@ -28,6 +28,6 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   const ours = run.settling !== null && run.settling.kind !== 'end';
   if (observed.program === asked) return ours ? { status: 'sent' } : done;
   // While a take of ours is under way OBS may still name the scene before it.
-  if (ours || run.pending.length > 0) return ours ? { status: 'sent' } : done;
+  if (ours || run.pending.some((take) => take.scene === observed.program)) return { status: 'sent' };
   return { status: 'differs', asked, shows: observed.program };
 }

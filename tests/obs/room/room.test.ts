@@ -125,7 +125,7 @@ async function personSwitches(sceneName: keyof typeof scenes): Promise<void> {
 }
 
 async function guardIsOver(room: RoomStage): Promise<void> {
-  const last = room.host.state.run.lastGoAt ?? 0;
+  const last = room.host.state.run.lastTakeAt ?? 0;
   await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
 }
 

@@ -197,7 +197,7 @@ describe('a name', () => {
     await room.heard('captionShown');
     await room.until(
       'the guard is over',
-      () => performance.timeOrigin + performance.now() > (room.host.state.run.lastGoAt ?? 0) + 1_000,
+      () => performance.timeOrigin + performance.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000,
     );
     room.go();
     await room.heard('takeAccepted', 2);

@@ -63,6 +63,11 @@ describe('connecting', () => {
     expect(stage.of('obsConnected')).toEqual([{ type: 'obsConnected', practice: false, version: '29.0.2' }]);
   });
 
+  it('to what is no address says so, and stops', async () => {
+    expect(await problem(room('http://not an address'))).toEqual(['stopped', 'addressWrong']);
+    expect(await problem(room('nonsense'))).toEqual(['stopped', 'addressWrong']);
+  });
+
   it('to a port where nobody listens goes on trying', async () => {
     const port = await freePort();
     const stage = room(`ws://127.0.0.1:${port}`);

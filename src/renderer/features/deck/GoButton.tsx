@@ -241,13 +241,13 @@ function GoKey(): ReactNode {
 /** For a second after a GO the next is refused: a bar runs down as long. Computed once, drawn by the page. */
 function Guard(): ReactNode {
   const client = useClient();
-  const lastGoAt = useSession((session) => session.run.lastGoAt);
-  if (lastGoAt === null) return null;
-  const passed = Math.max(0, client.now() - lastGoAt);
+  const lastTakeAt = useSession((session) => session.run.lastTakeAt);
+  if (lastTakeAt === null) return null;
+  const passed = Math.max(0, client.now() - lastTakeAt);
   if (passed >= takeGuard) return null;
   return (
     <i
-      key={lastGoAt}
+      key={lastTakeAt}
       className={classes(styles.guard)}
       style={{ animationDuration: `${takeGuard}ms`, animationDelay: `${-passed}ms` }}
     />

@@ -197,15 +197,15 @@ function HostStat(): ReactNode {
   );
 }
 
-/** Editing is a mode of its own: the button says where it leads. */
+/** Editing is a mode of its own: the button says where it leads. Two buttons: no focus is left on the other. */
 function EditSwitch(): ReactNode {
   const mode = useView((view) => view.mode);
   return mode === 'live' ? (
-    <Button size="small" icon="edit" onClick={() => setMode('edit')}>
+    <Button key="edit" size="small" icon="edit" onClick={() => setMode('edit')}>
       {t('topbar.edit')}
     </Button>
   ) : (
-    <Button size="small" look="primary" icon="check" onClick={() => setMode('live')}>
+    <Button key="done" size="small" look="primary" icon="check" onClick={() => setMode('live')}>
       {t('topbar.live')}
     </Button>
   );

@@ -1,6 +1,7 @@
 /** One sentence for each action in the log: `log.<key>` with the line's own values. */
 export const log = {
   taken: 'GO → {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
+  takenAsIs: 'GO → {{title}} · no scene of its own, OBS stays as it is',
   takenNotConfirmed: '→ {{title}}{{inScene}} · not confirmed, OBS is away',
   takenBack: 'Back → {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
   takenBackToNothing: 'Back to before the first GO{{inScene}} · accepted by OBS in {{ms}} ms',
@@ -33,6 +34,7 @@ export const log = {
   messageCleared: 'Message cleared from the host screen',
   obsConnected: 'Connected to OBS {{version}}',
   obsLost: 'OBS stopped answering',
+  obsClosed: 'The connection to OBS closed',
   sceneChangedInObs: 'Scene changed to ‘{{scene}}’ in OBS, not by Lectern',
   leftoverCaption: 'A caption past its time was taken down in OBS',
   leftoverTransition: 'The transition ‘{{name}}’ was put back in OBS',

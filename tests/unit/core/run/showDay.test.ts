@@ -73,6 +73,20 @@ describe('take, Back, Slate', () => {
     expect(stage.press({ early: true }).ok).toBe(true);
   });
 
+  it('so is a GO within 1 s of a Back; the slate is never guarded and guards nothing', () => {
+    const stage = onAir('talk');
+    const pressed = stage.now;
+    stage.back();
+    expect(stage.press({ early: true })).toEqual({
+      ok: false,
+      problem: { code: 'tooSoon', left: pressed + 1_000 - stage.now },
+    });
+    expect(stage.send({ type: 'setSlate', on: true }).ok).toBe(true);
+    stage.obsDoesIt();
+    stage.waitUntil(pressed + 1_000);
+    expect(stage.press({ early: true }).ok).toBe(true);
+  });
+
   it('a stale GO is refused: it carries what the operator saw', () => {
     const stage = onAir('welcome');
     const saw = stage.onAir;

@@ -4,8 +4,8 @@ import type { Client, Reply } from '../../../../src/renderer/client/client';
 import { openFile } from '../../../../src/renderer/features/start/openFile';
 import { refusalText } from '../../../../src/renderer/ui/RefusalLine';
 
-function clientThat(answers: Reply<'openText'>): { client: Client; call: ReturnType<typeof vi.fn> } {
-  const call = vi.fn(async () => answers);
+function clientThat(answers: Reply<'openText'>) {
+  const call = vi.fn<(name: string, input: unknown) => Promise<Reply<'openText'>>>(async () => answers);
   return { client: { call } as unknown as Client, call };
 }
 
@@ -20,7 +20,7 @@ describe('a file that the operator chose', () => {
 
   it('is not even read when it is too large, and that is said with its size', async () => {
     const { client, call } = clientThat({ ok: true, value: null });
-    const large = Object.assign(file(''), { text: vi.fn() });
+    const large = Object.assign(file(''), { text: vi.fn<() => Promise<string>>() });
     Object.defineProperty(large, 'size', { value: 50 * 1024 * 1024 });
     const refusal = await openFile(client, large);
     expect(refusal).toEqual({ code: 'fileTooLarge', megabytes: 50 });
@@ -52,7 +52,7 @@ describe('a file that the operator chose', () => {
   it('keeps the end of a name that is too long, which says what it is', async () => {
     const { client, call } = clientThat({ ok: true, value: null });
     await openFile(client, file('{}', `${'a'.repeat(400)}.lectern`));
-    const [, { fileName }] = call.mock.calls[0] as [string, { fileName: string }];
+    const { fileName } = call.mock.calls[0]?.[1] as { fileName: string };
     expect(fileName).toHaveLength(255);
     expect(fileName.endsWith('a.lectern')).toBe(true);
   });

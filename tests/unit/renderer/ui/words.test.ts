@@ -16,10 +16,8 @@ describe('sentences', () => {
   });
 
   it('never exclaim, never say Oops, and quote as the microcopy asks', () => {
-    for (const [key, sentence] of leaves(english)) {
-      expect(sentence, key).not.toMatch(/!|\boops\b/i);
-      expect(sentence, key).not.toMatch(/'|"/);
-    }
+    const wrong = leaves(english).filter(([, sentence]) => /!|\boops\b|['"]/i.test(sentence));
+    expect(wrong).toEqual([]);
   });
 });
 
