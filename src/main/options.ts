@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Result } from '../core/result';
 import { ok, refused } from '../core/result';
+import { readAddress } from './app/address';
 
 /** What a start can be told on the command line and in the environment. */
 export interface StartOptions {
@@ -41,8 +42,13 @@ export function readOptions(
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       return refused(`--port wants a number from 0 to 65535, not '${String(values.port)}'`);
     }
+    const typed = text(values.obs);
+    const obs = typed === null ? null : readAddress(typed);
+    if (typed !== null && obs === null) {
+      return refused(`--obs wants an address such as ws://127.0.0.1:4455, not '${typed}'`);
+    }
     return ok({
-      obs: text(values.obs),
+      obs,
       obsPassword: text(env['LECTERN_OBS_PASSWORD']),
       home: text(values.home) ?? text(env['LECTERN_HOME']),
       port,

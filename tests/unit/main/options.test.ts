@@ -39,6 +39,20 @@ describe('readOptions', () => {
     });
   });
 
+  it('reads the address of OBS as the app does, however it is typed', () => {
+    for (const typed of ['4455', '127.0.0.1:4455', 'ws://127.0.0.1:4455/']) {
+      expect(readOptions(['--obs', typed], {}, true)).toMatchObject({
+        value: { obs: 'ws://127.0.0.1:4455' },
+      });
+    }
+    for (const typed of ['http://127.0.0.1:4455', 'not an address']) {
+      expect(readOptions(['--obs', typed], {}, true)).toEqual({
+        ok: false,
+        problem: `--obs wants an address such as ws://127.0.0.1:4455, not '${typed}'`,
+      });
+    }
+  });
+
   it('in Electron leaves the switches of Chromium alone', () => {
     const args = ['--no-sandbox', '--user-data-dir=/u', '/app', '--obs', 'ws://127.0.0.1:4455'];
     expect(readOptions(args, {}, false)).toEqual({
