@@ -65,7 +65,7 @@ describe('connecting', () => {
 
   it('to what is no address says so, and stops', async () => {
     expect(await problem(room('http://not an address'))).toEqual(['stopped', 'addressWrong']);
-    expect(await problem(room('nonsense'))).toEqual(['stopped', 'addressWrong']);
+    expect(await problem(room('ftp://somewhere'))).toEqual(['stopped', 'addressWrong']);
   });
 
   it('to a port where nobody listens goes on trying', async () => {
