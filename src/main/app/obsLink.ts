@@ -4,7 +4,6 @@ import type { ObsRoom } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
 import type { Timers } from './timers';
-import { readAddress } from './address';
 
 /** Which OBS a show uses: the built-in practice one, or one by address. */
 export interface ObsChoice {
@@ -39,10 +38,7 @@ export interface ObsLinker {
 }
 
 export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
-  const { room, settings, secrets } = deps;
-  // One that cannot be read stays as it was typed: the connection says so, and the operator sees what it is.
-  const typed = deps.given.address;
-  const given = { ...deps.given, address: typed === null ? null : (readAddress(typed) ?? typed) };
+  const { room, settings, secrets, given } = deps;
   let practice: Promise<PracticeObs> | null = null;
   let showId: string | null = null;
   let current: ObsChoice | null = null;

@@ -88,12 +88,6 @@ describe('which OBS a show uses', () => {
     expect(targets.at(-1)).toMatchObject({ address: studio, practice: false });
   });
 
-  it('is the one on the command line, written as people write addresses', async () => {
-    const { linker, targets } = desk({ address: '4456' });
-    await linker.openedShow('a');
-    expect(targets.at(-1)).toMatchObject({ address: 'ws://127.0.0.1:4456', practice: false });
-  });
-
   it('practice that is chosen while no show is open is none of the closed show’s', async () => {
     const { linker, targets } = desk();
     await linker.openedShow('a');
