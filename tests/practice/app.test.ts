@@ -39,8 +39,13 @@ class Desk {
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> {
+    const refusal = await this.refusalOf(name, input);
+    if (refusal !== null) throw new Error(`${name}: ${refusal}`);
+  }
+
+  async refusalOf<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<string | null> {
     const answer = await this.app.call(name, input, this.#screen);
-    if (!answer.ok) throw new Error(`${name}: ${answer.problem.code}`);
+    return answer.ok ? null : answer.problem.code;
   }
 
   async connected(address?: string): Promise<void> {
@@ -142,5 +147,24 @@ describe('another OBS', () => {
     await desk.connected(obs.url);
     await until('told', 5_000, () => desk.keys.filter((key) => key === 'obsConnected').length === 2);
     expect(desk.keys.filter((key) => key === 'obsLost' || key === 'obsClosed')).toEqual([]);
+  });
+});
+
+describe('a name', () => {
+  it('is not said to be on air over a scene that has no captions, whoever chose that scene', async () => {
+    const desk = await started();
+    await desk.connected();
+    const obs = await otherObs();
+    obs.person.addScene('Lobby');
+    await desk.call('connectObs', { address: obs.url });
+    await desk.connected(obs.url);
+    await desk.call('setUpCaptions', {});
+    obs.person.switchScene('Lobby');
+    await until('in the lobby', 5_000, () => desk.seen.obs.observed?.program === 'Lobby');
+    const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
+    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false })).toBe('captionsNotSetUp');
+    obs.person.switchScene('Panel');
+    await until('on the panel', 5_000, () => desk.seen.obs.observed?.program === 'Panel');
+    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false })).toBeNull();
   });
 });

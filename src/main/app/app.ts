@@ -4,7 +4,8 @@ import type { FromHost } from '../../contract/messages';
 import type { Notice, Published, StorageState } from '../../contract/published';
 import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
-import type { ObsView } from '../../core/obs/observed';
+import type { Observed, ObsView } from '../../core/obs/observed';
+import { scenesNamed } from '../../core/obs/ownership';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { Command, ObsFacts, Report } from '../../core/run/commands';
@@ -235,11 +236,15 @@ export function createApp(deps: AppDeps): App {
     const { practice, link, observed } = room.view;
     const connected = link.status === 'connected' && observed !== null;
     const program = observed?.program ?? null;
-    const captionsReady =
-      connected &&
-      observed.captions.sceneReady &&
-      (program === null || !observed.captions.missingIn.includes(program));
+    const captionsReady = connected && observed.captions.sceneReady && hasCaptions(program, observed);
     return { connected, practice, program, captionsReady };
+  }
+
+  /** Whether a name would be seen over this scene. What the show does not name was never set up, nor looked into. */
+  function hasCaptions(scene: string | null, { captions }: Observed): boolean {
+    if (scene === null) return true;
+    const named = session ? scenesNamed(session.host.state.document.show) : [];
+    return named.includes(scene) && !captions.missingIn.includes(scene);
   }
 
   function followPictures(state: State | null = session?.host.state ?? null): void {
