@@ -1,0 +1,307 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FakeConsole } from '../support/fakeConsole';
+import { openFakeConsole } from '../support/fakeConsole';
+import { FakeHost } from '../support/fakeHost';
+import { webinar } from '../support/shows';
+import { until } from '../support/until';
+
+/** The deck and its keys on a real page, against a host whose clock stands where a test puts it. */
+
+let console: FakeConsole;
+
+beforeAll(async () => {
+  console = await openFakeConsole();
+});
+afterAll(() => console.close());
+
+/** The talk, 20 minutes from 16:05:00, is on air; the panel is next. */
+function inTalk(time: string): FakeHost {
+  const host = new FakeHost(webinar(), '15:50');
+  for (const at of ['15:50', '16:00', '16:05']) {
+    host.stage.clock(at);
+    host.stage.go({ early: true });
+  }
+  host.stage.clock(time);
+  host.observe({ program: host.stage.obs.program });
+  return host;
+}
+
+function go(page: Page) {
+  return page.getByTestId('go');
+}
+
+async function state(page: Page): Promise<string | null> {
+  return go(page).getAttribute('data-state');
+}
+
+async function seeState(page: Page, wanted: string): Promise<void> {
+  await page.locator(`[data-testid=go][data-state=${wanted}]`).waitFor();
+}
+
+function names(host: FakeHost): readonly string[] {
+  return host.calls.map(({ name }) => name).filter((name) => name !== 'watchPictures');
+}
+
+describe('Space', () => {
+  it('is GO, once, however long it is held', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    await page.keyboard.down('Space');
+    await page.keyboard.down('Space');
+    await page.keyboard.down('Space');
+    await page.keyboard.up('Space');
+    await seeState(page, 'sent');
+    expect(names(host)).toEqual(['takeNext']);
+  });
+
+  it('is GO while a button has the focus, and does not press that button; Enter does', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    await page.getByTestId('hold').focus();
+    await page.keyboard.press('Space');
+    await seeState(page, 'sent');
+    await page.keyboard.press('Enter');
+    await until('Hold', 5_000, () => names(host).length === 2);
+    expect(names(host)).toEqual(['takeNext', 'setHold']);
+  });
+
+  it('types in a field, where GO says how to get out; Escape leaves it', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    const field = page.getByRole('textbox').first();
+    await field.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('b');
+    expect(await field.inputValue()).toBe(' b');
+    await go(page).getByText('Esc, then Space').waitFor();
+    await page.keyboard.press('Escape');
+    await go(page).getByText('Space', { exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await seeState(page, 'sent');
+    expect(names(host)).toEqual(['takeNext']);
+  });
+
+  it('is no GO in the edit mode; Ctrl+Enter is, from its fields too', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await go(page).getByText('Ctrl Enter').waitFor();
+    await page.keyboard.press('Space');
+    const field = page.getByRole('textbox').first();
+    await field.focus();
+    expect(names(host)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await seeState(page, 'sent');
+    expect(names(host)).toEqual(['takeNext']);
+  });
+});
+
+describe('Slate', () => {
+  it('works from a field, from the command list and from the edit mode', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    const on = { name: 'setSlate', input: { on: true } };
+    const pressed = async (times: number): Promise<void> => {
+      await page.keyboard.press('Shift+Escape');
+      await until(
+        'Slate',
+        5_000,
+        () => host.calls.filter(({ name }) => name === 'setSlate').length === times,
+      );
+    };
+    await page.getByRole('textbox').first().focus();
+    await pressed(1);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await pressed(2);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox').first().focus();
+    await pressed(3);
+    expect(host.calls.filter(({ name }) => name === 'setSlate')).toEqual([on, on, on]);
+  });
+});
+
+describe('GO', () => {
+  it('keeps its place and size through all its states', async () => {
+    const boxes: Record<string, unknown> = {};
+    const measure = async (page: Page, wanted: string): Promise<void> => {
+      await seeState(page, wanted);
+      boxes[wanted] = await go(page).boundingBox();
+    };
+    const early = await console.show(inTalk('16:10'));
+    await measure(early, 'rest');
+    await early.keyboard.press('Space');
+    await measure(early, 'armed');
+
+    const host = inTalk('16:24:50');
+    const due = await console.show(host);
+    await measure(due, 'due');
+    await due.keyboard.press('Space');
+    await measure(due, 'sent');
+    const [take] = host.stage.state.run.pending;
+    host.stage.report({
+      type: 'takeFailed',
+      takeId: take?.takeId ?? '',
+      failure: { why: 'silent' },
+      still: 'Speaker + slides',
+    });
+    host.update({});
+    await measure(due, 'failed');
+    await due.getByText('‘Speaker + slides’ is still on air').first().waitFor();
+
+    const { rest, ...others } = boxes;
+    for (const box of Object.values(others)) expect(box).toEqual(rest);
+    expect(Object.keys(others)).toHaveLength(4);
+  });
+
+  it('armed, is taken by the second press, and by Escape laid down again', async () => {
+    const host = inTalk('16:10');
+    host.run();
+    const page = await console.show(host);
+    await page.keyboard.press('Space');
+    await seeState(page, 'armed');
+    await page.keyboard.press('Escape');
+    await seeState(page, 'rest');
+    expect(names(host)).toEqual([]);
+    await page.keyboard.press('Space');
+    await seeState(page, 'armed');
+    await go(page)
+      .getByText(/clears in [12] s/)
+      .waitFor();
+    await page.keyboard.press('Space');
+    await seeState(page, 'sent');
+    expect(host.calls.filter(({ name }) => name === 'takeNext')).toMatchObject([{ input: { early: true } }]);
+  });
+
+  it('is not taken by the click that brings the window to the front, but by the next', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await go(page).click();
+    expect(await state(page)).toBe('due');
+    await page.waitForFunction(
+      (since) => performance.now() - since > 250,
+      await page.evaluate(() => performance.now()),
+    );
+    await go(page).click();
+    await seeState(page, 'sent');
+    expect(names(host)).toEqual(['takeNext']);
+  });
+
+  it('says what the click is for while the window is not in front', async () => {
+    const page = await console.show(inTalk('16:10'));
+    await page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event('blur'));
+    });
+    await go(page).getByText('Click here, then Space').waitFor();
+    expect(await go(page).textContent()).not.toContain('Esc');
+  });
+});
+
+describe('Back', () => {
+  it('long after its GO arms, names what goes on air, and covers its neighbours but not Slate', async () => {
+    const host = inTalk('16:10');
+    host.run();
+    const page = await console.show(host);
+    const [slate, key] = [page.getByTestId('slate'), page.getByTestId('back')];
+    const before = await slate.boundingBox();
+    const rest = await key.boundingBox();
+    await key.click();
+    await key.getByText('Again: BACK → welcome').waitFor();
+    const armed = await key.boundingBox();
+    expect(await slate.boundingBox()).toEqual(before);
+    // Where it was pressed first it is pressed again.
+    expect((armed?.x ?? 0) + (armed?.width ?? 0)).toBe((rest?.x ?? 0) + (rest?.width ?? 0));
+    expect(armed?.width).toBeGreaterThan((rest?.width ?? 0) * 2);
+    expect(names(host)).toEqual([]);
+  });
+});
+
+describe('what is on air', () => {
+  it('counts down by itself, with no message from the host', async () => {
+    const host = inTalk('16:10');
+    host.run();
+    const page = await console.show(host);
+    const timer = page.getByRole('timer');
+    const first = await timer.textContent();
+    await page.waitForFunction((was) => document.querySelector('[role=timer]')?.textContent !== was, first);
+    expect(first).toMatch(/^1[45]:\d\d$/);
+  });
+
+  it('is moved to a time that is typed, and back again', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    await page.getByRole('button', { name: 'ends 16:25:00' }).click();
+    await page.getByLabel('End at').fill('16:30');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'ends 16:30:00' }).waitFor();
+    await page.getByRole('button', { name: 'Undo the change of the end' }).click();
+    await page.getByRole('button', { name: 'ends 16:25:00' }).waitFor();
+    await page.getByRole('button', { name: 'a minute more for talk' }).click();
+    await page.getByRole('button', { name: 'ends 16:26:00' }).waitFor();
+    expect(names(host)).toEqual(['setEnd', 'undoEnd', 'adjustEnd']);
+  });
+
+  it('says so when OBS shows something else, and offers to take it again', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    host.observe({ program: 'Host' });
+    await page.getByText('OBS shows ‘Host’').first().waitFor();
+    await page.getByRole('button', { name: 'Take ‘Speaker + slides’ again' }).click();
+    await until('take again', 5_000, () => names(host).length > 0);
+    expect(names(host)).toEqual(['takeAgain']);
+  });
+});
+
+it('a lost connection is said, and what is shown comes right when it is back', async () => {
+  const host = inTalk('16:10');
+  const page = await console.show(host);
+  host.hangUp();
+  await page.getByText('The connection to Lectern broke').waitFor();
+  host.stage.send({ type: 'setHold', on: true });
+  host.update({});
+  await page.getByText('The connection to Lectern broke').waitFor({ state: 'detached' });
+  await page.getByTestId('hold').getByText('Held').waitFor();
+  expect(await page.getByTestId('hold').getAttribute('aria-pressed')).toBe('true');
+});
+
+it.each([
+  ['dark', 1600, 900],
+  ['light', 1280, 800],
+] as const)('has no fault that axe can find (%s, %d × %d)', async (theme, width, height) => {
+  const host = inTalk('16:10');
+  host.update({ settings: { ...host.published.settings, theme } });
+  const page = await console.show(host, { width, height });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+it.each([
+  [1600, 900],
+  [1280, 800],
+  [1920, 1080],
+] as const)('fits its window at %d × %d: nothing is cut off in the deck', async (width, height) => {
+  const page = await console.show(inTalk('16:24:50'), { width, height });
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('header, section[aria-label] *')]
+      .filter((element) => {
+        const parent = element.parentElement?.getBoundingClientRect();
+        const own = element.getBoundingClientRect();
+        const section = element.closest('section, header')?.getBoundingClientRect();
+        return parent && section && own.width > 0 && own.right > section.right + 0.5;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(cut).toEqual([]);
+  const scrolls = await page.evaluate(
+    () =>
+      document.documentElement.scrollHeight > innerHeight ||
+      document.documentElement.scrollWidth > innerWidth,
+  );
+  expect(scrolls).toBe(false);
+});
