@@ -1,7 +1,7 @@
 import type { ObsView } from '../../core/obs/observed';
 import { earlyBy } from '../../core/run/decide';
 import type { Run } from '../../core/run/model';
-import { anchorOf, nextSegment } from '../../core/run/timing';
+import { nextSegment } from '../../core/run/timing';
 import type { Segment, Show } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 
@@ -22,11 +22,6 @@ export function aimOf(show: Show, run: Run): Aim {
 export function earlyNow(show: Show, run: Run, obs: ObsView, aim: Aim, now: Instant): Duration {
   if (aim.kind !== 'take' || obs.practice) return 0;
   return earlyBy({ document: { show, revision: 0, undo: [], redo: [] }, run }, aim.next, now);
-}
-
-/** Whether the show has no times yet that it could keep: never dated, or dated in the past. */
-export function isUndated(show: Show, run: Run, now: Instant): boolean {
-  return run.phase === 'before' && anchorOf(show, run, now) === null;
 }
 
 /** What an armed press was armed for: when that is no longer so, it is disarmed. */

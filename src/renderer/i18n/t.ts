@@ -1,9 +1,8 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { english } from './english';
 
 // Everything is bundled, so this is done before the first screen is drawn.
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: 'en',
   fallbackLng: 'en',
   defaultNS: 'lectern',
@@ -27,7 +26,7 @@ type KeysOf<Words> = {
 
 /**
  * The sentence under a key: `t('deck.hold')`, `t('common.scene', { scene })`. A key that is not there does not
- * compile. For emphasis inside a sentence use react-i18next's `<Trans i18nKey="…" components={…}>`.
+ * compile. For emphasis inside a sentence, or parts that count, use `ui/Sentence`.
  */
 export function t(key: Key, values: Readonly<Record<string, unknown>> = {}): string {
   return i18next.t(key, values);
