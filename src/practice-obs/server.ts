@@ -8,6 +8,7 @@ import { createMeters } from './meters';
 import { type Person, createPerson } from './person';
 import { type Answer, type Json, type JsonObject, Refusal, batchExecution, intent, status } from './protocol';
 import { answer } from './requests/all';
+import { sceneList } from './requests/scenes';
 import type { Obs, ObsVersion } from './requests/request';
 import { type Session, openSession } from './session';
 import { createTurns } from './turns';
@@ -15,7 +16,7 @@ import type { WorldSnapshot } from './world/model';
 import { createCollections } from './world/collections';
 import { createOutputs } from './world/outputs';
 import { readWorld } from './world/read';
-import { type Canvas, bundledScenes, practiceWorld } from './world/practiceWorld';
+import { type Canvas, bundledScenes, practiceWorld, withScenes } from './world/practiceWorld';
 import { createStage } from './world/stage';
 
 export interface PracticeObsOptions {
@@ -40,6 +41,8 @@ export interface PracticeObs {
   readonly port: number;
   /** The world as it is now: JSON, to be saved and started from again. */
   readonly snapshot: () => WorldSnapshot;
+  /** Furnishes a scene for each of these names that is not there yet: a show finds its own scenes. */
+  readonly addScenes: (names: readonly string[]) => void;
   /** Calls back after every change of the world, with the new one; returns what ends it. */
   readonly onChange: (changed: (world: WorldSnapshot) => void) => () => void;
   readonly faults: Faults;
@@ -197,6 +200,16 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
     url: `ws://127.0.0.1:${port}`,
     port,
     snapshot: world,
+    addScenes(names) {
+      const before = current;
+      const next = withScenes(before, names);
+      if (next === before) return;
+      update(next);
+      for (const { name: sceneName } of next.scenes.slice(before.scenes.length)) {
+        emit('SceneCreated', intent.scenes, { sceneName, isGroup: false });
+      }
+      emit('SceneListChanged', intent.scenes, sceneList(next));
+    },
     onChange(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);

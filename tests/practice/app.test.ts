@@ -61,7 +61,7 @@ class Desk {
   }
 
   /** Another show, with one segment. */
-  async newShow(): Promise<void> {
+  async newShow(scene = 'Host'): Promise<void> {
     await this.call('newShow', { title: 'Another', zone: 'Europe/Paris' });
     await this.call('edit', {
       edit: {
@@ -73,7 +73,7 @@ class Desk {
           kind: 'host',
           start: { kind: 'follows' },
           duration: 60_000,
-          scene: 'Host',
+          scene,
           transition: null,
           speakerIds: [],
           showsFirstName: false,
@@ -111,6 +111,35 @@ describe('practice looks like practice', () => {
     await desk.go();
     expect(desk.seen.session?.run.onPractice).toBe(true);
     expect(desk.seen.session?.log.every(({ practice }) => practice)).toBe(true);
+  });
+});
+
+describe('the practice OBS', () => {
+  it('has the scenes of the show that is rehearsed, whichever show that is', async () => {
+    const desk = await started();
+    await desk.connected();
+    await desk.call('closeShow', {});
+    await desk.newShow('Kitchen');
+    const showId = desk.seen.session?.show.id ?? '';
+    await desk.call('closeShow', {});
+    await desk.call('openRecent', { showId });
+    await until('its scene is there', 5_000, () => desk.seen.obs.observed?.scenes.includes('Kitchen'));
+    await desk.go();
+    expect(desk.seen.obs.observed?.program).toBe('Kitchen');
+  });
+
+  it('has them too when it takes the place of a real one', async () => {
+    const desk = await started();
+    await desk.connected();
+    const obs = await otherObs();
+    await desk.call('connectObs', { address: obs.url });
+    await desk.connected(obs.url);
+    await desk.call('closeShow', {});
+    await desk.newShow('Kitchen');
+    await desk.call('usePracticeObs', {});
+    await until('its scene is there', 5_000, () => desk.seen.obs.observed?.scenes.includes('Kitchen'));
+    await desk.go();
+    expect(desk.seen.obs.observed?.program).toBe('Kitchen');
   });
 });
 

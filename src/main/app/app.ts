@@ -91,6 +91,7 @@ export function createApp(deps: AppDeps): App {
     settings,
     secrets: deps.secrets,
     given: deps.given,
+    scenes: () => (session ? scenesNamed(session.host.state.document.show) : []),
     startPractice: deps.startPractice,
     timers,
   });

@@ -17,6 +17,8 @@ export interface ObsLinkDeps {
   readonly secrets: Secrets;
   /** Given on the command line; wins over what the show used last. */
   readonly given: { readonly address: string | null; readonly password: string | null };
+  /** The scenes that the open show names: the practice OBS has them all. */
+  readonly scenes: () => readonly string[];
   /** Loaded only when it is needed: a real OBS has no use for it. */
   readonly startPractice: (world: WorldSnapshot | null) => Promise<PracticeObs>;
   readonly timers: Timers;
@@ -64,6 +66,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   }
 
   async function connect(choice: ObsChoice): Promise<void> {
+    if (choice.practice) void practice?.then((obs) => obs.addScenes(deps.scenes()));
     if (current && current.practice === choice.practice && current.address === choice.address) {
       // Whoever asks for the OBS that stopped has mended something there.
       if (room.view.link.status !== 'connected') room.retry();
@@ -72,6 +75,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     current = choice;
     if (choice.practice) {
       const obs = await practiceObs();
+      obs.addScenes(deps.scenes());
       if (current !== choice) return;
       room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
       return;

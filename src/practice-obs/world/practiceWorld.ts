@@ -1,3 +1,4 @@
+import { findInput, isSource } from './edit';
 import {
   type Input,
   type Scene,
@@ -130,6 +131,19 @@ export function practiceWorld(sceneNames: readonly string[], canvas: Canvas): Wo
       fpsNumerator: 30,
       fpsDenominator: 1,
     },
+  };
+}
+
+/** The world with a furnished scene for each of these names that nothing has yet; the same one when all are there. */
+export function withScenes(world: WorldSnapshot, sceneNames: readonly string[]): WorldSnapshot {
+  const missing = [...new Set(sceneNames)].filter((name) => !isSource(world, name));
+  if (missing.length === 0) return world;
+  const canvas = { width: world.video.baseWidth, height: world.video.baseHeight };
+  const { scenes, inputs } = practiceWorld(missing, canvas);
+  return {
+    ...world,
+    scenes: [...world.scenes, ...scenes],
+    inputs: [...world.inputs, ...inputs.filter(({ name }) => findInput(world, name) === undefined)],
   };
 }
 

@@ -13,8 +13,8 @@ export const start = {
   demo: 'Demo show',
   demoHow: 'A finished webinar to click through',
   rehearse: 'Rehearse with practice OBS',
-  rehearseHow: '{{title}}. Nothing goes live',
-  rehearseDemo: 'The demo show. Nothing goes live',
+  rehearseHow: 'Nothing goes live. {{title}}',
+  rehearseDemo: 'Nothing goes live. The demo show',
   unreadable: 'This file cannot be read. Nothing was changed.',
   // --- shows on this machine
   recent: 'Recent shows',

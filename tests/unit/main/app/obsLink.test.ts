@@ -58,8 +58,10 @@ function desk(
       ({
         url: 'ws://127.0.0.1:1',
         onChange: () => () => {},
+        addScenes: () => {},
         close: async () => {},
       }) as unknown as PracticeObs,
+    scenes: () => [],
     timers: realTimers,
   });
   return {
