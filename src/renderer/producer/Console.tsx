@@ -35,13 +35,13 @@ export function Console(): ReactNode {
           <AlarmStrip className={styles.alarms} />
         </ErrorBoundary>
         {mode === 'edit' ? (
-          <div className={styles.edit}>
+          <main className={styles.edit}>
             <ErrorBoundary>
               <Suspense>
                 <EditMode />
               </Suspense>
             </ErrorBoundary>
-          </div>
+          </main>
         ) : (
           <>
             <main className={styles.plan}>
