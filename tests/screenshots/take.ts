@@ -22,7 +22,10 @@ export async function main(): Promise<void> {
       await take(producer, title);
     }
     await producer.keyboard.press('2');
-    await producer.getByText(/PRACTICE 0:/).first().waitFor();
+    await producer
+      .getByText(/PRACTICE 0:/)
+      .first()
+      .waitFor();
     await shoot(producer, 'producer-1600x900');
     await sized(producer, 1280, 800);
     await shoot(producer, 'producer-1280x800');

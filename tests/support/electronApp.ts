@@ -12,6 +12,8 @@ export interface RunningApp {
   readonly home: string;
   /** The first window whose page's address contains `part`, once there is one; 'producer', 'host' … */
   window(part: string): Promise<Page>;
+  /** Resolves once its main process has ended, whoever ended it. */
+  readonly gone: Promise<void>;
   /** Closes the app as a person would quit it, and waits until it is gone. */
   close(): Promise<void>;
   /** Kills it as a power cut would, and waits until it is gone. Its home stays. */
@@ -78,6 +80,7 @@ export async function launchApp(options: AppOptions): Promise<RunningApp> {
   return {
     app,
     home,
+    gone,
     async window(part) {
       const there = (): Page | undefined => app.windows().find((page) => page.url().includes(part));
       for (;;) {
