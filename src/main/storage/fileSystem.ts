@@ -30,7 +30,8 @@ function makeFolder(folder: string, options: fs.MakeDirectoryOptions): void {
   try {
     fs.mkdirSync(folder, options);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT' || options.recursive !== true || dirname(folder) === folder) throw error;
+    if (errorCode(error) !== 'ENOENT' || options.recursive !== true || dirname(folder) === folder)
+      throw error;
     makeFolder(dirname(folder), options);
     fs.mkdirSync(folder);
   }
