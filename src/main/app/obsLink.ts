@@ -45,6 +45,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   let showId: string | null = null;
   let current: ObsChoice | null = null;
   let latestWorld: WorldSnapshot | null = null;
+  let keptScene: string | null = null;
 
   function practiceObs(): Promise<PracticeObs> {
     practice ??= deps.startPractice(worldOf(settings)).then((obs) => {
@@ -54,10 +55,13 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     return practice;
   }
 
-  /** One take changes its world many times: what holds after a moment is kept. */
+  /** One take changes its world many times: what holds after a moment is kept; a scene on air at once. */
   function rememberWorld(world: WorldSnapshot): void {
     if (latestWorld === null) deps.timers.after(worldRest, keepWorld);
     latestWorld = world;
+    const isOtherScene = world.program !== keptScene;
+    keptScene = world.program;
+    if (isOtherScene) keepWorld();
   }
 
   function keepWorld(): void {
