@@ -123,6 +123,31 @@ describe('segments', () => {
     expect(order()[4]).toBe('Questions');
   });
 
+  it('move, double and go by keys, and undo brings everything back', async () => {
+    const { page } = lectern;
+    const atFirst = order();
+    await page.keyboard.press('Control+Alt+ArrowUp');
+    await lectern.until('one up', () => order()[3] === 'Q&A');
+    await page.keyboard.press('Control+d');
+    await lectern.until('doubled', () => order()[4] === 'Q&A (copy)');
+    // The copy's title is ready to be typed over.
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type('More questions');
+    await page.keyboard.press('Enter');
+    await lectern.until('named', () => order()[4] === 'More questions');
+    await editRow(page, 'More questions').click();
+    await page.keyboard.press('Delete');
+    await lectern.until('gone', () => order().length === atFirst.length);
+    for (let presses = 0; presses < 4; presses += 1) {
+      const { show } = lectern.session();
+      await page.keyboard.press('Control+z');
+      await lectern.until('undone', ({ session }) => session?.show !== show);
+    }
+    expect(order()).toEqual(atFirst);
+    await page.keyboard.press('Control+Shift+Z');
+    await lectern.until('done again', () => order()[3] === 'Q&A');
+  });
+
   it('are dragged to their place by the handle', async () => {
     const { page } = lectern;
     const handle = await editRow(page, 'Closing').getByTitle('Drag Closing to another place').boundingBox();
@@ -183,4 +208,35 @@ describe('people', () => {
   });
 });
 
-describe('the air, from the edit mode', () => {});
+describe('the air, from the edit mode', () => {
+  it('takes by Ctrl+Enter from a field, slates from a field, and Space is no GO', async () => {
+    const { page } = lectern;
+    const onAir = (): string | undefined => lectern.session().run.onAir?.segment.title;
+    await page.getByRole('tab', { name: 'Segment' }).focus();
+    await page.keyboard.press('Space');
+    await field('Title').focus();
+    await page.keyboard.press('Control+Enter');
+    // Had Space been GO, this would have been refused as too soon, or be the second segment.
+    await lectern.until('on air', () => onAir() === 'Pre-show slate');
+    await page.keyboard.press('Shift+Escape');
+    await lectern.until('slate', ({ session }) => session?.run.slate);
+    expect(await page.locator('input:focus').count()).toBe(1);
+    await page.keyboard.press('Shift+Escape');
+    await lectern.until('no slate', ({ session }) => session?.run.slate === null);
+  });
+
+  it('keeps what is on air when it is deleted: it runs on from its copy', async () => {
+    const { page } = lectern;
+    expect(lectern.session().run.onAir?.segment.title).toBe('Pre-show slate');
+    await editRow(page, 'Pre-show slate').click();
+    await page.keyboard.press('Delete');
+    await lectern.until('deleted', () => order()[0] === 'Welcome');
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    const row = page.locator('li[aria-current="step"]').filter({ hasText: 'Pre-show slate' });
+    await row.getByText('removed from the plan').waitFor();
+    // Leaving the slate takes OBS a moment.
+    await row.getByText('PRACTICE').waitFor();
+    expect(lectern.session().run.onAir?.segment.title).toBe('Pre-show slate');
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  });
+});

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import type { Session } from '../../src/contract/published';
 import type { Command } from '../../src/core/run/commands';
+import { desiredScene } from '../../src/core/run/decide';
 import type { Stamped } from '../../src/core/run/events';
 import { evolve } from '../../src/core/run/evolve';
 import type { State } from '../../src/core/run/state';
@@ -81,7 +82,11 @@ async function liveAndDie(ownSeed: number, kills: number): Promise<Tally> {
     const where = `seed ${ownSeed}, life ${life}`;
     const { served, screen } = await startHeadless({ home });
     await openAgain(where, screen, known?.state ?? null);
-    if (known && lastSeen) isAsBefore(where, screen, known.state, lastSeen);
+    if (known && lastSeen) {
+      isAsBefore(where, screen, known.state, lastSeen);
+      // Not always: kills must come while OBS is not connected yet, too.
+      if (chance.is(0.3)) await obsWasLeftAlone(where, screen, known.state);
+    }
     if (tally.kills === kills) {
       await served.stop();
       return tally;
@@ -278,6 +283,18 @@ function isAsBefore(where: string, screen: HeadlessScreen, { document, run }: St
     expect(now.log.slice(0, seen.log.length), `${where}: the log`).toEqual(seen.log);
   const damage = screen.published.notices.filter(({ tone }) => tone !== 'information');
   expect(damage, `${where}: nothing damaged`).toEqual([]);
+}
+
+/** What OBS had confirmed is what it still shows: it was looked at, not reset. */
+async function obsWasLeftAlone(where: string, screen: HeadlessScreen, state: State): Promise<void> {
+  const { run } = state;
+  const confirmation = run.slate?.confirmation ?? run.onAir?.confirmation;
+  const scene = desiredScene(state);
+  if (run.pending.length > 0 || run.settling || confirmation !== 'accepted' || scene === null) return;
+  const shown = await screen.until(`${where}: OBS is there`, ({ obs }) =>
+    obs.link.status === 'connected' ? (obs.observed?.program ?? null) : null,
+  );
+  expect(shown, `${where}: program`).toBe(scene);
 }
 
 /** The run with every pending take gone on without OBS's word. */

@@ -75,3 +75,13 @@ export async function secondsOn(where: Locator): Promise<number> {
   if (written === undefined) throw new Error('no clock there');
   return written.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
+
+/** Writes to the host as a producer does: M, the words, Enter, and back to where Space is GO. */
+export async function writeToHost(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('m');
+  await page.locator('[aria-label^="Message to"]:focus').waitFor();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await page.getByText(`“${words}”`).first().waitFor();
+  await page.keyboard.press('Escape');
+}

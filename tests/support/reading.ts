@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +41,14 @@ export async function pictureOf(obs: OBSWebSocket, sceneName: string): Promise<B
   return Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
 }
 
+/** The large words of a recording, frame by frame, `perSecond` of them. */
+export async function wordsInRecording(file: string, perSecond: number): Promise<readonly string[]> {
+  return inFolder(async (folder) => {
+    await run('ffmpeg', ['-v', 'error', '-i', file, '-vf', `fps=${perSecond}`, join(folder, '%04d.png')]);
+    return wordsInFiles(folder, readdirSync(folder).toSorted());
+  });
+}
+
 async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-reading-'));
   try {
@@ -48,4 +56,16 @@ async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Whether `words` can be read among those that were read: spaces, accents and case do not come out reliably. */
+export function reads(read: string, words: string): boolean {
+  return plain(read).includes(plain(words));
+}
+
+function plain(words: string): string {
+  return words
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
 }

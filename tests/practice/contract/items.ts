@@ -77,6 +77,8 @@ export const itemCases: Cases = (test) => {
   test('an item comes in on top, and is told', async ({ client, scene, input }) => {
     const [sceneName, inner] = [await scene(), await scene()];
     await input(sceneName, 'color_source_v3');
+    // The window selects an item some time after it came: of the first, that is over before we look at the second.
+    await client.event('SceneItemSelected');
     client.events.length = 0;
     expect(await client.call('CreateSceneItem', { sceneName, sourceName: inner })).toEqual({
       sceneItemId: 2,

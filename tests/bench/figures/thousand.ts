@@ -1,0 +1,140 @@
+import type { Page } from 'playwright';
+import { applyEdit } from '../../../src/core/show/edit';
+import { openState } from '../../../src/core/run/state';
+import { timing } from '../../../src/core/run/timing';
+import type { Segment, Show } from '../../../src/core/show/model';
+import { formatLength } from '../../../src/core/time/write';
+import { startRealObs } from '../../support/realObs';
+import { segment, show, speaker } from '../../support/shows';
+import type { Figure, Measured } from '../figure';
+import { bareObs, furnish } from '../stage/bareObs';
+import { now, pause } from '../stage/clock';
+import { openConsole } from '../stage/console';
+import { between, percentile } from '../statistics';
+
+const segments = 1_000;
+const edits = 60;
+const reckonings = 500;
+const minute = 60_000;
+const scenes = { Host: 0xff404040, Panel: 0xff604020 } as const;
+
+/**
+ * A show of a thousand segments: the length of one is changed in the edit mode, from the Enter that commits it to
+ * the frame that shows it; and what reckoning all times anew takes.
+ */
+export const thousand: Figure = {
+  key: 'thousand',
+  what: 'a thousand segments: Enter on a changed length → frame painted; all times reckoned anew',
+  limits: { paintP95: 60, timingP99: 3 },
+  async measure(): Promise<Measured> {
+    const long = longShow();
+    const reckoned = reckon(long);
+    const painted = await paint(long);
+    return {
+      fields: {
+        paintP50: percentile(painted, 0.5),
+        paintP95: percentile(painted, 0.95),
+        timingP50: percentile(reckoned, 0.5),
+        timingP99: percentile(reckoned, 0.99),
+        n: painted.length,
+      },
+      intervals: {},
+    };
+  },
+};
+
+function longShow(): Show {
+  const people = Array.from({ length: 40 }, (_, at) => speaker(`p${at}`, { name: `Person ${at}` }));
+  const rows = Array.from({ length: segments }, (_, at): Segment =>
+    segment(`s${at}`, {
+      title: `Segment ${at + 1}`,
+      duration: (5 + (at % 7)) * minute,
+      scene: at % 2 === 0 ? 'Host' : 'Panel',
+      speakerIds: [0, 1, 2].map((by) => `p${(at + by) % people.length}`),
+    }),
+  );
+  return show(rows, { date: null, slateScene: 'Host', speakers: people });
+}
+
+function reckon(long: Show): readonly number[] {
+  const { run } = openState(long, 0, 'run-1');
+  let edited = long;
+  return Array.from({ length: reckonings }, (_, at) => {
+    const duration = (3 + (at % 50)) * minute;
+    const result = applyEdit(edited, { kind: 'setSegment', id: `s${at}`, patch: { duration } });
+    if (!result.ok) throw new Error(result.problem.code);
+    edited = result.value.show;
+    const from = now();
+    timing(edited, run, Date.now());
+    return now() - from;
+  });
+}
+
+async function paint(long: Show): Promise<readonly number[]> {
+  const obs = await startRealObs();
+  try {
+    const person = await bareObs(obs.url, obs.password);
+    await furnish(person, scenes);
+    await person.disconnect();
+    const app = await openConsole(long, obs);
+    try {
+      const { page } = app;
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Edit the show');
+      await page.keyboard.press('Enter');
+      const row = page.locator('#edit-s5');
+      await row.click();
+      const field = page.getByLabel('Length', { exact: true });
+      await field.waitFor();
+      const times: number[] = [];
+      for (let at = 0; at < edits; at += 1) {
+        const minutes = 10 + at;
+        await field.fill(`${minutes}m`);
+        await pause(between(100, 300));
+        times.push(await enterToFrame(page, formatLength(minutes * minute)));
+      }
+      return times;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await obs.stop();
+  }
+}
+
+/** Presses Enter; from its own time stamp to the frame in which the row says the new length. */
+async function enterToFrame(page: Page, length: string): Promise<number> {
+  const painted = page.evaluate(
+    (written) =>
+      new Promise<number>((done) => {
+        let pressed = 0;
+        const listen = (event: KeyboardEvent): void => {
+          if (event.key !== 'Enter') return;
+          pressed = event.timeStamp;
+          window.removeEventListener('keydown', listen, { capture: true });
+        };
+        window.addEventListener('keydown', listen, { capture: true });
+        const observer = new MutationObserver(() => {
+          const row = document.querySelector('#edit-s5');
+          if (
+            pressed === 0 ||
+            row === null ||
+            ![...row.children].some((cell) => cell.textContent === written)
+          )
+            return;
+          observer.disconnect();
+          // After the frame that holds the change is drawn: the next task behind its animation callbacks.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.addEventListener('message', () => done(performance.now() - pressed));
+            port1.start();
+            port2.postMessage(null);
+          });
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+    length,
+  );
+  await page.keyboard.press('Enter');
+  return painted;
+}

@@ -1,0 +1,59 @@
+import type { Figure, Measured } from './figure';
+import { missed } from './figure';
+import { captionEdit } from './figures/captionEdit';
+import { coldStart } from './figures/coldStart';
+import { go } from './figures/go';
+import { idle } from './figures/idle';
+import { publish } from './figures/publish';
+import { takeBatch } from './figures/takeBatch';
+import { thousand } from './figures/thousand';
+import { rowsOf } from './table';
+
+/**
+ * `npm run bench [-- go idle --json --no-limits]`: measures the built app, each figure against its limit. A table
+ * for people; with `--json` one object as the last line, for programs. Fails when a limit is missed, unless told
+ * not to.
+ */
+const figures: readonly Figure[] = [go, takeBatch, publish, coldStart, idle, thousand, captionEdit];
+
+export async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  const asked = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = asked.filter((name) => !figures.some(({ key }) => key === name));
+  if (unknown.length > 0) {
+    console.error(
+      `no such figures: ${unknown.join(', ')}. There are: ${figures.map(({ key }) => key).join(', ')}`,
+    );
+    return 2;
+  }
+  const wanted = figures.filter(({ key }) => asked.length === 0 || asked.includes(key));
+  const results: { readonly figure: Figure; readonly measured: Measured }[] = [];
+  let failed = false;
+  for (const figure of wanted) {
+    try {
+      const measured = await figure.measure((line) => console.error(`${figure.key}: ${line}`));
+      results.push({ figure, measured });
+      if (!json) for (const row of rowsOf(figure, measured)) console.log(row);
+    } catch (error) {
+      failed = true;
+      console.error(`${figure.key} could not be measured:`, error);
+    }
+  }
+  if (json) console.log(JSON.stringify(Object.fromEntries(results.map(asJson))));
+  const isMet = !failed && results.every(({ figure, measured }) => missed(figure, measured).length === 0);
+  return isMet || (!failed && args.includes('--no-limits')) ? 0 : 1;
+}
+
+function asJson({ figure, measured }: { readonly figure: Figure; readonly measured: Measured }) {
+  const { fields, intervals } = measured;
+  return [
+    figure.key,
+    { ...rounded(fields), intervals, limits: figure.limits, missed: missed(figure, measured) },
+  ] as const;
+}
+
+function rounded(fields: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]),
+  );
+}
