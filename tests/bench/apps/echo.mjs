@@ -5,5 +5,6 @@ const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDefla
   console.log(server.address().port);
 });
 server.on('connection', (socket) => {
-  socket.on('message', (data) => socket.send(data.toString()));
+  // Text stays text, as it came.
+  socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
 });

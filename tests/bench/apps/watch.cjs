@@ -15,7 +15,7 @@ app.on('web-contents-created', (_event, contents) => {
     const url = contents.getURL();
     if (url === '' || url.includes('overlay')) return;
     contents
-      .executeJavaScript(`(${painted})(${JSON.stringify(process.env.BENCH_PICTURES ?? 'on')})`)
+      .executeJavaScript(`(${painted.toString()})(${JSON.stringify(process.env.BENCH_PICTURES ?? 'on')})`)
       .then((at) => tell({ painted: url, at }))
       .catch((error) => tell({ problem: String(error) }));
   });

@@ -1,3 +1,4 @@
+import { ownNames } from '../../../src/core/obs/ownership';
 import { segment, show, speaker } from '../../support/shows';
 import { startRealObs } from '../../support/realObs';
 import { until } from '../../support/until';
@@ -39,8 +40,7 @@ export const captionEdit: Figure = {
       // Pinned: it stays until it is put out.
       await app.call('showCaption', { speakerId: 'ann', pinned: true });
       await changeFrom(person, empty);
-      const { inputs } = await person.call('GetInputList', { inputKind: 'image_source' });
-      const inputName = String(inputs[0]?.['inputName']);
+      const inputName = ownNames.picture;
       const [ours, bare]: [number[], number[]] = [[], []];
       const files: string[] = [await fileOf(person, inputName)];
       while (ours.length < enough) {
@@ -86,7 +86,9 @@ async function swap(person: BareObs, inputName: string, file: string): Promise<n
 
 async function fileOf(person: BareObs, inputName: string): Promise<string> {
   const { inputSettings } = await person.call('GetInputSettings', { inputName });
-  return String(inputSettings['file']);
+  const file = inputSettings['file'];
+  if (typeof file !== 'string') throw new Error(`${inputName} holds no picture`);
+  return file;
 }
 
 /** When the picture of the program scene was first another one. */
