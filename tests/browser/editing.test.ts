@@ -219,7 +219,7 @@ describe('the air, from the edit mode', () => {
     // Had Space been GO, this would have been refused as too soon, or be the second segment.
     await lectern.until('on air', () => onAir() === 'Pre-show slate');
     await page.keyboard.press('Shift+Escape');
-    await lectern.until('slate', ({ session }) => session?.run.slate);
+    await page.getByRole('button', { name: /^Leave/ }).waitFor();
     expect(await page.locator('input:focus').count()).toBe(1);
     await page.keyboard.press('Shift+Escape');
     await lectern.until('no slate', ({ session }) => session?.run.slate === null);
