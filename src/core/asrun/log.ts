@@ -19,6 +19,7 @@ export type LogKey =
   | 'taken'
   | 'takenNotConfirmed'
   | 'takenBack'
+  | 'takenBackAsIs'
   | 'slateOn'
   | 'slateOff'
   | 'tookAgain'
@@ -88,7 +89,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       const take = pendingOf(event.takeId);
       if (!take) return null;
       // Nothing was asked of OBS, so nothing is said of OBS.
-      const key = take.kind === 'go' && take.scene === null ? 'takenAsIs' : keyOfTake[take.kind];
+      const key = take.scene === null ? keyOfSceneless(take) : keyOfTake[take.kind];
       return { key, tone: 'ok', values: takeValues(before, take, event.after) };
     }
     case 'takeNotConfirmed': {
@@ -187,6 +188,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
         values: { name: event.name },
       };
   }
+}
+
+function keyOfSceneless({ kind }: PendingTake): LogKey {
+  if (kind === 'back') return 'takenBackAsIs';
+  return kind === 'go' ? 'takenAsIs' : keyOfTake[kind];
 }
 
 const keyOfTake: Readonly<Record<TakeKind, LogKey>> = {

@@ -8,7 +8,7 @@ import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
-import type { PendingTake, Run, TakeId, UndoPoint } from './model';
+import type { PendingTake, Run, TakeId } from './model';
 import type { State } from './state';
 import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
 
@@ -162,18 +162,23 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
   if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
   if (!point) return refused({ code: 'nothingToUndo' });
-  const scene = sceneBefore(state.document.show, point);
+  const scene = sceneOfBack(state.document.show, run);
   if (context.now - point.takenAt > backAtOnce && !command.late) {
     return refused({ code: 'late', title: point.onAir?.segment.title ?? null, scene });
   }
-  const transition = point.slate ? null : (point.onAir?.segment.transition ?? null);
+  const transition = run.slate || point.slate ? null : (point.onAir?.segment.transition ?? null);
   return take(context, { kind: 'back', scene, transition });
 }
 
-/** Where Back of a GO goes: the slate where that was up, else what was on air; `null` leaves the scene alone. */
-export function sceneBefore(show: Show, { slate, onAir, scene }: UndoPoint): string | null {
-  if (slate) return show.slateScene;
-  return onAir ? onAir.segment.scene : scene;
+/**
+ * What Back would put on air: the slate where the GO left it, else what was there before; `null` leaves the scene
+ * alone. A slate that is up was put there for a reason that undoing a GO does not end: it stays.
+ */
+export function sceneOfBack(show: Show, run: Run): string | null {
+  const point = run.undo.at(-1);
+  if (!point || run.slate) return null;
+  if (point.slate) return show.slateScene;
+  return point.onAir ? point.onAir.segment.scene : point.scene;
 }
 
 function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context): Decision {

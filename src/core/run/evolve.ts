@@ -266,7 +266,12 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run 
 /** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
 function settleBack(run: Run, confirmation: Confirmation): Run {
   const point = run.undo.at(-1);
-  return point ? restore(run, point, confirmation) : run;
+  if (!point) return run;
+  const before = restore(run, point, confirmation);
+  if (!run.slate) return before;
+  // The slate stays; once it is left with nothing on air, that leads where it did before the GO.
+  const priorScene = point.slate ? point.slate.priorScene : point.scene;
+  return { ...before, slate: { ...run.slate, priorScene } };
 }
 
 function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {

@@ -6,7 +6,10 @@ import type { IconName } from '../../ui/Icon';
 /** A log line in words. Values are as the log has them; what a sentence needs besides is made here. */
 export function logSentence({ key, values }: LogLine, zone: string): string {
   const words = { ...values, ...phrases(values), ...derived(key, values, zone) };
-  if (key === 'takenBack' && values.title === '') return t('log.takenBackToNothing', words);
+  if (values.title === '') {
+    if (key === 'takenBack') return t('log.takenBackToNothing', words);
+    if (key === 'takenBackAsIs') return t('log.takenBackAsIsToNothing', words);
+  }
   return t(`log.${key}`, words);
 }
 

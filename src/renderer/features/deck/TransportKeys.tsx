@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { nextToName } from '../../../core/captions/policy';
-import { sceneBefore } from '../../../core/run/decide';
 import type { Action } from '../../actions/registry';
 import { back, hold, nextCue, slate } from '../../actions/registry';
 import { ariaKeys, capOf } from '../../actions/keys';
@@ -12,6 +11,7 @@ import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
+import { backFace } from './backFace';
 import styles from './TransportKeys.module.css';
 
 /** Beside GO, Slate furthest away from it. */
@@ -32,13 +32,15 @@ interface TransportKeyProps {
   readonly icon: IconName;
   readonly title: string;
   readonly detail: string;
+  /** Where the key is too small for all that it would do. */
+  readonly hint?: string;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
   readonly className?: string;
 }
 
 function TransportKey(props: TransportKeyProps): ReactNode {
-  const { action, icon, title, detail, pressed, disabled, className } = props;
+  const { action, icon, title, detail, hint, pressed, disabled, className } = props;
   const run = useRun();
   const [press] = action.keys;
   return (
@@ -49,6 +51,7 @@ function TransportKey(props: TransportKeyProps): ReactNode {
       aria-pressed={pressed}
       aria-disabled={disabled}
       aria-keyshortcuts={press && ariaKeys(press)}
+      title={hint}
       onClick={() => run(action)}
     >
       <span className={styles.title}>
@@ -91,19 +94,19 @@ function HoldKey(): ReactNode {
 
 /** Armed, it grows over its neighbours (not over Slate) to name what goes on air. */
 function BackKey({ armed }: { readonly armed: boolean }): ReactNode {
-  const point = useSession((session) => session.run.undo.at(-1));
   const show = useSession((session) => session.show);
-  const scene = point ? sceneBefore(show, point) : null;
-  const title = point?.onAir?.segment.title ?? t('deck.backBefore');
-  const detail = point ? t('deck.backHow') : t('deck.backNothing');
-  const armedDetail = scene === null ? t('deck.backAgainHowNoScene') : t('deck.backAgainHow', { scene });
+  const run = useSession((session) => session.run);
+  const log = useSession((session) => session.log);
+  const face = backFace(show, run, log);
+  const title = face?.title ?? t('deck.backBefore');
   return (
     <TransportKey
       action={back}
       icon="undo"
       title={armed ? t('deck.backAgain', { title }) : t('deck.back')}
-      detail={armed ? armedDetail : detail}
-      disabled={!point}
+      detail={face ? (armed ? face.armedDetail : face.detail) : t('deck.backNothing')}
+      hint={face?.armedDetail}
+      disabled={!face}
       className={classes(styles.back, armed && styles.armed)}
     />
   );

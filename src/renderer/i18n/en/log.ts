@@ -5,6 +5,8 @@ export const log = {
   takenNotConfirmed: '→ {{title}}{{inScene}} · not confirmed, OBS is away',
   takenBack: 'Back → {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
   takenBackToNothing: 'Back to before the first GO{{inScene}} · accepted by OBS in {{ms}} ms',
+  takenBackAsIs: 'Back → {{title}} · OBS stays as it is',
+  takenBackAsIsToNothing: 'Back to before the first GO · OBS stays as it is',
   slateOn: 'Slate on{{inScene}} · accepted by OBS in {{ms}} ms',
   slateOff: 'Slate off → {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
   tookAgain: 'Taken again: {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',

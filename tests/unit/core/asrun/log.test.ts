@@ -24,6 +24,15 @@ describe('the as-run log', () => {
     expect(logOf(stage).map((line) => line.key)).toEqual(['takenAsIs']);
   });
 
+  it('nor of a Back under the slate, which stays', () => {
+    const stage = new Stage(webinar(), '16:00');
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.back();
+    expect(logOf(stage).at(-1)?.key).toBe('takenBackAsIs');
+  });
+
   it('marks what happened on the practice OBS', () => {
     const stage = new Stage(webinar(), '15:50');
     stage.report({ type: 'obsConnected', practice: true, version: '29', program: 'Host' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextToName } from '../../../../src/core/captions/policy';
-import { timing } from '../../../../src/core/run/timing';
+import { endOfOnAir, timing } from '../../../../src/core/run/timing';
 import { minute, second } from '../../../../src/core/time/units';
 import { webinar } from '../../../support/shows';
 import { refusalOf, Stage } from '../../../support/stage';
@@ -229,6 +229,45 @@ describe('take, Back, Slate', () => {
     stage.send({ type: 'setSlate', on: false });
     stage.obsDoesIt();
     expect(stage.obs.program).toBe('Host');
+  });
+
+  it('Back under a slate that came after the GO leaves it up: only cursor and clock go back', () => {
+    const stage = onAir('welcome');
+    stage.clock('16:05');
+    const ends = endOfOnAir(stage.show, stage.state.run);
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    const { slate } = stage.state.run;
+    stage.wait(1_000);
+    expect(stage.back()).toMatchObject({ ok: true, value: [{ take: { kind: 'back', scene: null } }] });
+    expect(stage.obs.program).toBe('Holding slide');
+    expect(stage.state.run.slate).toMatchObject({ since: slate?.since, confirmation: 'accepted' });
+    expect(stage.onAirTitle).toBe('welcome');
+    expect(endOfOnAir(stage.show, stage.state.run)).toBe(ends);
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    expect(stage.obs.program).toBe('Host');
+  });
+
+  it('Back of the first take under a slate: leaving that returns to what OBS showed at the start', () => {
+    const stage = new Stage(webinar({ slateScene: 'Technical break' }), '15:50');
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.back();
+    expect(stage.obs.program).toBe('Technical break');
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    expect(stage.obs.program).toBe('Before');
+  });
+
+  it('a late Back under a slate arms, and names no scene: none changes', () => {
+    const stage = onAir('welcome');
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.wait(20_000);
+    expect(stage.back()).toMatchObject({ problem: { code: 'late', title: 'slate', scene: null } });
   });
 
   it('a late Back of a GO that left the slate names the slate', () => {

@@ -1,0 +1,44 @@
+import type { LogLine } from '../../../core/asrun/log';
+import { sceneOfBack } from '../../../core/run/decide';
+import type { Run } from '../../../core/run/model';
+import type { Show } from '../../../core/show/model';
+import { t } from '../../i18n/t';
+
+/** What Back would do, in the words of its key; `null` while there is no GO to undo. */
+export interface BackFace {
+  /** What goes on air again; `null` before the first segment. */
+  readonly title: string | null;
+  /** On the key at rest. */
+  readonly detail: string;
+  /** Once armed: the scene, what is not undone, and the way out. */
+  readonly armedDetail: string;
+}
+
+export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFace | null {
+  const point = run.undo.at(-1);
+  if (!point) return null;
+  const kept = keptWords(log.filter(({ at }) => at > point.takenAt));
+  return {
+    title: point.onAir?.segment.title ?? null,
+    detail: t(run.slate ? 'deck.backSlateStays' : 'deck.backHow'),
+    armedDetail: [sceneWords(show, run), kept, t('deck.escCancels')].filter(Boolean).join(' · '),
+  };
+}
+
+function sceneWords(show: Show, run: Run): string {
+  if (run.slate) return t('deck.backSlateStays');
+  const scene = sceneOfBack(show, run);
+  return scene === null ? t('common.sceneLeftAlone') : t('common.scene', { scene });
+}
+
+/** What viewers and host have seen since the GO stays seen. */
+function keptWords(since: readonly LogLine[]): string | null {
+  const names = new Set(since.filter(({ key }) => key === 'captionShown').map(({ values }) => values.name))
+    .size;
+  const messages = since.filter(({ key }) => key === 'messageSent').length;
+  const what = [
+    names > 0 && t('deck.namesShown', { count: names }),
+    messages > 0 && t('deck.messagesSent', { count: messages }),
+  ].filter(Boolean);
+  return what.length === 0 ? null : t('deck.notUndone', { what: what.join(', ') });
+}
