@@ -116,7 +116,7 @@ describe('the console in a browser', () => {
     await goButton(page).filter({ hasText: 'Again to end show' }).waitFor();
     await until('the second press counts', 3_000, async () => {
       await page.keyboard.press('Space');
-      return (await page.getByRole('heading', { name: 'Show ended' }).count()) > 0;
+      return (await page.getByText('Ended', { exact: true }).count()) > 0;
     });
     expect(lectern.screen.published.session?.run.done.map(({ segment }) => segment.title)).toEqual([
       'Pre-show slate',
@@ -171,7 +171,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
   it('the host view has nothing that axe objects to, before the show and on air', async () => {
     const host = await page.context().newPage();
     await host.goto(`${lectern.served.origin}/host/`);
-    await host.getByText('Not on air yet').waitFor();
+    await host.getByText('Not started', { exact: true }).waitFor();
     expect(await findings(host)).toEqual([]);
     await go('Pre-show slate');
     await go('Welcome');

@@ -111,7 +111,7 @@ describe('the whole webinar on a real OBS', () => {
     await page.getByTitle('Open the host view').click();
     host = await lectern.window('/host/');
     host.setDefaultTimeout(10_000);
-    await host.getByText('Not on air yet').waitFor();
+    await host.getByText('Not started', { exact: true }).waitFor();
     await page.getByText('Online', { exact: true }).waitFor();
     expect(await host.title()).toContain('Platform cooperatives');
   });
@@ -238,7 +238,7 @@ describe('the whole webinar on a real OBS', () => {
       await page.keyboard.press('Space');
       return (await stage.program()) === 'Holding slide';
     });
-    await airPanel(page).getByRole('heading', { name: 'Show ended' }).waitFor();
+    await airPanel(page).getByText('Ended', { exact: true }).waitFor();
     await host.getByText('The show has ended').waitFor();
   });
 

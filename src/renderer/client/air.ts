@@ -16,6 +16,16 @@ export type Air =
   /** OBS shows another scene than the one asked for. */
   | { readonly status: 'differs'; readonly asked: string; readonly shows: string | null };
 
+/** What colour, shape and word the segment that is current may have. */
+export type AirLook = 'program' | 'practice' | 'current';
+
+/** Red is only what viewers see as OBS confirmed it: not what is on its way, nor what lies under the slate. */
+export function airLook(air: Air | null, slate: boolean): AirLook {
+  if (slate) return 'current';
+  if (air?.status === 'onAir') return 'program';
+  return air?.status === 'practice' ? 'practice' : 'current';
+}
+
 /** Of the segment on air, or of the slate while that is up; `null` when neither should be. */
 export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   if (!run.onAir && !run.slate) return null;

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import type { HostMessage } from '../../core/run/model';
 import { useCall, useLink, useSession } from '../client/react';
+import { useAir, useSlateIsUp } from '../client/useAir';
 import { t } from '../i18n/t';
 import { Icon } from '../ui/Icon';
 import { RefusalLine } from '../ui/RefusalLine';
 import { classes } from '../ui/classes';
 import styles from './Banners.module.css';
+import { slateWords } from './slateWords';
 
 /** What goes before everything else: words from the producer, a slate, a producer who is gone. */
 export function Banners(): ReactNode {
   const lost = useLink() === 'lost';
-  const slate = useSession((session) => session.run.slate !== null);
+  const slate = useSlateIsUp();
   const message = useSession((session) => session.run.message);
   return (
     <>
@@ -21,13 +23,19 @@ export function Banners(): ReactNode {
           {t('host.lost')}
         </p>
       )}
-      {slate && (
-        <p className={styles.strip} role="status">
-          <Icon name="slate" size={24} />
-          {t('host.slateOn')}
-        </p>
-      )}
+      {slate && <SlateUp lost={lost} />}
     </>
+  );
+}
+
+/** Says no more of the slate than OBS confirmed: whoever stands there acts on it. */
+function SlateUp({ lost }: { readonly lost: boolean }): ReactNode {
+  const air = useAir();
+  return (
+    <p className={styles.strip} role="status">
+      <Icon name={air?.status === 'practice' ? 'practice' : 'slate'} size={24} />
+      {slateWords(air, lost)}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Span } from '../client/countdown';
 import { countdownAt, onAirSpan } from '../client/countdown';
 import { useSession, useTick } from '../client/react';
 import { useTiming } from '../client/timing';
+import { useAir, useSlateIsUp } from '../client/useAir';
 import { t } from '../i18n/t';
 import type { IconName } from '../ui/Icon';
 import { Icon } from '../ui/Icon';
@@ -14,6 +15,7 @@ import { classes } from '../ui/classes';
 import { Digits } from './Digits';
 import { lengthWords } from './lengthWords';
 import styles from './SegmentClock.module.css';
+import { levelWord } from './slateWords';
 import type { TrackPart } from './track';
 import { passed, trackParts } from './track';
 
@@ -34,12 +36,14 @@ interface CountingProps {
 
 function Counting({ span, kind, className }: CountingProps): ReactNode {
   const level = useTick((now) => countdownAt(span, now).level);
+  const air = useAir();
+  const slate = useSlateIsUp();
   return (
     <section className={classes(styles.clock, className)} data-level={level} aria-label={t('host.timeLeft')}>
       <div className={styles.state}>
         <p className={styles.level} aria-live="polite">
           <Icon name={icons[level]} size={24} />
-          {levelWord(level, kind)}
+          {levelWord(level, kind, air, slate)}
         </p>
         <ShowDelta />
       </div>
@@ -58,11 +62,6 @@ const icons: Readonly<Record<ClockLevel, IconName>> = {
   danger: 'stop',
   over: 'stop',
 };
-
-/** A slate asks nothing of the host but to be ready when it ends. */
-function levelWord(level: ClockLevel, kind: SegmentKind): string {
-  return t(kind === 'slate' ? `host.slateLevel.${level}` : `host.level.${level}`);
-}
 
 export function spokenLeft(left: number): string {
   const time = lengthWords(Math.abs(left));

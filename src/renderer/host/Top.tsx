@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatClock } from '../../core/time/write';
 import { zoneName } from '../../core/time/zone';
-import { airOf } from '../client/air';
-import { Ticking, useClient, useLink, useMirror, useSession } from '../client/react';
+import { Ticking, useClient, useLink, useSession } from '../client/react';
+import { useAir } from '../client/useAir';
 import { language, t } from '../i18n/t';
 import { AirTag } from '../ui/AirTag';
 import { Tag } from '../ui/Tag';
@@ -31,16 +31,14 @@ export function Top(): ReactNode {
 }
 
 function OnAir(): ReactNode {
-  const show = useSession((session) => session.show);
-  const run = useSession((session) => session.run);
-  const obs = useMirror((published) => published.obs);
-  const air = airOf(show, run, obs);
+  const phase = useSession((session) => session.run.phase);
+  const air = useAir();
   // What was on air when the connection broke is only a memory.
   if (useLink() !== 'connected') return <Tag tone="warn">{t('host.cutOff')}</Tag>;
   if (air) return <AirTag air={air} large />;
   return (
     <Tag tone="neutral" icon="ring">
-      {t(run.phase === 'ended' ? 'host.ended' : 'host.before')}
+      {t(phase === 'ended' ? 'host.ended' : 'host.before')}
     </Tag>
   );
 }

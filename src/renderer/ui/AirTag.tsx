@@ -3,8 +3,18 @@ import type { Air } from '../client/air';
 import { t } from '../i18n/t';
 import { Tag } from './Tag';
 
-/** What may be said of what should be on air; `large` in the deck, with more words. */
-export function AirTag({ air, large = false }: { readonly air: Air; readonly large?: boolean }): ReactNode {
+interface AirTagProps {
+  readonly air: Air;
+  /** In the deck, with more words. */
+  readonly large?: boolean;
+  /** At a segment while the slate is up: it is the slate that `air` speaks of. */
+  readonly slate?: boolean;
+}
+
+/** What may be said of what should be on air. */
+export function AirTag({ air, large = false, slate = false }: AirTagProps): ReactNode {
+  if (slate && air.status === 'onAir') return <Tag tone="danger">{t('common.slateIsOn')}</Tag>;
+  if (slate && air.status === 'practice') return <Tag tone="practice">{t('common.slatePractice')}</Tag>;
   switch (air.status) {
     case 'onAir':
       return (

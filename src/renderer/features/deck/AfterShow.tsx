@@ -25,6 +25,7 @@ export function AfterShow(): ReactNode {
             {t(`common.${deltaKind(over)}`, { delta: formatDelta(over) })}
           </Delta>
         )}
+        <p className={styles.hint}>{t('deck.outputsGoOn')}</p>
         <div className={styles.buttons}>
           <Button onClick={() => presses.resetRun()}>{t('deck.resetRun')}</Button>
         </div>

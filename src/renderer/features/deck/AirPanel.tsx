@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatClock } from '../../../core/time/write';
 import { usePressState } from '../../actions/react';
-import { airOf } from '../../client/air';
 import { useMirror, usePicture, useSession } from '../../client/react';
+import { useAir } from '../../client/useAir';
 import { t } from '../../i18n/t';
 import { AirTag } from '../../ui/AirTag';
 import { RefusalLine } from '../../ui/RefusalLine';
@@ -30,19 +30,12 @@ export function AirPanel({ className }: { readonly className?: string }): ReactN
   );
 }
 
-function useAir(): ReturnType<typeof airOf> {
-  const show = useSession((session) => session.show);
-  const run = useSession((session) => session.run);
-  const obs = useMirror((published) => published.obs);
-  return airOf(show, run, obs);
-}
-
 function AirHead(): ReactNode {
   const air = useAir();
   const slate = useSession((session) => session.run.slate);
   const onAir = useSession((session) => session.run.onAir);
   const phase = useSession((session) => session.run.phase);
-  const zone = useSession((session) => session.show.zone);
+  const show = useSession((session) => session.show);
   const refused = usePressState((state) => (state.refused?.spot === 'clock' ? state.refused.refusal : null));
   const since = slate?.since ?? onAir?.startedAt ?? null;
   return (
@@ -51,24 +44,26 @@ function AirHead(): ReactNode {
         <AirTag air={air} large />
       ) : (
         <Tag tone="neutral" icon="ring" large>
-          {t('deck.offAir')}
+          {t(phase === 'ended' ? 'deck.endedTag' : 'deck.notStartedTag')}
         </Tag>
       )}
-      <h2 className={text.ellipsis}>{headline(phase, slate !== null, onAir?.segment.title ?? null)}</h2>
+      <h2 className={text.ellipsis}>
+        {headline(slate !== null, onAir?.segment.title ?? null) ?? show.title}
+      </h2>
       <RefusalLine refusal={refused} className={styles.refusal} />
       {since !== null && !refused && (
         <p className={styles.meta}>
-          {t('deck.since', { time: formatClock(since, zone, { seconds: true }) })}
+          {t('deck.since', { time: formatClock(since, show.zone, { seconds: true }) })}
         </p>
       )}
     </div>
   );
 }
 
-function headline(phase: 'before' | 'live' | 'ended', slate: boolean, title: string | null): string {
-  if (slate) return title === null ? t('deck.slateTitle') : t('deck.slateOver', { title });
-  if (title !== null) return title;
-  return t(phase === 'ended' ? 'deck.ended' : 'deck.notOnAir');
+/** What is on air; `null` before the first take and after the end, when only OBS knows what goes out. */
+function headline(slate: boolean, title: string | null): string | null {
+  if (!slate) return title;
+  return title === null ? t('deck.slateTitle') : t('deck.slateOver', { title });
 }
 
 function ProgramThumb(): ReactNode {

@@ -4,8 +4,10 @@ import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
 import type { TimeOfDay } from '../../../core/time/units';
 import { minute } from '../../../core/time/units';
 import { formatLength, formatTimeOfDay } from '../../../core/time/write';
+import type { Air } from '../../client/air';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
+import { AirTag } from '../../ui/AirTag';
 import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { Tag } from '../../ui/Tag';
@@ -24,6 +26,9 @@ export interface EditRowProps {
   readonly standing: SegmentTiming['standing'];
   readonly people: ReadonlyMap<SpeakerId, Speaker>;
   readonly missing: boolean;
+  /** Of the segment on air: what may be said of it, or of the slate over it. */
+  readonly air: Air | null;
+  readonly slate: boolean;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
@@ -35,7 +40,7 @@ export function editRowId(id: string): string {
 
 /** One segment of the plan: picked by click or Alt+↑/↓, moved by its handle or Alt+Ctrl+↑/↓. */
 export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
-  const { index, count, segment, plannedTime, standing, people, missing, measure } = props;
+  const { index, count, segment, plannedTime, standing, people, missing, air, slate, measure } = props;
   const { id, title, kind, start, duration, scene } = segment;
   const selected = useView((view) => view.selectedSegment === id);
   const row = useRef<HTMLLIElement>(null);
@@ -94,7 +99,7 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
       <Icon name={kindIcon[kind]} />
       <span className={styles.title}>
         <b className={text.ellipsis}>{title}</b>
-        <Standing standing={standing} />
+        <Standing standing={standing} air={air} slate={slate} />
       </span>
       <span className={styles.avatars} title={speakers.map(({ name }) => name).join(', ')}>
         {shown.map((speaker) => (
@@ -110,8 +115,8 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
   );
 });
 
-function Standing({ standing }: Pick<EditRowProps, 'standing'>): ReactNode {
-  if (standing === 'onAir') return <Tag tone="neutral">{t('edit.onAir')}</Tag>;
+function Standing({ standing, air, slate }: Pick<EditRowProps, 'standing' | 'air' | 'slate'>): ReactNode {
+  if (standing === 'onAir') return air && <AirTag air={air} slate={slate} />;
   if (standing !== 'done') return null;
   return (
     <Tag tone="dim" icon="check">

@@ -4,6 +4,7 @@ import type { SegmentId, Show } from '../../../core/show/model';
 import { isSceneMissing } from '../../../core/show/checks';
 import { useMirror } from '../../client/react';
 import { useTiming } from '../../client/timing';
+import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { useVirtualRows } from '../../ui/useVirtualRows';
@@ -21,6 +22,8 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
   const { segments } = show;
   const times = useTiming().segments;
   const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
+  const air = useAir();
+  const slate = useSlateIsUp();
   const people = useMemo(
     () => new Map(show.speakers.map((speaker) => [speaker.id, speaker])),
     [show.speakers],
@@ -60,6 +63,8 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
                 plannedTime={timing?.plannedTime ?? null}
                 standing={timing?.standing ?? 'later'}
                 people={people}
+                air={timing?.standing === 'onAir' ? air : null}
+                slate={timing?.standing === 'onAir' && slate}
                 missing={isSceneMissing(segment.scene, scenes && { scenes })}
                 measure={measure}
               />

@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatClock, formatCountdown, formatElapsed } from '../../../core/time/write';
+import { airLook } from '../../client/air';
 import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
 import { Ticking, useMirror, useSession, useTick } from '../../client/react';
+import { useAir, useSlateIsUp } from '../../client/useAir';
 import { t } from '../../i18n/t';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
@@ -18,6 +20,7 @@ export function OnAirDetail(): ReactNode {
   const run = useSession((session) => session.run);
   const log = useSession((session) => session.log);
   const practice = useMirror(({ obs }) => obs.practice);
+  const look = airLook(useAir(), useSlateIsUp());
   const cues = useMemo(() => cuesOnAir(show, run, log), [show, run, log]);
   const span = useMemo(() => onAirSpan(show, run), [show, run]);
   if (!run.onAir || !span) return null;
@@ -32,7 +35,7 @@ export function OnAirDetail(): ReactNode {
         </span>
         <Progress
           className={styles.bar}
-          tone={practice ? 'practice' : 'program'}
+          tone={look === 'current' ? 'neutral' : look}
           part={(now) => partOf(span, now)}
         />
         <span>

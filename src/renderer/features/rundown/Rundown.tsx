@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { isSceneMissing } from '../../../core/show/checks';
 import type { Segment } from '../../../core/show/model';
-import { airOf } from '../../client/air';
 import { useMirror, useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
+import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Panel } from '../../ui/Panel';
@@ -25,8 +24,8 @@ export function Rundown(): ReactNode {
   const run = useSession((session) => session.run);
   const times = useTiming();
   const rows = useMemo(() => rundownRows(show, run, times), [show, run, times]);
-  const air = useMirror(useShallow(({ obs }) => (run.slate ? null : airOf(show, run, obs))));
-  const practice = useMirror(({ obs }) => obs.practice);
+  const air = useAir();
+  const slate = useSlateIsUp();
   const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
   const people = useMemo(
     () => new Map(show.speakers.map((speaker) => [speaker.id, speaker])),
@@ -75,8 +74,8 @@ export function Rundown(): ReactNode {
                   named={standing === 'onAir' ? named : null}
                   zone={show.zone}
                   missing={coming && isSceneMissing(segment.scene, scenes && { scenes })}
-                  air={standing === 'onAir' ? (run.slate ? 'slate' : air) : null}
-                  practice={practice}
+                  air={standing === 'onAir' ? air : null}
+                  slate={standing === 'onAir' && slate}
                   measure={measure}
                 />
               );

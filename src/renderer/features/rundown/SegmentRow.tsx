@@ -3,6 +3,7 @@ import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import type { Air } from '../../client/air';
+import { airLook } from '../../client/air';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { AirTag } from '../../ui/AirTag';
@@ -36,8 +37,8 @@ export interface SegmentRowProps {
   readonly named: SpeakerId | null;
   readonly zone: string;
   readonly missing: boolean;
-  readonly air: Air | 'slate' | null;
-  readonly practice: boolean;
+  readonly air: Air | null;
+  readonly slate: boolean;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
@@ -52,7 +53,7 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, practice, removed, measure, entry } = props;
+  const { air, slate, removed, measure, entry } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
@@ -76,13 +77,9 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       ref={measure}
       id={rowId(segment.id)}
       data-index={index}
-      className={classes(
-        styles.row,
-        styles[standing],
-        practice && styles.practice,
-        selected && styles.selected,
-      )}
-      aria-label={rowLabel({ segment, timing, names, zone, delta, missing, air })}
+      data-air={standing === 'onAir' ? airLook(air, slate) : undefined}
+      className={classes(styles.row, styles[standing], selected && styles.selected)}
+      aria-label={rowLabel({ segment, timing, names, zone, delta, missing, air, slate })}
       aria-current={standing === 'onAir' ? 'step' : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
@@ -112,7 +109,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         </span>
         <Where scene={segment.scene} missing={missing} />
         <span className={styles.state}>
-          <State standing={standing} air={air} />
+          <State standing={standing} air={air} slate={slate} />
           {delta !== null && <Delta direction={deltaKind(delta)}>{formatDelta(delta)}</Delta>}
         </span>
       </div>
@@ -140,7 +137,7 @@ function Where({ scene, missing }: { readonly scene: string | null; readonly mis
   );
 }
 
-function State({ standing, air }: Pick<SegmentRowProps, 'standing' | 'air'>): ReactNode {
+function State({ standing, air, slate }: Pick<SegmentRowProps, 'standing' | 'air' | 'slate'>): ReactNode {
   switch (standing) {
     case 'done':
       return (
@@ -149,8 +146,7 @@ function State({ standing, air }: Pick<SegmentRowProps, 'standing' | 'air'>): Re
         </Tag>
       );
     case 'onAir':
-      if (air === 'slate') return <Tag tone="danger">{t('rundown.onSlate')}</Tag>;
-      return air && <AirTag air={air} />;
+      return air && <AirTag air={air} slate={slate} />;
     case 'next':
       return <Tag tone="next">{t('common.next')}</Tag>;
     case 'later':

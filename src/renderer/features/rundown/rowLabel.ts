@@ -12,12 +12,13 @@ export interface RowWords {
   readonly zone: string;
   readonly delta: Duration | null;
   readonly missing: boolean;
-  /** Of what is on air; the slate, where that is up instead. */
-  readonly air: Air | 'slate' | null;
+  /** Of what is on air: the slate, where that is up instead. */
+  readonly air: Air | null;
+  readonly slate: boolean;
 }
 
 /** A row as one sentence. It says nothing that counts, so a screen reader is not told every second. */
-export function rowLabel({ segment, timing, names, zone, delta, missing, air }: RowWords): string {
+export function rowLabel({ segment, timing, names, zone, delta, missing, air, slate }: RowWords): string {
   const clock = (at: Instant | null): string => (at === null ? '' : formatClock(at, zone, { seconds: true }));
   const length = formatLength(timing.length);
   const values = {
@@ -32,7 +33,7 @@ export function rowLabel({ segment, timing, names, zone, delta, missing, air }: 
     case 'onAir':
       return t('rundown.row.onAir', {
         ...values,
-        air: airWords(air),
+        air: airWords(air, slate),
         start: clock(timing.start),
         end: clock(timing.end),
       });
@@ -60,14 +61,13 @@ function sceneWords({ scene }: Segment, missing: boolean): string {
   return missing ? t('rundown.row.missing', { scene }) : t('common.scene', { scene });
 }
 
-function airWords(air: RowWords['air']): string {
-  if (air === 'slate') return t('rundown.row.slateWord');
+function airWords(air: Air | null, slate: boolean): string {
   switch (air?.status) {
     case undefined:
     case 'onAir':
-      return t('rundown.row.onAirWord');
+      return t(slate ? 'rundown.row.slateWord' : 'rundown.row.onAirWord');
     case 'practice':
-      return t('rundown.row.practiceWord');
+      return t(slate ? 'rundown.row.slatePracticeWord' : 'rundown.row.practiceWord');
     case 'sent':
       return t('rundown.row.sentWord');
     case 'notConfirmed':

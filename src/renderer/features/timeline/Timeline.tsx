@@ -1,10 +1,13 @@
 import { type CSSProperties, type ReactNode, memo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import { formatClock } from '../../../core/time/write';
+import type { AirLook } from '../../client/air';
+import { airLook } from '../../client/air';
 import type { Span } from '../../client/countdown';
 import { onAirSpan, partOf } from '../../client/countdown';
-import { useMirror, useSession, useTick } from '../../client/react';
+import { useSession, useTick } from '../../client/react';
 import { useTiming } from '../../client/timing';
+import { useAir, useSlateIsUp } from '../../client/useAir';
 import { t } from '../../i18n/t';
 import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
@@ -16,7 +19,7 @@ import styles from './Timeline.module.css';
 export function Timeline({ className }: { readonly className?: string }): ReactNode {
   const timing = useTiming();
   const segments = useSession((session) => session.show.segments);
-  const practice = useMirror(({ obs }) => obs.practice);
+  const look = airLook(useAir(), useSlateIsUp());
   const zone = useSession((session) => session.show.zone);
   const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
   const late = lateShares(timing);
@@ -36,12 +39,13 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   };
   return (
     <nav className={className} aria-label={label}>
-      <ol className={styles.timeline} style={style} data-practice={practice}>
+      <ol className={styles.timeline} style={style}>
         {timing.segments.map((segment) => (
           <Block
             key={segment.id}
             title={titles.get(segment.id) ?? ''}
             standing={segment.standing}
+            look={segment.standing === 'onAir' ? look : null}
             plannedUntil={late.get(segment.id) ?? null}
           />
         ))}
@@ -64,25 +68,31 @@ function lateShares({ segments, plannedEnd }: ShowTiming): ReadonlyMap<string, n
 interface BlockProps {
   readonly title: string;
   readonly standing: SegmentTiming['standing'];
+  /** Of the one on air. */
+  readonly look: AirLook | null;
   readonly plannedUntil: number | null;
 }
 
-const icons: Readonly<Record<SegmentTiming['standing'], IconName | null>> = {
+const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLook, IconName | null>> = {
   done: 'check',
-  onAir: 'dot',
+  program: 'dot',
+  practice: 'practice',
+  current: 'ring',
   next: 'play',
   later: null,
 };
 
-const Block = memo(function Block({ title, standing, plannedUntil }: BlockProps): ReactNode {
-  const icon = icons[standing];
+const Block = memo(function Block({ title, standing, look, plannedUntil }: BlockProps): ReactNode {
+  const state = standing === 'onAir' ? (look ?? 'current') : standing;
+  const icon = icons[state];
   const style =
     plannedUntil === null ? undefined : ({ '--planned': `${plannedUntil * 100}%` } as CSSProperties);
   return (
     <li
       className={classes(styles.block, styles[standing], plannedUntil !== null && styles.late)}
       style={style}
-      aria-label={t(`timeline.${standing}`, { title })}
+      data-air={look ?? undefined}
+      aria-label={t(`timeline.${state}`, { title })}
       aria-current={standing === 'onAir' ? 'step' : undefined}
       title={title}
     >

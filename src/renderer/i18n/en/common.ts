@@ -2,6 +2,8 @@
 export const common = {
   onAir: 'ON AIR',
   practice: 'PRACTICE',
+  slateIsOn: 'Slate is on',
+  slatePractice: 'Slate (practice)',
   sent: 'sent',
   notConfirmed: 'not confirmed',
   notConfirmedByObs: 'not confirmed by OBS',

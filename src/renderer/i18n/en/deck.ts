@@ -1,7 +1,8 @@
 export const deck = {
   nextHead: 'Next',
   airHead: 'On air',
-  offAir: 'Off air',
+  notStartedTag: 'Not started',
+  endedTag: 'Ended',
   // --- what GO says
   go: 'GO',
   goAgain: 'Again to GO',
@@ -71,7 +72,6 @@ export const deck = {
   slateTitle: 'Slate',
   slateOver: 'Slate over {{title}}',
   nothingNext: 'Nothing next',
-  notOnAir: 'Not on air yet',
   // --- thumbnails
   programPicture: 'Program: scene ‘{{scene}}’',
   previewPicture: 'Preview: scene ‘{{scene}}’',
@@ -110,5 +110,6 @@ export const deck = {
   todaySameTimes: 'Today, same times',
   startNow: 'Start now',
   endedAt: 'Ended {{time}}',
+  outputsGoOn: 'Stream and recording are as they were: end them in OBS.',
   resetRun: 'Reset to before the show',
 } as const;

@@ -28,7 +28,6 @@ export const edit = {
   rowFixed: 'starts {{time}}, fixed',
   rowNoStart: 'no time set',
   fixedTitle: 'Fixed start',
-  onAir: 'On air',
   doneAlready: 'Done',
 
   tab: {
@@ -38,7 +37,7 @@ export const edit = {
   },
 
   onAirNote:
-    'On air now, as it was taken. Scene and speakers change at its next take; its end changes with −1:00 and +1:00.',
+    'This segment runs as it was taken. Scene and speakers change at its next take; its end changes with −1:00 and +1:00.',
   doneNote: 'This has been on air. The log keeps it as it ran.',
 
   field: {

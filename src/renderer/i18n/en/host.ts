@@ -11,12 +11,19 @@ export const host = {
   reload: 'Load this page again',
   lost: 'Cut off from the producer. The clock goes on; messages do not arrive. Trying again …',
   // --- the head
-  before: 'Not on air yet',
+  before: 'Not started',
   ended: 'Show ended',
   cutOff: 'cut off',
   slate: 'Slate',
   slateOver: 'Slate over {{title}}',
-  slateOn: 'Viewers see the slate. They may still hear you.',
+  slateUp: {
+    onAir: 'Viewers see the slate. They may still hear you.',
+    practice: 'Slate (practice): nothing goes live.',
+    sent: 'The slate is on its way.',
+    notConfirmed: 'Slate not confirmed by OBS: viewers may still see you.',
+    differs: 'Slate not confirmed: OBS shows ‘{{scene}}’. Viewers may still see you.',
+    lost: 'The slate was up when the producer was cut off.',
+  },
   // --- words of the producer
   fromProducer: 'From the producer',
   urgentFromProducer: 'Urgent, from the producer',
@@ -29,6 +36,7 @@ export const host = {
     danger: 'Finish now',
     over: 'Time is up',
   },
+  underSlate: 'Stand by',
   slateLevel: {
     inTime: 'Stand by',
     wrapUp: 'Get ready',

@@ -16,7 +16,6 @@ export const rundown = {
   later: 'Later',
   sent: 'Sent',
   notConfirmed: 'Not confirmed',
-  onSlate: 'Slate is on',
   removed: 'removed from the plan',
   notInObs: 'Not in OBS',
   elapsed: '{{time}} elapsed',
@@ -53,5 +52,6 @@ export const rundown = {
     notConfirmedWord: 'current, not confirmed by OBS',
     elsewhereWord: 'current, but OBS shows ‘{{scene}}’',
     slateWord: 'current, with the slate on air',
+    slatePracticeWord: 'current, with the slate up in practice',
   },
 } as const;

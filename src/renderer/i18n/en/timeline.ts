@@ -2,7 +2,9 @@ export const timeline = {
   label: 'Show timeline',
   labelTimes: 'Show timeline, {{from}} to {{to}} expected',
   done: '{{title}}, done',
-  onAir: '{{title}}, on air',
+  program: '{{title}}, on air',
+  practice: '{{title}}, in practice',
+  current: '{{title}}, current',
   next: '{{title}}, next',
   later: '{{title}}, later',
 } as const;

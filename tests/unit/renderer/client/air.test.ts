@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObsView } from '../../../../src/core/obs/observed';
-import { airOf } from '../../../../src/renderer/client/air';
+import { airLook, airOf } from '../../../../src/renderer/client/air';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -73,5 +73,20 @@ describe('ON AIR follows OBS', () => {
     stage.send({ type: 'setSlate', on: true });
     stage.obsDoesIt();
     expect(air(stage)).toEqual({ status: 'onAir' });
+  });
+});
+
+describe('red', () => {
+  it('is what OBS shows to viewers, and nothing else', () => {
+    const stage = taken();
+    expect(airLook(air(stage), false)).toBe('program');
+    expect(airLook(air(stage, { practice: true }), false)).toBe('practice');
+    expect(airLook(air(stage, away), false)).toBe('current');
+    stage.obs = { ...stage.obs, program: 'Panel' };
+    expect(airLook(air(stage), false)).toBe('current');
+  });
+
+  it('is no segment under the slate', () => {
+    expect(airLook({ status: 'onAir' }, true)).toBe('current');
   });
 });
