@@ -153,7 +153,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
         ? {
             key: 'captionShown',
             tone: 'ok',
-            values: { name: nameOf(run.caption.speakerId), ms: event.after },
+            values: { name: nameOf(run.caption.speakerId), ms: event.after, by: run.caption.by },
           }
         : null;
     case 'captionFailed':

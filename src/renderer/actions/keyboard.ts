@@ -4,15 +4,19 @@ import type { KeyDown, KeyPress, Place } from './keys';
 import { isPress, isSingleLetter, placeOf } from './keys';
 import type { Presses } from './presses';
 import type { Action } from './registry';
-import { actions } from './registry';
+import { actions, slate } from './registry';
 
-/** The action that a key means where the focus is, if any. */
+/**
+ * The action that a key means where the focus is, if any. While an input method puts a word together its keys are
+ * its own, but for the way out: Slate.
+ */
 export function actionFor(
   event: KeyDown,
   place: Place,
   letterKeys: boolean,
 ): { readonly action: Action; readonly press: KeyPress } | null {
   for (const action of actions) {
+    if (event.isComposing && action !== slate) continue;
     for (const press of action.keys) {
       if (!press.in.includes(place) || !isPress(event, press)) continue;
       if (!letterKeys && isSingleLetter(press)) continue;
@@ -32,7 +36,7 @@ export function listenToKeys(window: Window, client: Client, presses: Presses): 
 
   function down(event: KeyboardEvent): void {
     const published = client.mirror.getState().published;
-    if (!published?.session || event.isComposing) return;
+    if (!published?.session) return;
     const place = placeOf(event.target, useView.getState().mode);
     const found = actionFor(event, place, published.settings.letterKeys);
     if (!found) return;

@@ -32,7 +32,7 @@ export interface KeyPress {
 
 export type KeyDown = Pick<
   KeyboardEvent,
-  'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'
+  'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'isComposing'
 >;
 
 /** Whether a key that went down is this press; where the focus is, is asked apart. */

@@ -3,6 +3,7 @@ import { nextToName } from '../../core/captions/policy';
 import { minute } from '../../core/time/units';
 import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
 import type { Key } from '../i18n/t';
+import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
 import type { IconName } from '../ui/Icon';
 import { captionSlots } from './captionSlots';
@@ -337,7 +338,7 @@ export const actions: readonly Action[] = [
     label: 'actions.retryObs',
     icon: 'repeat',
     keys: [],
-    available: ({ published }) => published.obs.link.status === 'retrying',
+    available: ({ published }) => mayRetry(published.obs),
     run: (presses) => presses.send('app', 'retryObs', {}),
   },
   {

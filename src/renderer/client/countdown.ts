@@ -1,8 +1,8 @@
-import type { Run } from '../../core/run/model';
+import type { Run, ShownCaption } from '../../core/run/model';
 import type { Countdown } from '../../core/run/timing';
 import { clockLevel, endOfOnAir } from '../../core/run/timing';
 import type { Segment, Show } from '../../core/show/model';
-import type { Instant } from '../../core/time/units';
+import type { Duration, Instant } from '../../core/time/units';
 import { wholeSecond } from './ticker';
 
 /** What counts on screen, between whole seconds: elapsed and left add up to the same length all the way. */
@@ -31,4 +31,16 @@ export function countdownAt(span: Span, now: Instant): Countdown {
 /** How much of a span has passed, 0–1. */
 export function partOf({ startedAt, endsAt }: Span, now: Instant): number {
   return endsAt <= startedAt ? 1 : Math.min(1, Math.max(0, (now - startedAt) / (endsAt - startedAt)));
+}
+
+/**
+ * What is left of a name on screen at a whole second, ms: from the time that it stays down to 0, never more; `null`
+ * while it has no end. It comes up within a second, and the screen knows only whole ones.
+ */
+export function captionLeft(
+  { shownAt, until }: Pick<ShownCaption, 'shownAt' | 'until'>,
+  now: Instant,
+): Duration | null {
+  if (shownAt === null || until === null) return null;
+  return Math.max(0, Math.min(until - shownAt, wholeSecond(until) - now));
 }

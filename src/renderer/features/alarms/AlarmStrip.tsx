@@ -1,17 +1,15 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/show/checks';
-import { findSegment, findSpeaker } from '../../../core/show/model';
-import type { Duration } from '../../../core/time/units';
-import { minute, second } from '../../../core/time/units';
-import { formatElapsed, formatTimeOfDay } from '../../../core/time/write';
+import { formatClock } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
-import { Ticking, useClient, useMirror, useSession, useTick } from '../../client/react';
+import { useClient, useMirror, useSession, useTick } from '../../client/react';
 import { openOverlay, setMode } from '../../client/view';
 import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
 import type { NoticeTone } from '../../ui/Notice';
 import { Notice } from '../../ui/Notice';
 import { refusalText } from '../../ui/RefusalLine';
@@ -21,6 +19,7 @@ import { classes } from '../../ui/classes';
 import styles from './AlarmStrip.module.css';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
+import { findingCounts, findingWords } from './findingWords';
 
 /** More than this many would push the rundown out of sight; the rest is counted. */
 const most = 3;
@@ -160,12 +159,10 @@ function FailedLine({ alarm: { failed } }: Of<'takeFailed'>): ReactNode {
 }
 
 function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): ReactNode {
-  const presses = usePresses();
+  const zone = useSession((session) => session.show.zone);
   const actions = (
     <>
-      <Button size="small" look="recommended" onClick={() => presses.send('app', 'retryObs', {})}>
-        {t('alarms.tryNow')}
-      </Button>
+      <TryNow />
       <ChangeAddress />
     </>
   );
@@ -173,21 +170,19 @@ function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): 
     const values = { problem: t(`alarms.problem.${problem}`) };
     return <Line tone="danger" sentence="alarms.lostBefore" values={values} actions={actions} />;
   }
-  return (
-    <Notice tone="danger" actions={actions}>
-      <Sentence
-        of="alarms.lost"
-        values={{ problem: t(`alarms.problemLost.${problem}`), still }}
-        slots={{ ago: <Ticking text={(now) => agoWords(now - since)} /> }}
-      />
-    </Notice>
-  );
+  // A time of day: one that counts would be read aloud each second.
+  const at = formatClock(since, zone, { seconds: true });
+  const values = { problem: t(`alarms.problemLost.${problem}`), at, still };
+  return <Line tone="danger" sentence="alarms.lost" values={values} actions={actions} />;
 }
 
-function agoWords(ago: Duration): string {
-  return ago < minute
-    ? t('alarms.seconds', { seconds: Math.max(0, Math.floor(ago / second)) })
-    : formatElapsed(ago);
+function TryNow(): ReactNode {
+  const presses = usePresses();
+  return (
+    <Button size="small" look="recommended" onClick={() => presses.send('app', 'retryObs', {})}>
+      {t('alarms.tryNow')}
+    </Button>
+  );
 }
 
 function StoppedLine({ alarm: { problem } }: Of<'obsStopped'>): ReactNode {
@@ -198,10 +193,12 @@ function StoppedLine({ alarm: { problem } }: Of<'obsStopped'>): ReactNode {
       icon={asksPassword ? 'lock' : undefined}
       actions={
         <>
-          {asksPassword && (
+          {asksPassword ? (
             <Button size="small" look="recommended" onClick={() => openOverlay('connection')}>
               {t('alarms.enterPassword')}
             </Button>
+          ) : (
+            <TryNow />
           )}
           <ChangeAddress />
         </>
@@ -252,59 +249,43 @@ function CaptionsLine({ missingIn }: { readonly missingIn: readonly string[] }):
   );
 }
 
+/** The worst in one line; the others below it when asked for. */
 function FindingsLine({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
-  const problems = findings.filter((finding) => finding.severity === 'problem');
-  const warnings = findings.length - problems.length;
-  const first = problems[0] ?? findings[0];
-  const words = useFindingWords(first);
-  const counts = [
-    problems.length > 0 && t('alarms.problems', { count: problems.length }),
-    warnings > 0 && t('alarms.warnings', { count: warnings }),
-  ].filter(Boolean);
-  return (
-    <Line
-      tone="warning"
-      sentence="alarms.findings"
-      values={{ counts: counts.join(', '), first: words }}
-      actions={
-        <Button size="small" onClick={() => setMode('edit')}>
-          {t('alarms.editShow')}
-        </Button>
-      }
-    />
-  );
-}
-
-function useFindingWords(finding: Finding | undefined): string {
   const show = useSession((session) => session.show);
-  if (!finding) return '';
-  const titleOf = (id: string | undefined): string => (id && findSegment(show, id)?.title) || '';
-  switch (finding.code) {
-    case 'noSegments':
-    case 'noSlateScene':
-    case 'nameMissing':
-      return t(`alarms.finding.${finding.code}`);
-    case 'slateSceneMissing':
-      return t('alarms.finding.slateSceneMissing', { scene: finding.scene });
-    case 'sceneMissing':
-      return t('alarms.finding.sceneMissing', {
-        scene: finding.scene,
-        title: titleOf(finding.segmentIds[0]),
-      });
-    case 'transitionUnknown':
-      return t('alarms.finding.transitionUnknown', {
-        name: finding.name,
-        title: titleOf(finding.segmentIds[0]),
-      });
-    case 'startSkipped':
-      return t('alarms.finding.startSkipped', {
-        at: formatTimeOfDay(finding.at),
-        becomes: formatTimeOfDay(finding.becomes),
-        title: titleOf(finding.segmentId),
-      });
-    case 'captionProblem':
-      return t('alarms.finding.captionProblem', { name: findSpeaker(show, finding.speakerId)?.name ?? '' });
-  }
+  const [all, setAll] = useState(false);
+  const id = useId();
+  const [first] = findings;
+  return (
+    <>
+      <Line
+        tone="warning"
+        sentence="alarms.findings"
+        values={{ counts: findingCounts(findings), first: first ? findingWords(show, first) : '' }}
+        actions={
+          <>
+            {findings.length > 1 && (
+              <Button size="small" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
+                {t(all ? 'alarms.showFirst' : 'alarms.showAll', { count: findings.length })}
+              </Button>
+            )}
+            <Button size="small" onClick={() => setMode('edit')}>
+              {t('alarms.editShow')}
+            </Button>
+          </>
+        }
+      />
+      {all && (
+        <ul id={id} className={styles.findings}>
+          {findings.slice(1).map((finding) => (
+            <li key={JSON.stringify(finding)}>
+              <Icon name={finding.severity === 'problem' ? 'stop' : 'warn'} size={14} />
+              {findingWords(show, finding)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
 }
 
 /** Said once: put away for good by its button. The start screen shows these too. */

@@ -50,10 +50,16 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   // While the show is live the rundown says what is missing at its row; a strip would be noise.
   if (run.phase === 'before') {
     const findings = checkShow(show, { observed: connected, drawings: session.captions });
-    if (findings.length > 0) alarms.push({ kind: 'findings', findings });
+    // What would fail comes before what is to be looked at.
+    const worstFirst = findings.toSorted((a, b) => rank(a) - rank(b));
+    if (findings.length > 0) alarms.push({ kind: 'findings', findings: worstFirst });
   }
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
   return alarms;
+}
+
+function rank({ severity }: Finding): number {
+  return severity === 'problem' ? 0 : 1;
 }
 
 function linkAlarms(link: ObsLink, still: string | null): readonly Alarm[] {

@@ -2,12 +2,11 @@ import { type ReactNode, memo } from 'react';
 import type { CaptionDrawing } from '../../../core/captions/drawing';
 import { captionText } from '../../../core/captions/lowerThird';
 import type { Speaker } from '../../../core/show/model';
-import { formatCountdown } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
-import { useSession, useTick } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
+import { CaptionLeft } from '../../ui/CaptionLeft';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { Switch } from '../../ui/Switch';
@@ -115,7 +114,7 @@ function NameTag({ state, practice }: { readonly state: NameState; readonly prac
     case 'onAir':
       return (
         <Tag tone={air}>
-          <Left practice={practice} />
+          <CaptionLeft />
         </Tag>
       );
     case 'pinned':
@@ -143,10 +142,4 @@ function NameTag({ state, practice }: { readonly state: NameState; readonly prac
     case 'later':
       return null;
   }
-}
-
-function Left({ practice }: { readonly practice: boolean }): ReactNode {
-  const until = useSession((session) => session.run.caption?.until ?? null);
-  const left = useTick((now) => (until === null ? '' : formatCountdown(Math.max(0, until - now))));
-  return t(practice ? 'captions.practice' : 'captions.onAir', { left });
 }

@@ -11,7 +11,7 @@ import { RefusalLine } from '../../ui/RefusalLine';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
 import styles from './Connection.module.css';
-import { asksPassword, obsAdvice, obsSentence, obsTone } from './obsWords';
+import { asksPassword, isConnectedTo, mayRetry, obsAdvice, obsSentence, obsTone } from './obsWords';
 
 /** obs-websocket's own address on the machine that OBS runs on. */
 const usualAddress = 'ws://127.0.0.1:4455';
@@ -43,9 +43,9 @@ function State(): ReactNode {
         <b>{obsSentence(obs)}</b>
       </p>
       {problem !== null && <p>{obsAdvice(problem)}</p>}
-      {link.status === 'retrying' && (
+      {mayRetry(obs) && (
         <p className={styles.row}>
-          <NextTry at={link.retryAt} />
+          {link.status === 'retrying' && <NextTry at={link.retryAt} />}
           <Button size="small" onClick={() => void call('retryObs', {})}>
             {t('connection.tryNow')}
           </Button>
@@ -127,6 +127,7 @@ function Choice(): ReactNode {
   const real = !practice && address !== '';
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed ?? (real ? address : usualAddress);
+  const connected = useMirror(({ obs }) => isConnectedTo(obs, value));
   const wrong = refusal?.code === 'addressWrong';
 
   async function connect(event: FormEvent): Promise<void> {
@@ -157,7 +158,7 @@ function Choice(): ReactNode {
                 clear();
               }}
             />
-            <Button type="submit" disabled={real && value === address}>
+            <Button type="submit" disabled={connected}>
               {t('connection.connect')}
             </Button>
           </div>

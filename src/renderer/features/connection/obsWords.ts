@@ -28,6 +28,18 @@ export function asksPassword({ link }: ObsView): boolean {
   return link.status === 'stopped' && (link.problem === 'passwordNeeded' || link.problem === 'passwordWrong');
 }
 
+/** Whether trying once more may help: it does after the OBS at that address was mended, or started. */
+export function mayRetry(obs: ObsView): boolean {
+  const { status } = obs.link;
+  return obs.address !== '' && (status === 'retrying' || (status === 'stopped' && !asksPassword(obs)));
+}
+
+/** Whether Connect would do nothing: this is the address, and there it is connected or about to be. */
+export function isConnectedTo({ practice, address, link }: ObsView, wanted: string): boolean {
+  if (practice || wanted !== address) return false;
+  return link.status === 'connected' || link.status === 'connecting';
+}
+
 export interface ObsTone {
   readonly look: 'ready' | 'practice' | 'waiting' | 'wrong';
   readonly icon: IconName;

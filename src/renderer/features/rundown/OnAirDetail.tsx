@@ -2,9 +2,10 @@ import { type ReactNode, useMemo } from 'react';
 import { formatClock, formatCountdown, formatElapsed } from '../../../core/time/write';
 import { airLook } from '../../client/air';
 import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
-import { Ticking, useMirror, useSession, useTick } from '../../client/react';
+import { Ticking, useMirror, useSession } from '../../client/react';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { t } from '../../i18n/t';
+import { CaptionLeft } from '../../ui/CaptionLeft';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
 import { Tag } from '../../ui/Tag';
@@ -130,7 +131,7 @@ function CueTag({
     case 'onAir':
       return (
         <Tag tone={air}>
-          <CaptionLeft practice={practice} />
+          <CaptionLeft />
         </Tag>
       );
     case 'pinned':
@@ -154,11 +155,4 @@ function CueTag({
         </Tag>
       );
   }
-}
-
-/** How long the name on screen still stays. */
-function CaptionLeft({ practice }: { readonly practice: boolean }): ReactNode {
-  const until = useSession((session) => session.run.caption?.until ?? null);
-  const left = useTick((now) => (until === null ? '' : formatCountdown(Math.max(0, until - now))));
-  return practice ? t('rundown.cuePractice', { left }) : t('rundown.cueFor', { left });
 }

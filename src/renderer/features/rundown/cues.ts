@@ -1,7 +1,7 @@
 import type { LogLine } from '../../../core/asrun/log';
 import { firstNameByItself, nextToName, speakersOnAir } from '../../../core/captions/policy';
 import type { Run, Taken } from '../../../core/run/model';
-import type { Show, SpeakerId } from '../../../core/show/model';
+import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
 import type { NameState } from '../captions/people';
 import { nameState } from '../captions/people';
@@ -11,7 +11,7 @@ export type CueState = NameState | 'notConfirmed';
 
 export interface Cue {
   readonly key: string;
-  /** The scene comes with GO; a name by itself where the segment says so, else by hand. */
+  /** The scene comes with GO; a name by itself or by hand: as it was, for one that was shown, else as it would be. */
   readonly how: 'withGo' | 'byItself' | 'byHand';
   readonly title: string;
   /** `null` for the scene. */
@@ -27,14 +27,18 @@ export function cuesOnAir(show: Show, run: Run, log: readonly LogLine[]): readon
   if (!onAir) return [];
   const byItself = onAir.firstName === 'waiting' ? (firstNameByItself(show, run)?.id ?? null) : null;
   const next = nextToName(show, run)?.id ?? null;
-  const names = speakersOnAir(show, onAir).map((speaker): Cue => ({
-    key: speaker.id,
-    how: speaker.id === byItself ? 'byItself' : 'byHand',
-    title: speaker.name,
-    speakerId: speaker.id,
-    state: nameState(run, speaker.id, next),
-    at: shownAt(run, onAir, speaker.id, speaker.name, log),
-  }));
+  const names = speakersOnAir(show, onAir).map((speaker): Cue => {
+    const shown = shownOf(run, onAir, speaker, log);
+    const by = shown?.by ?? (speaker.id === byItself ? 'auto' : 'hand');
+    return {
+      key: speaker.id,
+      how: by === 'auto' ? 'byItself' : 'byHand',
+      title: speaker.name,
+      speakerId: speaker.id,
+      state: nameState(run, speaker.id, next),
+      at: shown?.at ?? null,
+    };
+  });
   return onAir.segment.scene === null ? names : [sceneCue(onAir, onAir.segment.scene), ...names];
 }
 
@@ -44,16 +48,16 @@ function sceneCue(onAir: Taken, scene: string): Cue {
   return { key: 'scene', how: 'withGo', title: scene, speakerId: null, state, at: onAir.startedAt };
 }
 
-/** When a name was last shown in this segment: from what is on screen, else from the log. */
-function shownAt(
+/** How and when a name was last shown in this segment: from what is on screen, else from the log. */
+function shownOf(
   { caption }: Run,
   onAir: Taken,
-  id: SpeakerId,
-  name: string,
+  { id, name }: Speaker,
   log: readonly LogLine[],
-): Instant | null {
-  if (caption?.speakerId === id) return caption.shownAt;
+): { readonly by: 'hand' | 'auto'; readonly at: Instant | null } | null {
+  if (caption?.speakerId === id) return { by: caption.by, at: caption.shownAt };
   if (!onAir.named.includes(id)) return null;
   const line = log.findLast(({ key, values }) => key === 'captionShown' && values.name === name);
-  return line && line.at >= onAir.startedAt ? line.at : null;
+  if (!line || line.at < onAir.startedAt) return null;
+  return { by: line.values.by === 'auto' ? 'auto' : 'hand', at: line.at };
 }

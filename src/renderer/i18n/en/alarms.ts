@@ -11,8 +11,7 @@ export const alarms = {
   trySlateAgain: 'Try Slate again',
   dismiss: 'Dismiss',
   // --- the connection
-  lost: '<b>{{problem}}</b> {{ago}} ago. ‘{{still}}’ was on air. GO goes on without OBS; trying again by itself.',
-  seconds: '{{seconds}} s',
+  lost: '<b>{{problem}}</b> at {{at}}. ‘{{still}}’ was on air. GO goes on without OBS; trying again by itself.',
   lostBefore: '<b>{{problem}}</b> Trying again by itself.',
   problem: {
     addressWrong: 'That is no address of OBS.',
@@ -65,6 +64,8 @@ export const alarms = {
   warnings_one: '{{count}} thing to look at',
   warnings_other: '{{count}} things to look at',
   findings: '<b>{{counts}} before the show.</b> {{first}}',
+  showAll: 'Show all {{count}}',
+  showFirst: 'Show one',
   editShow: 'Edit the show',
   finding: {
     noSegments: 'The show has no segments yet.',
@@ -74,6 +75,6 @@ export const alarms = {
     transitionUnknown: 'OBS has no transition ‘{{name}}’; ‘{{title}}’ takes the one that OBS has.',
     startSkipped: 'The clocks jump over {{at}} that day: ‘{{title}}’ starts at {{becomes}}.',
     nameMissing: 'Somebody in the show has no name.',
-    captionProblem: 'The caption of {{name}} cannot be drawn as it should be.',
+    captionProblem: 'Caption of {{name}}: {{why}}.',
   },
 } as const;

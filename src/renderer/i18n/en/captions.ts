@@ -17,8 +17,6 @@ export const captions = {
   notHere: 'Not here',
   hereName: '{{name}} is here',
 
-  onAir: 'ON AIR {{left}}',
-  practice: 'PRACTICE {{left}}',
   pinned: 'PINNED',
   sent: 'Sent',
   named: 'Named',

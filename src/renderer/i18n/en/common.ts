@@ -1,7 +1,9 @@
 /** Words that mean the same everywhere. */
 export const common = {
   onAir: 'ON AIR',
+  onAirFor: 'ON AIR {{left}}',
   practice: 'PRACTICE',
+  practiceFor: 'PRACTICE {{left}}',
   slateIsOn: 'Slate is on',
   slatePractice: 'Slate (practice)',
   sent: 'sent',

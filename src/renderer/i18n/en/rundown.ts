@@ -25,8 +25,6 @@ export const rundown = {
   cues: 'Names and scene of {{title}}',
   cueScene: 'Scene ‘{{scene}}’',
   cueName: '{{name}} — name caption',
-  cueFor: 'ON AIR {{left}}',
-  cuePractice: 'PRACTICE {{left}}',
   cuePinned: 'PINNED',
   cueNotHere: 'Not here',
   how: {

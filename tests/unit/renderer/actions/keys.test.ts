@@ -15,6 +15,7 @@ function down(key: string, held = '', fields: Partial<KeyDown> = {}): KeyDown {
     metaKey: held.includes('Meta'),
     altKey: held.includes('Alt'),
     repeat: false,
+    isComposing: false,
     ...fields,
   };
 }
@@ -105,6 +106,15 @@ describe('in edit mode', () => {
 it('under a dialog only Slate is left', () => {
   const reached = actions.filter(({ keys }) => keys.some((press) => press.in.includes('overlay')));
   expect(reached.map(({ id }) => id)).toEqual(['slate']);
+});
+
+it('while an input method composes only Slate is left; its own Escape and Enter stay its own', () => {
+  const composing = { isComposing: true, key: 'Process' };
+  for (const place of ['liveField', 'editField', 'overlay'] as const) {
+    expect(meant(down('Escape', 'Shift', composing), place)).toBe('slate');
+    expect(meant(down('Escape', '', composing), place)).toBeNull();
+    expect(meant(down('Enter', 'Ctrl', composing), place)).toBeNull();
+  }
 });
 
 it('single-letter keys can be turned off; Space, F12, Slate and chords stay', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCountdown, formatElapsed } from '../../../../src/core/time/write';
-import { countdownAt, onAirSpan, partOf } from '../../../../src/renderer/client/countdown';
+import { captionLeft, countdownAt, onAirSpan, partOf } from '../../../../src/renderer/client/countdown';
 import { wholeSecond } from '../../../../src/renderer/client/ticker';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -52,5 +52,24 @@ describe('what counts on screen', () => {
     const { span } = onAirAt(1_730);
     expect(partOf(span, span.startedAt - 5_000)).toBe(0);
     expect(partOf(span, span.endsAt + 60_000)).toBe(1);
+  });
+});
+
+describe('a name on screen', () => {
+  const second = 1_000;
+  it('counts from the time that it stays down to nothing, whenever within a second it came up', () => {
+    for (const part of [0, 1, 400, 999]) {
+      const caption = { shownAt: 60 * second + part, until: 70 * second + part };
+      const words = Array.from({ length: 12 }, (_, beat) =>
+        formatCountdown(captionLeft(caption, (59 + beat) * second) ?? -1),
+      );
+      expect(words.slice(0, 3)).toEqual(['0:10', '0:10', '0:09']);
+      expect(words.slice(-2)).toEqual(['0:01', '0:00']);
+    }
+  });
+
+  it('counts nothing while it has no end', () => {
+    expect(captionLeft({ shownAt: 5, until: null }, 10)).toBeNull();
+    expect(captionLeft({ shownAt: null, until: null }, 10)).toBeNull();
   });
 });

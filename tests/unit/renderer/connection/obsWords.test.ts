@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ObsLink, ObsProblem, ObsView } from '../../../../src/core/obs/observed';
 import {
   asksPassword,
+  isConnectedTo,
+  mayRetry,
   obsAdvice,
   obsSentence,
   obsTone,
@@ -58,5 +60,21 @@ describe('the connection to OBS, in words', () => {
     const asking = problems.filter((problem) => asksPassword(view({ status: 'stopped', problem })));
     expect(asking).toEqual(['passwordNeeded', 'passwordWrong']);
     expect(asksPassword(view({ status: 'connected', since: 0 }))).toBe(false);
+  });
+
+  it('offers to try again at the same address wherever that may help, also where it stopped', () => {
+    const retried = problems.filter((problem) => mayRetry(view({ status: 'stopped', problem })));
+    expect(retried).toEqual(problems.filter((problem) => !problem.startsWith('password')));
+    expect(mayRetry(view({ status: 'retrying', problem: 'closed', since: 0, retryAt: 1 }))).toBe(true);
+    expect(mayRetry(view({ status: 'connected', since: 0 }))).toBe(false);
+  });
+
+  it('lets the same address be connected to again unless it is', () => {
+    const same = (link: ObsLink): boolean => isConnectedTo(view(link), 'ws://10.0.0.5:4455');
+    expect(same({ status: 'connected', since: 0 })).toBe(true);
+    expect(same({ status: 'connecting' })).toBe(true);
+    expect(same({ status: 'stopped', problem: 'notObs' })).toBe(false);
+    expect(same({ status: 'retrying', problem: 'closed', since: 0, retryAt: 1 })).toBe(false);
+    expect(isConnectedTo(view({ status: 'connected', since: 0 }), 'ws://10.0.0.6:4455')).toBe(false);
   });
 });

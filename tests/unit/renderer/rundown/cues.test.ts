@@ -61,17 +61,29 @@ describe('cues of the segment on air', () => {
     expect(states(stage).slice(1, 3)).toEqual(['Name paul: notHere', 'Name morshed: next']);
   });
 
-  it('say that the only speaker’s name comes by itself, until it has', () => {
+  it('say that the only speaker’s name comes by itself, and once it has that it did; of another that it was by hand', () => {
     const stage = new Stage(webinar(), '15:59');
     for (let press = 0; press < 3; press += 1) {
       stage.go({ early: true });
       stage.wait(1_000);
     }
     const how = (): string | undefined =>
-      cuesOnAir(stage.state.document.show, stage.state.run, []).find(({ speakerId }) => speakerId === 'amal')
-        ?.how;
+      cuesOnAir(stage.state.document.show, stage.state.run, logOf(stage)).find(
+        ({ speakerId }) => speakerId === 'amal',
+      )?.how;
     expect(how()).toBe('byItself');
     stage.wait(5_000);
+    expect(stage.state.run.caption?.shownAt).toBeNull();
+    expect(how()).toBe('byItself');
+    stage.showsName();
+    expect(how()).toBe('byItself');
+    stage.wait(20_000);
+    expect(stage.state.run.caption).toBeNull();
+    expect(how()).toBe('byItself');
+    stage.send({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    expect(how()).toBe('byHand');
+    stage.showsName();
+    stage.wait(20_000);
     expect(how()).toBe('byHand');
   });
 

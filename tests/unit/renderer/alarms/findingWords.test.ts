@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../src/core/show/checks';
+import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
+import { findingCounts, findingWords } from '../../../../src/renderer/features/alarms/findingWords';
+import { publishedOf } from '../../../support/fakeWire';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+const emoji: Finding = { severity: 'warning', code: 'captionProblem', speakerId: 'paul', problem: 'emoji' };
+const noName: Finding = { severity: 'problem', code: 'nameMissing', speakerId: 'coby' };
+
+describe('findings before the show', () => {
+  it('say of a caption whose it is and why it is none', () => {
+    expect(findingWords(webinar(), emoji)).toBe('Caption of Name paul: OBS’s text source cannot draw emoji.');
+  });
+
+  it('are counted by how bad they are', () => {
+    expect(findingCounts([noName, emoji, emoji])).toBe('1 problem, 2 things to look at');
+  });
+
+  it('come with what would fail first, though the show has it last', () => {
+    const show = webinar({ slateScene: null });
+    const stage = new Stage({ ...show, speakers: show.speakers.map((s) => ({ ...s, name: '' })) }, '15:45');
+    const found = alarmsOf(publishedOf(stage)).find(({ kind }) => kind === 'findings');
+    const severities = found?.kind === 'findings' ? found.findings.map(({ severity }) => severity) : [];
+    expect(severities).toEqual(['problem', 'problem', 'problem', 'problem', 'warning']);
+  });
+});
