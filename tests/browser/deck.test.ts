@@ -258,6 +258,147 @@ describe('what is on air', () => {
   });
 });
 
+describe('pictures', () => {
+  const picture = { data: `data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=`, at: 0 } as const;
+  const program = (page: Page) => page.getByRole('region', { name: 'On air' }).locator('figure');
+
+  it('of the program stays during a transition and says so; in studio mode it is as edited', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    host.picture({ of: 'program', scene: 'Speaker + slides', ...picture });
+    await program(page).getByRole('img').waitFor();
+    expect(await program(page).textContent()).toBe('PROGRAM');
+    host.observe({ transitioning: { name: 'Fade', startedAt: host.now, duration: 300 } });
+    await program(page).getByText('in transition').waitFor();
+    await program(page).getByRole('img').waitFor();
+    host.observe({ transitioning: null, studioMode: true });
+    await program(page).getByText('as edited').waitFor();
+    host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
+    await program(page).getByText('last seen').waitFor();
+  });
+
+  it('of Next shows the name that is up now: it says that GO takes it out', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    host.picture({ of: 'next', scene: 'Panel', ...picture });
+    const next = page.getByRole('region', { name: 'Next', exact: true }).locator('figure');
+    await next.getByRole('img').waitFor();
+    expect(await next.textContent()).toBe('PREVIEW');
+    host.stage.send({ type: 'showCaption', speakerId: 'amal', pinned: true });
+    host.stage.showsName();
+    host.update({});
+    await next.getByText('GO takes the name out').waitFor();
+  });
+});
+
+describe('under the slate', () => {
+  it('no segment is red: neither its row nor its part of the timeline', async () => {
+    const host = inTalk('16:10');
+    const page = await console.show(host);
+    const current = page.locator('[aria-current=step]');
+    const looks = () =>
+      current.evaluateAll((found) => found.map((element) => element.getAttribute('data-air')));
+    expect(await looks()).toEqual(['program', 'program']);
+    host.stage.send({ type: 'setSlate', on: true });
+    host.stage.obsDoesIt();
+    host.observe({ program: host.stage.obs.program });
+    await page.getByText('Slate is on').waitFor();
+    expect(await looks()).toEqual(['current', 'current']);
+    await page.getByTestId('back').and(page.getByTitle('slate stays up')).waitFor();
+  });
+
+  it('in practice no word says that it is on', async () => {
+    const host = inTalk('16:10');
+    host.stage.send({ type: 'setSlate', on: true });
+    host.stage.obsDoesIt();
+    const observed = host.published.obs.observed && {
+      ...host.published.obs.observed,
+      program: 'Holding slide',
+    };
+    host.update({ obs: { ...host.published.obs, practice: true, observed } });
+    const page = await console.show(host);
+    await page.getByText('Slate (practice)').waitFor();
+    expect(await page.getByText('Slate is on').count()).toBe(0);
+    expect(await page.getByText('ON AIR', { exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.locator('li[id^="edit-"]').getByText('Slate (practice)').waitFor();
+    expect(await page.getByText('On air now').count()).toBe(0);
+  });
+});
+
+describe('before the show', () => {
+  it('on an earlier day a rehearsal can start now; on the day itself the plan holds', async () => {
+    const host = new FakeHost(webinar(), '15:40');
+    const page = await console.show(host);
+    await page.getByText('starts 15:50').waitFor();
+    expect(await page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
+    const earlier = new FakeHost(webinar(), '15:40');
+    earlier.stage.now -= 24 * 3_600_000;
+    const dayBefore = await console.show(earlier);
+    await dayBefore.getByText('starts 23 November 2026, 15:50').waitFor();
+    await dayBefore.getByText('Not started').waitFor();
+    await dayBefore.getByRole('button', { name: 'Start now' }).click();
+    await until('Start now', 5_000, () => names(earlier).length > 0);
+    expect(names(earlier)).toEqual(['startNow']);
+  });
+
+  it('all that is to be looked at is told, not only the first of it', async () => {
+    const host = new FakeHost(webinar(), '15:40');
+    host.observe({ scenes: ['Host'] });
+    const page = await console.show(host);
+    const list = page.getByRole('status').getByRole('listitem');
+    await page.getByText('4 problems').waitFor();
+    expect(await list.count()).toBe(0);
+    await page.getByRole('button', { name: 'Show all 4' }).click();
+    expect(await list.count()).toBe(3);
+    await list.getByText('‘Panel’').waitFor();
+  });
+});
+
+describe('an OBS that was given up', () => {
+  it('is tried again at the same address: from the strip and from its dialog', async () => {
+    const host = inTalk('16:10');
+    host.link({ status: 'stopped', problem: 'notObs' });
+    const page = await console.show(host);
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByRole('button', { name: 'Change address' }).click();
+    const dialog = page.getByRole('region', { name: 'OBS connection' });
+    await dialog.getByRole('button', { name: 'Try now' }).click();
+    await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+    await until('three tries', 5_000, () => names(host).length === 3);
+    expect(names(host)).toEqual(['retryObs', 'retryObs', 'connectObs']);
+  });
+});
+
+it('nothing that is read aloud counts, also while OBS is lost', async () => {
+  const host = inTalk('16:10');
+  host.run();
+  const page = await console.show(host);
+  host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 60_000 });
+  await page.getByRole('status').getByText('OBS closed the connection').waitFor();
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(window, { told });
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest('[aria-live], [role=status], [role=alert], [role=timer]');
+        const live = region?.getAttribute('aria-live') ?? region?.getAttribute('role') ?? 'off';
+        if (live !== 'off' && live !== 'timer') told.push(target.textContent ?? '');
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const timer = page.getByRole('timer');
+  const first = await timer.textContent();
+  await page.waitForFunction((was) => {
+    const seen = new Set([was, ...((window as { seen?: string[] }).seen ?? [])]);
+    seen.add(document.querySelector('[role=timer]')?.textContent ?? '');
+    Object.assign(window, { seen: [...seen] });
+    return seen.size > 2;
+  }, first);
+  expect(await page.evaluate(() => (window as { told?: string[] }).told)).toEqual([]);
+});
+
 it('a lost connection is said, and what is shown comes right when it is back', async () => {
   const host = inTalk('16:10');
   const page = await console.show(host);

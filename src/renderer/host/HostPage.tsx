@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import { formatClock } from '../../core/time/write';
 import { Ticking, useClient, useLink, useMirror } from '../client/react';
 import { t } from '../i18n/t';
-import { ErrorBoundary } from '../ui/ErrorBoundary';
 import styles from './HostPage.module.css';
 import { HostView } from './HostView';
 
@@ -13,11 +12,7 @@ export function HostPage(): ReactNode {
   const known = useStore(useClient().mirror, (mirror) => mirror.published !== null);
   if (link === 'otherVersion') return <OtherVersion />;
   if (!known) return <Waiting title={t('host.connecting')} />;
-  return (
-    <ErrorBoundary>
-      <Known />
-    </ErrorBoundary>
-  );
+  return <Known />;
 }
 
 function Known(): ReactNode {

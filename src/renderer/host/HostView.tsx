@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../client/react';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Banners } from './Banners';
 import { AfterShow, BeforeShow } from './Edges';
 import styles from './HostPage.module.css';
@@ -14,24 +15,36 @@ export function HostView(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   return (
     <div className={styles.screen}>
-      <Top />
-      <Banners />
+      <ErrorBoundary>
+        <Top />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <Banners />
+      </ErrorBoundary>
       <main className={styles.main}>
         {phase === 'ended' ? (
           <AfterShow className={styles.clock} />
         ) : (
           <>
             <div className={styles.left}>
-              {phase === 'live' ? (
-                <SegmentClock className={styles.clock} />
-              ) : (
-                <BeforeShow className={styles.clock} />
-              )}
-              <Notes className={styles.notes} />
+              <ErrorBoundary className={styles.clock}>
+                {phase === 'live' ? (
+                  <SegmentClock className={styles.clock} />
+                ) : (
+                  <BeforeShow className={styles.clock} />
+                )}
+              </ErrorBoundary>
+              <ErrorBoundary className={styles.notes}>
+                <Notes className={styles.notes} />
+              </ErrorBoundary>
             </div>
             <div className={styles.right}>
-              <People className={styles.people} />
-              <NextSegment className={styles.next} />
+              <ErrorBoundary className={styles.people}>
+                <People className={styles.people} />
+              </ErrorBoundary>
+              <ErrorBoundary className={styles.next}>
+                <NextSegment className={styles.next} />
+              </ErrorBoundary>
             </div>
           </>
         )}

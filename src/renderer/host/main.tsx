@@ -6,6 +6,7 @@ import { watchPage } from '../client/page';
 import { ClientProvider } from '../client/react';
 import { pageTimers } from '../client/ticker';
 import { wireOfPage } from '../client/wire';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { HostPage } from './HostPage';
 
 const client = createClient({ open: wireOfPage(), clocks: pageClocks, timers: pageTimers });
@@ -15,6 +16,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 createRoot(root).render(
   <ClientProvider value={client}>
-    <HostPage />
+    <ErrorBoundary>
+      <HostPage />
+    </ErrorBoundary>
   </ClientProvider>,
 );

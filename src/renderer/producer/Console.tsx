@@ -22,16 +22,20 @@ export function Console(): ReactNode {
   const mode = useView((view) => view.mode);
   return (
     <div className={styles.console} data-mode={mode}>
-      <ErrorBoundary>
+      <ErrorBoundary className={styles.top}>
         <TopBar className={styles.top} />
       </ErrorBoundary>
-      <ErrorBoundary>
+      <ErrorBoundary className={styles.line}>
         <Timeline className={styles.line} />
       </ErrorBoundary>
-      <NextPanel className={styles.next} />
-      <AirPanel className={styles.air} />
+      <ErrorBoundary className={styles.next}>
+        <NextPanel className={styles.next} />
+      </ErrorBoundary>
+      <ErrorBoundary className={styles.air}>
+        <AirPanel className={styles.air} />
+      </ErrorBoundary>
       <div className={styles.work}>
-        <ErrorBoundary>
+        <ErrorBoundary className={styles.alarms}>
           <AlarmStrip className={styles.alarms} />
         </ErrorBoundary>
         {mode === 'edit' ? (

@@ -9,6 +9,7 @@ import { watchPage } from '../client/page';
 import { ClientProvider } from '../client/react';
 import { pageTimers } from '../client/ticker';
 import { wireOfPage } from '../client/wire';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { App } from './App';
 
 const client = createClient({ open: wireOfPage(), clocks: pageClocks, timers: pageTimers });
@@ -22,7 +23,9 @@ if (!root) throw new Error('the page has no #root');
 createRoot(root).render(
   <ClientProvider value={client}>
     <PressesProvider value={presses}>
-      <App />
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
     </PressesProvider>
   </ClientProvider>,
 );

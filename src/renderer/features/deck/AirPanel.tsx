@@ -5,6 +5,7 @@ import { useMirror, usePicture, useSession } from '../../client/react';
 import { useAir } from '../../client/useAir';
 import { t } from '../../i18n/t';
 import { AirTag } from '../../ui/AirTag';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { RefusalLine } from '../../ui/RefusalLine';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
@@ -23,7 +24,9 @@ export function AirPanel({ className }: { readonly className?: string }): ReactN
     <section className={classes(styles.panel, className)} aria-label={t('deck.airHead')}>
       <AirHead />
       <div className={styles.body}>
-        <ProgramThumb />
+        <ErrorBoundary>
+          <ProgramThumb />
+        </ErrorBoundary>
         {phase === 'live' ? <AirClock /> : phase === 'before' ? <BeforeShow /> : <AfterShow />}
       </div>
     </section>

@@ -22,16 +22,28 @@ export function BeforeShow(): ReactNode {
 }
 
 function Until({ start }: { readonly start: Instant }): ReactNode {
+  const presses = usePresses();
   const zone = useSession((session) => session.show.zone);
+  const date = dateOf(start, zone);
+  // On the day itself the plan holds. Before it, a run is a rehearsal, whose plan begins when it does.
+  const another = useTick((now) => dateOf(now, zone) < date);
+  const time = formatClock(start, zone, { seconds: false });
   return (
     <div className={styles.clock}>
       <p className={styles.row}>
         <Ticking text={(now) => t(now > start ? 'deck.pastStart' : 'deck.untilStart')} />
       </p>
       <BigDigits text={(now) => formatCountdown(start - now)} />
-      <p className={styles.row}>
-        {t('deck.startsAt', { time: formatClock(start, zone, { seconds: false }) })}
-      </p>
+      <div className={styles.row}>
+        <span>
+          {another ? t('deck.startsOn', { date: writeDate(date), time }) : t('deck.startsAt', { time })}
+        </span>
+        {another && (
+          <Button size="small" title={t('deck.startNowHint')} onClick={() => presses.startNow()}>
+            {t('deck.startNow')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { aimOf } from '../../actions/situation';
 import { useMirror, usePicture, useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
 import { t } from '../../i18n/t';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { RefusalLine } from '../../ui/RefusalLine';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
@@ -31,10 +32,14 @@ export function NextPanel({ className }: { readonly className?: string }): React
         <NextMeta />
       </div>
       <div className={styles.body}>
-        <PreviewThumb />
+        <ErrorBoundary>
+          <PreviewThumb />
+        </ErrorBoundary>
         <div className={styles.drive}>
           <GoButton />
-          <TransportKeys />
+          <ErrorBoundary>
+            <TransportKeys />
+          </ErrorBoundary>
         </div>
       </div>
     </section>
@@ -72,6 +77,7 @@ function PreviewThumb(): ReactNode {
   });
   const picture = usePicture('next');
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
+  const named = useSession(({ run }) => (run.caption?.shownAt ?? null) !== null);
   // A picture of the scene that was next before is no picture of this one.
   const current = picture?.scene === scene ? picture : null;
   return (
@@ -81,7 +87,7 @@ function PreviewThumb(): ReactNode {
       picture={current}
       alt={t('deck.previewPicture', { scene: scene ?? '' })}
       empty={scene ?? t('deck.noScene')}
-      note={current && !connected ? t('deck.lastSeen') : null}
+      note={current && (!connected ? t('deck.lastSeen') : named ? t('deck.withoutName') : null)}
     />
   );
 }

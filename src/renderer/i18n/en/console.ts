@@ -7,5 +7,5 @@ export const console = {
   otherVersion: 'Lectern was updated.',
   reload: 'Load this page again',
   broken: 'This part of the screen stopped working. OBS and the show go on.',
-  restore: 'Show it again',
+  reloadWindow: 'Reload this window',
 } as const;
