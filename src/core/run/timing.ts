@@ -170,19 +170,20 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   if (run.phase === 'live' && onAirEnd !== null) cursor = Math.max(onAirEnd, now);
   if (run.phase === 'ended') cursor = run.endedAt;
 
+  // Each row is written out: with spreads, V8 takes many times as long over a long show.
   const segments = show.segments.map((segment, index): SegmentTiming => {
+    const { id } = segment;
     const plannedTime = times[index] ?? null;
     const plannedStart = plan[index]?.start ?? null;
-    const base = { id: segment.id, plannedTime, plannedStart };
-    if (run.onAir?.segment.id === segment.id && onAirEnd !== null) {
+    if (run.onAir?.segment.id === id && onAirEnd !== null) {
       const end = Math.max(onAirEnd, now);
       const start = run.onAir.startedAt;
-      return { ...base, standing: 'onAir', start, end, length: end - start };
+      return { id, standing: 'onAir', plannedTime, plannedStart, start, end, length: end - start };
     }
-    const done = doneById.get(segment.id);
+    const done = doneById.get(id);
     if (done) {
-      const length = done.endedAt - done.startedAt;
-      return { ...base, standing: 'done', start: done.startedAt, end: done.endedAt, length };
+      const { startedAt: start, endedAt: end } = done;
+      return { id, standing: 'done', plannedTime, plannedStart, start, end, length: end - start };
     }
     const standing = index === nextIndex ? 'next' : 'later';
     // What stands in the plan before the segment on air was jumped over: it has no expected time.
@@ -194,7 +195,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
     }
     const end = start === null ? null : start + segment.duration;
     if (end !== null) cursor = end;
-    return { ...base, standing, start, end, length: segment.duration };
+    return { id, standing, plannedTime, plannedStart, start, end, length: segment.duration };
   });
 
   const plannedEnd = plan.at(-1)?.end ?? null;
