@@ -141,6 +141,7 @@ function run(options: StartOptions): void {
     if (ended || lectern === null) return;
     ended = true;
     event.preventDefault();
+    systemKeys.set(false);
     const late = setTimeout(() => app.exit(), endsWithin);
     void lectern.dispose().finally(() => {
       clearTimeout(late);
