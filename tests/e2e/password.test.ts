@@ -38,6 +38,11 @@ async function typePassword(page: Page, typed: string): Promise<void> {
   await page.getByRole('button', { name: 'Connect', exact: true }).first().click();
 }
 
+/** No run was left unfinished: the next start shows the shows there are. */
+async function openShow(startScreen: Page): Promise<void> {
+  await startScreen.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
 /** Every file under `folder`, as bytes. */
 function files(folder: string): readonly (readonly [string, Buffer])[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -78,6 +83,7 @@ it.skipIf(whyNot('keyring') !== null)(
     expect(Object.keys(settings.passwords)).toEqual([obs.url]);
 
     const [second, again] = await start(home, keyring.env);
+    await openShow(again);
     await again.getByText('Connected', { exact: true }).first().waitFor();
     expect(await again.getByRole('button', { name: 'Enter password' }).count()).toBe(0);
     await second.close();
@@ -99,6 +105,7 @@ it('without a keyring a password stays in memory, which is said, and the next st
   expect(inClear(home)).toEqual([]);
 
   const [second, again] = await start(home, none);
+  await openShow(again);
   await again.getByRole('button', { name: 'Enter password' }).waitFor();
   await second.close();
 });

@@ -184,7 +184,9 @@ describe('system-wide keys', () => {
         ['Control+Shift+F12', 'Control+Shift+F11'].map((key) => globalShortcut.isRegistered(key)),
       );
     expect(await ours()).toEqual([false, false]);
-    const [other] = await start();
+    const [other, otherPage] = await start();
+    // As it starts it gives both keys back.
+    await goButton(otherPage).waitFor();
     await other.app.evaluate(({ globalShortcut }) => {
       globalShortcut.register('Control+Shift+F12', () => {});
     });

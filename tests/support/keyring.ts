@@ -15,7 +15,8 @@ export interface Keyring {
 export async function startKeyring(folder: string): Promise<Keyring> {
   const runtime = join(folder, 'run');
   mkdirSync(runtime, { recursive: true, mode: 0o700 });
-  const keyring = 'printf "" | gnome-keyring-daemon --unlock --components=secrets > /dev/null';
+  // Without a password of its own it would ask a person for one, in a window.
+  const keyring = 'printf unlocked | gnome-keyring-daemon --unlock --components=secrets > /dev/null';
   const bus = spawn(
     'dbus-run-session',
     ['--', 'sh', '-c', `${keyring}; echo "$DBUS_SESSION_BUS_ADDRESS"; cat > /dev/null`],
