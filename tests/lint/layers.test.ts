@@ -35,6 +35,9 @@ const breaches: readonly Planted[] = [
   importing('src/contract/a.ts', '../main/app/host'),
   importing('src/contract/b.ts', 'ws'),
   importing('src/contract/c.ts', '../renderer/client/mirror'),
+  importing('src/words/a.ts', '../core/show/model'),
+  importing('src/words/b.ts', 'i18next'),
+  importing('src/core/g.ts', '../words/english'),
   importing('src/practice-obs/a.ts', '../core/show/model'),
   importing('src/practice-obs/b.ts', '../contract/messages'),
   importing('src/practice-obs/c.ts', 'obs-websocket-js/json'),
@@ -143,6 +146,14 @@ const neighbours: readonly Planted[] = [
     "import { x } from 'electron';\nimport { y } from '../contract/port';\nx(y);\n",
   ),
   allowed('src/renderer/host/ok.ts', "import { x } from '../../core/show/model';\nx(performance.now());\n"),
+  allowed(
+    'src/renderer/i18n/ok.ts',
+    "import { x } from '../../words/english';\nimport { y } from 'i18next';\nx(y);\n",
+  ),
+  allowed(
+    'src/main/app/words.ts',
+    "import { x } from '../../words/english';\nimport { y } from 'i18next';\nx(y);\n",
+  ),
 ];
 
 const named = new Map<string, readonly string[]>();

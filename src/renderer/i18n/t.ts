@@ -1,5 +1,6 @@
 import i18next from 'i18next';
-import { english } from './english';
+import { english } from '../../words/english';
+import type { KeysOf } from '../../words/keys';
 
 // Everything is bundled, so this is done before the first screen is drawn.
 void i18next.init({
@@ -13,16 +14,8 @@ void i18next.init({
   interpolation: { escapeValue: false },
 });
 
-/** Every key that has a sentence; of `some_one` and `some_other` it is `some`, asked for with a `count`. */
+/** Every key that has a sentence. */
 export type Key = KeysOf<typeof english>;
-
-type KeysOf<Words> = {
-  [Name in keyof Words & string]: Words[Name] extends string
-    ? Name extends `${infer Some}_${'one' | 'other'}`
-      ? Some
-      : Name
-    : `${Name}.${KeysOf<Words[Name]>}`;
-}[keyof Words & string];
 
 /**
  * The sentence under a key: `t('deck.hold')`, `t('common.scene', { scene })`. A key that is not there does not

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute, second } from '../../../../src/core/time/units';
-import { english } from '../../../../src/renderer/i18n/english';
+import { english } from '../../../../src/words/english';
 import { lengthWords } from '../../../../src/renderer/host/lengthWords';
 
 describe('lengths, written out', () => {

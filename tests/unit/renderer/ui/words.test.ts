@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../../../src/renderer/i18n/english';
+import { english } from '../../../../src/words/english';
 import { t } from '../../../../src/renderer/i18n/t';
 import { refusalText } from '../../../../src/renderer/ui/RefusalLine';
 import { initials } from '../../../../src/renderer/ui/initials';
