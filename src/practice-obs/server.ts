@@ -225,7 +225,12 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
       },
     },
     person: createPerson({
-      answer: (type, data) => answer(obs, type, data),
+      answer(type, data) {
+        const result = answer(obs, type, data);
+        // A person's hands are in the window's own thread.
+        stage.caughtUp();
+        return result;
+      },
       speak: meters.speak,
       openSceneCollection: collections.openSlowly,
     }),

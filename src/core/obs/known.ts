@@ -45,6 +45,9 @@ export interface Known {
 /** How long a transition may take that does not say how long it takes (a stinger), ms: OBS's own longest. */
 export const longestTransition: Duration = 20_000;
 
+/** The shortest that OBS lets a transition be that is not fixed, ms. */
+export const shortestTransition: Duration = 50;
+
 /** How long `transition` takes in OBS as it is set now, ms. */
 export function durationOf(known: Known, transition: string | null): Duration {
   const found = known.transitions.find((candidate) => candidate.name === transition);

@@ -2,7 +2,7 @@ import type { PendingTake } from '../run/model';
 import type { Duration } from '../time/units';
 import type { Borrowed, TransitionChange } from './borrowed';
 import type { Known } from './known';
-import { durationOf } from './known';
+import { durationOf, shortestTransition } from './known';
 import { ownItems, switchItem, visibleItems } from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
@@ -11,6 +11,7 @@ import { request } from './protocol';
 export type StepReason =
   | 'oldCaptionOut'
   | 'transition'
+  | 'transitionChosen'
   | 'durationBefore'
   | 'duration'
   | 'scene'
@@ -48,38 +49,35 @@ export interface TakeSurroundings {
  * The one batch of a take: our caption out, the transition where it is another, its duration, the scene, and
  * the next name loaded.
  *
- * The transition never goes back in this batch, and none is set while another runs: after either, real OBS
- * sends no `CurrentProgramSceneChanged` any more. A take that cuts into a transition therefore runs with the
- * one that is set. A transition that OBS was not known to have is tried all the same: one may have been made since,
- * and OBS says nothing of that.
+ * The transition never goes back in this batch, and none is set while another runs: after either, real OBS stays
+ * between two scenes and sends no `CurrentProgramSceneChanged` any more. A take that cuts into a transition therefore
+ * keeps the one that runs and gives it the length it wanted for its own. A transition that OBS was not known to have
+ * is tried all the same: one may have been made since, and OBS says nothing of that.
  */
 export function takeSteps(
   take: Pick<PendingTake, 'scene' | 'transition'>,
-  { known, transitionUnderWay, borrowed, captionUnderWay, nextCaption }: TakeSurroundings,
+  around: TakeSurroundings,
 ): TakePlan {
+  const { known, captionUnderWay, nextCaption } = around;
   const steps: Step[] = (captionUnderWay ? ownItems(known) : visibleItems(known)).map((item) => ({
     request: switchItem(item, false),
     why: 'oldCaptionOut',
   }));
   if (take.scene === null) return { steps, change: null, transition: null, duration: 0 };
 
-  // A take without a transition of its own means OBS's own, also while a borrowed one is not yet back.
-  const wanted = transitionUnderWay ? null : (take.transition ?? borrowed);
-  const isFixed = known.transitions.some(({ name, fixed }) => name === wanted?.name && fixed);
-  const duration = isFixed ? null : (wanted?.duration ?? null);
-  const changesName = wanted !== null && wanted.name !== known.currentTransition;
-  const changesDuration = duration !== null && duration !== known.transitionDuration;
-  if (changesName) {
+  const { transition, duration, changesName, changesDuration } = around.transitionUnderWay
+    ? keptTransition(take, around)
+    : chosenTransition(take, around);
+  if (changesName && transition !== null) {
     steps.push({
-      request: request('SetCurrentSceneTransition', { transitionName: wanted.name }),
+      request: request('SetCurrentSceneTransition', { transitionName: transition }),
       why: 'transition',
     });
   }
-  if (changesDuration) {
+  if (changesDuration && duration !== null) {
     // OBS does not tell its duration while a fixed transition is the current one: ask before changing it.
-    if (known.transitionDuration === null) {
-      steps.push({ request: request('GetCurrentSceneTransition'), why: 'durationBefore' });
-    }
+    if ((known.transitionDuration ?? around.borrowed?.duration ?? null) === null)
+      steps.push(...askDuration(known));
     steps.push({
       request: request('SetCurrentSceneTransitionDuration', { transitionDuration: duration }),
       why: 'duration',
@@ -88,13 +86,78 @@ export function takeSteps(
   steps.push({ request: request('SetCurrentProgramScene', { sceneName: take.scene }), why: 'scene' });
   for (const load of nextCaption) steps.push({ request: load, why: 'nextCaptionReady' });
 
-  const transition = wanted?.name ?? known.currentTransition;
+  const change =
+    transition !== null && (changesName || changesDuration) ? { chosen: transition, changesDuration } : null;
+  const asSet = durationOf(known, transition);
+  // A scene that is being mixed already goes on at the length that it began with.
+  const longest = around.transitionUnderWay ? Math.max(duration ?? 0, asSet) : (duration ?? asSet);
+  return { steps, change, transition, duration: longest };
+}
+
+interface TransitionChoice {
+  readonly transition: string | null;
+  /** `null` leaves it as OBS has it. */
+  readonly duration: Duration | null;
+  readonly changesName: boolean;
+  readonly changesDuration: boolean;
+}
+
+/** A take without a transition of its own means OBS's own, also while a borrowed one is not yet back. */
+function wantedTransition(
+  take: Pick<PendingTake, 'transition'>,
+  { known, borrowed }: TakeSurroundings,
+): WantedTransition | null {
+  const wanted = take.transition ?? borrowed;
+  if (!wanted) return null;
+  const found = known.transitions.find(({ name }) => name === wanted.name);
   return {
-    steps,
-    change: wanted && (changesName || changesDuration) ? { chosen: wanted.name, changesDuration } : null,
-    transition,
-    duration: duration ?? durationOf(known, transition),
+    name: wanted.name,
+    duration: found?.fixed === true ? null : wanted.duration,
+    isCut: found?.kind === 'cut_transition',
   };
+}
+
+interface WantedTransition {
+  readonly name: string;
+  readonly duration: Duration | null;
+  readonly isCut: boolean;
+}
+
+function chosenTransition(take: Pick<PendingTake, 'transition'>, around: TakeSurroundings): TransitionChoice {
+  const { known } = around;
+  const wanted = wantedTransition(take, around);
+  const duration = wanted?.duration ?? null;
+  return {
+    transition: wanted?.name ?? known.currentTransition,
+    duration,
+    changesName: wanted !== null && wanted.name !== known.currentTransition,
+    changesDuration: duration !== null && duration !== known.transitionDuration,
+  };
+}
+
+/** The one that runs stays; a cut into it is as short as it can be. */
+function keptTransition(take: Pick<PendingTake, 'transition'>, around: TakeSurroundings): TransitionChoice {
+  const { known, borrowed } = around;
+  const transition = borrowed?.chosen ?? known.currentTransition;
+  const wanted = wantedTransition(take, around);
+  const duration = wanted?.isCut ? shortestTransition : (wanted?.duration ?? null);
+  const isFixed = known.transitions.some(({ name, fixed }) => name === transition && fixed);
+  // What could not be given back is not changed.
+  const isKnown = (known.transitionDuration ?? borrowed?.duration ?? null) !== null;
+  const changesDuration = duration !== null && !isFixed && isKnown;
+  return { transition, duration: changesDuration ? duration : null, changesName: false, changesDuration };
+}
+
+/**
+ * OBS changes its transition in its window's thread and answers with the old one until then. A scene is set in the
+ * same thread and waited for: the one that is there already, which changes nothing. (In studio mode it would be taken
+ * again: there the answer counts if it is about the new transition.)
+ */
+function askDuration({ studioMode, program }: Known): readonly Step[] {
+  const question: Step = { request: request('GetCurrentSceneTransition'), why: 'durationBefore' };
+  if (studioMode || program === null) return [question];
+  const again = request('SetCurrentProgramScene', { sceneName: program });
+  return [{ request: again, why: 'transitionChosen' }, question];
 }
 
 /**

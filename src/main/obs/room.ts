@@ -278,6 +278,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
 
   async function giveBack(): Promise<void> {
     const returned = await loan.giveBack();
+    takes.resume();
     if (!returned) return;
     if (owesFromBefore) report({ type: 'leftoverCleared', what: 'transition', name: returned.name });
     owesFromBefore = false;

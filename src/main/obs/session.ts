@@ -1,7 +1,7 @@
 import type { Known } from '../../core/obs/known';
-import { evolveKnown } from '../../core/obs/known';
+import { evolveKnown, longestTransition } from '../../core/obs/known';
 import type { ObsEvent } from '../../core/obs/protocol';
-import { request, textOf } from '../../core/obs/protocol';
+import { numberOf, request, textOf } from '../../core/obs/protocol';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
@@ -46,7 +46,7 @@ const notReadyWait: Duration = 250;
 const notReadyTimes = 40;
 /** A scene collection that takes longer to load is looked at anyway, ms. */
 const longestFreeze: Duration = 10 * second;
-/** How long after its due end a transition counts as over although OBS did not say so, ms. */
+/** How long after its due end OBS is asked whether a transition is over although it did not say so, ms. */
 export const transitionGrace: Duration = second;
 
 /** Starts to read; `read` is called when there is something to know. */
@@ -155,11 +155,26 @@ export function createSession(deps: SessionDeps): Session {
   function watchTransition(): void {
     cancelOverdue();
     if (!known?.transitioning) return;
-    const { startedAt, duration, name } = known.transitioning;
+    const { startedAt, duration } = known.transitioning;
     const due = startedAt + duration + transitionGrace - now();
-    cancelOverdue = timers.after(Math.max(0, due), () => {
-      fold({ name: 'SceneTransitionEnded', data: { transitionName: name } });
-    });
+    cancelOverdue = timers.after(Math.max(0, due), () => void lookWhetherOver(startedAt));
+  }
+
+  /** A scene may have a transition of its own, of a length that OBS does not tell: its cursor says how far it is. */
+  async function lookWhetherOver(startedAt: Instant): Promise<void> {
+    const reply = await wire.call(request('GetCurrentSceneTransitionCursor'), second);
+    const running = known?.transitioning;
+    if (closed || frozen || held || !known || running?.startedAt !== startedAt) return;
+    const progress = (reply.ok ? numberOf(reply.value, 'transitionCursor') : null) ?? 1;
+    if (progress <= 0 || progress >= 1) {
+      fold({ name: 'SceneTransitionEnded', data: { transitionName: running.name } });
+      return;
+    }
+    const elapsed = now() - startedAt;
+    const duration = Math.min(elapsed / progress, elapsed + longestTransition);
+    known = { ...known, transitioning: { ...running, duration: Math.round(duration) } };
+    watchTransition();
+    deps.changed();
   }
 
   /** One event in some thousands never comes: read the scene back. */

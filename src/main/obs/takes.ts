@@ -48,8 +48,9 @@ export const takeDeadline: Duration = second;
 /** After the transition's length OBS has this long to say that it ended, ms. */
 export const onAirGrace: Duration = second;
 /**
- * obs-websocket works on messages in several threads: two takes in one breath could change places. The second
- * waits for the first one's answer, but no longer than this, ms.
+ * obs-websocket works on messages in several threads: two that leave in one breath could change places, and a
+ * transition given back in the middle of a take leaves OBS between two scenes. A take waits for the answer to the
+ * one before it and to what goes back, but no longer than this, ms.
  */
 const orderWait: Duration = 100;
 
@@ -100,7 +101,8 @@ export function createTakes(deps: TakesDeps): Takes {
       duration: 0,
       cancel: () => {},
     };
-    const unanswered = flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
+    const unanswered =
+      loan.returning || flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
     flights = [...flights, flight];
     if (deps.session() && !unanswered) {
       send(flight);
@@ -170,7 +172,8 @@ export function createTakes(deps: TakesDeps): Takes {
       flight.duration = longestTransition;
     }
     const before = answerTo('durationBefore');
-    const duration = before?.ok ? numberOf(before.value, 'transitionDuration') : null;
+    const isOfChosen = before?.ok && textOf(before.value, 'transitionName') === plan.transition;
+    const duration = isOfChosen ? numberOf(before.value, 'transitionDuration') : null;
     if (duration !== null) loan.hadDuration(duration);
 
     const { scene } = flight.take;

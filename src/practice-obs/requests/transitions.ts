@@ -30,13 +30,14 @@ export const transitionRequests: RequestTable = {
   GetTransitionKindList: ask(() => ({ transitionKinds })),
 
   GetSceneTransitionList: ask((obs) => ({
-    currentSceneTransitionName: obs.world().transition,
-    currentSceneTransitionKind: described(obs.world().transition)['transitionKind'] ?? null,
+    currentSceneTransitionName: obs.stage.answeredTransition(),
+    currentSceneTransitionKind: described(obs.stage.answeredTransition())['transitionKind'] ?? null,
     transitions: transitions.map(({ name }) => described(name)),
   })),
 
   GetCurrentSceneTransition: ask((obs) => {
-    const { transition, transitionDuration } = obs.world();
+    const transition = obs.stage.answeredTransition();
+    const { transitionDuration } = obs.world();
     return {
       ...described(transition),
       // A fixed transition has no duration to tell.

@@ -7,6 +7,13 @@ export interface Stage {
   /** Sets the program scene. The world names it at once; the events come when the transition ends. */
   readonly take: (scene: string) => void;
   readonly setTransition: (name: TransitionName) => void;
+  /**
+   * The transition that a question is answered with. OBS changes it in its window's thread, so that right after a set
+   * the answer is still the old one; a scene is set in that thread, too, and waited for.
+   */
+  readonly answeredTransition: () => TransitionName;
+  /** The window's thread has done all that it was asked to. */
+  readonly caughtUp: () => void;
   readonly setStudioMode: (enabled: boolean) => void;
   /** 0–1 while a transition runs, 1 at rest. */
   readonly cursor: () => number;
@@ -31,6 +38,7 @@ const frame = 16;
 interface Running {
   readonly transition: TransitionName;
   from: string;
+  to: string;
   readonly startedAt: number;
   readonly length: number;
   cancel: () => void;
@@ -45,6 +53,9 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
    */
   let stuck: { from: string; to: string } | null = null;
 
+  /** The transition before the one that was just set. */
+  let lagging: TransitionName | null = null;
+
   const say = (type: string, transition: TransitionName): void =>
     emit(type, intent.transitions, { transitionName: transition });
 
@@ -52,6 +63,7 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
     transition === 'Cut' ? 0 : world().transitionDuration;
 
   function take(scene: string): void {
+    lagging = null;
     const before = world();
     const studio = before.preview !== null;
     // Without studio mode OBS sees that nothing is to do and sends no event at all.
@@ -64,12 +76,21 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
       return;
     }
 
+    // One of the two scenes that are being mixed: it goes on as it runs, to that scene, and ends when it would have.
+    if (running !== null && !studio && (scene === running.from || scene === running.to)) {
+      running.to = scene;
+      say('SceneTransitionStarted', before.transition);
+      return;
+    }
+
     stuck = null;
     running?.cancel();
     const transition = before.transition;
     const current: Running = {
       transition,
-      from: before.program,
+      // Cut into, it begins anew, still from the scene that was being left.
+      from: running === null || studio ? before.program : running.from,
+      to: scene,
       startedAt: clock.now(),
       length: length(transition),
       cancel: clock.after(length(transition) + frame, () => videoEnded(current)),
@@ -93,9 +114,13 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
   function setTransition(name: TransitionName): void {
     if (running !== null && running.transition !== name) {
       running.cancel();
-      stuck = { from: running.from, to: world().program };
+      stuck = { from: running.from, to: running.to };
       running = null;
     }
+    lagging = world().transition;
+    clock.after(frame, () => {
+      lagging = null;
+    });
     update({ ...world(), transition: name });
     emit('CurrentSceneTransitionChanged', intent.transitions, { transitionName: name });
   }
@@ -120,15 +145,20 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
   return {
     take,
     setTransition,
+    answeredTransition: () => lagging ?? world().transition,
+    caughtUp() {
+      lagging = null;
+    },
     setStudioMode,
     cursor: progress,
     showing() {
       if (stuck !== null) return [stuck.from, stuck.to];
-      const { program } = world();
-      return running === null ? [program] : [running.from, program];
+      if (running === null || running.from === running.to) return [world().program];
+      return [running.from, running.to];
     },
     renamed(from, to) {
       if (running?.from === from) running.from = to;
+      if (running?.to === from) running.to = to;
       if (stuck?.from === from) stuck.from = to;
       if (stuck?.to === from) stuck.to = to;
     },

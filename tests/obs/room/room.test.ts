@@ -12,6 +12,7 @@ import { memory, startRoom, type RoomStage, type RoomStageOptions } from '../../
 import { whyNot } from '../../../scripts/setup/available.mjs';
 import { startRealObs, type RealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
+import { until } from '../../support/until';
 
 const noObs = whyNot('obs') !== null;
 
@@ -124,6 +125,28 @@ async function personSwitches(sceneName: keyof typeof scenes): Promise<void> {
   await ended;
 }
 
+/** OBS tells its duration only while a transition is chosen that has one. Leaves it on Cut. */
+async function fadeDuration(): Promise<number | null> {
+  await person.call('SetCurrentSceneTransition', { transitionName: 'Fade' });
+  const chosen = await until('Fade is chosen', 2_000, async () => {
+    const current = await person.call('GetCurrentSceneTransition');
+    return current.transitionName === 'Fade' && current;
+  });
+  await person.call('SetCurrentSceneTransition', { transitionName: 'Cut' });
+  return chosen.transitionDuration;
+}
+
+/** Of all scenes only this one reaches the output: OBS is not left between two. */
+async function seenAlone(sceneName: keyof typeof scenes): Promise<void> {
+  await until(`${sceneName} is seen alone`, 2_000, async () => {
+    const active: string[] = [];
+    for (const sourceName of Object.keys(scenes)) {
+      if ((await person.call('GetSourceActive', { sourceName })).videoActive) active.push(sourceName);
+    }
+    return active.join() === sceneName;
+  });
+}
+
 async function guardIsOver(room: RoomStage): Promise<void> {
   const last = room.host.state.run.lastTakeAt ?? 0;
   await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
@@ -169,6 +192,40 @@ describe.skipIf(noObs)('on a real OBS, a take', () => {
     await guardIsOver(room);
     room.submit({ type: 'setSlate', on: true });
     await room.heard('takeOnAir', 2);
+    expect(room.of('takeOnAirUnheard')).toEqual([]);
+  });
+
+  it('that cuts into a long fade is on air at once, and OBS has everything back', async () => {
+    await personSwitches('Host');
+    const before = await fadeDuration();
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(8_000) }, { scene: 'Host' }));
+    room.go();
+    await room.heard('takeAccepted');
+    await guardIsOver(room);
+    room.submit({ type: 'setSlate', on: true });
+    const { after } = await room.heard('takeOnAir');
+    expect(after).toBeLessThan(600);
+    await seenAlone('Holding slide');
+    await room.until('the transition is back', () => room.memory.borrowed === null);
+    expect(await fadeDuration()).toBe(before);
+    expect(room.of('takeOnAirUnheard')).toEqual([]);
+  });
+
+  it('back to the scene that a fade is leaving is told to its end, and the next one too', async () => {
+    await personSwitches('Host');
+    const room = await begin(showOf({ scene: 'Host' }, { scene: 'Panel', transition: fade(1_500) }));
+    room.go();
+    await room.heard('takeOnAir');
+    await guardIsOver(room);
+    room.go();
+    await room.heard('takeAccepted', 2);
+    room.submit({ type: 'back', expectedOnAir: room.host.state.run.onAir?.takeId ?? null });
+    await room.heard('takeOnAir', 2);
+    await seenAlone('Host');
+    await room.until('the transition is back', () => room.memory.borrowed === null);
+    room.submit({ type: 'setSlate', on: true });
+    await room.heard('takeOnAir', 3);
+    await seenAlone('Holding slide');
     expect(room.of('takeOnAirUnheard')).toEqual([]);
   });
 

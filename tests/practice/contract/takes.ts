@@ -113,6 +113,94 @@ export const takeCases: Cases = (test) => {
     expect(client.typesOf('CurrentProgramSceneChanged')).toHaveLength(1);
   });
 
+  test('a take during a Fade goes on from the scene that is being left', async ({ client, scene }) => {
+    const [left, first, second] = [await scene(), await scene(), await scene()];
+    await take(client, left);
+    await fade(client, 600);
+    client.events.length = 0;
+    await client.call('SetCurrentProgramScene', { sceneName: first });
+    await client.event('SceneTransitionStarted');
+    await client.call('SetCurrentProgramScene', { sceneName: second });
+    const active: unknown[] = [];
+    for (const sourceName of [left, first, second])
+      active.push((await client.call('GetSourceActive', { sourceName }))['videoActive']);
+    expect(active).toEqual([true, false, true]);
+    await client.event('SceneTransitionEnded');
+  });
+
+  test('a take during a Fade is as long as the duration that is set just before it', async ({
+    client,
+    scene,
+  }) => {
+    const [first, second] = [await scene(), await scene()];
+    await fade(client, 20_000);
+    client.events.length = 0;
+    await client.call('SetCurrentProgramScene', { sceneName: first });
+    await client.event('SceneTransitionStarted');
+    await client.batch([
+      { requestType: 'SetCurrentSceneTransitionDuration', requestData: { transitionDuration: 50 } },
+      { requestType: 'SetCurrentProgramScene', requestData: { sceneName: second } },
+    ]);
+    expect((await client.event('CurrentProgramSceneChanged')).data).toEqual({ sceneName: second });
+    await client.event('SceneTransitionEnded');
+  });
+
+  test('either scene of a running Fade taken again: said to start, and ended when it would have', async ({
+    client,
+    scene,
+  }) => {
+    const [left, next] = [await scene(), await scene()];
+    for (const sceneName of [next, left]) {
+      await client.call('SetCurrentSceneTransition', { transitionName: 'Cut' });
+      await take(client, await scene());
+      await take(client, left);
+      await fade(client, 800);
+      client.events.length = 0;
+      await client.call('SetCurrentProgramScene', { sceneName: next });
+      const begun = await client.event('SceneTransitionStarted');
+      await client.call('SetCurrentSceneTransitionDuration', { transitionDuration: 5_000 });
+      await client.call('SetCurrentProgramScene', { sceneName });
+      const onAir = await client.event('CurrentProgramSceneChanged');
+      expect(onAir.data).toEqual({ sceneName });
+      expect(onAir.at - begun.at).toBeLessThan(2_000);
+      await client.event('SceneTransitionEnded');
+      expect(client.typesOf('SceneTransitionStarted')).toHaveLength(2);
+    }
+  });
+
+  test('a scene called back in the middle of a Fade is seen alone at once', async ({ client, scene }) => {
+    const [left, next] = [await scene(), await scene()];
+    await take(client, left);
+    await fade(client, 800);
+    client.events.length = 0;
+    await client.call('SetCurrentProgramScene', { sceneName: next });
+    await client.event('SceneTransitionStarted');
+    await client.call('SetCurrentProgramScene', { sceneName: left });
+    expect(await client.call('GetSourceActive', { sourceName: next })).toMatchObject({ videoActive: false });
+    expect((await client.event('CurrentProgramSceneChanged')).data).toEqual({ sceneName: left });
+    await client.event('SceneTransitionEnded');
+  });
+
+  test('a transition that was set is answered with once the scene on air was set again', async ({
+    client,
+    scene,
+  }) => {
+    const sceneName = await scene();
+    await fade(client, 640);
+    await readsBack(client, 'Fade', 640);
+    await client.call('SetCurrentSceneTransition', { transitionName: 'Cut' });
+    await take(client, sceneName);
+    client.events.length = 0;
+    const { results } = await client.batch([
+      { requestType: 'SetCurrentSceneTransition', requestData: { transitionName: 'Fade' } },
+      { requestType: 'SetCurrentProgramScene', requestData: { sceneName } },
+      { requestType: 'GetCurrentSceneTransition' },
+    ]);
+    expect(results.at(-1)?.data).toMatchObject({ transitionName: 'Fade', transitionDuration: 640 });
+    await client.fence();
+    expect(client.typesOf('SceneTransitionStarted', ...ended)).toEqual([]);
+  });
+
   test('a take of one batch: transition, duration, scene', async ({ client, scene }) => {
     const sceneName = await scene();
     client.events.length = 0;

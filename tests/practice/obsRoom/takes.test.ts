@@ -175,15 +175,31 @@ describe('a take', () => {
     expect(room.of('takeOnAir')).toEqual([]);
   });
 
-  it('that cuts into a transition sets none meanwhile, and OBS goes on telling', async () => {
-    const room = await begin(showOf({ scene: 'Panel', transition: fade(1_500) }, { scene: 'Host' }));
+  it('that cuts into a transition sets none meanwhile, is as short as it wanted to be, and OBS goes on telling', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(6_000) }, { scene: 'Host' }));
     room.go();
     await room.heard('takeAccepted');
     await goAgain(room);
-    await room.heard('takeOnAir');
+    const { after } = await room.heard('takeOnAir');
+    expect(after).toBeLessThan(500);
     expect(room.view.observed?.program).toBe('Host');
     await room.until('the transition is back', () => transitionOf(obs) === 'Cut');
+    expect(obs.snapshot().transitionDuration).toBe(300);
     await goAgainToSlate(room);
+    expect(room.of('takeOnAirUnheard')).toEqual([]);
+  });
+
+  it('back to the scene that is being left is on air when the transition ends', async () => {
+    obs.person.switchScene('Host');
+    const room = await begin(showOf({ scene: 'Host' }, { scene: 'Panel', transition: fade(1_200) }));
+    room.go();
+    await room.heard('takeOnAir');
+    await goAgain(room);
+    await room.heard('takeAccepted', 2);
+    room.submit({ type: 'back', expectedOnAir: room.host.state.run.onAir?.takeId ?? null });
+    await room.heard('takeOnAir', 2);
+    expect(room.view.observed?.program).toBe('Host');
+    await room.until('the transition is back', () => transitionOf(obs) === 'Cut');
     expect(room.of('takeOnAirUnheard')).toEqual([]);
   });
 
@@ -255,6 +271,32 @@ describe('a borrowed transition', () => {
     expect(durations()).toBe(250);
     await room.heard('takeOnAir');
     await room.until('it is back', () => durations() === 800);
+  });
+
+  it('gets back a duration that OBS had not told while it was on a Cut', async () => {
+    expect(obs.snapshot().transitionDuration).toBe(300);
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));
+    room.go();
+    await room.heard('takeAccepted');
+    expect(obs.snapshot().transitionDuration).toBe(250);
+    await room.heard('takeOnAir');
+    await room.until('it is back', () => obs.snapshot().transitionDuration === 300);
+    expect(transitionOf(obs)).toBe('Cut');
+  });
+
+  it('waits while OBS’s own cursor says that the transition still runs', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(100) }));
+    obs.faults.add({ kind: 'drop event', event: 'SceneTransitionEnded', times: 1 });
+    const data = { transitionCursor: 0.5 };
+    obs.faults.add({ kind: 'misreport', request: 'GetCurrentSceneTransitionCursor', data, times: 1 });
+    room.go();
+    await room.heard('takeOnAir');
+    await room.until('it runs longer than it should', () => {
+      const duration = room.view.observed?.transitioning?.duration ?? 0;
+      return duration > 1_000;
+    });
+    expect(transitionOf(obs)).toBe('Fade');
+    await room.until('it is back', () => transitionOf(obs) === 'Cut');
   });
 
   it('left behind by a kill goes back at the next connect, and the log says so', async () => {

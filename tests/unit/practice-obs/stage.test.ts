@@ -44,15 +44,39 @@ describe('a Fade', () => {
     expect(stage.showing()).toEqual(['B']);
   });
 
-  it('interrupted starts anew from the scene it was going to', () => {
+  it('interrupted starts anew, still from the scene it was leaving', () => {
     stage.take('B');
     clock.advance(400);
     stage.take('C');
+    expect(stage.showing()).toEqual(['A', 'C']);
     clock.advance(400);
     expect(said).toEqual(['SceneTransitionStarted Fade', 'SceneTransitionStarted Fade']);
     clock.advance(200);
     expect(said.filter((each) => each.startsWith('CurrentProgram'))).toEqual([
       'CurrentProgramSceneChanged C',
+    ]);
+  });
+
+  it('called back shows the scene it was leaving at once, and ends when it would have', () => {
+    stage.take('B');
+    clock.advance(200);
+    stage.take('A');
+    expect(stage.showing()).toEqual(['A']);
+    expect(said).toEqual(['SceneTransitionStarted Fade', 'SceneTransitionStarted Fade']);
+    clock.advance(350);
+    expect(said.filter((each) => each.startsWith('CurrentProgram'))).toEqual([
+      'CurrentProgramSceneChanged A',
+    ]);
+  });
+
+  it('asked again for the scene it goes to ends when it would have', () => {
+    stage.take('B');
+    clock.advance(200);
+    stage.take('B');
+    expect(stage.showing()).toEqual(['A', 'B']);
+    clock.advance(350);
+    expect(said.filter((each) => each.startsWith('CurrentProgram'))).toEqual([
+      'CurrentProgramSceneChanged B',
     ]);
   });
 

@@ -50,12 +50,22 @@ describe('the one batch of a take', () => {
     );
   });
 
-  it('asks for the duration that it will change where OBS has not told it', () => {
-    const [, question] = sent(
-      { scene: 'Panel', transition: fade },
-      { known: known({ transitionDuration: null }) },
+  it('asks for the duration that it will change where OBS has not told it, once OBS has the transition', () => {
+    const steps = sent({ scene: 'Panel', transition: fade }, { known: known({ transitionDuration: null }) });
+    expect(steps).toEqual([
+      'transition: SetCurrentSceneTransition {"transitionName":"Fade"}',
+      'transitionChosen: SetCurrentProgramScene {"sceneName":"Host"}',
+      'durationBefore: GetCurrentSceneTransition {}',
+      'duration: SetCurrentSceneTransitionDuration {"transitionDuration":500}',
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+    ]);
+  });
+
+  it('leaves the program alone for that in studio mode, where the scene on air would be taken again', () => {
+    const studio = known({ transitionDuration: null, studioMode: true, preview: 'Panel' });
+    expect(sent({ scene: 'Panel', transition: fade }, { known: studio })[1]).toBe(
+      'durationBefore: GetCurrentSceneTransition {}',
     );
-    expect(question).toBe('durationBefore: GetCurrentSceneTransition {}');
   });
 
   it('never sets a transition after the scene', () => {
@@ -64,10 +74,58 @@ describe('the one batch of a take', () => {
     expect(all.slice(scene + 1).filter((step) => /Transition/.test(step))).toEqual([]);
   });
 
-  it('sets none while another runs', () => {
-    const plan = takeSteps({ scene: 'Panel', transition: fade }, { ...calm, transitionUnderWay: true });
-    expect(plan.steps.map(({ why }) => why)).toEqual(['scene']);
-    expect(plan.change).toBeNull();
+  describe('that cuts into a transition', () => {
+    const running = known({ currentTransition: 'Fade', transitionDuration: 4_000 });
+    const into = (transition: { name: string; duration: number | null } | null, at = running) =>
+      takeSteps({ scene: 'Panel', transition }, { ...calm, known: at, transitionUnderWay: true });
+    const requests = (plan: ReturnType<typeof into>): readonly string[] =>
+      plan.steps.map(({ request: { type, data } }) => `${type} ${Object.values(data).join()}`);
+
+    it('keeps the one that runs, at the length it wanted for its own', () => {
+      const plan = into({ name: 'Swipe', duration: 200 });
+      expect(requests(plan)).toEqual([
+        'SetCurrentSceneTransitionDuration 200',
+        'SetCurrentProgramScene Panel',
+      ]);
+      expect(plan).toMatchObject({ transition: 'Fade', change: { chosen: 'Fade', changesDuration: true } });
+    });
+
+    it('is as short as OBS lets it be where it wanted a Cut', () => {
+      expect(requests(into({ name: 'Cut', duration: null }))[0]).toBe('SetCurrentSceneTransitionDuration 50');
+    });
+
+    it('goes by what a take before it has set, of which OBS has not told yet', () => {
+      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+      const around = { ...calm, borrowed, transitionUnderWay: true };
+      const plan = takeSteps({ scene: 'Panel', transition: null }, around);
+      expect(requests(plan)).toEqual([
+        'SetCurrentSceneTransitionDuration 50',
+        'SetCurrentProgramScene Panel',
+      ]);
+      expect(plan.transition).toBe('Fade');
+    });
+
+    it('changes nothing that it could not give back, and nothing of a fixed one', () => {
+      const blind = known({ currentTransition: 'Fade', transitionDuration: null });
+      expect(requests(into(fade, blind))).toEqual(['SetCurrentProgramScene Panel']);
+      expect(requests(into(fade, known({ currentTransition: 'Sting' })))).toEqual([
+        'SetCurrentProgramScene Panel',
+      ]);
+    });
+
+    it('does not ask for what it already knows to give back: that would take the old scene again', () => {
+      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+      const at = known({ transitionDuration: null });
+      const around = { ...calm, known: at, borrowed, transitionUnderWay: true };
+      expect(requests(takeSteps({ scene: 'Panel', transition: null }, around))).toEqual([
+        'SetCurrentSceneTransitionDuration 50',
+        'SetCurrentProgramScene Panel',
+      ]);
+    });
+
+    it('may last as long as the one that runs: a scene in the mix goes on at its own length', () => {
+      expect(into({ name: 'Cut', duration: null }).duration).toBe(4_000);
+    });
   });
 
   it('tries a transition that was not known: it may have been made since', () => {
