@@ -46,6 +46,8 @@ function anyone<Input extends z.ZodType>(input: Input): Call<Input> {
 }
 
 const nothing = z.strictObject({});
+/** On the practice OBS, this time: the show's own OBS stays the one it has. */
+const rehearse = z.boolean().optional();
 const flag = z.strictObject({ on: z.boolean() });
 
 /** Commands of the run: decided in core, journalled. Named as `Command['type']`. */
@@ -81,8 +83,8 @@ export const runCalls = {
 
 /** Calls to the app around the run. */
 export const appCalls = {
-  openRecent: producer(z.strictObject({ showId: id })),
-  openDemo: producer(nothing),
+  openRecent: producer(z.strictObject({ showId: id, rehearse })),
+  openDemo: producer(z.strictObject({ rehearse })),
   /** The text of a `.lectern` file that the operator chose. */
   openText: producer(z.strictObject({ fileName: z.string().max(255), text: z.string() })),
   newShow: producer(z.strictObject({ title: z.string().max(500), zone: z.string().max(100) })),

@@ -167,6 +167,32 @@ describe('a show that is opened while OBS is connected', () => {
   });
 });
 
+describe('a rehearsal', () => {
+  it('of a show whose name was left on its own OBS sends that one nothing, and is not remembered', async () => {
+    const desk = await started();
+    await desk.connected();
+    const showId = desk.seen.session?.show.id ?? '';
+    const obs = await otherObs();
+    await desk.call('connectObs', { address: obs.url });
+    await desk.connected(obs.url);
+    await desk.call('setUpCaptions', {});
+    await until('captions are set up', 5_000, () => desk.seen.obs.observed?.captions.sceneReady);
+    await desk.call('closeShow', {});
+    const scene = obs.snapshot().scenes.find(({ name }) => name === 'Lectern captions');
+    const item = scene?.items[0]?.id ?? 0;
+    obs.person.enableItem('Lectern captions', item, true);
+    const isOn = (): boolean | undefined =>
+      obs.snapshot().scenes.find(({ name }) => name === 'Lectern captions')?.items[0]?.enabled;
+    await desk.call('openRecent', { showId, rehearse: true });
+    await until('on practice', 5_000, () => desk.seen.obs.practice && desk.seen.obs.observed !== null);
+    expect(isOn()).toBe(true);
+    await desk.call('closeShow', {});
+    await desk.call('openRecent', { showId });
+    expect(desk.seen.obs).toMatchObject({ practice: false, address: obs.url });
+    await until('the leftover is cleared', 5_000, () => isOn() === false);
+  });
+});
+
 describe('another OBS', () => {
   it('is no loss: the log says what the run is connected to, not that OBS stopped answering', async () => {
     const desk = await started();

@@ -130,7 +130,7 @@ export function createApp(deps: AppDeps): App {
     };
   }
 
-  async function openShow(showId: string): Promise<Result<null, OpenProblem>> {
+  async function openShow(showId: string, rehearse = false): Promise<Result<null, OpenProblem>> {
     const found = library.open(showId);
     if (!found.ok) return found;
     const opened = found.value;
@@ -148,6 +148,9 @@ export function createApp(deps: AppDeps): App {
       publish,
     });
     session = { opened, host, captions: {} };
+    const { link } = room.view;
+    // First the OBS: nothing of this run may reach the one that another show has left connected.
+    const linked = linker.openedShow(showId, { rehearse, isLive: first.run.phase === 'live' });
     room.update(first, []);
     if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
       host.report({ type: 'resumed' });
@@ -155,8 +158,7 @@ export function createApp(deps: AppDeps): App {
     publish(host.state, host.log);
     publisher.update({ library: { recent: library.recent() } });
     for (const notice of opened.notices) notify(notice);
-    const { link } = room.view;
-    await linker.openedShow(showId);
+    await linked;
     if (room.view.link === link) hearOfObs(host);
     return ok(null);
   }

@@ -23,7 +23,7 @@ export interface AppCallsDeps {
   readonly publisher: Publisher;
   readonly newId: () => string;
   readonly state: () => State | null;
-  readonly openShow: (showId: string) => Promise<Result<null, OpenProblem>>;
+  readonly openShow: (showId: string, rehearse: boolean) => Promise<Result<null, OpenProblem>>;
   readonly closeShow: () => Promise<void>;
   readonly notify: (notice: StorageNotice) => void;
   readonly publishSettings: () => void;
@@ -40,8 +40,8 @@ export function createAppCalls(
   const { shell, settings, library, linker, room, publisher } = deps;
 
   const handlers: Handlers = {
-    openRecent: ({ showId }) => open(showId),
-    openDemo: () => open(library.demo()),
+    openRecent: ({ showId, rehearse }) => open(showId, rehearse),
+    openDemo: ({ rehearse }) => open(library.demo(), rehearse),
     openText: async ({ fileName, text }) => {
       const busy = liveRefusal();
       if (busy) return busy;
@@ -122,11 +122,11 @@ export function createAppCalls(
     },
   };
 
-  async function open(showId: string): Answered {
+  async function open(showId: string, rehearse = false): Answered {
     const busy = liveRefusal();
     if (busy) return busy;
     await deps.closeShow();
-    return deps.openShow(showId);
+    return deps.openShow(showId, rehearse);
   }
 
   /** Nothing replaces a show that is on air. */

@@ -29,8 +29,12 @@ const worldRest = 50;
 
 /** Connects the room to the OBS that a show is to use, and remembers which that was. */
 export interface ObsLinker {
-  /** A show was opened: the OBS it used last. A show never falls back to practice by itself. */
-  openedShow(showId: string): Promise<void>;
+  /**
+   * A show was opened: the OBS it used last; another one is let go of before this returns. A show never falls back to
+   * practice by itself. One that is to be rehearsed runs on practice without forgetting its own OBS; so does a
+   * rehearsal that was left live.
+   */
+  openedShow(showId: string, how: { readonly rehearse: boolean; readonly isLive: boolean }): Promise<void>;
   /** What is chosen from now on is no choice for that show. The connection stays. */
   closedShow(): void;
   use(choice: ObsChoice): Promise<void>;
@@ -78,6 +82,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     }
     current = choice;
     if (choice.practice) {
+      room.leave();
       const obs = await practiceObs();
       obs.addScenes(deps.scenes());
       if (current !== choice) return;
@@ -97,13 +102,26 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   }
 
   function remember(choice: ObsChoice): void {
+    setRehearsing(false);
     if (showId !== null) settings.set('obsOfShow', { ...settings.get('obsOfShow'), [showId]: choice });
     settings.set('obs', choice.practice ? { ...settings.get('obs'), practice: true } : choice);
   }
 
+  function setRehearsing(on: boolean): void {
+    if (showId === null) return;
+    const { [showId]: was, ...others } = settings.get('rehearsals');
+    if (on !== (was ?? false)) settings.set('rehearsals', on ? { ...others, [showId]: true } : others);
+  }
+
   return {
-    async openedShow(id) {
+    async openedShow(id, { rehearse, isLive }) {
       showId = id;
+      const goesOn = isLive && given.address === null && settings.get('rehearsals')[id] === true;
+      if (rehearse || goesOn) {
+        setRehearsing(true);
+        await connect({ practice: true, address: settings.get('obs').address });
+        return;
+      }
       const choice: ObsChoice = given.address
         ? { practice: false, address: given.address }
         : (settings.get('obsOfShow')[id] ?? settings.get('obs'));

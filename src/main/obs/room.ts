@@ -80,6 +80,8 @@ export interface ObsRoom {
   readonly view: ObsView;
   /** Drives this OBS from now on; another one is let go of. */
   connect(target: ObsTarget): void;
+  /** Lets go of its OBS, if it has one, and waits to be connected to another. Sends nothing. */
+  leave(): void;
   /** Answers `passwordNeeded` and `passwordWrong`; connects at once. */
   givePassword(password: string, kept: 'keyring' | 'memory'): void;
   /** Tries again now, whatever the room was waiting for. */
@@ -317,6 +319,15 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     connection.start(address, next.password);
   }
 
+  function leave(): void {
+    if (!target) return;
+    letGo();
+    connection.stop();
+    target = null;
+    observed = null;
+    publish({ ...view, passwordKept: null, observed: null, link: { status: 'connecting' } });
+  }
+
   function update(next: State | null, events: readonly Stamped[]): void {
     const before = state;
     state = next;
@@ -375,6 +386,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
       return view;
     },
     connect,
+    leave,
     givePassword(password, kept) {
       if (target) connect({ ...target, password, passwordKept: kept });
     },

@@ -19,6 +19,8 @@ export const settingsFields = {
     .default({ address: 'ws://127.0.0.1:4455', practice: true }),
   /** The OBS each show used last, by show: a show that ran on a real one never falls back to practice. */
   obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
+  /** The shows that were opened last to be rehearsed: a run left live goes on on the practice OBS. */
+  rehearsals: z.record(z.string(), z.literal(true)).default({}),
   /** OBS's own transition, which a take changed and which has still to go back. */
   borrowedTransition: z
     .object({ obs: z.string(), name: z.string(), duration: z.number().nullable(), chosen: z.string() })

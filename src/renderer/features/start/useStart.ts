@@ -32,25 +32,18 @@ export function useStart(): Start {
     if (refusal) setProblem(refusal.code === 'unreadable' ? t('start.unreadable') : refusalText(refusal));
   }, []);
 
-  const open = (showId: string): Promise<FileRefusal | null> =>
-    client.call('openRecent', { showId }).then((reply) => (reply.ok ? null : reply.refusal));
-  const demo = (): Promise<FileRefusal | null> =>
-    client.call('openDemo', {}).then((reply) => (reply.ok ? null : reply.refusal));
+  const open = (showId: string, rehearse = false): Promise<FileRefusal | null> =>
+    client.call('openRecent', { showId, rehearse }).then((reply) => (reply.ok ? null : reply.refusal));
+  const demo = (rehearse = false): Promise<FileRefusal | null> =>
+    client.call('openDemo', { rehearse }).then((reply) => (reply.ok ? null : reply.refusal));
 
   return {
     problem,
     busy,
     open: (showId) => void attempt(() => open(showId)),
     openFile: (file) => void attempt(() => openFile(client, file)),
-    demo: () => void attempt(demo),
-    rehearse: (show) =>
-      void attempt(async () => {
-        // First the show, which brings the OBS that it used last; then the practice one in its place.
-        const refusal = await (show ? open(show.id) : demo());
-        if (refusal) return refusal;
-        const reply = await client.call('usePracticeObs', {});
-        return reply.ok ? null : reply.refusal;
-      }),
+    demo: () => void attempt(() => demo()),
+    rehearse: (show) => void attempt(() => (show ? open(show.id, true) : demo(true))),
     create: (title, zone) =>
       void attempt(async () => {
         const named = title.trim() === '' ? t('start.untitled') : title.trim();
