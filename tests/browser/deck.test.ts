@@ -222,6 +222,44 @@ describe('Back', () => {
   });
 });
 
+it('armed at 1280 × 800 tells all of it: scene, what is not undone, the way out', async () => {
+  const host = inTalk('16:20');
+  for (const speakerId of ['amal', 'paul']) {
+    host.stage.send({ type: 'showCaption', speakerId, pinned: false });
+    host.stage.showsName();
+  }
+  host.stage.send({ type: 'sendMessage', text: 'Two more questions', urgent: false });
+  host.update({});
+  const page = await console.show(host);
+  const key = page.getByTestId('back');
+  await page.keyboard.press('b');
+  const detail = key.getByText('not undone: 2 names shown, 1 message · Esc cancels');
+  await detail.waitFor();
+  const fits = await detail.evaluate((shown) => {
+    const [text, box] = [shown.getBoundingClientRect(), shown.closest('button')?.getBoundingClientRect()];
+    return shown.scrollWidth <= shown.clientWidth && box !== undefined && text.bottom <= box.bottom;
+  });
+  expect(fits).toBe(true);
+});
+
+it('messages ready to send are seen whole before they go', async () => {
+  const host = inTalk('16:10');
+  const name = 'Wolfeschlegelsteinhausen-Bergerdorff';
+  host.stage.send({ type: 'edit', edit: { kind: 'setSpeaker', id: 'amal', patch: { name } } });
+  host.update({});
+  const page = await console.show(host);
+  const ready = page.getByRole('group', { name: 'Messages ready to send' }).getByRole('button');
+  await ready.filter({ hasText: name }).waitFor();
+  const cut = await ready.evaluateAll((buttons) =>
+    buttons
+      .filter(
+        (button) => button.scrollWidth > button.clientWidth || button.scrollHeight > button.clientHeight,
+      )
+      .map(({ textContent }) => textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
 describe('what is on air', () => {
   it('counts down by itself, with no message from the host', async () => {
     const host = inTalk('16:10');
@@ -368,6 +406,21 @@ describe('an OBS that was given up', () => {
     await until('three tries', 5_000, () => names(host).length === 3);
     expect(names(host)).toEqual(['retryObs', 'retryObs', 'connectObs']);
   });
+});
+
+it('while OBS is away nothing is said to be on air, neither segment nor name', async () => {
+  const host = inTalk('16:10');
+  host.stage.send({ type: 'showCaption', speakerId: 'amal', pinned: true });
+  host.stage.showsName();
+  host.update({});
+  const page = await console.show(host);
+  const said = page.getByText(/^(ON AIR|PINNED)/);
+  // The deck's tag, the row's, and the name's two.
+  await said.nth(3).waitFor();
+  host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 60_000 });
+  await page.getByText('not confirmed by OBS').waitFor();
+  expect(await said.count()).toBe(0);
+  expect(await page.locator('[data-air=program]').count()).toBe(0);
 });
 
 it('nothing that is read aloud counts, also while OBS is lost', async () => {

@@ -10,6 +10,8 @@ import type { FakeHost } from './fakeHost';
 export interface FakeConsole {
   /** A new page on this host; the one before is closed. */
   show(host: FakeHost, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+  /** The same for the host view. */
+  showHostView(host: FakeHost, size?: { readonly width: number; readonly height: number }): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -38,17 +40,28 @@ export async function openFakeConsole(): Promise<FakeConsole> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port } = address;
   const browser: Browser = await launchBrowser();
   let page: Page | null = null;
 
+  async function open(path: string, host: FakeHost, viewport = { width: 1280, height: 800 }): Promise<Page> {
+    await page?.close();
+    current = host;
+    page = await browser.newPage({ viewport });
+    await page.goto(`http://127.0.0.1:${port}/${path}/`);
+    return page;
+  }
+
   return {
-    async show(host, viewport = { width: 1280, height: 800 }) {
-      await page?.close();
-      current = host;
-      page = await browser.newPage({ viewport });
-      await page.goto(`http://127.0.0.1:${address.port}/producer/`);
-      await page.getByTestId('go').waitFor();
-      return page;
+    async show(host, size) {
+      const console = await open('producer', host, size);
+      await console.getByTestId('go').waitFor();
+      return console;
+    },
+    async showHostView(host, size) {
+      const view = await open('host', host, size);
+      await view.getByRole('heading', { level: 1 }).waitFor();
+      return view;
     },
     async close() {
       await browser.close();

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatClock } from '../../core/time/write';
 import { zoneName } from '../../core/time/zone';
 import { Ticking, useClient, useLink, useSession } from '../client/react';
-import { useAir } from '../client/useAir';
+import { useAir, useSlateIsUp } from '../client/useAir';
 import { language, t } from '../i18n/t';
 import { AirTag } from '../ui/AirTag';
 import { Tag } from '../ui/Tag';
@@ -33,9 +33,10 @@ export function Top(): ReactNode {
 function OnAir(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   const air = useAir();
+  const slate = useSlateIsUp();
   // What was on air when the connection broke is only a memory.
   if (useLink() !== 'connected') return <Tag tone="warn">{t('host.cutOff')}</Tag>;
-  if (air) return <AirTag air={air} large />;
+  if (air) return <AirTag air={air} slate={slate} large />;
   return (
     <Tag tone="neutral" icon="ring">
       {t(phase === 'ended' ? 'host.ended' : 'host.before')}

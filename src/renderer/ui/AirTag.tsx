@@ -13,8 +13,18 @@ interface AirTagProps {
 
 /** What may be said of what should be on air. */
 export function AirTag({ air, large = false, slate = false }: AirTagProps): ReactNode {
-  if (slate && air.status === 'onAir') return <Tag tone="danger">{t('common.slateIsOn')}</Tag>;
-  if (slate && air.status === 'practice') return <Tag tone="practice">{t('common.slatePractice')}</Tag>;
+  if (slate && air.status === 'onAir')
+    return (
+      <Tag tone="danger" large={large}>
+        {t('common.slateIsOn')}
+      </Tag>
+    );
+  if (slate && air.status === 'practice')
+    return (
+      <Tag tone="practice" large={large}>
+        {t('common.slatePractice')}
+      </Tag>
+    );
   switch (air.status) {
     case 'onAir':
       return (

@@ -65,7 +65,7 @@ export const alarms = {
   warnings_other: '{{count}} things to look at',
   findings: '<b>{{counts}} before the show.</b> {{first}}',
   showAll: 'Show all {{count}}',
-  showFirst: 'Show one',
+  showFirst: 'Show less',
   editShow: 'Edit the show',
   finding: {
     noSegments: 'The show has no segments yet.',

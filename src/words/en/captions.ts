@@ -17,7 +17,6 @@ export const captions = {
   notHere: 'Not here',
   hereName: '{{name}} is here',
 
-  pinned: 'PINNED',
   sent: 'Sent',
   named: 'Named',
   host: 'Host',

@@ -3,6 +3,7 @@ export const common = {
   onAir: 'ON AIR',
   onAirFor: 'ON AIR {{left}}',
   practice: 'PRACTICE',
+  pinned: 'PINNED',
   practiceFor: 'PRACTICE {{left}}',
   slateIsOn: 'Slate is on',
   slatePractice: 'Slate (practice)',

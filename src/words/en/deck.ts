@@ -3,6 +3,8 @@ export const deck = {
   airHead: 'On air',
   notStartedTag: 'Not started',
   endedTag: 'Ended',
+  beforeShow: 'Before the show',
+  afterShow: 'After the show',
   // --- what GO says
   go: 'GO',
   goAgain: 'Again to GO',
@@ -60,8 +62,9 @@ export const deck = {
   escCancels: 'Esc cancels',
   slate: 'Slate',
   leaveSlate: 'Leave',
-  leaveSlateFor: 'slate → {{title}}',
+  leaveSlateFor: '→ {{title}}',
   leaveSlateHow: 'the slate',
+  leaveSlateHint: 'Leave the slate → {{title}}',
   noSlate: 'no slate scene',
   transport: 'Transport',
   // --- heads

@@ -25,7 +25,6 @@ export const rundown = {
   cues: 'Names and scene of {{title}}',
   cueScene: 'Scene ‘{{scene}}’',
   cueName: '{{name}} — name caption',
-  cuePinned: 'PINNED',
   cueNotHere: 'Not here',
   how: {
     withGo: 'With GO',

@@ -206,7 +206,6 @@ function Person({ speaker, slot, disabled }: PersonProps): ReactNode {
   const here = useSession(({ run }) => !run.absent.includes(id));
   const isHost = useSession(({ show }) => show.hostId === id);
   const drawing = useSession(({ captions }) => captions[id] ?? null);
-  const practice = useMirror(({ obs }) => obs.practice);
   return (
     <PersonRow
       speaker={speaker}
@@ -215,7 +214,6 @@ function Person({ speaker, slot, disabled }: PersonProps): ReactNode {
       here={here}
       isHost={isHost}
       drawing={drawing}
-      practice={practice}
       disabled={disabled}
     />
   );

@@ -6,7 +6,7 @@ import { usePresses } from '../../actions/react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import { CaptionLeft } from '../../ui/CaptionLeft';
+import { CaptionTag } from '../../ui/CaptionTag';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { Switch } from '../../ui/Switch';
@@ -24,14 +24,13 @@ export interface PersonRowProps {
   readonly here: boolean;
   readonly isHost: boolean;
   readonly drawing: CaptionDrawing | null;
-  readonly practice: boolean;
   /** No name can be shown now; what is on screen can still be hidden. */
   readonly disabled: boolean;
 }
 
 /** One person: who it is, how their name stands, and what its button would do. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNode {
-  const { speaker, slot, state, here, isHost, practice, disabled } = props;
+  const { speaker, slot, state, here, isHost, disabled } = props;
   const presses = usePresses();
   const { id } = speaker;
   const name = speaker.name.trim() === '' ? t('captions.noName') : speaker.name;
@@ -49,7 +48,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
           <span className={styles.fullName} dir="auto">
             {name}
           </span>
-          <NameTag state={state} practice={practice} />
+          <NameTag state={state} />
           {isHost && <Tag tone="neutral">{t('captions.host')}</Tag>}
         </p>
         <Below {...props} />
@@ -108,21 +107,11 @@ function Below({ speaker, drawing }: PersonRowProps): ReactNode {
   );
 }
 
-function NameTag({ state, practice }: { readonly state: NameState; readonly practice: boolean }): ReactNode {
-  const air = practice ? 'practice' : 'air';
+function NameTag({ state }: { readonly state: NameState }): ReactNode {
   switch (state) {
     case 'onAir':
-      return (
-        <Tag tone={air}>
-          <CaptionLeft />
-        </Tag>
-      );
     case 'pinned':
-      return (
-        <Tag tone={air} icon="pin">
-          {t('captions.pinned')}
-        </Tag>
-      );
+      return <CaptionTag />;
     case 'sent':
       return (
         <Tag tone="neutral" icon="spinner">

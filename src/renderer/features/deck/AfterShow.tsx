@@ -18,12 +18,14 @@ export function AfterShow(): ReactNode {
     <div className={styles.clock}>
       <div className={styles.note}>
         {endedAt !== null && (
-          <p>{t('deck.endedAt', { time: formatClock(endedAt, zone, { seconds: true }) })}</p>
-        )}
-        {over !== null && (
-          <Delta direction={deltaKind(over)}>
-            {t(`common.${deltaKind(over)}`, { delta: formatDelta(over) })}
-          </Delta>
+          <p className={styles.ended}>
+            {t('deck.endedAt', { time: formatClock(endedAt, zone, { seconds: true }) })}
+            {over !== null && (
+              <Delta direction={deltaKind(over)}>
+                {t(`common.${deltaKind(over)}`, { delta: formatDelta(over) })}
+              </Delta>
+            )}
+          </p>
         )}
         <p className={styles.hint}>{t('deck.outputsGoOn')}</p>
         <div className={styles.buttons}>

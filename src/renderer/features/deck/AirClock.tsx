@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import type { ClockLevel } from '../../../core/run/timing';
 import { formatCountdown, formatElapsed, formatLength } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
+import { airLook } from '../../client/air';
 import type { Span } from '../../client/countdown';
 import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
-import { Ticking, useMirror, useSession, useTick } from '../../client/react';
+import { Ticking, useSession, useTick } from '../../client/react';
+import { useAir, useSlateIsUp } from '../../client/useAir';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import type { IconName } from '../../ui/Icon';
@@ -24,8 +26,8 @@ export function AirClock(): ReactNode {
 
 function Counting({ span, title }: { readonly span: Span; readonly title: string }): ReactNode {
   const level = useTick((now) => countdownAt(span, now).level);
-  const practice = useMirror(({ obs }) => obs.practice);
-  const inTime = practice ? 'practice' : 'program';
+  const look = airLook(useAir(), useSlateIsUp());
+  const inTime = look === 'current' ? 'neutral' : look;
   const tone = { inTime, wrapUp: 'warn', danger: 'danger', over: 'danger' } as const;
   return (
     <div className={styles.clock} data-level={level}>

@@ -38,7 +38,7 @@ function AirHead(): ReactNode {
   const slate = useSession((session) => session.run.slate);
   const onAir = useSession((session) => session.run.onAir);
   const phase = useSession((session) => session.run.phase);
-  const show = useSession((session) => session.show);
+  const zone = useSession((session) => session.show.zone);
   const refused = usePressState((state) => (state.refused?.spot === 'clock' ? state.refused.refusal : null));
   const since = slate?.since ?? onAir?.startedAt ?? null;
   return (
@@ -51,12 +51,13 @@ function AirHead(): ReactNode {
         </Tag>
       )}
       <h2 className={text.ellipsis}>
-        {headline(slate !== null, onAir?.segment.title ?? null) ?? show.title}
+        {headline(slate !== null, onAir?.segment.title ?? null) ??
+          t(phase === 'ended' ? 'deck.afterShow' : 'deck.beforeShow')}
       </h2>
       <RefusalLine refusal={refused} className={styles.refusal} />
       {since !== null && !refused && (
         <p className={styles.meta}>
-          {t('deck.since', { time: formatClock(since, show.zone, { seconds: true }) })}
+          {t('deck.since', { time: formatClock(since, zone, { seconds: true }) })}
         </p>
       )}
     </div>

@@ -75,6 +75,7 @@ function PreviewThumb(): ReactNode {
     const aim = aimOf(show, run);
     return aim.kind === 'take' ? aim.next.scene : aim.kind === 'end' ? aim.scene : null;
   });
+  const nothing = useSession(({ show, run }) => aimOf(show, run).kind === 'nothing');
   const picture = usePicture('next');
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const named = useSession(({ run }) => (run.caption?.shownAt ?? null) !== null);
@@ -86,8 +87,9 @@ function PreviewThumb(): ReactNode {
       label={t('common.preview')}
       picture={current}
       alt={t('deck.previewPicture', { scene: scene ?? '' })}
-      empty={scene ?? t('deck.noScene')}
+      empty={scene ?? t(nothing ? 'deck.nothingNext' : 'deck.noScene')}
       note={current && (!connected ? t('deck.lastSeen') : named ? t('deck.withoutName') : null)}
+      noteIcon={connected ? 'caption' : 'clock'}
     />
   );
 }

@@ -23,10 +23,19 @@ export interface ThumbProps {
   readonly empty: string;
   /** What the picture is not: not current, not as it goes out. */
   readonly note: string | null;
+  readonly noteIcon?: IconName;
 }
 
 /** A scene's picture with its tally: frame, shape and word. */
-export function Thumb({ tally, label, picture, alt, empty, note }: ThumbProps): ReactNode {
+export function Thumb({
+  tally,
+  label,
+  picture,
+  alt,
+  empty,
+  note,
+  noteIcon = 'clock',
+}: ThumbProps): ReactNode {
   const icon = icons[tally];
   return (
     <figure className={styles.thumb} data-tally={tally}>
@@ -41,7 +50,7 @@ export function Thumb({ tally, label, picture, alt, empty, note }: ThumbProps): 
       </figcaption>
       {note !== null && (
         <span className={styles.note}>
-          <Icon name="clock" size={12} />
+          <Icon name={noteIcon} size={12} />
           {note}
         </span>
       )}

@@ -122,6 +122,7 @@ function SlateKey(): ReactNode {
       icon="slate"
       title={t(on ? 'deck.leaveSlate' : 'deck.slate')}
       detail={on ? leaveWords(returnsTo) : (scene ?? t('deck.noSlate'))}
+      hint={on && returnsTo !== null ? t('deck.leaveSlateHint', { title: returnsTo }) : undefined}
       pressed={on}
       disabled={!on && scene === null}
       className={styles.slate}

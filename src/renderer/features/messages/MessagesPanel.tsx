@@ -50,8 +50,8 @@ export function MessagesPanel(): ReactNode {
       )}
       <div className={styles.canned} role="group" aria-label={t('messages.cannedLabel')}>
         {canned.map((words) => (
-          <Button key={words} size="small" title={words} onClick={() => void send(words)}>
-            <span className={text.ellipsis}>{words}</span>
+          <Button key={words} size="small" onClick={() => void send(words)}>
+            {words}
           </Button>
         ))}
       </div>

@@ -2,10 +2,10 @@ import { type ReactNode, useMemo } from 'react';
 import { formatClock, formatCountdown, formatElapsed } from '../../../core/time/write';
 import { airLook } from '../../client/air';
 import { countdownAt, onAirSpan, partOf } from '../../client/countdown';
-import { Ticking, useMirror, useSession } from '../../client/react';
+import { Ticking, useSession } from '../../client/react';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { t } from '../../i18n/t';
-import { CaptionLeft } from '../../ui/CaptionLeft';
+import { CaptionTag } from '../../ui/CaptionTag';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
 import { Tag } from '../../ui/Tag';
@@ -20,7 +20,6 @@ export function OnAirDetail(): ReactNode {
   const show = useSession((session) => session.show);
   const run = useSession((session) => session.run);
   const log = useSession((session) => session.log);
-  const practice = useMirror(({ obs }) => obs.practice);
   const look = airLook(useAir(), useSlateIsUp());
   const cues = useMemo(() => cuesOnAir(show, run, log), [show, run, log]);
   const span = useMemo(() => onAirSpan(show, run), [show, run]);
@@ -46,7 +45,7 @@ export function OnAirDetail(): ReactNode {
       {cues.length > 0 && (
         <ol className={styles.cues} aria-label={t('rundown.cues', { title: segment.title })}>
           {cues.map((cue) => (
-            <CueRow key={cue.key} cue={cue} startedAt={startedAt} zone={show.zone} practice={practice} />
+            <CueRow key={cue.key} cue={cue} startedAt={startedAt} zone={show.zone} />
           ))}
         </ol>
       )}
@@ -63,10 +62,9 @@ interface CueRowProps {
   readonly cue: Cue;
   readonly startedAt: number;
   readonly zone: string;
-  readonly practice: boolean;
 }
 
-function CueRow({ cue, startedAt, zone, practice }: CueRowProps): ReactNode {
+function CueRow({ cue, startedAt, zone }: CueRowProps): ReactNode {
   const { speakerId, title, state, at, how } = cue;
   return (
     <li className={classes(styles.cue, styles[cueLook(state)])}>
@@ -83,7 +81,7 @@ function CueRow({ cue, startedAt, zone, practice }: CueRowProps): ReactNode {
         </span>
       </span>
       <span className={styles.how}>{t(`rundown.how.${how}`)}</span>
-      <CueTag state={state} practice={practice} />
+      <CueTag state={state} />
     </li>
   );
 }
@@ -105,14 +103,7 @@ function cueLook(state: Cue['state']): 'past' | 'current' | 'cued' | 'coming' {
   }
 }
 
-function CueTag({
-  state,
-  practice,
-}: {
-  readonly state: Cue['state'];
-  readonly practice: boolean;
-}): ReactNode {
-  const air = practice ? 'practice' : 'air';
+function CueTag({ state }: Pick<Cue, 'state'>): ReactNode {
   switch (state) {
     case 'done':
       return (
@@ -129,17 +120,8 @@ function CueTag({
     case 'notConfirmed':
       return <Tag tone="warn">{t('rundown.notConfirmed')}</Tag>;
     case 'onAir':
-      return (
-        <Tag tone={air}>
-          <CaptionLeft />
-        </Tag>
-      );
     case 'pinned':
-      return (
-        <Tag tone={air} icon="pin">
-          {t('rundown.cuePinned')}
-        </Tag>
-      );
+      return <CaptionTag />;
     case 'next':
       return <Tag tone="next">{t('common.next')}</Tag>;
     case 'later':
