@@ -7,4 +7,5 @@ export const timeline = {
   current: '{{title}}, current',
   next: '{{title}}, next',
   later: '{{title}}, later',
+  stretch: '{{first}} – {{last}}',
 } as const;

@@ -33,7 +33,11 @@ const pace = [50, 200] as const;
 /** A GO within a second of the last is refused, ms. */
 const guard = 1_030;
 const within = 5_000;
-const fade = { name: 'Fade', duration: 100 };
+/** By turns, so that each take sets the duration, too. */
+const fades = [
+  { name: 'Fade', duration: 100 },
+  { name: 'Fade', duration: 150 },
+] as const;
 const scenes = { 'Camera A': 0xff404040, 'Camera B': 0xff406040 } as const;
 
 /**
@@ -213,7 +217,7 @@ function planOf(): Show {
   const segments = Array.from({ length: enough + 2 }, (_, at): Segment =>
     segment(`s${at}`, {
       scene: names[at % 2] ?? null,
-      transition: fade,
+      transition: fades[at % 2] ?? null,
       speakerIds: [at % 2 === 0 ? 'ann' : 'ben'],
     }),
   );

@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, memo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
+import type { SegmentId } from '../../../core/show/model';
 import { formatClock } from '../../../core/time/write';
 import type { AirLook } from '../../client/air';
 import { airLook } from '../../client/air';
@@ -13,6 +14,8 @@ import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
+import type { Stretch } from './stretches';
+import { stretchesOf } from './stretches';
 import styles from './Timeline.module.css';
 
 /** The whole show as one strip: widths are actual or expected lengths; what lies past the planned end is hatched. */
@@ -22,7 +25,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   const look = airLook(useAir(), useSlateIsUp());
   const zone = useSession((session) => session.show.zone);
   const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
-  const late = lateShares(timing);
+  const stretches = stretchesOf(timing.segments);
   const from = timing.segments[0]?.start ?? null;
   const label =
     from === null || timing.expectedEnd === null
@@ -33,20 +36,20 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
         });
   const style: CSSProperties = {
     // A row of no length (a plan that has none yet) still has a place.
-    gridTemplateColumns: timing.segments
+    gridTemplateColumns: stretches
       .map(({ length }) => `minmax(2px, ${Math.max(length / 1000, 1)}fr)`)
       .join(' '),
   };
   return (
     <nav className={className} aria-label={label}>
       <ol className={styles.timeline} style={style}>
-        {timing.segments.map((segment) => (
+        {stretches.map((stretch) => (
           <Block
-            key={segment.id}
-            title={titles.get(segment.id) ?? ''}
-            standing={segment.standing}
-            look={segment.standing === 'onAir' ? look : null}
-            plannedUntil={late.get(segment.id) ?? null}
+            key={stretch.first}
+            title={titleOf(stretch, titles)}
+            standing={stretch.standing}
+            look={stretch.standing === 'onAir' ? look : null}
+            plannedUntil={lateShare(stretch, timing.plannedEnd)}
           />
         ))}
       </ol>
@@ -54,15 +57,15 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   );
 }
 
-/** Of each segment that goes past the planned end: how much of it lies before, 0–1. */
-function lateShares({ segments, plannedEnd }: ShowTiming): ReadonlyMap<string, number> {
-  const shares = new Map<string, number>();
-  if (plannedEnd === null) return shares;
-  for (const { id, start, end } of segments) {
-    if (start === null || end === null || end - plannedEnd < 1000) continue;
-    shares.set(id, end <= start ? 0 : Math.max(0, (plannedEnd - start) / (end - start)));
-  }
-  return shares;
+function titleOf({ first, last }: Stretch, titles: ReadonlyMap<SegmentId, string>): string {
+  const title = titles.get(first) ?? '';
+  return first === last ? title : t('timeline.stretch', { first: title, last: titles.get(last) ?? '' });
+}
+
+/** How much of what goes past the planned end lies before, 0–1; `null` for what does not. */
+function lateShare({ start, end }: Stretch, plannedEnd: ShowTiming['plannedEnd']): number | null {
+  if (plannedEnd === null || start === null || end === null || end - plannedEnd < 1000) return null;
+  return end <= start ? 0 : Math.max(0, (plannedEnd - start) / (end - start));
 }
 
 interface BlockProps {

@@ -1,0 +1,35 @@
+import type { SegmentTiming } from '../../../core/run/timing';
+import type { SegmentId } from '../../../core/show/model';
+import type { Duration, Instant } from '../../../core/time/units';
+
+/** More blocks than this side by side could be told apart by nobody; and each is laid out again at every edit. */
+const most = 120;
+
+/** What one block of the strip stands for: a segment, or in a very long show several that follow each other. */
+export interface Stretch {
+  readonly first: SegmentId;
+  readonly last: SegmentId;
+  readonly standing: SegmentTiming['standing'];
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+  readonly length: Duration;
+}
+
+/** Joins neighbours of the same standing until the strip can hold them; what is on air and what is next stand alone. */
+export function stretchesOf(segments: readonly SegmentTiming[]): readonly Stretch[] {
+  const atATime = Math.ceil(segments.length / most);
+  const stretches: Stretch[] = [];
+  let joined = 0;
+  for (const { id, standing, start, end, length } of segments) {
+    const before = stretches.at(-1);
+    const goesOn = before?.standing === standing && (standing === 'done' || standing === 'later');
+    if (before && goesOn && joined < atATime) {
+      stretches[stretches.length - 1] = { ...before, last: id, end, length: before.length + length };
+      joined += 1;
+    } else {
+      stretches.push({ first: id, last: id, standing, start, end, length });
+      joined = 1;
+    }
+  }
+  return stretches;
+}
