@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Edit } from '../core/show/edit';
+import type { FileProblem } from './fileProblem';
 import type { Role } from './roles';
 import { segmentFields, segmentSchema, showFields, speakerFields, speakerSchema } from './showSchema';
 
@@ -146,12 +147,12 @@ export type CallRefusal =
   | { readonly code: 'notUnderstood' }
   | { readonly code: 'unavailableHere' }
   | { readonly code: 'showMissing' }
-  | { readonly code: 'fileDamaged'; readonly detail: string }
-  | { readonly code: 'fileNewer'; readonly version: number }
-  | { readonly code: 'fileEmpty' }
-  | { readonly code: 'fileTooLarge'; readonly megabytes: number }
+  | FileProblem
   | { readonly code: 'addressWrong' }
-  | { readonly code: 'captionSetupFailed'; readonly detail: string };
+  /** In OBS's own words. */
+  | { readonly code: 'captionSetupFailed'; readonly comment: string }
+  /** OBS lacks a kind of source that captions are made of. */
+  | { readonly code: 'captionKindMissing'; readonly kind: string };
 
 export type AppCallName = keyof typeof appCalls;
 

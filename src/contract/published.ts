@@ -4,6 +4,7 @@ import type { ObsView } from '../core/obs/observed';
 import type { Run } from '../core/run/model';
 import type { Show, SpeakerId } from '../core/show/model';
 import type { CalendarDate, Duration, Instant } from '../core/time/units';
+import type { FileProblem } from './fileProblem';
 
 /** What the host publishes and every screen mirrors. JSON all through. */
 export interface Published {
@@ -80,6 +81,8 @@ export interface Notice {
   readonly tone: 'information' | 'warning' | 'danger';
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** What was wrong with a file that this is about; the sentence calls it `problem`. */
+  readonly problem?: FileProblem;
 }
 
 export interface AppInfo {

@@ -8,6 +8,7 @@ import { connection } from './en/connection';
 import { console } from './en/console';
 import { deck } from './en/deck';
 import { edit } from './en/edit';
+import { file } from './en/file';
 import { host } from './en/host';
 import { log } from './en/log';
 import { menu } from './en/menu';
@@ -33,6 +34,7 @@ export const english = {
   console,
   deck,
   edit,
+  file,
   host,
   log,
   menu,

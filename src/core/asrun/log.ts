@@ -114,7 +114,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
           return {
             key: 'takeRefused',
             tone: 'alarm',
-            values: { title, still, comment: event.failure.comment },
+            values: { title, still, comment: event.failure.comment, code: event.failure.code },
           };
         case 'silent':
           return { key: 'takeSilent', tone: 'alarm', values: { title, still } };

@@ -79,10 +79,14 @@ function firstName(state: State, { now, newId, obs }: Context): readonly Lectern
   const due = firstNameDueAt(state.run);
   if (due === null || due > now) return [];
   const speaker = firstNameByItself(state.document.show, state.run);
-  if (!speaker || !obs.connected || !obs.captionsReady || state.run.pending.length > 0)
-    return [{ type: 'firstNameSettled' }];
+  if (!speaker || state.run.pending.length > 0) return [{ type: 'firstNameSettled' }];
   const captionId = newId();
-  return [{ type: 'captionRequested', captionId, speakerId: speaker.id, by: 'auto', pinned: false }];
+  const requested = { captionId, speakerId: speaker.id, by: 'auto', pinned: false } as const;
+  const events: LecternEvent[] = [{ type: 'captionRequested', ...requested }];
+  // A name that was due and does not come is said.
+  if (!obs.connected) events.push({ type: 'captionFailed', captionId, problem: 'obsAway' });
+  else if (!obs.captionsReady) events.push({ type: 'captionFailed', captionId, problem: 'notSetUp' });
+  return events;
 }
 
 function isPending({ run }: State, takeId: string): boolean {

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { CallRefusal } from '../../contract/calls';
+import type { FileProblem } from '../../contract/fileProblem';
 import type { Notice, RecentShow } from '../../contract/published';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
@@ -22,7 +22,6 @@ import type { JournalReading } from '../storage/journalLines';
 import { createJournals } from '../storage/journals';
 import { createRecentIndex } from '../storage/recentIndex';
 import { readShowText } from '../storage/showFile';
-import type { ShowFileProblem } from '../storage/showFile';
 import { createShowFiles } from '../storage/showFiles';
 import { stemOf } from '../storage/stems';
 import { overOfLastEnd, summaryOf } from '../storage/summary';
@@ -48,10 +47,7 @@ export interface Library {
   close(): Promise<void>;
 }
 
-export type OpenProblem = Extract<
-  CallRefusal,
-  { code: 'showMissing' | 'fileDamaged' | 'fileNewer' | 'fileEmpty' | 'fileTooLarge' }
->;
+export type OpenProblem = FileProblem | { readonly code: 'showMissing' };
 
 export interface Imported {
   readonly showId: string;
@@ -84,7 +80,7 @@ export type StorageNoticeKey =
   | 'journalDamaged'
   /** A journal of a newer version (`version`) was left alone. */
   | 'journalNewer'
-  /** The show's file could not be read (`detail`) and was set aside as `file`; the last good state is open. */
+  /** The show's file could not be read (`problem`) and was set aside as `file`; the last good state is open. */
   | 'showFileDamaged'
   /** The file that was opened is older than the library's show or differs from it: opened as a copy. */
   | 'openedAsCopy'
@@ -112,7 +108,7 @@ export function createLibrary(deps: LibraryDeps): Library {
   const open = new Set<OpenedShow>();
 
   /** A show as it is stored, without changing anything; `null` where there is none. */
-  function look(stem: string): Result<Stored, ShowFileProblem> | null {
+  function look(stem: string): Result<Stored, FileProblem> | null {
     const file = files.read(stem);
     const { journal } = newestJournal(journals.files(stem), (path) => journals.read(path));
     if (!journal) return file && (file.ok ? ok({ document: file.value, journal: null }) : file);
@@ -168,8 +164,8 @@ export function createLibrary(deps: LibraryDeps): Library {
     const { document } = folded.state;
     if (file && !file.ok) {
       const aside = files.replaceDamaged(stem, document);
-      const values = { file: basename(aside), detail: detailOf(file.problem) };
-      notices.push({ key: 'showFileDamaged', tone: 'warning', values });
+      const values = { file: basename(aside) };
+      notices.push({ key: 'showFileDamaged', tone: 'warning', values, problem: file.problem });
     } else if (file?.value.revision !== document.revision) files.write(stem, document);
 
     remember(stem, document.show, { openedAt: now() });
@@ -337,19 +333,6 @@ function tornJournal(aside: string): StorageNotice {
 
 function damagedJournal(aside: string): StorageNotice {
   return { key: 'journalDamaged', tone: 'warning', values: { file: basename(aside) } };
-}
-
-function detailOf(problem: ShowFileProblem): string {
-  switch (problem.code) {
-    case 'fileDamaged':
-      return problem.detail;
-    case 'fileEmpty':
-      return 'it is empty';
-    case 'fileTooLarge':
-      return `it is ${problem.megabytes} MB large`;
-    case 'fileNewer':
-      return `it is of version ${problem.version}`;
-  }
 }
 
 function unreadable(stem: string): RecentShow {

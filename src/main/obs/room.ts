@@ -69,7 +69,8 @@ export interface ObsRoomDeps {
 export type CaptionSetupProblem =
   | { readonly code: 'obsAway' }
   | { readonly code: 'noShow' }
-  | { readonly code: 'captionSetupFailed'; readonly detail: string };
+  | { readonly code: 'captionSetupFailed'; readonly comment: string }
+  | { readonly code: 'captionKindMissing'; readonly kind: string };
 
 /**
  * Everything between the run and one OBS: connects, keeps what it shows, carries out takes and captions, and
@@ -361,7 +362,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     if (!at) return refused({ code: 'obsAway' });
     const steps = captionSetupSteps(at.known, captionWay(), scenes);
     if ('missingKind' in steps) {
-      return refused({ code: 'captionSetupFailed', detail: `OBS has no ${steps.missingKind} source.` });
+      return refused({ code: 'captionKindMissing', kind: steps.missingKind });
     }
     return ok(steps);
   }
@@ -378,7 +379,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     await at.readAgain();
     const failed = reply.value.find((answer) => !answer.ok);
     if (!failed || failed.ok) return ok(null);
-    return refused({ code: 'captionSetupFailed', detail: failed.problem.comment });
+    return refused({ code: 'captionSetupFailed', comment: failed.problem.comment });
   }
 
   return {

@@ -54,6 +54,9 @@ export const onAirGrace: Duration = second;
  */
 const orderWait: Duration = 100;
 
+/** What OBS itself answers while it cannot be asked. */
+const notReady = 207;
+
 interface Flight {
   readonly take: PendingTake;
   readonly requestedAt: Instant;
@@ -110,7 +113,7 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     flight.cancel = timers.after(deps.session() ? orderWait : takeDeadline, () => {
       if (deps.session()) send(flight);
-      else fail(flight, { why: 'refused', code: 207, comment: 'OBS is changing its scene collection.' });
+      else fail(flight, { why: 'refused', code: notReady, comment: '' });
     });
   }
 

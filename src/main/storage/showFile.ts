@@ -1,4 +1,5 @@
-import type { CallRefusal } from '../../contract/calls';
+import type { FieldPlace, FieldProblem, FileDamage, FileProblem } from '../../contract/fileProblem';
+import { fieldProblems } from '../../contract/fileProblem';
 import { largestShowFile } from '../../contract/limits';
 import type { ShowFile } from '../../contract/showSchema';
 import { showFileSchema, showFileVersion } from '../../contract/showSchema';
@@ -8,12 +9,6 @@ import type { Document } from '../../core/run/state';
 import type { FileSystem } from './fileSystem';
 import { errorCode, onDisk } from './fileSystem';
 
-/** Why a `.lectern` file cannot be opened, in the words of the contract. */
-export type ShowFileProblem = Extract<
-  CallRefusal,
-  { code: 'fileDamaged' | 'fileNewer' | 'fileEmpty' | 'fileTooLarge' }
->;
-
 /** The document as the text of a `.lectern` file. */
 export function writeShowText({ revision, show }: Pick<Document, 'revision' | 'show'>): string {
   const file: ShowFile = { lectern: showFileVersion, revision, show };
@@ -21,7 +16,7 @@ export function writeShowText({ revision, show }: Pick<Document, 'revision' | 's
 }
 
 /** Reads the text of a `.lectern` file, or says what is wrong with it. */
-export function readShowText(text: string): Result<ShowFile, ShowFileProblem> {
+export function readShowText(text: string): Result<ShowFile, FileProblem> {
   const size = Buffer.byteLength(text);
   if (size > largestShowFile) return tooLarge(size);
   // Some editors put a byte order mark in front.
@@ -31,20 +26,20 @@ export function readShowText(text: string): Result<ShowFile, ShowFileProblem> {
   try {
     value = JSON.parse(json);
   } catch {
-    return damaged('it is not a Lectern show, or it was cut short');
+    return damaged({ what: 'notWhole' });
   }
   if (typeof value !== 'object' || value === null || !('lectern' in value))
-    return damaged('it is not a Lectern show');
+    return damaged({ what: 'noShow' });
   const version = value.lectern;
   if (typeof version === 'number' && version > showFileVersion)
     return refused({ code: 'fileNewer', version });
-  const parsed = showFileSchema.safeParse(value);
-  if (!parsed.success) return damaged(inWords(parsed.error.issues[0]));
+  const parsed = showFileSchema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return damaged(damageOf(parsed.error.issues[0]));
   return ok(parsed.data);
 }
 
 /** Reads a `.lectern` file; `null` where there is none. A file that is too large is not read at all. */
-export function readShowFile(fs: FileSystem, file: string): Result<ShowFile, ShowFileProblem> | null {
+export function readShowFile(fs: FileSystem, file: string): Result<ShowFile, FileProblem> | null {
   return onDisk(
     () => {
       const { size } = fs.statSync(file);
@@ -53,44 +48,52 @@ export function readShowFile(fs: FileSystem, file: string): Result<ShowFile, Sho
       if (bytes.length === 0) return refused({ code: 'fileEmpty' });
       return readShowText(bytes.toString());
     },
-    (error) => (errorCode(error) === 'ENOENT' ? null : damaged(error.message)),
+    (error) =>
+      errorCode(error) === 'ENOENT' ? null : damaged({ what: 'unreadable', detail: error.message }),
   );
 }
 
-function damaged(detail: string): Result<never, ShowFileProblem> {
-  return refused({ code: 'fileDamaged', detail });
+function damaged(damage: FileDamage): Result<never, FileProblem> {
+  return refused({ code: 'fileDamaged', damage });
 }
 
-function tooLarge(size: number): Result<never, ShowFileProblem> {
+function tooLarge(size: number): Result<never, FileProblem> {
   return refused({ code: 'fileTooLarge', megabytes: Math.ceil(size / (1024 * 1024)) });
 }
 
-/** `segment 3: the duration is not positive`: where, counted as people count, and what. */
-function inWords(
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-): string {
-  if (!issue) return 'it is not a Lectern show';
-  const what = problems[issue.message] ?? issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-  const where = placeInWords(issue.path);
-  return where === '' ? what : `${where}: ${what}`;
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly input?: unknown;
 }
 
-const problems: Readonly<Record<string, string>> = {
-  durationNotPositive: 'the duration is not positive',
-  durationTooLong: 'the duration is longer than a day',
-  startOutOfRange: 'the start is no time of day',
-  thresholdOutOfRange: 'the warning time is out of range',
-  transitionOutOfRange: 'the transition takes less than 50 ms or more than 20 s',
-  zoneUnknown: 'the time zone is unknown',
-  dateUnknown: 'the date is no date',
-  idTaken: 'two segments or two speakers have the same id',
-};
+function damageOf(issue: Issue | undefined): FileDamage {
+  if (!issue) return { what: 'noShow' };
+  return { what: 'field', place: placeOf(issue.path), problem: problemOf(issue) };
+}
 
-function placeInWords(path: readonly PropertyKey[]): string {
-  const [root, list, index, ...fields] = path;
-  if (root !== 'show') return path.join(' ');
-  if ((list === 'segments' || list === 'speakers') && typeof index === 'number') {
-    return [`${list === 'segments' ? 'segment' : 'speaker'} ${index + 1}`, ...fields.map(String)].join(', ');
+/** The show's own rules are told by their names, the schema's by what kind they are. */
+function problemOf({ code, message, input }: Issue): FieldProblem {
+  const own = fieldProblems.find((name) => name === message);
+  if (own) return own;
+  switch (code) {
+    case 'invalid_type':
+      return input === undefined ? 'missing' : 'wrongKind';
+    case 'unrecognized_keys':
+      return 'unknown';
+    case 'too_big':
+      return 'tooLong';
+    default:
+      return 'wrong';
   }
-  return path.slice(1).join(' ');
+}
+
+function placeOf(path: readonly PropertyKey[]): FieldPlace {
+  const [root, list, index, ...fields] = path;
+  if (root === 'show' && (list === 'segments' || list === 'speakers') && typeof index === 'number') {
+    return { list, number: index + 1, field: fields.map(String).join(' ') };
+  }
+  const own = root === 'show' ? path.slice(1) : path;
+  return { list: null, number: 0, field: own.map(String).join(' ') };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FileProblem } from '../../contract/fileProblem';
 import type { ShowFile } from '../../contract/showSchema';
 import { showFileVersion } from '../../contract/showSchema';
 import type { Result } from '../../core/result';
@@ -9,7 +10,6 @@ import type { Timers } from '../app/timers';
 import type { FileSystem } from './fileSystem';
 import { asideName, filesIn, replaceFile } from './fileSystem';
 import type { StorageHealth, Writer } from './health';
-import type { ShowFileProblem } from './showFile';
 import { readShowFile, writeShowText } from './showFile';
 
 type Saved = Pick<Document, 'revision' | 'show'>;
@@ -19,7 +19,7 @@ export interface ShowFiles {
   stems(): readonly string[];
   path(stem: string): string;
   /** The latest that was written, also where the disk has not taken it yet; `null` where there is no such file. */
-  read(stem: string): Result<ShowFile, ShowFileProblem> | null;
+  read(stem: string): Result<ShowFile, FileProblem> | null;
   /** Replaces the file as a whole, soon; the latest of several wins. Where the disk refuses, tries on. */
   write(stem: string, document: Saved): void;
   /** As `write`, for a file that is no good: it is kept under the name that is returned. */

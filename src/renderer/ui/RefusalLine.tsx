@@ -5,6 +5,7 @@ import { t } from '../i18n/t';
 import { Icon } from './Icon';
 import styles from './RefusalLine.module.css';
 import { classes } from './classes';
+import { fileProblemWords } from './fileWords';
 
 /** Beside the button that was refused: says why, once, to eyes and to screen readers. */
 export function RefusalLine({
@@ -32,6 +33,8 @@ export function refusalText(refusal: ScreenRefusal): string {
       return t('refusal.tooSoon', { left: (Math.ceil(refusal.left / 100) / 10).toFixed(1) });
     case 'early':
       return t('refusal.early', { by: formatCountdown(refusal.by) });
+    case 'fileDamaged':
+      return t('refusal.fileDamaged', { problem: fileProblemWords(refusal) });
     default:
       return t(`refusal.${refusal.code}`, { ...refusal });
   }

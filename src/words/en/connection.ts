@@ -31,6 +31,9 @@ export const connection = {
   nextTry: 'Next try in {{time}}',
   tryingNow: 'Trying now …',
   tryNow: 'Try now',
+  // --- why it refuses, where it does not say so itself
+  changingCollection: 'it is changing its scene collection',
+  error: 'error {{code}}',
   // --- the password
   password: 'Password of OBS',
   givePassword: 'Connect',

@@ -16,6 +16,8 @@ import { refusalText } from '../../ui/RefusalLine';
 import type { Values } from '../../ui/Sentence';
 import { Sentence } from '../../ui/Sentence';
 import { classes } from '../../ui/classes';
+import { fileProblemWords } from '../../ui/fileWords';
+import { obsReason } from '../../ui/obsReason';
 import styles from './AlarmStrip.module.css';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
@@ -136,7 +138,7 @@ function FailedLine({ alarm: { failed } }: Of<'takeFailed'>): ReactNode {
         : failure.why === 'mismatch'
           ? 'alarms.failedMismatch'
           : 'alarms.failedSilent';
-  const comment = failure.why === 'refused' ? failure.comment || failure.code : '';
+  const comment = failure.why === 'refused' ? obsReason(failure) : '';
   return (
     <Line
       tone="danger"
@@ -289,13 +291,17 @@ function FindingsLine({ findings }: { readonly findings: readonly Finding[] }): 
 }
 
 /** Said once: put away for good by its button. The start screen shows these too. */
+function noticeValues({ values, problem }: PublishedNotice): PublishedNotice['values'] {
+  return problem ? { ...values, problem: fileProblemWords(problem) } : values;
+}
+
 export function NoticeLine({ notice }: { readonly notice: PublishedNotice }): ReactNode {
   const presses = usePresses();
   return (
     <Line
       tone={notice.tone}
       sentence={`notice.${notice.key}` as Key}
-      values={notice.values}
+      values={noticeValues(notice)}
       actions={
         <Button
           size="small"

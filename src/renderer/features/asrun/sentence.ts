@@ -2,6 +2,7 @@ import type { LogKey, LogLine } from '../../../core/asrun/log';
 import { formatClock, formatLength, formatSeconds } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import type { IconName } from '../../ui/Icon';
+import { obsReason } from '../../ui/obsReason';
 
 /** A log line in words. Values are as the log has them; what a sentence needs besides is made here. */
 export function logSentence({ key, values }: LogLine, zone: string): string {
@@ -32,6 +33,10 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
       return { direction: t(ms < 0 ? 'log.back' : 'log.forward'), length: formatLength(Math.abs(ms)) };
     case 'slept':
       return { length: formatLength(ms) };
+    case 'takeRefused':
+      return {
+        comment: obsReason({ code: Number(values.code ?? 0), comment: String(values.comment ?? '') }),
+      };
     case 'captionFailed':
       return { why: captionProblem(values.problem) };
     default:

@@ -15,6 +15,7 @@ import { t } from '../../i18n/t';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { classes } from '../../ui/classes';
+import { obsReason } from '../../ui/obsReason';
 import text from '../../ui/text.module.css';
 import styles from './GoButton.module.css';
 import type { GoFacts, GoState } from './goFace';
@@ -161,6 +162,8 @@ function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoSt
 /** Where it goes and by what: scene, transition, and what else it does. */
 function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): ReactNode {
   if (aim.kind === 'nothing') return null;
+  // Then it moves only cursor and clock: no scene is taken, and none is promised.
+  if (obs.link.status !== 'connected') return t('deck.withoutObs');
   const scene = aim.kind === 'take' ? aim.next.scene : aim.scene;
   const transition = aim.kind === 'take' ? aim.next.transition : null;
   return (
@@ -174,7 +177,6 @@ function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): React
             : t('deck.transition', { name: transition.name, seconds: formatSeconds(transition.duration) })}
         </span>
       )}
-      {obs.link.status !== 'connected' && <span className={styles.wide}> · {t('deck.withoutObs')}</span>}
     </>
   );
 }
@@ -213,7 +215,7 @@ function FailedHow({ facts: { run } }: { readonly facts: GoFacts }): ReactNode {
   const still = failed.still ?? '';
   switch (failed.failure.why) {
     case 'refused':
-      return t('deck.failedRefused', { comment: failed.failure.comment || failed.failure.code, still });
+      return t('deck.failedRefused', { comment: obsReason(failed.failure), still });
     case 'silent':
       return failed.still === null ? t('deck.failedNothing') : t('deck.failedSilent', { still });
     case 'mismatch':

@@ -532,6 +532,18 @@ describe('people and names', () => {
     expect(stage.state.run.caption?.speakerId).toBe('paul');
   });
 
+  it('a first name that cannot come is said, not dropped without a word', () => {
+    const stage = onAir('welcome');
+    stage.clock('16:05');
+    stage.obs = { ...stage.obs, captionsReady: false };
+    stage.go();
+    stage.wait(4_000);
+    const told = stage.journal.map(({ event }) => event).filter(({ type }) => type === 'captionFailed');
+    expect(told).toMatchObject([{ problem: 'notSetUp' }]);
+    expect(stage.state.run.caption).toBeNull();
+    expect(stage.state.run.lastNamed).toBeNull();
+  });
+
   it('a name goes out by itself after its time, unless it is pinned', () => {
     const stage = onAir('panel');
     stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });

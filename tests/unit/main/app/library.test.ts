@@ -241,10 +241,10 @@ describe('where file and journal differ', () => {
 describe('a show file that is no good', () => {
   const aside = 'show.lectern.damaged-2026-11-23T15-00-00-000Z';
 
-  for (const [what, content, detail] of [
-    ['damaged', '{"lectern": 1, "revi', 'it is not a Lectern show, or it was cut short'],
-    ['empty', '', 'it is empty'],
-    ['of 50 MB', Buffer.alloc(50 * 1024 * 1024), 'it is 50 MB large'],
+  for (const [what, content, problem] of [
+    ['damaged', '{"lectern": 1, "revi', { code: 'fileDamaged', damage: { what: 'notWhole' } }],
+    ['empty', '', { code: 'fileEmpty' }],
+    ['of 50 MB', Buffer.alloc(50 * 1024 * 1024), { code: 'fileTooLarge', megabytes: 50 }],
   ] as const) {
     it(`${what}: set aside, said so, the last good state opened`, async () => {
       const { start, showFile, listed, expected } = killed();
@@ -253,7 +253,7 @@ describe('a show file that is no good', () => {
       const opened = open(start().library);
       expect(opened.folded.state).toEqual(expected);
       expect(opened.notices).toEqual([
-        { key: 'showFileDamaged', tone: 'warning', values: { file: aside, detail } },
+        { key: 'showFileDamaged', tone: 'warning', values: { file: aside }, problem },
       ]);
       await opened.close();
       expect(listed()).toEqual(['show.lectern', aside]);

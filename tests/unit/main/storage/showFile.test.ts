@@ -72,34 +72,38 @@ describe('a show file that cannot be opened says why', () => {
     expect(readShowFile(realFileSystem, join(folder(), 'gone.lectern'))).toBeNull();
   });
 
-  const details = [
-    ['a negative duration', withSegment({ duration: -1 }), 'segment 3: the duration is not positive'],
-    ['a duration of zero', withSegment({ duration: 0 }), 'segment 3: the duration is not positive'],
-    ['an absurd duration', withSegment({ duration: 9e11 }), 'segment 3: the duration is longer than a day'],
-    ['a duration with a fraction', withSegment({ duration: 0.5 }), 'segment 3, duration: '],
+  const inSegment = (field = ''): object => ({ list: 'segments', number: 3, field });
+  const inShow = (field = ''): object => ({ list: null, number: 0, field });
+  const damages = [
+    ['a negative duration', withSegment({ duration: -1 }), inSegment(), 'durationNotPositive'],
+    ['a duration of zero', withSegment({ duration: 0 }), inSegment(), 'durationNotPositive'],
+    ['an absurd duration', withSegment({ duration: 9e11 }), inSegment(), 'durationTooLong'],
+    ['a duration with a fraction', withSegment({ duration: 0.5 }), inSegment('duration'), 'wrongKind'],
     [
       'a start that is no time of day',
       withSegment({ start: { kind: 'fixed', at: -1 } }),
-      'segment 3: the start is no time of day',
+      inSegment(),
+      'startOutOfRange',
     ],
-    ['a zone that is none', text({ zone: 'Europe/Atlantis' }), 'zone: the time zone is unknown'],
-    ['a day that is none', text({ date: '2023-02-30' }), 'date: the date is no date'],
+    ['a zone that is none', text({ zone: 'Europe/Atlantis' }), inShow('zone'), 'zoneUnknown'],
+    ['a day that is none', text({ date: '2023-02-30' }), inShow('date'), 'dateUnknown'],
     [
       'a name of 501 letters',
       text({ speakers: [speaker('a', { name: 'x'.repeat(501) })] }),
-      'speaker 1, name: ',
+      { list: 'speakers', number: 1, field: 'name' },
+      'tooLong',
     ],
-    [
-      'two segments with one id',
-      text({ segments: [segment('a'), segment('a')] }),
-      'two segments or two speakers have the same id',
-    ],
+    ['two segments with one id', text({ segments: [segment('a'), segment('a')] }), inShow(), 'idTaken'],
+    ['a number for a title', text({ title: 5 as unknown as string }), inShow('title'), 'wrongKind'],
+    ['no title', text({ title: undefined as unknown as string }), inShow('title'), 'missing'],
+    ['a field of nobody’s', text({ colour: 'red' } as Partial<Show>), inShow(), 'unknown'],
   ] as const;
-  for (const [what, content, detail] of details) {
-    it(`${what}`, () => {
-      expect(problem(content)).toEqual({ code: 'fileDamaged', detail: expect.stringContaining(detail) });
+  it.each(damages)('%s', (_, content, place, fault) => {
+    expect(problem(content)).toEqual({
+      code: 'fileDamaged',
+      damage: { what: 'field', place, problem: fault },
     });
-  }
+  });
 });
 
 it('takes names with emoji, right-to-left script, 200 characters and none', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../../src/words/english';
 import { t } from '../../../../src/renderer/i18n/t';
+import type { FieldPlace, FieldProblem, FileDamage } from '../../../../src/contract/fileProblem';
 import { refusalText } from '../../../../src/renderer/ui/RefusalLine';
+import { fileProblemWords } from '../../../../src/renderer/ui/fileWords';
+import { obsReason } from '../../../../src/renderer/ui/obsReason';
 import { initials } from '../../../../src/renderer/ui/initials';
 import { writeDate } from '../../../../src/renderer/ui/writeDate';
 
@@ -29,6 +32,42 @@ describe('refusals', () => {
 
   it('name what a file is', () => {
     expect(refusalText({ code: 'fileNewer', version: 3 })).toContain('(format 3)');
+  });
+});
+
+describe('what is wrong with a file', () => {
+  const damaged = (damage: FileDamage): string => refusalText({ code: 'fileDamaged', damage });
+  const field = (place: FieldPlace, problem: FieldProblem): string =>
+    damaged({ what: 'field', place, problem });
+
+  it('is said with its place, counted as people count', () => {
+    const segment = { list: 'segments', number: 3, field: '' } as const;
+    expect(field(segment, 'durationNotPositive')).toBe(
+      'This file is damaged: segment 3: the duration is not positive. Nothing was changed.',
+    );
+    expect(field({ list: 'speakers', number: 1, field: 'name' }, 'tooLong')).toContain(
+      'speaker 1, name: it is too long',
+    );
+    expect(field({ list: null, number: 0, field: 'zone' }, 'zoneUnknown')).toContain(
+      'zone: the time zone is unknown',
+    );
+    expect(field({ list: null, number: 0, field: '' }, 'idTaken')).toContain('the show: two segments');
+  });
+
+  it('or as a whole', () => {
+    expect(damaged({ what: 'notWhole' })).toContain('it is not a Lectern show, or it was cut short');
+    expect(damaged({ what: 'unreadable', detail: 'EISDIR: illegal operation' })).toContain('EISDIR');
+    expect(fileProblemWords({ code: 'fileEmpty' })).toBe('it is empty');
+    expect(fileProblemWords({ code: 'fileTooLarge', megabytes: 50 })).toBe('it is 50 MB large');
+    expect(fileProblemWords({ code: 'fileNewer', version: 2 })).toBe('it is of version 2');
+  });
+});
+
+describe('why OBS refused', () => {
+  it('is in its own words, or what its number means', () => {
+    expect(obsReason({ code: 600, comment: 'No source was found' })).toBe('No source was found');
+    expect(obsReason({ code: 207, comment: '' })).toBe('it is changing its scene collection');
+    expect(obsReason({ code: 702, comment: '' })).toBe('error 702');
   });
 });
 

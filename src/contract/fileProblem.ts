@@ -1,0 +1,45 @@
+/** Why a `.lectern` file cannot be opened. */
+export type FileProblem =
+  | { readonly code: 'fileDamaged'; readonly damage: FileDamage }
+  | { readonly code: 'fileNewer'; readonly version: number }
+  | { readonly code: 'fileEmpty' }
+  | { readonly code: 'fileTooLarge'; readonly megabytes: number };
+
+/** What is wrong with a file that cannot be read as a show; its words are under `file.damage`. */
+export type FileDamage =
+  /** No JSON at all, or cut short. */
+  | { readonly what: 'notWhole' }
+  /** JSON of another kind. */
+  | { readonly what: 'noShow' }
+  /** The system would not read it; `detail` is the system's own sentence. */
+  | { readonly what: 'unreadable'; readonly detail: string }
+  | { readonly what: 'field'; readonly place: FieldPlace; readonly problem: FieldProblem };
+
+/** A place in the file, as people count. */
+export interface FieldPlace {
+  /** `null` for what belongs to the show itself. */
+  readonly list: 'segments' | 'speakers' | null;
+  /** 1, 2, 3 … in that list; 0 without one. */
+  readonly number: number;
+  /** As the file names it; empty where the whole is meant. */
+  readonly field: string;
+}
+
+/** What a field may be that it should not; the words are under `file.field`. */
+export const fieldProblems = [
+  'durationNotPositive',
+  'durationTooLong',
+  'startOutOfRange',
+  'thresholdOutOfRange',
+  'transitionOutOfRange',
+  'zoneUnknown',
+  'dateUnknown',
+  'idTaken',
+  'missing',
+  'unknown',
+  'wrongKind',
+  'tooLong',
+  'wrong',
+] as const;
+
+export type FieldProblem = (typeof fieldProblems)[number];
