@@ -232,6 +232,7 @@ it('armed at 1280 × 800 tells all of it: scene, what is not undone, the way out
   host.update({});
   const page = await console.show(host);
   const key = page.getByTestId('back');
+  const before = await go(page).boundingBox();
   await page.keyboard.press('b');
   const detail = key.getByText('not undone: 2 names shown, 1 message · Esc cancels');
   await detail.waitFor();
@@ -240,16 +241,17 @@ it('armed at 1280 × 800 tells all of it: scene, what is not undone, the way out
     return shown.scrollWidth <= shown.clientWidth && box !== undefined && text.bottom <= box.bottom;
   });
   expect(fits).toBe(true);
+  expect(await go(page).boundingBox()).toEqual(before);
 });
 
 it('messages ready to send are seen whole before they go', async () => {
   const host = inTalk('16:10');
-  const name = 'Wolfeschlegelsteinhausen-Bergerdorff';
-  host.stage.send({ type: 'edit', edit: { kind: 'setSpeaker', id: 'amal', patch: { name } } });
+  const title = 'Questions and answers with the whole panel';
+  host.stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'panel', patch: { title } } });
   host.update({});
   const page = await console.show(host);
   const ready = page.getByRole('group', { name: 'Messages ready to send' }).getByRole('button');
-  await ready.filter({ hasText: name }).waitFor();
+  await ready.filter({ hasText: title }).waitFor();
   const cut = await ready.evaluateAll((buttons) =>
     buttons
       .filter(
@@ -375,7 +377,14 @@ describe('before the show', () => {
     const dayBefore = await console.show(earlier);
     await dayBefore.getByText('starts 23 November 2026, 15:50').waitFor();
     await dayBefore.getByText('Not started').waitFor();
-    await dayBefore.getByRole('button', { name: 'Start now' }).click();
+    const start = dayBefore.getByRole('button', { name: 'Start now' });
+    const panel = dayBefore.getByRole('region', { name: 'On air' });
+    const right = async (of: typeof start): Promise<number> => {
+      const box = await of.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    expect(await right(start)).toBeLessThan(await right(panel));
+    await start.click();
     await until('Start now', 5_000, () => names(earlier).length > 0);
     expect(names(earlier)).toEqual(['startNow']);
   });
@@ -419,6 +428,7 @@ it('while OBS is away nothing is said to be on air, neither segment nor name', a
   await said.nth(3).waitFor();
   host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 60_000 });
   await page.getByText('not confirmed by OBS').waitFor();
+  await go(page).getByText('goes on without OBS').waitFor();
   expect(await said.count()).toBe(0);
   expect(await page.locator('[data-air=program]').count()).toBe(0);
 });

@@ -50,6 +50,7 @@ export const deck = {
   heldHow: 'auto names off',
   back: 'Back',
   backHow: 'undo last GO',
+  backEnd: 'undo the end',
   backNothing: 'no GO yet',
   backAgain: 'Again: BACK → {{title}}',
   backBefore: 'before the show',

@@ -26,7 +26,7 @@ export const messages = {
     moveOn: 'Move to {{title}}',
     moveOnNowhere: 'Please move on',
     bringIn: 'Bring in {{name}}',
-    bringInNobody: 'Next question, please',
+    bringInNobody: 'Next question',
     speakUp: 'Speak up',
     slowDown: 'Slow down',
     goingWell: 'Going well',

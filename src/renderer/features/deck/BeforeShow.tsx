@@ -30,20 +30,27 @@ function Until({ start }: { readonly start: Instant }): ReactNode {
   const time = formatClock(start, zone, { seconds: false });
   return (
     <div className={styles.clock}>
-      <p className={styles.row}>
-        <Ticking text={(now) => t(now > start ? 'deck.pastStart' : 'deck.untilStart')} />
-      </p>
-      <BigDigits text={(now) => formatCountdown(start - now)} />
       <div className={styles.row}>
         <span>
-          {another ? t('deck.startsOn', { date: writeDate(date), time }) : t('deck.startsAt', { time })}
+          <Ticking text={(now) => t(now > start ? 'deck.pastStart' : 'deck.untilStart')} />
         </span>
         {another && (
-          <Button size="small" title={t('deck.startNowHint')} onClick={() => presses.startNow()}>
-            {t('deck.startNow')}
-          </Button>
+          <span className={styles.levels}>
+            <Button
+              size="small"
+              className={styles.early}
+              title={t('deck.startNowHint')}
+              onClick={() => presses.startNow()}
+            >
+              {t('deck.startNow')}
+            </Button>
+          </span>
         )}
       </div>
+      <BigDigits text={(now) => formatCountdown(start - now)} />
+      <p className={styles.row}>
+        {another ? t('deck.startsOn', { date: writeDate(date), time }) : t('deck.startsAt', { time })}
+      </p>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFac
   const kept = keptWords(log.filter(({ at }) => at > point.takenAt));
   return {
     title: point.onAir?.segment.title ?? null,
-    detail: t(run.slate ? 'deck.backSlateStays' : 'deck.backHow'),
+    detail: t(run.slate ? 'deck.backSlateStays' : run.phase === 'ended' ? 'deck.backEnd' : 'deck.backHow'),
     armedDetail: [sceneWords(show, run), kept, t('deck.escCancels')].filter(Boolean).join(' · '),
   };
 }

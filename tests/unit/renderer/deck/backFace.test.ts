@@ -67,4 +67,13 @@ describe('what Back says that it would do', () => {
     stage.go();
     expect(faceOf(stage)).toMatchObject({ title: null, armedDetail: 'scene ‘Before’ · Esc cancels' });
   });
+
+  it('after the end undoes that', () => {
+    const stage = onPanel();
+    stage.go({ early: true });
+    stage.wait(1_000);
+    stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+    stage.obsDoesIt();
+    expect(faceOf(stage)).toMatchObject({ title: 'closing', detail: 'undo the end' });
+  });
 });

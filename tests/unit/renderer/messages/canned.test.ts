@@ -21,10 +21,7 @@ describe('messages ready to send', () => {
   });
 
   it('name nobody and nothing while there is nobody and nothing', () => {
-    expect(canned(new Stage(webinar(), '15:00')).slice(3, 5)).toEqual([
-      'Please move on',
-      'Next question, please',
-    ]);
+    expect(canned(new Stage(webinar(), '15:00')).slice(3, 5)).toEqual(['Please move on', 'Next question']);
   });
 
   it('are eight different ones, whatever the show', () => {
