@@ -68,6 +68,7 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   let page: CaptionPage | null = null;
   let working = false;
   let disposed = false;
+  let pruned: Promise<unknown> = Promise.resolve();
 
   async function work(): Promise<void> {
     if (working) return;
@@ -89,6 +90,8 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       return refused({ kind: error instanceof TooSlow ? 'tooSlow' : 'notDrawn', detail: String(error) });
     }
     try {
+      // One that is being deleted is no longer there to be found.
+      await pruned;
       return ok({ file: await keepPicture(dir, drawn.png), fit: drawn.fit });
     } catch (error) {
       return refused({ kind: 'notWritten', detail: String(error) });
@@ -147,7 +150,11 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       known.set(key, rendered);
       return rendered;
     },
-    prune: async (keepFiles) => prunePictures(dir, new Set(keepFiles)),
+    prune: async (keepFiles) => {
+      const pruning = prunePictures(dir, new Set(keepFiles));
+      pruned = pruning.catch(() => {});
+      return pruning;
+    },
     dispose() {
       disposed = true;
       for (const job of waiting.splice(0)) job.done(refused(closed));

@@ -30,6 +30,11 @@ export interface CaptionDrawings {
   ready(speaker: Speaker): ReadyCaption | null;
   /** The same, drawn before all others where it has to be; `null` when it cannot be drawn. */
   hurry(speaker: Speaker): Promise<ReadyCaption | null>;
+  /**
+   * Deletes the pictures of earlier times once everybody's is drawn; those that are `inUse` then stay. Leaves all as it
+   * is where that is not known (`null`).
+   */
+  tidy(inUse: () => readonly string[] | null): Promise<void>;
   /** Whose caption a picture file is, for saying so. */
   nameOf(file: string): string | null;
   dispose(): void;
@@ -132,6 +137,17 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
     keyOf: (speaker) => keyOf(captionText(speaker)),
     ready: (speaker) => outcomes.get(keyOf(captionText(speaker)))?.caption ?? null,
     hurry: async (speaker) => (await drawAndTell(speaker, 'urgent')).caption,
+    async tidy(inUse) {
+      while (underWay.size > 0) await Promise.allSettled([...underWay.values()]);
+      const used = way === 'pictures' ? inUse() : null;
+      if (disposed || !pictures || !used) return;
+      const drawnFiles = [...outcomes.values()].flatMap(({ caption }) =>
+        caption?.way === 'pictures' ? [caption.file] : [],
+      );
+      await pictures
+        .prune([...drawnFiles, ...used])
+        .catch((error: unknown) => log(`old captions not deleted: ${String(error)}`));
+    },
     nameOf: (file) => names.get(file) ?? null,
     dispose() {
       disposed = true;

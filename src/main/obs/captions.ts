@@ -33,6 +33,8 @@ export interface CaptionsDeps {
  * again. So whatever happens meanwhile is seen, and nothing is ever done on top of something unsure.
  */
 export interface Captions {
+  /** The pictures that OBS holds, as files. */
+  readonly files: readonly string[];
   /** Requests are on their way whose outcome is not known. */
   readonly underWay: boolean;
   /** Something changed: does what is to be done now. */
@@ -289,6 +291,10 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   }
 
   return {
+    get files() {
+      const held = deps.session()?.catalogue.loadedPicture ?? null;
+      return [held, loaded].filter((file) => file !== null);
+    },
     get underWay() {
       return busy;
     },

@@ -15,6 +15,8 @@ export interface CaptionPictures {
       { readonly kind: string; readonly detail: string }
     >
   >;
+  /** Deletes all pictures but these; what OBS shows must be among them. */
+  prune(keepFiles: Iterable<string>): Promise<unknown>;
 }
 
 /** What outlives a killed process: the transition that OBS is still to get back. */

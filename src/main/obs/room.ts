@@ -124,6 +124,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     observed: null,
     passwordKept: null,
   };
+  /** The show, by its id, after whose drawing the pictures of earlier times were deleted. */
+  let tidiedFor: string | null = null;
   let disposed = false;
   const later = createLater();
 
@@ -306,7 +308,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
 
   function drawAhead(): void {
     if (!session || !isUp || !state) return;
-    drawings.update(state.document.show.speakers, captionWay(), session.known.canvas);
+    const { id, speakers } = state.document.show;
+    drawings.update(speakers, captionWay(), session.known.canvas);
+    if (id === tidiedFor) return;
+    tidiedFor = id;
+    void drawings.tidy(() => (usable() ? captions.files : null));
   }
 
   // --- what the run and the operator ask

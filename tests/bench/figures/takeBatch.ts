@@ -227,6 +227,7 @@ function planOf(): Show {
 /** Each name is a picture of OBS's canvas size, as the app's own are. */
 function picturesIn(folder: string): CaptionPictures {
   return {
+    prune: async () => {},
     async render({ name }, { width, height }) {
       const file = join(folder, `${name}.png`);
       const data = new Uint8Array(width * height * 4);

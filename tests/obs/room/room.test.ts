@@ -90,6 +90,7 @@ const colours: Readonly<Record<string, readonly [number, number, number]>> = {
 };
 
 const pictures: CaptionPictures = {
+  prune: async () => {},
   async render(caption) {
     const file = picture(caption.name, colours[caption.name] ?? [255, 255, 255]);
     const fit = { nameLines: [caption.name], roleLines: [], orgLines: [], scale: 1, shortened: false };

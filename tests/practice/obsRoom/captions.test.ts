@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownNames } from '../../../src/core/obs/ownership';
 import { ok, refused } from '../../../src/core/result';
@@ -28,10 +28,13 @@ afterEach(async () => {
 });
 
 /** Pictures as Electron draws them, but for what is in them. */
-function drawer(): CaptionPictures & { readonly drawn: string[] } {
+function drawer(): CaptionPictures & { readonly drawn: string[]; readonly kept: string[][] } {
   const drawn: string[] = [];
+  const kept: string[][] = [];
   return {
     drawn,
+    kept,
+    prune: async (files) => void kept.push([...files].map((file) => basename(file)).toSorted()),
     async render(caption, canvas) {
       if (caption.name === 'Undrawable') return refused({ kind: 'notDrawn', detail: 'for the test' });
       drawn.push(caption.name);
@@ -306,5 +309,41 @@ describe('everybody’s caption', () => {
     room.submit({ type: 'edit', edit: { kind: 'setSpeaker', id: 'ann', patch: { role: 'Host' } } });
     await room.until('the new one is drawn', () => pictures.drawn.length === 3);
     expect(pictures.drawn).toEqual(['Ann Example', 'Bo Example', 'Ann Example']);
+  });
+});
+
+describe('the pictures of earlier times', () => {
+  it('go once everybody’s is drawn, but what OBS holds stays: it may be on air', async () => {
+    const people = panel([ann, bo], { scene: 'Panel' });
+    const first = await begin(people);
+    await first.room.setUpCaptions();
+    first.go();
+    await first.heard('takeOnAir');
+    first.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    await first.heard('captionShown');
+    await first.dispose();
+
+    const pictures = drawer();
+    const anne = { ...ann, name: 'Anne Example' };
+    const again = await begin(panel([anne, bo], { scene: 'Panel' }), { pictures });
+    await again.until('the old ones are gone', () => pictures.kept.length === 1);
+    expect([...new Set(pictures.kept[0])]).toEqual([
+      'Ann Example-1280.png',
+      'Anne Example-1280.png',
+      'Bo Example-1280.png',
+    ]);
+    // An edit in the middle of the show deletes nothing.
+    const renamed = { kind: 'setSpeaker', id: 'bo', patch: { name: 'Bob Example' } } as const;
+    again.submit({ type: 'edit', edit: renamed });
+    await again.until('drawn', () => again.drawings.has('bo') && pictures.drawn.includes('Bob Example'));
+    expect(pictures.kept).toHaveLength(1);
+  });
+
+  it('of a show that is opened are told when all of its people are drawn', async () => {
+    const pictures = drawer();
+    const room = await begin(panel([ann, bo], { scene: 'Panel' }), { pictures });
+    await room.until('told', () => pictures.kept.length === 1);
+    expect(pictures.kept[0]).toEqual(['Ann Example-1280.png', 'Bo Example-1280.png']);
+    expect(pictures.drawn.toSorted()).toEqual(['Ann Example', 'Bo Example']);
   });
 });

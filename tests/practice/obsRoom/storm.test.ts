@@ -63,6 +63,7 @@ describe('hands that press everything, on an OBS that stumbles', () => {
       ),
       target: { address: obs.url, practice: true, password: null },
       pictures: {
+        prune: async () => {},
         async render(caption) {
           const fit = { nameLines: [], roleLines: [], orgLines: [], scale: 1, shortened: false };
           return ok({ file: `/nowhere/${caption.name}.png`, fit });
