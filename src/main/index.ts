@@ -5,6 +5,7 @@ import type { App } from './app/app';
 import type { Composed } from './compose';
 import { createAwake } from './electron/awake';
 import { createClosing } from './electron/closing';
+import type { CaptionPictures } from './electron/captionPictures';
 import { acceptScreens } from './electron/ipc';
 import { setMenu } from './electron/menu';
 import { pageUrl, registerPages, servePages } from './electron/protocol';
@@ -16,6 +17,7 @@ import { lockHome } from './homeLock';
 import { openLog, outliveBugs } from './log';
 import type { StartOptions } from './options';
 import { readOptions } from './options';
+import { t } from './t';
 
 /** Lectern as an Electron app. */
 
@@ -52,6 +54,7 @@ function run(options: StartOptions): void {
 
   let live = false;
   let lectern: App | null = null;
+  let pictures: CaptionPictures | null = null;
   const keepAwake = createAwake();
   const closing = createClosing({
     now: () => Date.now(),
@@ -63,25 +66,24 @@ function run(options: StartOptions): void {
     memory,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     mayCloseConsole: () => closing.press(),
-    consoleClosed: () => app.quit(),
+    consoleClosed() {
+      // Its hidden window would keep the app alive, and one opened from here on would be asked by nobody to close.
+      pictures?.dispose();
+      app.quit();
+    },
   });
   const systemKeys = createSystemKeys((key) => lectern?.press(key));
 
   async function start(): Promise<void> {
     await app.whenReady();
     if ((await locked) === 'taken') {
-      dialog.showErrorBox(
-        'Lectern',
-        'Lectern is running already, without windows, on this machine. End that one first.',
-      );
+      dialog.showErrorBox(app.name, t('dialog.runningHeadless'));
       app.exit(1);
       return;
     }
     const started = servePages(join(import.meta.dirname, '../renderer'));
     guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
-    setMenu(() => {
-      if (closing.press()) app.quit();
-    });
+    setMenu();
     // The pages come first: while their scripts run, the rest of the app is loaded beside them.
     const composed = Promise.race([started, after(pagesWithin)]).then(composeApp);
     acceptScreens(windows.roleOf, (role, transport) => {
@@ -93,6 +95,7 @@ function run(options: StartOptions): void {
     lectern = host;
     followTheme(host);
     powerMonitor.on('resume', () => host.checkClock());
+    powerMonitor.on('shutdown', end);
     app.on('second-instance', () => windows.open('producer'));
     await host.start();
   }
@@ -105,7 +108,11 @@ function run(options: StartOptions): void {
         import('./electron/captionPictures'),
       ]);
     const settled = windows.seen.then(() => after(settlesIn));
-    const pictures = createCaptionPictures({ pageUrl: pageUrl('overlay'), dir: captionsFolder(home) });
+    const drawing = createCaptionPictures({
+      pageUrl: pageUrl('overlay'),
+      dir: captionsFolder(home),
+    });
+    pictures = drawing;
     return compose({
       home,
       version: app.getVersion(),
@@ -127,15 +134,26 @@ function run(options: StartOptions): void {
       pictures: {
         async render(caption, canvas, urgency) {
           if (urgency === 'ahead') await settled;
-          return pictures.render(caption, canvas, urgency);
+          return drawing.render(caption, canvas, urgency);
         },
+        prune: (keepFiles) => drawing.prune(keepFiles),
       },
       given: { address: options.obs, password: options.obsPassword },
       log,
     });
   }
 
-  app.on('before-quit', () => windows.quit());
+  const end = (): void => {
+    closing.force();
+    app.quit();
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  // By the menu or the Dock: armed as closing the console is.
+  app.on('before-quit', (event) => {
+    if (closing.press()) windows.quit();
+    else event.preventDefault();
+  });
   let ended = false;
   app.on('will-quit', (event) => {
     if (ended || lectern === null) return;

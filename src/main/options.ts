@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Result } from '../core/result';
 import { ok, refused } from '../core/result';
 import { readAddress } from './app/address';
+import { t } from './t';
 
 /** What a start can be told on the command line and in the environment. */
 export interface StartOptions {
@@ -40,12 +41,12 @@ export function readOptions(
     });
     const port = values.port === undefined ? 0 : Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-      return refused(`--port wants a number from 0 to 65535, not '${String(values.port)}'`);
+      return refused(t('terminal.portWrong', { given: values.port }));
     }
     const typed = text(values.obs);
     const obs = typed === null ? null : readAddress(typed);
     if (typed !== null && obs === null) {
-      return refused(`--obs wants an address such as ws://127.0.0.1:4455, not '${typed}'`);
+      return refused(t('terminal.addressWrong', { given: typed }));
     }
     return ok({
       obs,

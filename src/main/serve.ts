@@ -9,13 +9,11 @@ import { openLog, outliveBugs } from './log';
 import type { StartOptions } from './options';
 import { readOptions } from './options';
 import { settingsInConf } from './storage/settingsConf';
+import { t } from './t';
 
 /** Lectern without Electron: the console in a browser on this machine. Plain Node. */
 
 const heartbeat = 15_000;
-
-const inUse =
-  'Lectern is running already with this home. Close it first, or give another folder with --home.';
 
 /** How long an ending app waits for the disk and for OBS, ms. */
 const endsWithin = 3_000;
@@ -34,7 +32,7 @@ if (read.ok) {
 async function serve(options: StartOptions): Promise<void> {
   const home = resolve(options.home ?? usualHome());
   mkdirSync(home, { recursive: true });
-  if ((await lockHome(home)) === 'taken') throw new Error(inUse);
+  if ((await lockHome(home)) === 'taken') throw new Error(t('terminal.homeInUse'));
   const log = openLog(home);
   const { app, serve: serveScreen } = compose({
     home,
@@ -51,15 +49,14 @@ async function serve(options: StartOptions): Promise<void> {
     pages: join(import.meta.dirname, '../renderer'),
     heartbeat,
     onScreen: serveScreen,
-    onPaired: () => console.log(`For another browser: ${server.invite('producer')}`),
+    onPaired: () => console.log(t('terminal.another', { address: server.invite('producer') })),
   });
   outliveBugs(log);
   await app.start();
 
   const address = server.invite('producer');
   if (options.printJson) console.log(JSON.stringify({ address }));
-  else
-    console.log(`Lectern is running. Open this link, once, in a browser on this machine:\n\n  ${address}\n`);
+  else console.log(`${t('terminal.link')}\n\n  ${address}\n`);
 
   let ending = false;
   const end = (): void => {
@@ -93,6 +90,6 @@ function version(): string {
 
 function sentence(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') return 'That port is taken. Give another with --port, or none for any free one.';
+  if (code === 'EADDRINUSE') return t('terminal.portTaken');
   return error instanceof Error ? error.message : String(error);
 }

@@ -311,7 +311,7 @@ describe('an OBS address', () => {
 
   it('on the command line that is none: no start, and a sentence that shows a right one', async () => {
     await expect(serveApp({ args: ['--obs', 'http://not an address'] })).rejects.toThrow(
-      "--obs wants an address such as ws://127.0.0.1:4455, not 'http://not an address'",
+      '--obs wants an address such as ws://127.0.0.1:4455, not ‘http://not an address’',
     );
   });
 

@@ -85,6 +85,32 @@ describe('while a run is live', () => {
     await until('awake again', 5_000, () => staysAwake(again));
     await again.close();
   });
+
+  it('quitting is armed as well', async () => {
+    const [lectern, page] = await start();
+    await goByKey(page, 'Pre-show slate');
+    await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
+    const quit = (): Promise<void> => lectern.app.evaluate(({ app }) => app.quit()).catch(() => {});
+    await quit();
+    await quit();
+    await page.getByText('Close the window again to close the console').waitFor();
+    await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
+    const pressed = performance.now();
+    await until('the second press counts', 2_000, () => performance.now() - pressed > 400);
+    expect(lectern.app.process().exitCode).toBeNull();
+    await quit();
+    await lectern.gone;
+    expect(lectern.app.process().exitCode).toBe(0);
+  });
+
+  it('a system that ends the app is asked nothing', async () => {
+    const [lectern, page] = await start();
+    await goByKey(page, 'Pre-show slate');
+    await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
+    lectern.app.process().kill('SIGTERM');
+    await lectern.gone;
+    expect(lectern.app.process().exitCode).toBe(0);
+  });
 });
 
 describe('before a run', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, type Page, _electron } from 'playwright';
 import { findElectron } from '../../scripts/setup/electron.mjs';
+import { until } from './until';
 import { type Screen, startScreen } from './xvfb';
 
 /** The built app, started as `npm start` starts it, driven by Playwright. */
@@ -90,7 +91,16 @@ export async function launchApp(options: AppOptions): Promise<RunningApp> {
       }
     },
     async close() {
-      await app.close();
+      // While a run is live the first press arms.
+      const quit = (): Promise<void> => app.evaluate((electron) => electron.app.quit()).catch(() => {});
+      let pressed = Number.NEGATIVE_INFINITY;
+      await until('the app to have quit', 15_000, async () => {
+        if (performance.now() - pressed > 500) {
+          pressed = performance.now();
+          await Promise.race([quit(), gone]);
+        }
+        return main.exitCode !== null || main.signalCode !== null;
+      });
       await gone;
     },
     async kill() {

@@ -7,6 +7,7 @@ import { isZone } from '../../core/time/zone';
 import type { ObsRoom } from '../obs/room';
 import type { Settings } from '../storage/settings';
 import { writeShowText } from '../storage/showFile';
+import { t } from '../t';
 import { readAddress } from './address';
 import type { Library, OpenProblem, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
@@ -150,5 +151,5 @@ function fileNameOf(title: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 80);
-  return safe === '' ? 'Show' : safe;
+  return safe === '' ? t('file.unnamed') : safe;
 }

@@ -9,8 +9,13 @@ const soonest: Duration = 400;
  * itself goes on from its journal at the next start either way.
  */
 export interface Closing {
-  /** Whether this press closes; one that arms calls `warn` with how long it stays armed. */
+  /**
+   * Whether this press closes; one that arms calls `warn` with how long it stays armed. Once it closes, all that
+   * follows from it does.
+   */
   press(): boolean;
+  /** The system ends the app (a signal, a shutdown): nobody is asked. */
+  force(): void;
 }
 
 export function createClosing(deps: {
@@ -19,18 +24,22 @@ export function createClosing(deps: {
   readonly warn: (until: Instant) => void;
 }): Closing {
   let armedAt: Instant | null = null;
+  let isClosing = false;
   return {
     press() {
-      if (!deps.isLive()) return true;
       const now = deps.now();
       const since = armedAt === null ? Infinity : now - armedAt;
-      if (since >= soonest && since <= armedFor) return true;
+      isClosing ||= !deps.isLive() || (since >= soonest && since <= armedFor);
+      if (isClosing) return true;
       // A doubled click arms once: the second press is the one that was thought about.
       if (since > armedFor) {
         armedAt = now;
         deps.warn(now + armedFor);
       }
       return false;
+    },
+    force() {
+      isClosing = true;
     },
   };
 }

@@ -7,6 +7,7 @@ import { largestMessage } from '../../contract/messages';
 import type { Role } from '../../contract/roles';
 import { roles } from '../../contract/roles';
 import type { ScreenTransport } from '../app/transport';
+import { t } from '../t';
 import { guarding, readPage } from './pages';
 import { createPairing, mayBe } from './pairing';
 import { keepAlive, socketTransport } from './socketTransport';
@@ -113,7 +114,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
       'set-cookie': `${cookie}=${paired.session}; Path=/; HttpOnly; SameSite=Strict`,
       refresh: `0; url=${next}`,
     });
-    response.end(page('Lectern', `<a href="${next}">Open Lectern</a>`));
+    response.end(page('Lectern', `<a href="${next}">${t('door.open')}</a>`));
     options.onPaired(paired.role);
   }
 

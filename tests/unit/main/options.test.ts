@@ -35,7 +35,7 @@ describe('readOptions', () => {
     expect(readOptions(['--obs'], {}, true)).toMatchObject({ ok: false });
     expect(readOptions(['--port', 'many'], {}, true)).toEqual({
       ok: false,
-      problem: "--port wants a number from 0 to 65535, not 'many'",
+      problem: '--port wants a number from 0 to 65535, not ‘many’',
     });
   });
 
@@ -48,7 +48,7 @@ describe('readOptions', () => {
     for (const typed of ['http://127.0.0.1:4455', 'not an address']) {
       expect(readOptions(['--obs', typed], {}, true)).toEqual({
         ok: false,
-        problem: `--obs wants an address such as ws://127.0.0.1:4455, not '${typed}'`,
+        problem: `--obs wants an address such as ws://127.0.0.1:4455, not ‘${typed}’`,
       });
     }
   });

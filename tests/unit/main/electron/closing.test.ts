@@ -15,7 +15,7 @@ function closing(live: boolean) {
     world.now += delay;
     return button.press();
   };
-  return { world, pressAfter };
+  return { world, button, pressAfter };
 }
 
 describe('closing the console', () => {
@@ -45,6 +45,23 @@ describe('closing the console', () => {
     expect(pressAfter(3_001)).toBe(false);
     expect(world.warned).toBe(2);
     expect(pressAfter(3_000)).toBe(true);
+  });
+
+  it('quitting counts as such a press, and what closes then is not asked again', () => {
+    const { world, pressAfter } = closing(true);
+    pressAfter(0);
+    expect(pressAfter(500)).toBe(true);
+    // The window closes, and the app quits with it, however long that takes.
+    expect(pressAfter(10)).toBe(true);
+    expect(pressAfter(5_000)).toBe(true);
+    expect(world.warned).toBe(1);
+  });
+
+  it('a system that ends the app is asked nothing', () => {
+    const { world, button } = closing(true);
+    button.force();
+    expect(button.press()).toBe(true);
+    expect(world.warned).toBe(0);
   });
 
   it('a run that ends in between needs no second press', () => {

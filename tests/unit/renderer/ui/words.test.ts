@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outside } from '../../../../src/words/en/outside';
 import { english } from '../../../../src/words/english';
 import { t } from '../../../../src/renderer/i18n/t';
 import type { FieldPlace, FieldProblem, FileDamage } from '../../../../src/contract/fileProblem';
@@ -19,7 +20,7 @@ describe('sentences', () => {
   });
 
   it('never exclaim, never say Oops, and quote as the microcopy asks', () => {
-    const wrong = leaves(english).filter(([, sentence]) => /!|\boops\b|['"]/i.test(sentence));
+    const wrong = leaves({ ...english, outside }).filter(([, sentence]) => /!|\boops\b|['"]/i.test(sentence));
     expect(wrong).toEqual([]);
   });
 });

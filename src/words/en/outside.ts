@@ -1,0 +1,55 @@
+/** What is said outside the pages: by the app's menu and dialogs, in a terminal, to a browser that is not let in. */
+export const outside = {
+  menu: {
+    quit: 'Quit {{app}}',
+    edit: 'Edit',
+    view: 'View',
+  },
+  dialog: {
+    runningHeadless: 'Lectern is running already, without windows, on this machine. End that one first.',
+  },
+  file: {
+    unnamed: 'Show',
+  },
+  terminal: {
+    link: 'Lectern is running. Open this link, once, in a browser on this machine:',
+    another: 'For another browser: {{address}}',
+    homeInUse:
+      'Lectern is running already with this home. Close it first, or give another folder with --home.',
+    portTaken: 'That port is taken. Give another with --port, or none for any free one.',
+    portWrong: '--port wants a number from 0 to 65535, not ‘{{given}}’',
+    addressWrong: '--obs wants an address such as ws://127.0.0.1:4455, not ‘{{given}}’',
+  },
+  door: {
+    open: 'Open Lectern',
+    noSession: {
+      title: 'Not paired',
+      words: 'Open the link that Lectern printed in its terminal. It works once, in one browser.',
+    },
+    tokenUsed: {
+      title: 'This link was used',
+      words:
+        'A link works once. Where it was opened, the console is at this address without the link. For another browser, take the newest link in the terminal.',
+    },
+    tokenUnknown: {
+      title: 'This link is not valid',
+      words: 'It may be from an earlier start. Take the newest link that Lectern printed in its terminal.',
+    },
+    notYours: {
+      title: 'Not for the host view',
+      words: 'This browser was paired for the host view. Ask the producer for a link to the console.',
+    },
+    elsewhere: {
+      title: 'Not from here',
+      words: 'Lectern answers only to its own address, as its terminal printed it.',
+    },
+    notFound: {
+      title: 'Not found',
+      words: 'There is no such page. The console is at /producer/.',
+    },
+    method: {
+      title: 'Not understood',
+      words: 'Pages can only be read here.',
+    },
+  },
+} as const;
