@@ -138,7 +138,7 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
     ready: (speaker) => outcomes.get(keyOf(captionText(speaker)))?.caption ?? null,
     hurry: async (speaker) => (await drawAndTell(speaker, 'urgent')).caption,
     async tidy(inUse) {
-      while (underWay.size > 0) await Promise.allSettled([...underWay.values()]);
+      while (underWay.size > 0) await Promise.allSettled(underWay.values());
       const used = way === 'pictures' ? inUse() : null;
       if (disposed || !pictures || !used) return;
       const drawnFiles = [...outcomes.values()].flatMap(({ caption }) =>
