@@ -76,6 +76,9 @@ function run(options: StartOptions): void {
 
   async function start(): Promise<void> {
     await app.whenReady();
+    // Not before: Electron puts its own handlers in the place of those that are there.
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
     if ((await locked) === 'taken') {
       dialog.showErrorBox(app.name, t('dialog.runningHeadless'));
       app.exit(1);
@@ -147,8 +150,6 @@ function run(options: StartOptions): void {
     closing.force();
     app.quit();
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
   // By the menu or the Dock: armed as closing the console is.
   app.on('before-quit', (event) => {
     if (closing.press()) windows.quit();
