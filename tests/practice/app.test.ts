@@ -183,9 +183,15 @@ describe('a rehearsal', () => {
     obs.person.enableItem('Lectern captions', item, true);
     const isOn = (): boolean | undefined =>
       obs.snapshot().scenes.find(({ name }) => name === 'Lectern captions')?.items[0]?.enabled;
+    const connecting: string[] = [];
+    desk.app.publisher.subscribe(() => {
+      const { link, address } = desk.seen.obs;
+      if (link.status === 'connecting') connecting.push(address);
+    });
     await desk.call('openRecent', { showId, rehearse: true });
     await until('on practice', 5_000, () => desk.seen.obs.practice && desk.seen.obs.observed !== null);
     expect(isOn()).toBe(true);
+    expect(connecting).not.toContain(obs.url);
     await desk.call('closeShow', {});
     await desk.call('openRecent', { showId });
     expect(desk.seen.obs).toMatchObject({ practice: false, address: obs.url });

@@ -332,7 +332,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket):
     connection.stop();
     target = null;
     observed = null;
-    publish({ ...view, passwordKept: null, observed: null, link: { status: 'connecting' } });
+    publish({ ...view, address: '', passwordKept: null, observed: null, link: { status: 'connecting' } });
   }
 
   function update(next: State | null, events: readonly Stamped[]): void {
