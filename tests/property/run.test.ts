@@ -164,6 +164,30 @@ describe('a run under any sequence of commands at any times', () => {
     );
   });
 
+  it('Back under the slate leaves the slate and the air as they are', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        stage.obsDoesIt();
+        stage.send({ type: 'setSlate', on: true });
+        stage.obsDoesIt();
+        const { slate } = stage.state.run;
+        const { program } = stage.obs;
+        if (!stage.back({ late: true }).ok) return;
+        seen += 1;
+        expect(stage.obs.program).toBe(program);
+        expect(stage.state.run.slate).toMatchObject({
+          since: slate?.since,
+          confirmation: slate?.confirmation,
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(20);
+  });
+
   it('expected times never run backwards, and lengths are never negative', () => {
     fc.assert(
       fc.property(steps, (sequence) => {
