@@ -265,7 +265,7 @@ describe('the whole webinar on a real OBS', () => {
     });
 
     const frames = (await recorded()).map((frame) => ({
-      sign: /This is (\w+)/.exec(frame)?.[1] ?? 'in transition',
+      sign: signIn(frame),
       named: reads(frame, 'Amal Chevreau'),
     }));
     const signs = frames.map(({ sign }) => sign).filter((sign) => sign !== 'in transition');
@@ -281,6 +281,13 @@ describe('the whole webinar on a real OBS', () => {
     expect(new Set(named.map(({ sign }) => sign))).toEqual(new Set(['Speaker']));
   });
 });
+
+/** Which scene's sign is read; in the middle of a fade there are two, and what is read of them is neither. */
+function signIn(frame: string): string {
+  const read = /This is (\w+)/.exec(frame)?.[1];
+  const signs = Object.keys(webinarScenes).map((scene) => scene.split(' ')[0]);
+  return read !== undefined && signs.includes(read) ? read : 'in transition';
+}
 
 async function recorded(): Promise<readonly string[]> {
   const { outputPath } = await watcher.call('StopRecord');
