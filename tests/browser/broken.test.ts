@@ -32,7 +32,13 @@ describe('a part of the screen that breaks', () => {
     const before = [await go.boundingBox(), await timeline.boundingBox()];
     // Nobody can draw a program scene whose name is no text.
     host.observe({ program: noText });
-    await page.getByRole('alert').filter({ hasText: broken }).waitFor();
+    const said = page.getByRole('alert').filter({ hasText: broken });
+    await said.waitFor();
+    await said.getByRole('button', { name: 'Reload this window' }).click({ trial: true });
+    const cut = await said.evaluate(
+      (box) => box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth,
+    );
+    expect(cut).toBe(false);
     expect([await go.boundingBox(), await timeline.boundingBox()]).toEqual(before);
     await go.click();
     await until('GO', 5_000, () => calls(host).length > 0);
@@ -52,6 +58,22 @@ describe('a part of the screen that breaks', () => {
     await page.keyboard.press('Shift+Escape');
     await until('GO and Slate', 5_000, () => calls(host).length === 2);
     expect(calls(host)).toEqual(['takeNext', 'setSlate']);
+  });
+
+  it('though it lay over the screen: it is said in sight, and Escape puts it away', async () => {
+    const host = beforeTheShow();
+    const page = await console.show(host);
+    await page.keyboard.press('Control+k');
+    await page.locator('input:focus').waitFor();
+    // This host has no plan to show.
+    await page.keyboard.type('set up captions');
+    await page.keyboard.press('Enter');
+    const said = page.getByRole('alert').filter({ hasText: broken });
+    await said.waitFor();
+    const box = await said.boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+    await page.keyboard.press('Escape');
+    await said.waitFor({ state: 'detached' });
   });
 
   it('though it be the whole window: it can be loaded again', async () => {

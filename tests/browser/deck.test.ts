@@ -98,6 +98,19 @@ describe('Space', () => {
   });
 });
 
+it('what is typed for the command list before it is there is no command', async () => {
+  const host = inTalk('16:24:50');
+  const page = await console.show(host);
+  // The part of the page that has the list comes late.
+  await page.route('**/assets/Palette-*.js', async (route) => {
+    await page.keyboard.type('back hold');
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.locator('input:focus').waitFor();
+  expect(names(host)).toEqual([]);
+});
+
 describe('Slate', () => {
   it('works from a field, from the command list and from the edit mode', async () => {
     const host = inTalk('16:10');

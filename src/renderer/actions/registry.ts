@@ -260,7 +260,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   {
     id: 'undoOnAir',
-    label: 'actions.back',
+    label: 'actions.undoEdit',
     icon: 'undo',
     keys: [{ key: 'z', ctrl: true, in: live }],
     unlisted: true,

@@ -1,7 +1,9 @@
-import { type ComponentType, type ReactNode, Suspense, lazy } from 'react';
+import { type ComponentType, type ReactNode, Suspense, lazy, useLayoutEffect, useRef } from 'react';
 import type { Overlay } from '../client/view';
 import { useView } from '../client/view';
+import { t } from '../i18n/t';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import styles from './Overlays.module.css';
 
 // Loaded when first opened: none of them is needed to take the next segment.
 const overlays: Readonly<Record<Overlay, ComponentType>> = {
@@ -24,10 +26,23 @@ export function Overlays(): ReactNode {
   if (open === null) return null;
   const Open = overlays[open];
   return (
-    <ErrorBoundary key={open}>
-      <Suspense>
+    <ErrorBoundary key={open} className={styles.broken}>
+      <Suspense fallback={open === 'palette' && <Awaited />}>
         <Open />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Has the focus until the command list is there: what is typed for that already is no command to the console. */
+function Awaited(): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    place.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return <div ref={place} role="dialog" aria-busy="true" aria-label={t('palette.label')} tabIndex={-1} />;
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { capOf } from '../../actions/keys';
 import { usePresses } from '../../actions/react';
 import type { Action } from '../../actions/registry';
@@ -20,7 +20,7 @@ export function Palette(): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const before = useRef<Element | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     before.current = document.activeElement;
     dialog.current?.showModal();
     return () => {

@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
-import { capOf, isSingleLetter } from '../../actions/keys';
-import type { Action } from '../../actions/registry';
-import { actions } from '../../actions/registry';
 import { useMirror } from '../../client/react';
-import { t } from '../../i18n/t';
 import { Kbd } from '../../ui/Kbd';
+import { keyRows } from './keyRows';
 import styles from './Settings.module.css';
 
 /** Every key of the console, from the same registry that the keys themselves come from. */
@@ -12,7 +9,7 @@ export function KeyList(): ReactNode {
   const letterKeys = useMirror(({ settings }) => settings.letterKeys);
   return (
     <dl className={styles.list}>
-      {rows(letterKeys).map(({ label, caps }) => (
+      {keyRows(letterKeys).map(({ label, caps }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
@@ -24,33 +21,4 @@ export function KeyList(): ReactNode {
       ))}
     </dl>
   );
-}
-
-interface KeyRow {
-  readonly label: string;
-  readonly caps: readonly string[];
-}
-
-/** One row a name: what has a key in several places is listed once, nine captions as one. */
-function rows(letterKeys: boolean): readonly KeyRow[] {
-  const found = new Map<string, Set<string>>();
-  for (const action of actions) {
-    const caps = capsOf(action, letterKeys);
-    if (caps.length === 0) continue;
-    const label = t(action.label);
-    const all = found.get(label) ?? new Set();
-    for (const cap of caps) all.add(cap);
-    found.set(label, all);
-  }
-  return [...found].map(([label, caps]) => ({ label, caps: shorten([...caps]) }));
-}
-
-function capsOf({ keys }: Action, letterKeys: boolean): readonly string[] {
-  return keys.filter((press) => letterKeys || !isSingleLetter(press)).map(capOf);
-}
-
-/** `1`, `2` … `9` is `1–9`. */
-function shorten(caps: readonly string[]): readonly string[] {
-  const [first, last] = [caps[0], caps.at(-1)];
-  return caps.length > 4 && first !== undefined && last !== undefined ? [`${first}–${last}`] : caps;
 }

@@ -47,6 +47,46 @@ describe('the mirror', () => {
   });
 });
 
+describe('a take that was just sent', () => {
+  const pending: Published = publishedOf(takenStage());
+  const asked: FromHost = { type: 'changes', changes: diff(published, pending) };
+
+  it('is drawn a moment later: what windows draw at once would hold OBS up', () => {
+    const far = joined();
+    far.say(asked);
+    far.time.pass(stillForTake - 1);
+    expect(far.client.mirror.getState().published).toBe(published);
+    far.time.pass(1);
+    expect(far.client.mirror.getState().published).toEqual(pending);
+  });
+
+  it('is drawn with the news that comes first', () => {
+    const far = joined();
+    far.say(asked);
+    far.say({ type: 'changes', changes: [{ path: ['session', 'run', 'held'], value: true }] });
+    expect(far.client.mirror.getState().published?.session?.run).toEqual({
+      ...pending.session?.run,
+      held: true,
+    });
+    const { waiting } = far.time;
+    far.time.pass(stillForTake);
+    expect(waiting).toBe(far.time.waiting);
+  });
+
+  it('is not lost with the link', () => {
+    const far = joined();
+    far.say(asked);
+    far.hangUp();
+    expect(far.client.mirror.getState()).toMatchObject({ link: 'lost', published: pending });
+  });
+});
+
+function takenStage(): Stage {
+  const taken = new Stage(webinar(), '15:45');
+  taken.submit({ type: 'takeNext', expectedOnAir: null, expectedNext: 'slate', early: true });
+  return taken;
+}
+
 describe('calls', () => {
   it('leave in the very turn in which they are made', () => {
     const far = joined();
