@@ -88,6 +88,7 @@ describe('while a run is live', () => {
 
   it('quitting is armed as well', async () => {
     const [lectern, page] = await start();
+    const main = lectern.app.process();
     await goByKey(page, 'Pre-show slate');
     await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
     const quit = (): Promise<void> => lectern.app.evaluate(({ app }) => app.quit()).catch(() => {});
@@ -97,19 +98,20 @@ describe('while a run is live', () => {
     await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
     const pressed = performance.now();
     await until('the second press counts', 2_000, () => performance.now() - pressed > 400);
-    expect(lectern.app.process().exitCode).toBeNull();
+    expect(main.exitCode).toBeNull();
     await quit();
     await lectern.gone;
-    expect(lectern.app.process().exitCode).toBe(0);
+    expect(main.exitCode).toBe(0);
   });
 
   it('a system that ends the app is asked nothing', async () => {
     const [lectern, page] = await start();
+    const main = lectern.app.process();
     await goByKey(page, 'Pre-show slate');
     await seeOnAir(page, 'Pre-show slate', 'PRACTICE');
-    lectern.app.process().kill('SIGTERM');
+    main.kill('SIGTERM');
     await lectern.gone;
-    expect(lectern.app.process().exitCode).toBe(0);
+    expect(main.exitCode).toBe(0);
   });
 });
 
