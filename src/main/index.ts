@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import type { App } from './app/app';
@@ -26,6 +28,9 @@ const endsWithin = 3_000;
 
 /** How long the app waits for the pages to be on their way, ms. */
 const pagesWithin = 1_000;
+
+/** The built pages. */
+const pages = join(import.meta.dirname, '../renderer');
 
 /** What can wait does so until the windows have painted what they show, ms. */
 const settlesIn = 2_000;
@@ -84,7 +89,7 @@ function run(options: StartOptions): void {
       app.exit(1);
       return;
     }
-    const started = servePages(join(import.meta.dirname, '../renderer'));
+    const started = servePages(pages);
     guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
     setMenu();
     // The pages come first: while their scripts run, the rest of the app is loaded beside them.
@@ -97,6 +102,7 @@ function run(options: StartOptions): void {
     const { app: host } = await composed;
     lectern = host;
     followTheme(host);
+    drawCorrectionsAtOnce(host, () => pictures?.prepare());
     powerMonitor.on('resume', () => host.checkClock());
     powerMonitor.on('shutdown', end);
     app.on('second-instance', () => windows.open('producer'));
@@ -104,16 +110,19 @@ function run(options: StartOptions): void {
   }
 
   async function composeApp(): Promise<Composed> {
-    const [{ compose, captionsFolder }, { settingsInElectron }, { createCaptionPictures }] =
+    const [{ compose, captionsFolder }, { settingsInElectron }, { createCaptionPictures }, overlay] =
       await Promise.all([
         import('./compose'),
         import('./electron/settingsElectron'),
         import('./electron/captionPictures'),
+        readFile(join(pages, 'overlay/index.html'), 'utf8'),
       ]);
     const settled = windows.seen.then(() => after(settlesIn));
     const drawing = createCaptionPictures({
       pageUrl: pageUrl('overlay'),
       dir: captionsFolder(home),
+      // It names its styles, scripts and fonts by what is in them.
+      drawnBy: createHash('sha256').update(overlay).digest('hex'),
     });
     pictures = drawing;
     return compose({
@@ -178,6 +187,15 @@ function run(options: StartOptions): void {
 function after(delay: number): Promise<void> {
   return new Promise((done) => {
     setTimeout(done, delay);
+  });
+}
+
+/** A name on air that is corrected is to be redrawn at once: what draws it is got ready when the name goes on air. */
+function drawCorrectionsAtOnce({ publisher }: App, prepare: () => void): void {
+  publisher.subscribe(() => {
+    const { session: open, obs } = publisher.published;
+    const isOnAir = (open?.run.caption?.shownAt ?? null) !== null;
+    if (isOnAir && obs.observed?.captions.way === 'pictures') prepare();
   });
 }
 

@@ -44,7 +44,11 @@ for (const flag of (process.env['PICTURES_FLAGS'] ?? '').split(' ').filter(Boole
 app.on('window-all-closed', () => {});
 
 const dir = join(process.env['LECTERN_HOME'] ?? '', 'captions');
-const pictures = createCaptionPictures({ pageUrl: process.env['PICTURES_PAGE'] ?? '', dir });
+const pictures = createCaptionPictures({
+  pageUrl: process.env['PICTURES_PAGE'] ?? '',
+  dir,
+  drawnBy: 'the test',
+});
 
 globalThis.renderPicture = async (text, canvas, urgency) => pictures.render(text, canvas, urgency);
 globalThis.prunePictures = async (keep) => pictures.prune(keep);

@@ -5,6 +5,7 @@ import { MARKER_CELL_PX, MARKER_CELLS, MARKER_NUMBERS, readMarker } from '../../
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
+import { openCaptionIndex } from './captionIndex';
 import { keepPicture, pictureExists, prunePictures } from './captionFiles';
 import { encodePng } from './png';
 
@@ -30,6 +31,8 @@ export interface CaptionPictures {
     canvas: CanvasSize,
     urgency?: 'urgent' | 'ahead',
   ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
+  /** Opens the page ahead, so that the next picture does not wait for it. */
+  prepare(): void;
   /** Deletes all pictures but these, and says which went. Keep what OBS shows and what is ready to be shown. */
   prune(keepFiles: Iterable<string>): Promise<readonly string[]>;
   /** Refuses what waits and closes the window. */
@@ -41,6 +44,8 @@ export interface CaptionPicturesOptions {
   readonly pageUrl: string;
   /** Where the pictures are kept; made when missing. */
   readonly dir: string;
+  /** Names the page as it is built: what another one drew is drawn again. */
+  readonly drawnBy: string;
   readonly preload?: string;
   /** For the page to load, and then for each picture, ms. */
   readonly loadDeadline?: number;
@@ -57,11 +62,12 @@ interface Job {
 }
 
 /**
- * Draws captions in a hidden, offscreen, transparent window, one at a time. The window is opened for the first
- * and then kept warm; one that hangs or dies is closed, and the next picture opens another.
+ * Draws captions in a hidden, offscreen, transparent window, one at a time. The window is opened for the first that
+ * was not drawn at an earlier start, and then kept warm; one that hangs or dies is closed, and the next picture opens
+ * another.
  */
 export function createCaptionPictures(options: CaptionPicturesOptions): CaptionPictures {
-  const { dir, loadDeadline = 10_000, drawDeadline = 3_000 } = options;
+  const { dir, drawnBy, loadDeadline = 10_000, drawDeadline = 3_000 } = options;
   /** By caption and canvas: pictures made, or being made, in this process. */
   const known = new Map<string, Promise<Rendered>>();
   let waiting: Job[] = [];
@@ -69,6 +75,7 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   let working = false;
   let disposed = false;
   let pruned: Promise<unknown> = Promise.resolve();
+  const index = openCaptionIndex(dir, drawnBy);
 
   async function work(): Promise<void> {
     if (working) return;
@@ -78,6 +85,10 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   }
 
   async function make(job: Job): Promise<Rendered> {
+    // One that is being deleted is no longer there to be found.
+    await pruned;
+    const before = await index.find(job.key);
+    if (before) return ok(before);
     let drawn: Drawn;
     try {
       drawn = await draw(job).catch(async (error: unknown) => {
@@ -90,9 +101,10 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       return refused({ kind: error instanceof TooSlow ? 'tooSlow' : 'notDrawn', detail: String(error) });
     }
     try {
-      // One that is being deleted is no longer there to be found.
       await pruned;
-      return ok({ file: await keepPicture(dir, drawn.png), fit: drawn.fit });
+      const picture = { file: await keepPicture(dir, drawn.png), fit: drawn.fit };
+      void index.add(job.key, picture);
+      return ok(picture);
     } catch (error) {
       return refused({ kind: 'notWritten', detail: String(error) });
     }
@@ -149,6 +161,9 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       const rendered = before === undefined ? enqueue(job, urgent) : again(before, job, urgent);
       known.set(key, rendered);
       return rendered;
+    },
+    prepare() {
+      if (!disposed) page ??= openPage(options);
     },
     prune: async (keepFiles) => {
       const pruning = prunePictures(dir, new Set(keepFiles));
