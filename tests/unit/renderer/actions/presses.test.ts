@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../../../src/core/time/units';
+import { stillForTake } from '../../../../src/renderer/client/client';
 import { Desk } from '../../../support/desk';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -104,6 +105,7 @@ describe('GO', () => {
     const desk = inTalk(19 * 60 * second);
     desk.stage.press();
     desk.publish();
+    desk.wait(stillForTake);
     desk.presses.go();
     await desk.settle();
     expect(desk.pressed).toEqual([]);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { FromHost } from '../../../../src/contract/messages';
+import { diff } from '../../../../src/contract/patch';
+import type { Published } from '../../../../src/contract/published';
 import { contractVersion } from '../../../../src/contract/version';
+import { stillForTake } from '../../../../src/renderer/client/client';
 import { FarEnd, publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -83,7 +87,7 @@ describe('a take that was just sent', () => {
 
 function takenStage(): Stage {
   const taken = new Stage(webinar(), '15:45');
-  taken.submit({ type: 'takeNext', expectedOnAir: null, expectedNext: 'slate', early: true });
+  taken.press({ early: true });
   return taken;
 }
 
