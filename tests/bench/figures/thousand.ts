@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { applyEdit } from '../../../src/core/show/edit';
 import { openState } from '../../../src/core/run/state';
@@ -8,6 +10,7 @@ import { formatLength } from '../../../src/core/time/write';
 import { dateOf } from '../../../src/core/time/zone';
 import { startRealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
+import { until } from '../../support/until';
 import type { Figure, Measured } from '../figure';
 import { bareObs, furnish } from '../stage/bareObs';
 import { now, pause } from '../stage/clock';
@@ -86,6 +89,7 @@ async function paint(long: Show): Promise<readonly number[]> {
     const app = await openConsole(long, obs);
     try {
       const { page } = app;
+      await until('all names are drawn', 30_000, () => picturesIn(app.home) === long.speakers.length);
       await page.getByRole('button', { name: 'Edit', exact: true }).click();
       const row = page.locator('#edit-s5');
       await row.click();
@@ -106,6 +110,11 @@ async function paint(long: Show): Promise<readonly number[]> {
   } finally {
     await obs.stop();
   }
+}
+
+function picturesIn(home: string): number {
+  const folder = join(home, 'captions');
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.png')).length : 0;
 }
 
 /** Presses Enter; from its own time stamp to the frame in which the row says the new length. */

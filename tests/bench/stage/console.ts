@@ -14,6 +14,8 @@ export interface Console {
   readonly page: Page;
   /** Makes a call as the page would, and says when it left the page (`now()`). Throws where it is refused. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<number>;
+  /** The folder that holds everything the app keeps. */
+  readonly home: string;
   /** What to add to an instant of the page, e.g. `event.timeStamp`. */
   readonly pageClock: number;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function openConsole(
     return {
       page,
       call,
+      home,
       pageClock,
       async close() {
         await running.kill();

@@ -29,8 +29,7 @@ export function pssMb(pid: number): number {
 export function pssByKind(pid: number): string {
   return family(pid)
     .map((member) => {
-      const command = (read(`/proc/${member}/cmdline`) ?? '').split('\0');
-      const kind = command.find((part) => part.startsWith('--type='))?.slice('--type='.length) ?? 'main';
+      const kind = /--type=([\w-]+)/.exec(read(`/proc/${member}/cmdline`) ?? '')?.[1] ?? 'main';
       const kb = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${member}/smaps_rollup`) ?? '')?.[1] ?? 0);
       return `${kind} ${Math.round(kb / 1024)}`;
     })
