@@ -229,3 +229,32 @@ describe('a name', () => {
     expect(await desk.refusalOf('showCaption', { speakerId, pinned: false })).toBeNull();
   });
 });
+
+describe('Back while the slate is up', () => {
+  it('moves the cursor only: OBS goes on showing the slate, and the segment comes back when it is left', async () => {
+    const desk = await started();
+    await desk.connected();
+    const run = () => desk.seen.session?.run;
+    const settled = (what: string, done: () => boolean): Promise<boolean> =>
+      until(what, 5_000, () => run()?.pending.length === 0 && run()?.settling === null && done());
+    for (const title of ['Pre-show slate', 'Welcome', 'Setting the scene']) {
+      // A take within a second of the last is refused.
+      await until(`GO → ${title}`, 5_000, async () => {
+        const { session } = desk.seen;
+        const expectedNext = (session && nextSegment(session.show, session.run)?.id) ?? '';
+        const expectedOnAir = session?.run.onAir?.takeId ?? null;
+        return (await desk.refusalOf('takeNext', { expectedOnAir, expectedNext })) === null;
+      });
+      await settled(title, () => run()?.onAir?.segment.title === title);
+    }
+    await desk.call('setSlate', { on: true });
+    await settled('the slate', () => run()?.slate?.confirmation === 'accepted');
+    await desk.call('back', { expectedOnAir: run()?.onAir?.takeId ?? null });
+    await settled('back', () => run()?.onAir?.segment.title === 'Welcome');
+    expect(desk.seen.obs.observed?.program).toBe('Holding slide');
+    expect(run()?.slate?.confirmation).toBe('accepted');
+    expect(desk.keys.at(-1)).toBe('takenBackAsIs');
+    await desk.call('setSlate', { on: false });
+    await until('Welcome', 5_000, () => desk.seen.obs.observed?.program === 'Host');
+  });
+});
