@@ -176,7 +176,9 @@ describe('the journal of a run', () => {
     });
     const { page } = await open({ home });
     await page
-      .getByText('Lectern was stopped in the middle of a write. Nothing that was done is missing;')
+      .getByText(
+        'Lectern was stopped in the middle of a write: the last line of this show’s log was cut short',
+      )
       .waitFor();
     expect(await goesOn(page)).toBe('Setting the scene');
     expect(filesAside(runs(home), 'torn')).toHaveLength(1);
