@@ -93,6 +93,8 @@ describe('a start', () => {
     await start.press('Enter');
     await lectern.until('a fixed start', () => lectern.segment('Q&A').start.kind === 'fixed');
     expect(lectern.segment('Q&A').start).toEqual({ kind: 'fixed', at: (17 * 60 + 2) * minute });
+    // Five minutes later than what is seen: the page may hear of it a moment after the host.
+    await lectern.page.locator('input[value="17:02"]').waitFor();
     await start.fill('+5');
     await start.press('Enter');
     await lectern.page.locator('input[value="17:07"]').waitFor();
@@ -128,6 +130,8 @@ describe('segments', () => {
     const atFirst = order();
     await page.keyboard.press('Control+Alt+ArrowUp');
     await lectern.until('one up', () => order()[3] === 'Q&A');
+    // The copy is placed by what is seen: the page may hear of the move a moment after the host did it.
+    await page.locator('li[id^="edit-"]').nth(3).filter({ hasText: 'Q&A' }).waitFor();
     await page.keyboard.press('Control+d');
     await lectern.until('doubled', () => order()[4] === 'Q&A (copy)');
     // The copy's title is ready to be typed over.
