@@ -75,8 +75,8 @@ const roundTrips = 5;
 const firstRetry: Duration = second / 4;
 const lastRetry: Duration = 5 * second;
 /**
- * A take that was just sent is drawn this much later, ms, or with the next news: OBS needs the machine now, and its
- * answer is mostly here before. What windows draw at once costs GO 5 to 20 ms on a small machine.
+ * A take that was just sent is drawn this much later, ms, or once it is on air: OBS needs the machine now, and with
+ * Cut is mostly done before. What windows draw at once costs GO 5 to 20 ms on a small machine.
  */
 export const stillForTake: Duration = 50;
 
@@ -127,10 +127,9 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         const before = undrawn ?? mirror.getState().published;
         if (!before) return;
         const after = applyChanges(before, message.changes) as Published;
-        if (takeLeft(before, after)) {
-          undrawn = after;
-          cancelUndrawn ??= timers.after(stillForTake, drawUndrawn);
-        } else draw(after);
+        if (takeLeft(before, after)) cancelUndrawn ??= timers.after(stillForTake, drawUndrawn);
+        if (cancelUndrawn && isTakeUnderWay(after)) undrawn = after;
+        else draw(after);
         if (clockChanged(before, after)) synchronise();
         return;
       }
@@ -227,6 +226,10 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
 
 function takeLeft(before: Published, after: Published): boolean {
   return (after.session?.run.pending.length ?? 0) > (before.session?.run.pending.length ?? 0);
+}
+
+function isTakeUnderWay({ session }: Published): boolean {
+  return session !== null && (session.run.pending.length > 0 || session.run.settling !== null);
 }
 
 /** The host said that its clock was set or that it slept: what the screen knows of it is out of date. */

@@ -1,5 +1,7 @@
 import type { Published } from '../../contract/published';
+import type { Duration } from '../../core/time/units';
 import type { Client } from './client';
+import type { Timers } from './ticker';
 
 /** Keeps the page in step: its theme with the settings, the host's clock when it comes back into view. */
 export function watchPage(client: Client): void {
@@ -20,4 +22,24 @@ export function watchPage(client: Client): void {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) client.synchronise();
   });
+}
+
+/** A page that says that it waits is worth drawing only when there is something to wait for, ms. */
+const soon: Duration = 300;
+
+/**
+ * Calls back once the host has spoken, or when it has not done so soon. Its first word is mostly there before a page
+ * could be drawn; to lay that one out first would put off the one that counts.
+ */
+export function whenHeardOrLate({ mirror }: Client, timers: Timers, begin: () => void): void {
+  const cancel = timers.after(soon, go);
+  const unsubscribe = mirror.subscribe(({ published, link }) => {
+    if (published !== null || link !== 'connecting') go();
+  });
+
+  function go(): void {
+    cancel();
+    unsubscribe();
+    begin();
+  }
 }

@@ -2,7 +2,7 @@ import '../ui/styles';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '../client/client';
 import { pageClocks } from '../client/hostClock';
-import { watchPage } from '../client/page';
+import { watchPage, whenHeardOrLate } from '../client/page';
 import { ClientProvider } from '../client/react';
 import { pageTimers } from '../client/ticker';
 import { wireOfPage } from '../client/wire';
@@ -14,10 +14,13 @@ watchPage(client);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
-createRoot(root).render(
-  <ClientProvider value={client}>
-    <ErrorBoundary>
-      <HostPage />
-    </ErrorBoundary>
-  </ClientProvider>,
-);
+const page = createRoot(root);
+whenHeardOrLate(client, pageTimers, () => {
+  page.render(
+    <ClientProvider value={client}>
+      <ErrorBoundary>
+        <HostPage />
+      </ErrorBoundary>
+    </ClientProvider>,
+  );
+});

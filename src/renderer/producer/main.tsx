@@ -5,7 +5,7 @@ import { createPresses } from '../actions/presses';
 import { PressesProvider } from '../actions/react';
 import { createClient } from '../client/client';
 import { pageClocks } from '../client/hostClock';
-import { watchPage } from '../client/page';
+import { watchPage, whenHeardOrLate } from '../client/page';
 import { ClientProvider } from '../client/react';
 import { pageTimers } from '../client/ticker';
 import { wireOfPage } from '../client/wire';
@@ -20,12 +20,15 @@ client.onPress((key) => presses[key]());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
-createRoot(root).render(
-  <ClientProvider value={client}>
-    <PressesProvider value={presses}>
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
-    </PressesProvider>
-  </ClientProvider>,
-);
+const page = createRoot(root);
+whenHeardOrLate(client, pageTimers, () => {
+  page.render(
+    <ClientProvider value={client}>
+      <PressesProvider value={presses}>
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </PressesProvider>
+    </ClientProvider>,
+  );
+});

@@ -10,6 +10,8 @@ import { openConsole } from '../stage/console';
 import { between, percentile, ratioInterval } from '../statistics';
 
 const enough = 50;
+/** Between one change and the next, ms. */
+const pace = [50, 250] as const;
 const changesWithin = 5_000;
 const scene = 'Host';
 const ann = speaker('ann', { name: 'Ann Example', role: 'Chair', organisation: 'Example & Sons' });
@@ -44,16 +46,16 @@ export const captionEdit: Figure = {
       const [ours, bare]: [number[], number[]] = [[], []];
       const files: string[] = [await fileOf(person, inputName)];
       while (ours.length < enough) {
-        await pause(between(100, 400));
+        await pause(between(...pace));
         const before = await programPicture(person);
         const name = `Ann Example ${ours.length + 1}`;
         const left = await app.call('edit', { edit: { kind: 'setSpeaker', id: 'ann', patch: { name } } });
         ours.push((await changeFrom(person, before)) - left);
         const file = await fileOf(person, inputName);
         files.push(file);
-        await pause(between(100, 400));
+        await pause(between(...pace));
         bare.push(await swap(person, inputName, files.at(-2) ?? ''));
-        await pause(between(100, 400));
+        await pause(between(...pace));
         // Back to what the app believes is there.
         await swap(person, inputName, file);
         if (ours.length % 10 === 0) progress(`${ours.length} of ${enough}`);

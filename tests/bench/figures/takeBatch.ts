@@ -27,7 +27,7 @@ import { bareObs, eventsOf, furnish } from '../stage/bareObs';
 import { now, pause } from '../stage/clock';
 import { between, median, ratioInterval, shuffled } from '../statistics';
 
-const enough = 40;
+const enough = 30;
 /** Between the end of one change and the next, ms. */
 const pace = [50, 200] as const;
 /** A GO within a second of the last is refused, ms. */

@@ -1,6 +1,8 @@
-import type { AddressInfo } from 'node:net';
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { keep } from '../../support/child';
+import { repository } from '../../support/electronApp';
 import { now } from './clock';
 
 /** A port in front of another that passes on every byte and tells of every text sent towards it. */
@@ -9,37 +11,31 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** `sent` gets each WebSocket text on its way to `port`, and when it came by. */
+/** `sent` gets each WebSocket text on its way to `port`, and when it came by (`now()`); it hears of it a little later. */
 export async function startRelay(port: number, sent: (text: string, at: number) => void): Promise<Relay> {
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (near) => {
-    const far = connect({ host: '127.0.0.1', port, noDelay: true });
-    const read = textReader();
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
-    near.on('data', (data) => {
-      const at = now();
-      far.write(data);
-      for (const text of read(data)) sent(text, at);
+  const node = spawn(process.execPath, [join(repository, 'tests/bench/apps/relay.mjs'), String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const child = await keep(node, 'the relay');
+  // Both clocks go on alike: what they differ by stays.
+  const ahead = now() - Number(process.hrtime.bigint()) / 1e6;
+  const readers = new Map<string, (data: Buffer) => readonly string[]>();
+  const lines = createInterface({ input: node.stdout });
+  const own = await new Promise<number>((done) => {
+    lines.once('line', (line) => {
+      done(Number(line));
+      lines.on('line', piece);
     });
-    far.on('data', (data) => near.write(data));
-    near.on('close', () => far.destroy());
-    far.on('close', () => near.destroy());
   });
-  await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((done) => {
-        server.close(done);
-      });
-    },
-  };
+
+  function piece(line: string): void {
+    const [connection = '', at = '', data = ''] = line.split(' ');
+    const read = readers.get(connection) ?? textReader();
+    readers.set(connection, read);
+    for (const text of read(Buffer.from(data, 'base64'))) sent(text, Number(at) + ahead);
+  }
+
+  return { port: own, close: () => child.stop('SIGTERM', 2_000) };
 }
 
 /** Reads a client's frames (RFC 6455, section 5.2: masked) out of its bytes; the handshake before them is skipped. */

@@ -64,17 +64,28 @@ describe('a take that was just sent', () => {
     expect(far.client.mirror.getState().published).toEqual(pending);
   });
 
-  it('is drawn with the news that comes first', () => {
+  it('is drawn as soon as it is on air, with all that came before', () => {
     const far = joined();
+    const onAir = publishedOf(takenStage((stage) => stage.obsDoesIt()));
     far.say(asked);
     far.say({ type: 'changes', changes: [{ path: ['session', 'run', 'held'], value: true }] });
+    expect(far.client.mirror.getState().published).toBe(published);
+    far.say({ type: 'changes', changes: diff(pending, onAir) });
     expect(far.client.mirror.getState().published?.session?.run).toEqual({
-      ...pending.session?.run,
+      ...onAir.session?.run,
       held: true,
     });
     const { waiting } = far.time;
     far.time.pass(stillForTake);
-    expect(waiting).toBe(far.time.waiting);
+    expect(far.time.waiting).toBe(waiting);
+  });
+
+  it('draws its transition from then on as it comes', () => {
+    const far = joined();
+    far.say(asked);
+    far.time.pass(stillForTake);
+    far.say({ type: 'changes', changes: [{ path: ['session', 'run', 'held'], value: true }] });
+    expect(far.client.mirror.getState().published?.session?.run.held).toBe(true);
   });
 
   it('is not lost with the link', () => {
@@ -85,9 +96,10 @@ describe('a take that was just sent', () => {
   });
 });
 
-function takenStage(): Stage {
+function takenStage(then: (stage: Stage) => void = () => {}): Stage {
   const taken = new Stage(webinar(), '15:45');
   taken.press({ early: true });
+  then(taken);
   return taken;
 }
 
