@@ -148,6 +148,8 @@ describe('segments', () => {
       await lectern.until('undone', ({ session }) => session?.show !== show);
     }
     expect(order()).toEqual(atFirst);
+    // Redo is there once the page has heard of the undo.
+    await page.locator('li[id^="edit-"]').nth(4).filter({ hasText: 'Q&A' }).waitFor();
     await page.keyboard.press('Control+Shift+Z');
     await lectern.until('done again', () => order()[3] === 'Q&A');
   });
