@@ -159,11 +159,11 @@ function noteKeys(): void {
   };
 }
 
-/** Short segments: a GO is never early, and asks nothing. */
+/** Short segments: a GO is never early, and asks nothing; nor is it so late that the show is over. */
 function randomPlan(): Show {
   const segments = Array.from({ length: perRun + 1 }, (_, index): Segment => {
     const scene = Math.random() < 0.5 ? scenes[0] : scenes[1];
-    return segment(`s${index}`, { duration: 1_000, warnAt: 500, dangerAt: 200, scene });
+    return segment(`s${index}`, { duration: 1_400, warnAt: 200, dangerAt: 100, scene });
   });
   return show(segments, { date: null, slateScene: null });
 }
