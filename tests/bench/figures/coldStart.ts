@@ -21,7 +21,7 @@ const starts = 5;
 /** Memory is looked at this long after what was to be seen was painted, ms. */
 const settled = 10_000;
 /** Compiled scripts are written by then, ms. */
-const scriptsKept = 3_000;
+const scriptsKept = 2_000;
 
 /**
  * From the start of the process to GO painted in the console and the segment in the host view, with a real OBS and

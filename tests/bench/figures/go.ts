@@ -19,7 +19,7 @@ const pace = [100, 300] as const;
  * A GO within a second of the last is refused. Some time more, left to chance: the console's pictures of scenes come
  * every second from the last take on, and no producer presses in time with them; ms.
  */
-const guard = [1_010, 1_310] as const;
+const guard = [1_010, 1_260] as const;
 /** Segments to a run: about a real webinar's log and undo, not a thousand takes of it. */
 const perRun = 30;
 const eventWithin = 3_000;

@@ -13,7 +13,7 @@ import { cpuMs } from '../stage/processes';
 
 const minute = 60_000;
 /** The start and what comes of it is over by then, ms. */
-const settled = 12_000;
+const settled = 10_000;
 
 /**
  * A minute in which nothing happens but a countdown, in two windows that are seen, with a real OBS: what all
