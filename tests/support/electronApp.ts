@@ -66,6 +66,8 @@ export async function launchApp(options: AppOptions): Promise<RunningApp> {
     args: [
       ...(asRoot ? ['--no-sandbox'] : []),
       `--user-data-dir=${home}`,
+      '-r',
+      join(repository, 'tests/support/heldApp.cjs'),
       options.path ?? repository,
       ...(options.args ?? []),
     ],
