@@ -57,13 +57,29 @@ const preload: UserConfig['preload'] = {
   },
 };
 
+/** The font is asked for with the scripts, not when the first text is laid out: that would then be done twice. */
+const fontFirst: Plugin = {
+  name: 'font-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => file.includes('InterVariable-subset') && file.endsWith('.woff2'))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `../${file}` },
+          injectTo: 'head',
+        })),
+  },
+};
+
 const page = (name: string): string => at(`src/renderer/${name}/index.html`);
 
 const renderer: UserConfig['renderer'] = {
   root: at('src/renderer'),
   // Relative addresses: the same pages come from Electron's own scheme and from the headless server.
   base: './',
-  plugins: [react()],
+  plugins: [react(), fontFirst],
   build: {
     outDir: at('out/renderer'),
     minify: true,
