@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { launchApp, repository, startAppScreen } from '../support/electronApp';
+import { minute } from '../../src/core/time/units';
+import { bundledShow } from '../../src/main/storage/bundledShow';
+import { type RunningApp, launchApp, repository, startAppScreen } from '../support/electronApp';
+import { homeWithRun } from '../support/unfinishedRun';
 import { until } from '../support/until';
 
 /**
@@ -10,27 +13,38 @@ import { until } from '../support/until';
  */
 const folder = join(repository, 'docs/pictures');
 
+/** How long ago, in minutes, the segments before the panel began: a show that runs a little late. */
+const begun = [36.7, 26.3, 21.2];
+
 export async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const screen = await startAppScreen();
-  const app = await launchApp({ screen });
+  const now = Date.now();
+  const home = await homeWithRun(
+    bundledShow(),
+    begun.map((ago) => now - ago * minute),
+  );
+  const app = await launchApp({ screen, home });
   try {
     const producer = await app.window('producer');
-    await sized(producer, 1600, 900);
-    await producer.getByTestId('go').waitFor();
-    for (const title of ['Pre-show slate', 'Welcome', 'Setting the scene', 'Panel discussion']) {
-      await take(producer, title);
-    }
+    await producer.setViewportSize({ width: 1600, height: 900 });
+    await take(producer, 'Panel discussion');
+    const host = await openHost(app, producer);
+    await producer.bringToFront();
+    await message(producer, 'Keep answers to 3 minutes, please');
     await producer.keyboard.press('2');
+    // By then the pictures show what is on air now, and what comes next.
     await producer
-      .getByText(/PRACTICE 0:/)
+      .getByText(/PRACTICE 0:0[67]/)
       .first()
       .waitFor();
-    await shoot(producer, 'producer-1600x900');
-    await sized(producer, 1280, 800);
-    await shoot(producer, 'producer-1280x800');
+    await shoot(producer, 'producer', 1600, 900);
+    await shoot(host, 'host', 1280, 720);
+    await producer.getByRole('button', { name: 'Edit', exact: true }).click();
+    await producer.locator('#edit-panel').click();
+    await shoot(producer, 'edit', 1280, 800);
   } finally {
-    await app.close();
+    await app.kill();
     await screen.stop();
   }
 }
@@ -45,11 +59,25 @@ async function take(producer: Page, title: string): Promise<void> {
   });
 }
 
-async function sized(page: Page, width: number, height: number): Promise<void> {
-  await page.setViewportSize({ width, height });
+async function openHost(app: RunningApp, producer: Page): Promise<Page> {
+  await producer.keyboard.press('Control+k');
+  await producer.getByRole('combobox').fill('host view');
+  await producer.keyboard.press('Enter');
+  const host = await app.window('host');
+  await host.getByText('Panel discussion').first().waitFor();
+  return host;
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-  console.log(`docs/pictures/${name}.png`);
+async function message(producer: Page, words: string): Promise<void> {
+  await producer.getByPlaceholder('Message to host').fill(words);
+  await producer.keyboard.press('Enter');
+  await producer.getByText(`“${words}”`).first().waitFor();
+  await producer.keyboard.press('Escape');
+}
+
+async function shoot(page: Page, of: string, width: number, height: number): Promise<void> {
+  const name = `${of}-${width}x${height}.png`;
+  await page.setViewportSize({ width, height });
+  await page.screenshot({ path: join(folder, name) });
+  console.log(`docs/pictures/${name}`);
 }
