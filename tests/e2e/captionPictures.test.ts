@@ -152,6 +152,20 @@ describe('caption pictures', () => {
     }
   });
 
+  it('draws letters that few names have when they are first needed', async () => {
+    const fresh = await openStudio();
+    const text = caption('Łucja Żółć-Dvořáková', 'Členka výboru');
+    const first = await fresh.render(text, hd);
+    // With all of the font there, and this picture to be drawn anew: it is named by what is in it.
+    await fresh.app.app.evaluate(async ({ webContents }) => {
+      const [page] = webContents.getAllWebContents();
+      await page!.executeJavaScript('document.fonts.load("600 40px Inter", "Ł").then(() => null)');
+      await globalThis.prunePictures([]);
+    });
+    expect(await fresh.render(text, hd)).toEqual(first);
+    await fresh.app.close();
+  });
+
   it('makes the same picture once, and again when its file has gone', async () => {
     const text = caption('Only Once');
     const [first, second] = await Promise.all([studio.render(text, hd), studio.render(text, hd)]);

@@ -18,8 +18,12 @@ export function useFit<Box extends HTMLElement>(sparest: number): RefObject<Box 
     const again = (): void => fit(drawn, sparest);
     const observer = new ResizeObserver(again);
     observer.observe(drawn);
-    void document.fonts.ready.then(again);
-    return () => observer.disconnect();
+    // Letters that the first part of the font lacks come when they are first written.
+    document.fonts.addEventListener('loadingdone', again);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener('loadingdone', again);
+    };
   }, [sparest]);
 
   return box;

@@ -15,13 +15,19 @@ declare global {
 
 const picture = document.querySelector<HTMLElement>('#picture')!;
 
-/** A missing font file must not take the name off the air: the fallbacks draw it. */
-const fontsSettled = Promise.allSettled(
-  [400, 600].map(async (weight) => document.fonts.load(`${weight} 40px Inter`)),
-);
+/**
+ * The part of the font that these words need is there once this resolves; until then they would be drawn as blanks. A
+ * missing font file must not take the name off the air: the fallbacks draw it.
+ */
+async function fontsFor({ name, role, organisation }: CaptionText): Promise<void> {
+  const words = `${name} ${role} ${organisation}`;
+  await Promise.allSettled(
+    [400, 600].map(async (weight) => document.fonts.load(`${weight} 40px Inter`, words)),
+  );
+}
 
 window.lecternDraw = async (caption, canvas, drawing) => {
-  await fontsSettled;
+  await fontsFor(caption);
   const stage = document.createElement('div');
   stage.className = 'stage';
   picture.style.zoom = '';
