@@ -25,8 +25,8 @@ export interface FieldPlace {
   readonly field: string;
 }
 
-/** What a field may be that it should not; the words are under `file.field`. */
-export const fieldProblems = [
+/** What the show's own rules refuse, in an edit and in a file. */
+export const ruleProblems = [
   'durationNotPositive',
   'durationTooLong',
   'startOutOfRange',
@@ -35,6 +35,11 @@ export const fieldProblems = [
   'zoneUnknown',
   'dateUnknown',
   'idTaken',
+] as const;
+
+/** What a field may be that it should not; the words are under `file.field`. */
+export const fieldProblems = [
+  ...ruleProblems,
   'missing',
   'unknown',
   'wrongKind',

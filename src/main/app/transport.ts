@@ -1,6 +1,7 @@
 import type { CallName, CallRefusal } from '../../contract/calls';
 import { calls, isCallName } from '../../contract/calls';
 import type { FromHost } from '../../contract/messages';
+import { ruleProblems } from '../../contract/fileProblem';
 import { contractVersion, fromScreenSchema } from '../../contract/messages';
 import type { Role } from '../../contract/roles';
 import type { Result } from '../../core/result';
@@ -78,19 +79,7 @@ export function serveScreen(host: ScreenHost, role: Role, transport: ScreenTrans
   }
 }
 
-const editProblems = new Set<string>([
-  'idTaken',
-  'durationNotPositive',
-  'durationTooLong',
-  'startOutOfRange',
-  'thresholdOutOfRange',
-  'transitionOutOfRange',
-  'zoneUnknown',
-  'dateUnknown',
-]);
-
 /** An edit's own problem keeps its name, so that the field can say what is wrong. */
 function problemOf(message: string | undefined): CallRefusal {
-  if (message && editProblems.has(message)) return { code: message } as CallRefusal;
-  return { code: 'notUnderstood' };
+  return { code: ruleProblems.find((name) => name === message) ?? 'notUnderstood' };
 }
