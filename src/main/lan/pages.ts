@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 
 /** A file of the built pages, ready to be sent. */
@@ -22,18 +22,26 @@ const types: Readonly<Record<string, string>> = {
  * stands for its `index.html`.
  * `pathname` is a URL's, still percent-encoded; `connect` is what its scripts may connect to besides their origin.
  */
-export async function readPage(folder: string, pathname: string, connect = ''): Promise<PageFile | null> {
+export function readPage(folder: string, pathname: string, connect = ''): PageFile | null {
   const file = fileOf(folder, pathname);
   const type = file === null ? undefined : types[extname(file)];
   if (file === null || type === undefined) return null;
-  const body = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return null;
-    throw error;
-  });
+  const body = read(file);
   if (body === null) return null;
   // Built names carry a hash of what is in the file; pages do not.
   const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
   return { body, headers: { ...guarding(connect), 'content-type': type, 'cache-control': caching } };
+}
+
+/** At once: the built files are few and small, and a page that starts waits for each of them. */
+function read(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null;
+    throw error;
+  }
 }
 
 function fileOf(folder: string, pathname: string): string | null {
@@ -66,7 +74,6 @@ export function guarding(connect = ''): Readonly<Record<string, string>> {
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   };
 }

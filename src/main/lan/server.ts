@@ -54,6 +54,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
     perMessageDeflate: false,
   });
   const server = createServer((request, response) => {
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
     answer(request, response).catch(() => {
       // Reading a file failed: a disk's matter, not the browser's.
       if (!response.headersSent) response.writeHead(500, guarding());
@@ -94,7 +95,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
     const wanted = pageRole(url.pathname);
     if (wanted !== null && !mayBe(role, wanted)) return refuse(response, 'notYours');
     if (wanted !== null && url.pathname === `/${wanted}`) return goOn(response, `/${wanted}/`);
-    const file = await readPage(options.pages, url.pathname, `ws://${host}`);
+    const file = readPage(options.pages, url.pathname, `ws://${host}`);
     if (file === null) return refuse(response, 'notFound');
     response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
     response.end(request.method === 'HEAD' ? undefined : file.body);
