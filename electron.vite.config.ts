@@ -36,7 +36,13 @@ const main: UserConfig['main'] = {
       checks,
       input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts') },
       external: ['electron', 'bufferutil', 'utf-8-validate'],
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared/[name].cjs' },
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: 'shared/[name].cjs',
+        // Less to read at each start; with their names, so that a stack in the log can be read.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+      },
     },
   },
 };
@@ -90,6 +96,26 @@ const renderer: UserConfig['renderer'] = {
     rolldownOptions: {
       checks,
       input: { producer: page('producer'), host: page('host'), overlay: page('overlay') },
+      output: {
+        // Few files: each costs a page's start a request. What comes later (dialogs, edit mode) stays apart, and so
+        // does what only draws captions.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'lowerThird',
+              test: /core\/captions\/(?:lowerThird|scripts|direction)|fonts\.css|rolldown\/runtime/,
+              priority: 2,
+            },
+            {
+              name: 'screens',
+              test: /node_modules\/(?!@tanstack)|renderer\/(?:client|i18n|ui)\/|src\/words\/|src\/core\/(?!captions\/(?:fit|lines|frameMarker))/,
+              priority: 1,
+              tags: ['$initial'],
+            },
+            { name: 'console', test: /renderer\/(?:actions|features|producer)\//, tags: ['$initial'] },
+          ],
+        },
+      },
     },
   },
 };
