@@ -9,6 +9,9 @@ const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\u20e3/u;
 const SIDE_BY_SIDE =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]/u;
 
+/** What most names are written in. The patterns above take milliseconds to be made, so they are for the others. */
+const PLAIN = /^[\u0020-\u007e\u00c0-\u024f]*$/;
+
 /**
  * What OBS's text source (`text_ft2_source`) cannot draw of a text, or null when it comes out right. It lays
  * one glyph after the other from left to right: no bidirectional layout, no joining or stacking, no colour
@@ -16,6 +19,7 @@ const SIDE_BY_SIDE =
  */
 export function textSourceProblem(text: string): TextSourceProblem | null {
   const composed = text.normalize('NFC');
+  if (PLAIN.test(composed)) return null;
   if (hasRightToLeft(composed)) return 'rightToLeft';
   if (EMOJI.test(composed)) return 'emoji';
   for (const [character] of composed.matchAll(/[\p{L}\p{M}]/gu)) {
@@ -30,6 +34,7 @@ export function textSourceProblem(text: string): TextSourceProblem | null {
  * Devanagari, reach further up and down. Their letters must not be tracked either.
  */
 export function needsTallLines(text: string): boolean {
+  if (PLAIN.test(text)) return false;
   for (const [letter] of text.matchAll(/\p{L}/gu)) {
     if (!SIDE_BY_SIDE.test(letter) && !/\p{Script=Hebrew}/u.test(letter)) return true;
   }

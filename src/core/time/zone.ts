@@ -6,12 +6,17 @@ import { day, hour, minute, second } from './units';
  * give the same answer for the same table.
  */
 
+/** en-US knows few European abbreviations; en-GB knows CET and CEST. */
+const european = 'en-GB';
+
+// To make one takes milliseconds, so one serves both readings of a zone: its wall clock and its name.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterFor(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
+function formatterFor(zone: string, language = european): Intl.DateTimeFormat {
+  const key = `${language}|${zone}`;
+  let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', {
+    formatter = new Intl.DateTimeFormat(language, {
       timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -20,8 +25,9 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
+      timeZoneName: 'short',
     });
-    formatters.set(zone, formatter);
+    formatters.set(key, formatter);
   }
   return formatter;
 }
@@ -124,12 +130,9 @@ export function timeOfDayOf(instant: Instant, zone: string): TimeOfDay {
 
 /** What people there call the zone at that instant: `CEST`, `GMT+5:30`. */
 export function zoneName(instant: Instant, zone: string, locale: string): string {
-  // en-US knows few European abbreviations; en-GB knows CET and CEST.
-  for (const language of [locale, 'en-GB', 'en-US']) {
-    const parts = new Intl.DateTimeFormat(language, {
-      timeZone: zone,
-      timeZoneName: 'short',
-    }).formatToParts(instant);
+  const isEnglish = /^en\b/.test(locale);
+  for (const language of [...(isEnglish ? [] : [locale]), european, 'en-US']) {
+    const parts = formatterFor(zone, language).formatToParts(instant);
     const name = parts.find((part) => part.type === 'timeZoneName')?.value;
     if (name && !/^(GMT|UTC)[+-]/.test(name)) return name;
   }

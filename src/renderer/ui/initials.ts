@@ -1,4 +1,5 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made for the first name: it takes longer than the rest of a page's start.
+let graphemes: Intl.Segmenter | null = null;
 
 /** First letters of the first and last part of a name that begin with a letter; `?` where there is none. */
 export function initials(name: string): string {
@@ -9,6 +10,7 @@ export function initials(name: string): string {
 }
 
 function first(text: string): string {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(text)) return segment;
   return '';
 }
