@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../client/react';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useAfterFirstFrame } from '../ui/useAfterFirstFrame';
 import { Banners } from './Banners';
 import { AfterShow, BeforeShow } from './Edges';
 import styles from './HostPage.module.css';
@@ -10,9 +11,13 @@ import { People } from './People';
 import { SegmentClock } from './SegmentClock';
 import { Top } from './Top';
 
-/** What the person on stage has to know, in the order in which they look: time, people, what comes next. */
+/**
+ * What the person on stage has to know, in the order in which they look: time, people, what comes next. The time is
+ * also drawn first, and the rest a frame later.
+ */
 export function HostView(): ReactNode {
   const phase = useSession((session) => session.run.phase);
+  const rest = useAfterFirstFrame();
   return (
     <div className={styles.screen}>
       <ErrorBoundary>
@@ -35,15 +40,15 @@ export function HostView(): ReactNode {
                 )}
               </ErrorBoundary>
               <ErrorBoundary className={styles.notes}>
-                <Notes className={styles.notes} />
+                {rest && <Notes className={styles.notes} />}
               </ErrorBoundary>
             </div>
             <div className={styles.right}>
               <ErrorBoundary className={styles.people}>
-                <People className={styles.people} />
+                {rest && <People className={styles.people} />}
               </ErrorBoundary>
               <ErrorBoundary className={styles.next}>
-                <NextSegment className={styles.next} />
+                {rest && <NextSegment className={styles.next} />}
               </ErrorBoundary>
             </div>
           </>

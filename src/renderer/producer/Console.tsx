@@ -10,24 +10,25 @@ import { Rundown } from '../features/rundown/Rundown';
 import { Timeline } from '../features/timeline/Timeline';
 import { TopBar } from '../features/topbar/TopBar';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useAfterFirstFrame } from '../ui/useAfterFirstFrame';
 import styles from './Console.module.css';
 
 const EditMode = lazy(async () => ({ default: (await import('../features/edit/EditMode')).EditMode }));
 
 /**
  * The live console. Left is the plan, right is air; GO stands between them and never moves: alarms and the
- * edit mode take their room from what is below the deck.
+ * edit mode take their room from what is below the deck. The deck is also drawn first, and the rest a frame later: GO
+ * is there sooner.
  */
 export function Console(): ReactNode {
   const mode = useView((view) => view.mode);
+  const rest = useAfterFirstFrame();
   return (
     <div className={styles.console} data-mode={mode}>
       <ErrorBoundary className={styles.top}>
         <TopBar className={styles.top} />
       </ErrorBoundary>
-      <ErrorBoundary className={styles.line}>
-        <Timeline className={styles.line} />
-      </ErrorBoundary>
+      <ErrorBoundary className={styles.line}>{rest && <Timeline className={styles.line} />}</ErrorBoundary>
       <ErrorBoundary className={styles.next}>
         <NextPanel className={styles.next} />
       </ErrorBoundary>
@@ -38,37 +39,43 @@ export function Console(): ReactNode {
         <ErrorBoundary className={styles.alarms}>
           <AlarmStrip className={styles.alarms} />
         </ErrorBoundary>
-        {mode === 'edit' ? (
-          <main className={styles.edit}>
-            <ErrorBoundary>
-              <Suspense>
-                <EditMode />
-              </Suspense>
-            </ErrorBoundary>
-          </main>
-        ) : (
-          <>
-            <main className={styles.plan}>
-              <ErrorBoundary>
-                <Rundown />
-              </ErrorBoundary>
-            </main>
-            <div className={styles.side}>
-              <ErrorBoundary>
-                <CaptionsPanel />
-              </ErrorBoundary>
-              <ErrorBoundary>
-                <MessagesPanel />
-              </ErrorBoundary>
-            </div>
-          </>
-        )}
+        {rest && (mode === 'edit' ? <Edit /> : <Plan />)}
       </div>
       <div className={styles.log}>
-        <ErrorBoundary>
-          <AsRunStrip />
-        </ErrorBoundary>
+        <ErrorBoundary>{rest && <AsRunStrip />}</ErrorBoundary>
       </div>
     </div>
+  );
+}
+
+function Edit(): ReactNode {
+  return (
+    <main className={styles.edit}>
+      <ErrorBoundary>
+        <Suspense>
+          <EditMode />
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+function Plan(): ReactNode {
+  return (
+    <>
+      <main className={styles.plan}>
+        <ErrorBoundary>
+          <Rundown />
+        </ErrorBoundary>
+      </main>
+      <div className={styles.side}>
+        <ErrorBoundary>
+          <CaptionsPanel />
+        </ErrorBoundary>
+        <ErrorBoundary>
+          <MessagesPanel />
+        </ErrorBoundary>
+      </div>
+    </>
   );
 }

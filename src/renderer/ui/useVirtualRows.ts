@@ -21,6 +21,9 @@ export interface VirtualRowsOptions {
   readonly headHeight: number;
 }
 
+/** What is taken for the scroller's size until it was laid out, px: to draw no row first would be to lay it out twice. */
+const firstView = { width: 800, height: 600 };
+
 /** A list of any length of which only the rows in view exist. */
 export function useVirtualRows<Scroller extends HTMLElement>({
   count,
@@ -39,6 +42,7 @@ export function useVirtualRows<Scroller extends HTMLElement>({
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
     overscan: 6,
+    initialRect: firstView,
   });
   const items = virtual.getVirtualItems();
   const room = {
