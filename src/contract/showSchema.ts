@@ -5,6 +5,9 @@ import { isZone, parseDate } from '../core/time/zone';
 
 /** Schemas of the show document: what a file, or an edit from a screen, must be. */
 
+// Schemas are made for a start and a few small messages: to compile a checker for each would take longer than it saves.
+z.config({ jitless: true });
+
 /** Longer texts are no names and notes but an accident of paste. */
 const line = z.string().max(500);
 const id = z.string().min(1).max(64);

@@ -154,7 +154,6 @@ export function createApp(deps: AppDeps): App {
     room.update(first, []);
     if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
       host.report({ type: 'resumed' });
-    settings.set('lastOpenShow', showId);
     publish(host.state, host.log);
     publisher.update({ library: { recent: library.recent() } });
     for (const notice of opened.notices) notify(notice);
@@ -178,7 +177,6 @@ export function createApp(deps: AppDeps): App {
     closing.host.dispose();
     room.update(null, []);
     setLive(false);
-    settings.set('lastOpenShow', null);
     linker.closedShow();
     await closing.opened.close();
     publisher.update({ session: null, library: { recent: library.recent() } });

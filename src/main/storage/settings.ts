@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { StorageNotice } from '../app/library';
 import type { FileSystem } from './fileSystem';
@@ -12,7 +13,6 @@ export const settingsFields = {
   letterKeys: z.boolean().default(true),
   /** System-wide keys for GO and Slate. */
   systemKeys: z.boolean().default(false),
-  lastOpenShow: z.string().nullable().default(null),
   /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */
   obs: z
     .object({ address: z.string(), practice: z.boolean() })
@@ -109,6 +109,7 @@ export function createSettings(deps: SettingsDeps): {
         return values[key] as SettingsValues[Key];
       },
       set(key, value) {
+        if (isDeepStrictEqual(values[key], value)) return;
         values[key] = value;
         unsaved.add(key);
         save();
