@@ -168,7 +168,7 @@ export function createLibrary(deps: LibraryDeps): Library {
       notices.push({ key: 'showFileDamaged', tone: 'warning', values, problem: file.problem });
     } else if (file?.value.revision !== document.revision) files.write(stem, document);
 
-    remember(stem, document.show, { openedAt: now() });
+    remember(stem, document.show, { openedAt: now() }, !replaced && file?.ok === true);
     const opened = follow(stem, { showId, folded, lastSeq, journal, notices });
     open.add(opened);
     return ok(opened);
@@ -229,13 +229,22 @@ export function createLibrary(deps: LibraryDeps): Library {
     return { showId: show.id, notices: [] };
   }
 
-  /** Keeps what only the list knows; the rest is read again when the list is asked for. */
+  /**
+   * Keeps what only the list knows; the rest is read again when the list is asked for, unless the show is `asStored`
+   * and its files are as they were.
+   */
   function remember(
     stem: string,
     show: Show,
     facts: Partial<Pick<RecentShow, 'openedAt' | 'fileName'>>,
+    asStored = false,
   ): void {
-    const known = index.get(stem)?.recent;
+    const entry = index.get(stem);
+    if (entry && asStored) {
+      index.set(stem, { ...entry, recent: { ...entry.recent, ...facts } });
+      return;
+    }
+    const known = entry?.recent;
     const summary = summaryOf(show, null, {
       openedAt: known?.openedAt ?? now(),
       over: known?.over ?? null,
