@@ -34,6 +34,8 @@ export interface Surroundings {
   ) => Pick<SettingsDeps, 'open' | 'setAside'>;
   readonly keyring: Keyring | null;
   readonly pictures: CaptionPictures | null;
+  /** Resolves once a person can see the app: until then, what it shows comes first. */
+  readonly seen: Promise<void>;
   /** From the command line. */
   readonly given: { readonly address: string | null; readonly password: string | null };
   readonly log: Log;
@@ -72,14 +74,22 @@ export function compose(around: Surroundings): Composed {
       return createLibrary({ dir: around.home, fs, now, timers, newId: randomUUID, health });
     },
     openRoom: (deps) =>
-      createObsRoom({
-        ...deps,
-        pictures: around.pictures,
-        memory: {
-          get: () => settings.get('borrowedTransition'),
-          set: (borrowed) => settings.set('borrowedTransition', borrowed),
+      createObsRoom(
+        {
+          ...deps,
+          pictures: around.pictures,
+          memory: {
+            get: () => settings.get('borrowedTransition'),
+            set: (borrowed) => settings.set('borrowedTransition', borrowed),
+          },
         },
-      }),
+        async (options) => {
+          await around.seen;
+          // The library takes longer to load than all of the app around it.
+          const { openSocket } = await import('./obs/socket');
+          return openSocket(options);
+        },
+      ),
     async startPractice(world) {
       // A show on a real OBS never needs it: it stays on disk.
       const { startPracticeObs } = await import('../practice-obs/server');

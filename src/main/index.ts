@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
+import { Menu, app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import type { App } from './app/app';
+import type { ScreenTransport } from './app/transport';
 import type { Composed } from './compose';
 import { createAwake } from './electron/awake';
 import { createClosing } from './electron/closing';
 import type { CaptionPictures } from './electron/captionPictures';
+import { drawWithoutCard } from './electron/graphics';
 import { acceptScreens } from './electron/ipc';
 import { setMenu } from './electron/menu';
 import { pageUrl, registerPages, servePages } from './electron/protocol';
 import { guardPages, guardSession } from './electron/security';
 import { createSystemKeys } from './electron/systemKeys';
-import { openWindowMemory } from './electron/windowMemory';
+import { type WindowMemory, openWindowMemory } from './electron/windowMemory';
 import { createWindows } from './electron/windows';
 import { lockHome } from './homeLock';
 import { openLog, outliveBugs } from './log';
@@ -31,6 +33,9 @@ const pagesWithin = 1_000;
 
 /** The built pages. */
 const pages = join(import.meta.dirname, '../renderer');
+
+/** What was drawn is on the screen this long after, ms. */
+const frame = 50;
 
 /** What can wait does so until the windows have painted what they show, ms. */
 const settlesIn = 2_000;
@@ -53,9 +58,21 @@ function run(options: StartOptions): void {
   const home = app.getPath('userData');
   const log = openLog(home);
   outliveBugs(log);
+  drawWithoutCard();
+  // Ours comes when the windows are seen; Electron would make one of its own before.
+  Menu.setApplicationMenu(null);
   registerPages();
   guardPages();
   const locked = lockHome(home);
+
+  /** A console asks for what it needs besides once it is drawn. */
+  let drawn = (): void => {};
+  const seen = Promise.race([
+    new Promise<void>((done) => {
+      drawn = () => setTimeout(done, frame);
+    }),
+    app.whenReady().then(() => after(pagesWithin)),
+  ]);
 
   let live = false;
   let lectern: App | null = null;
@@ -89,24 +106,26 @@ function run(options: StartOptions): void {
       app.exit(1);
       return;
     }
-    const started = servePages(pages);
+    const started = servePages(pages, memory.hostOpen ? 2 : 1);
     guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
-    setMenu();
     // The pages come first: while their scripts run, the rest of the app is loaded beside them.
     const composed = Promise.race([started, after(pagesWithin)]).then(composeApp);
     acceptScreens(windows.roleOf, (role, transport) => {
-      void composed.then(({ serve }) => serve(role, transport));
+      void composed.then(({ serve }) => serve(role, telling(transport, drawn)));
     });
+    nativeTheme.themeSource = memory.theme;
     windows.open('producer');
     if (memory.hostOpen) windows.open('host');
     const { app: host } = await composed;
     lectern = host;
-    followTheme(host);
+    followTheme(host, memory);
     drawCorrectionsAtOnce(host, () => pictures?.prepare());
     powerMonitor.on('resume', () => host.checkClock());
     powerMonitor.on('shutdown', end);
     app.on('second-instance', () => windows.open('producer'));
     await host.start();
+    await seen;
+    setMenu();
   }
 
   async function composeApp(): Promise<Composed> {
@@ -117,7 +136,7 @@ function run(options: StartOptions): void {
         import('./electron/captionPictures'),
         readFile(join(pages, 'overlay/index.html'), 'utf8'),
       ]);
-    const settled = windows.seen.then(() => after(settlesIn));
+    const settled = seen.then(() => after(settlesIn));
     const drawing = createCaptionPictures({
       pageUrl: pageUrl('overlay'),
       dir: captionsFolder(home),
@@ -142,6 +161,7 @@ function run(options: StartOptions): void {
       },
       openSettings: settingsInElectron,
       keyring: safeStorage,
+      seen,
       // A window of its own draws them: it does not race those that a person waits for.
       pictures: {
         async render(caption, canvas, urgency) {
@@ -184,6 +204,19 @@ function run(options: StartOptions): void {
   });
 }
 
+/** Says when a screen makes its first call. */
+function telling(transport: ScreenTransport, called: () => void): ScreenTransport {
+  return {
+    ...transport,
+    onMessage(callback) {
+      transport.onMessage((raw) => {
+        if (typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'call') called();
+        callback(raw);
+      });
+    },
+  };
+}
+
 function after(delay: number): Promise<void> {
   return new Promise((done) => {
     setTimeout(done, delay);
@@ -200,10 +233,11 @@ function drawCorrectionsAtOnce({ publisher }: App, prepare: () => void): void {
 }
 
 /** Title bars, and pages before they know better, follow the theme that was chosen. */
-function followTheme({ publisher }: App): void {
+function followTheme({ publisher }: App, memory: WindowMemory): void {
   const follow = (): void => {
     const { theme } = publisher.published.settings;
     if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
+    memory.keepTheme(theme);
   };
   follow();
   publisher.subscribe(follow);

@@ -41,6 +41,7 @@ async function serve(options: StartOptions): Promise<void> {
     openSettings: settingsInConf,
     keyring: null,
     pictures: null,
+    seen: Promise.resolve(),
     given: { address: options.obs, password: options.obsPassword },
     log,
   });

@@ -21,6 +21,7 @@ async function started(): Promise<Desk> {
     openSettings: settingsInConf,
     keyring: null,
     pictures: null,
+    seen: Promise.resolve(),
     given: { address: null, password: null },
     log: () => {},
   });

@@ -1,6 +1,6 @@
 import { protocol } from 'electron';
 import type { Role } from '../../contract/roles';
-import { guarding, readPage } from '../lan/pages';
+import { type PageFile, guarding, readPage } from '../lan/pages';
 
 /**
  * Our pages come from a scheme of our own, not from files: an origin of its own, headers (the content security
@@ -8,6 +8,9 @@ import { guarding, readPage } from '../lan/pages';
  */
 const scheme = 'lectern';
 const host = 'app';
+
+/** Requests that a page makes together come this close to each other, ms. */
+const atOnce = 5;
 
 /** The origin of every page of ours. */
 export const pageOrigin = `${scheme}://${host}`;
@@ -24,37 +27,44 @@ export function registerPages(): void {
 }
 
 /**
- * Serves the built pages in `folder`; once the app is ready. Resolves when the first page has what it starts with:
- * until then its requests should not wait for anything else that this process has to do.
+ * Serves the built pages in `folder`; once the app is ready. Resolves when this many pages have what they start with:
+ * until then their requests should not wait for anything else that this process has to do.
  */
-export function servePages(folder: string): Promise<void> {
+export function servePages(folder: string, pages: number): Promise<void> {
   return new Promise((started) => {
-    let underWay = 0;
-    let scripts = 0;
+    let starting = pages;
+    let quiet: NodeJS.Timeout | undefined;
     // `protocol.handle` would load Node's whole fetch for its requests and streams, and take twice as long to start.
     protocol.registerBufferProtocol(scheme, (request, answer) => {
-      underWay += 1;
       const { host: asked, pathname } = new URL(request.url);
-      const readable = asked === host && request.method === 'GET';
-      void (readable ? readPage(folder, pathname).catch(() => null) : Promise.resolve(null)).then((file) => {
-        underWay -= 1;
-        if (pathname.endsWith('.js')) scripts += 1;
-        // A page asks for its files together.
-        if (scripts > 0 && underWay === 0) setImmediate(() => underWay === 0 && started());
-        if (file === null)
-          answer({
-            statusCode: 404,
-            headers: { ...guarding() },
-            mimeType: 'text/plain',
-            data: Buffer.from('Not found'),
-          });
-        else
-          answer({
-            headers: { ...file.headers },
-            mimeType: file.headers['content-type']?.split(';')[0] ?? '',
-            data: file.body,
-          });
-      });
+      const file = asked === host && request.method === 'GET' ? find(folder, pathname) : null;
+      if (file === null)
+        answer({
+          statusCode: 404,
+          headers: { ...guarding() },
+          mimeType: 'text/plain',
+          data: Buffer.from('Not found'),
+        });
+      else
+        answer({
+          headers: { ...file.headers },
+          mimeType: file.headers['content-type']?.split(';')[0] ?? '',
+          data: file.body,
+        });
+      // Every page's head asks for this first, and for the rest together.
+      if (pathname === '/layers.css') starting -= 1;
+      if (starting > 0) return;
+      clearTimeout(quiet);
+      quiet = setTimeout(started, atOnce);
     });
   });
+}
+
+/** A file that cannot be read is not there for the page; the app goes on. */
+function find(folder: string, pathname: string): PageFile | null {
+  try {
+    return readPage(folder, pathname);
+  } catch {
+    return null;
+  }
 }

@@ -4,17 +4,24 @@ import type { Role } from '../../contract/roles';
 import { roles } from '../../contract/roles';
 import type { WindowPlace } from './placement';
 
+const themes = ['dark', 'light', 'system'] as const;
+type Theme = (typeof themes)[number];
+
 /** What is remembered of our windows between starts. */
 export interface WindowMemory {
   place(role: Role): WindowPlace | null;
   keep(role: Role, place: WindowPlace): void;
   readonly hostOpen: boolean;
   keepHostOpen(open: boolean): void;
+  /** The theme that windows open in: to change it once they are there would draw them twice. */
+  readonly theme: Theme;
+  keepTheme(theme: Theme): void;
 }
 
 interface Kept {
   readonly places: Readonly<Partial<Record<Role, WindowPlace>>>;
   readonly hostOpen: boolean;
+  readonly theme: Theme;
 }
 
 /**
@@ -44,19 +51,26 @@ export function openWindowMemory(home: string): WindowMemory {
     keepHostOpen(open) {
       if (open !== kept.hostOpen) keep({ ...kept, hostOpen: open });
     },
+    get theme() {
+      return kept.theme;
+    },
+    keepTheme(theme) {
+      if (theme !== kept.theme) keep({ ...kept, theme });
+    },
   };
 }
 
 function read(file: string): Kept {
   try {
-    const { places, hostOpen } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const { places, hostOpen, theme } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     const entries = roles.map((role) => [role, (places as Record<string, unknown>)[role]] as const);
     return {
       places: Object.fromEntries(entries.filter(([, place]) => isPlace(place))),
       hostOpen: hostOpen === true,
+      theme: themes.find((one) => one === theme) ?? 'dark',
     };
   } catch {
-    return { places: {}, hostOpen: false };
+    return { places: {}, hostOpen: false, theme: 'dark' };
   }
 }
 

@@ -17,8 +17,6 @@ export interface WindowsOptions {
 export interface AppWindows {
   /** Opens a window, or brings the one there is to the front. */
   open(role: Role): void;
-  /** Resolves once a window is there to be seen. */
-  readonly seen: Promise<void>;
   /** The role of the window these contents are of; null for all others. */
   roleOf(contents: WebContents): Role | null;
   /** From now on windows close without asking, and what was open counts as open at the next start. */
@@ -40,10 +38,6 @@ export function createWindows(options: WindowsOptions): AppWindows {
   const { memory } = options;
   const windows = new Map<Role, BrowserWindow>();
   let quitting = false;
-  let see: () => void = () => {};
-  const seen = new Promise<void>((done) => {
-    see = done;
-  });
 
   function open(role: Role): void {
     const there = windows.get(role);
@@ -94,7 +88,6 @@ export function createWindows(options: WindowsOptions): AppWindows {
     window.once('ready-to-show', () => {
       if (place?.maximized === true) window.maximize();
       window.show();
-      see();
     });
     reviveWhenGone(window);
     keepPlace(role, window);
@@ -127,7 +120,6 @@ export function createWindows(options: WindowsOptions): AppWindows {
   });
   return {
     open,
-    seen,
     roleOf(contents) {
       for (const [role, window] of windows) if (window.webContents === contents) return role;
       return null;

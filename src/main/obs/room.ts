@@ -101,10 +101,7 @@ export interface ObsRoom {
   dispose(): Promise<void>;
 }
 
-/** Loaded at the first connection: the library takes longer to load than all of the app around it. */
-const openSocket: OpenSocket = async (options) => (await import('./socket')).openSocket(options);
-
-export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket = openSocket): ObsRoom {
+export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   const { now, timers } = deps;
   let target: ObsTarget | null = null;
   let state: State | null = null;

@@ -11,6 +11,7 @@ import type { Show } from '../../../src/core/show/model';
 import type { ScenePicture } from '../../../src/contract/messages';
 import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
+import { openSocket } from '../../../src/main/obs/socket';
 import { until } from '../../support/until';
 
 export interface RoomStageOptions {
@@ -65,20 +66,23 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const pictures: ScenePicture[] = [];
   const kept = options.memory ?? memory();
   let ids = 0;
-  const room = createObsRoom({
-    now: () => Math.round(performance.timeOrigin + performance.now()),
-    timers: realTimers,
-    report: (report) => {
-      reports.push(report);
-      host.report(report);
+  const room = createObsRoom(
+    {
+      now: () => Math.round(performance.timeOrigin + performance.now()),
+      timers: realTimers,
+      report: (report) => {
+        reports.push(report);
+        host.report(report);
+      },
+      viewChanged: () => {},
+      picture: (picture) => pictures.push(picture),
+      captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
+      pictures: options.pictures ?? null,
+      memory: kept,
+      log: () => {},
     },
-    viewChanged: () => {},
-    picture: (picture) => pictures.push(picture),
-    captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
-    pictures: options.pictures ?? null,
-    memory: kept,
-    log: () => {},
-  });
+    openSocket,
+  );
   const host: ShowHost = createShowHost({
     opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
     lastSeq: 0,

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { app } from 'electron';
+
+/** What Linux shows of a graphics card: by its own drivers, by NVIDIA's, by Windows beneath it. */
+const cards = ['/dev/dri', '/dev/nvidia0', '/dev/dxg'];
+
+/**
+ * Where there is no graphics card (a rented machine, a remote desktop), Chromium tries for one, then for an emulated
+ * one, and only then draws by itself. To be told so at once saves a tenth of a second. Before the app is ready.
+ */
+export function drawWithoutCard(): void {
+  const mayHaveCard = process.platform !== 'linux' || cards.some((path) => existsSync(path));
+  if (mayHaveCard) return;
+  app.disableHardwareAcceleration();
+  // Emulated 3D, which no page of ours draws, would take 10 MB.
+  app.commandLine.appendSwitch('disable-software-rasterizer');
+}
