@@ -60,6 +60,8 @@ export const runCalls = {
   endShow: producer(z.strictObject({ expectedOnAir: id, armed: z.boolean().optional() })),
   back: producer(z.strictObject({ expectedOnAir: id.nullable(), late: z.boolean().optional() })),
   takeAgain: producer(z.strictObject({ expectedOnAir: id.nullable() })),
+  follow: producer(z.strictObject({ expectedOnAir: id.nullable(), segmentId: id, since: instant })),
+  acceptObs: producer(z.strictObject({ expectedOnAir: id.nullable(), shows: z.string().max(1_000) })),
   setSlate: producer(flag),
   dismissFailure: producer(nothing),
   resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),

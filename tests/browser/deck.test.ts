@@ -522,3 +522,67 @@ it.each([
   );
   expect(scrolls).toBe(false);
 });
+
+describe('a scene that somebody changed in OBS', () => {
+  const changedTo = (host: FakeHost, scene: string): void => {
+    host.stage.obs = { ...host.stage.obs, program: scene };
+    host.stage.report({ type: 'sceneChangedInObs', scene, since: host.stage.now });
+    host.observe({ program: scene });
+  };
+
+  it('is said with three ways out; Follow moves cursor and clock', async () => {
+    const host = inTalk('16:20:10');
+    const page = await console.show(host);
+    changedTo(host, 'Panel');
+    await page.getByText('Somebody put ‘Panel’ on air in OBS').waitFor();
+    await page.getByText('changed in OBS: ‘Panel’').waitFor();
+    await page.getByRole('button', { name: 'Take ‘Speaker + slides’ again' }).waitFor();
+    await page.getByRole('button', { name: 'Accept what OBS shows' }).waitFor();
+    expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+    await page.getByRole('button', { name: 'Follow: panel since 16:20:10' }).press('Enter');
+    await page.getByRole('heading', { name: 'panel', exact: true }).waitFor();
+    await page.getByText('Somebody put ‘Panel’ on air in OBS').waitFor({ state: 'detached' });
+    await page
+      .getByRole('contentinfo')
+      .getByText('Followed OBS → panel since 16:20:10 · nothing was sent')
+      .waitFor();
+    expect(names(host)).toEqual(['follow']);
+  });
+
+  it('is accepted from the command list: no alarm, and the tag says whose it is', async () => {
+    const host = inTalk('16:20:10');
+    const page = await console.show(host);
+    changedTo(host, 'Host');
+    await page.getByText('Somebody put ‘Host’ on air in OBS').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type('accept what');
+    await page.keyboard.press('Enter');
+    await page.getByText('Somebody put ‘Host’ on air in OBS').waitFor({ state: 'detached' });
+    await page.getByText('changed in OBS: ‘Host’').waitFor();
+    expect(names(host)).toEqual(['acceptObs']);
+  });
+
+  it('that a silent take had asked for is said to be there after all', async () => {
+    const host = inTalk('16:24:50');
+    const page = await console.show(host);
+    await page.keyboard.press('Space');
+    await seeState(page, 'sent');
+    const [take] = host.stage.state.run.pending;
+    host.stage.report({
+      type: 'takeFailed',
+      takeId: take?.takeId ?? '',
+      failure: { why: 'silent' },
+      still: 'Speaker + slides',
+    });
+    host.update({});
+    await page.getByText('‘Speaker + slides’ is still on air.').waitFor();
+    await page.getByRole('button', { name: 'Try again', exact: true }).waitFor();
+    host.stage.obs = { ...host.stage.obs, program: 'Panel' };
+    host.observe({ program: 'Panel' });
+    await page.getByText('‘panel’ is on air after all:').waitFor();
+    await page.getByRole('button', { name: 'Accept what OBS shows' }).first().press('Enter');
+    await page.getByRole('heading', { name: 'panel', exact: true }).waitFor();
+    expect(names(host)).toEqual(['takeNext', 'acceptObs']);
+  });
+});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/run/commands';
 import { evolve } from '../../src/core/run/evolve';
+import { followable } from '../../src/core/run/follow';
 import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
@@ -54,7 +55,20 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 type Step =
   | { readonly do: 'command'; readonly command: Command }
-  | { readonly do: 'go' | 'back' | 'obsDoesIt' | 'obsSilent' | 'obsGone' | 'obsBack' | 'showsName' | 'end' }
+  | {
+      readonly do:
+        | 'go'
+        | 'back'
+        | 'obsDoesIt'
+        | 'obsSilent'
+        | 'obsGone'
+        | 'obsBack'
+        | 'showsName'
+        | 'end'
+        | 'follow'
+        | 'accept';
+    }
+  | { readonly do: 'personSwitches'; readonly scene: string }
   | { readonly do: 'wait'; readonly ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -64,8 +78,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom('back', 'obsSilent', 'obsGone', 'obsBack', 'showsName', 'end')
+      .constantFrom('back', 'obsSilent', 'obsGone', 'obsBack', 'showsName', 'end', 'follow', 'accept')
       .map((kind): Step => ({ do: kind as 'back' })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('personSwitches' as const),
+      scene: fc.constantFrom('Holding slide', 'Host', 'Speaker + slides', 'Panel', 'Elsewhere'),
+    }),
   },
   { weight: 2, arbitrary: edit.map((e): Step => ({ do: 'command', command: { type: 'edit', edit: e } })) },
   {
@@ -125,6 +146,21 @@ function perform(stage: Stage, { ...s }: Step): void {
       return;
     case 'showsName':
       stage.showsName();
+      return;
+    case 'personSwitches':
+      if (!stage.obs.connected) return;
+      stage.obs = { ...stage.obs, program: s.scene };
+      stage.report({ type: 'sceneChangedInObs', scene: s.scene, since: stage.now });
+      return;
+    case 'follow': {
+      const offered = followable(stage.state.document.show, stage.state.run);
+      if (!offered) return;
+      const { segment: wanted, since } = offered;
+      stage.send({ type: 'follow', expectedOnAir: stage.onAir, segmentId: wanted.id, since });
+      return;
+    }
+    case 'accept':
+      stage.send({ type: 'acceptObs', expectedOnAir: stage.onAir, shows: stage.obs.program ?? '' });
   }
 }
 
@@ -186,6 +222,30 @@ describe('a run under any sequence of commands at any times', () => {
       { numRuns: 300 },
     );
     expect(seen).toBeGreaterThan(20);
+  });
+
+  it('Follow is on air as OBS shows it, and sends nothing', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        perform(stage, { do: 'personSwitches', scene: 'Panel' });
+        const offered = followable(stage.state.document.show, stage.state.run);
+        const { pending } = stage.state.run;
+        perform(stage, { do: 'follow' });
+        const { event } = stage.journal.at(-1) ?? {};
+        if (event?.type !== 'segmentFollowed' || !offered) return;
+        seen += 1;
+        expect(stage.state.run.pending).toEqual(pending);
+        expect(stage.scene).toBe(stage.obs.program);
+        expect(stage.state.run.onAir?.segment).toEqual(offered.segment);
+        expect(stage.state.run.onAir?.startedAt).toBe(offered.since);
+        expect(stage.state.run.changedInObs).toBeNull();
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(10);
   });
 
   it('expected times never run backwards, and lengths are never negative', () => {
@@ -272,6 +332,8 @@ function timeless(run: Run): unknown {
     lastTakeAt: null,
     failed: null,
     settling: null,
+    // The scene of the GO before is taken again: a person's is not.
+    changedInObs: null,
     caption: null,
     lastNamed: null,
     onAir: run.onAir && { ...run.onAir, firstName: 'settled', onAirAt: null, confirmation: 'accepted' },

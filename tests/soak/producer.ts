@@ -142,6 +142,8 @@ export function markOf(command: Command): Mark {
       return { edit: command.type };
     case 'startNow':
     case 'dismissFailure':
+    case 'follow':
+    case 'acceptObs':
     case 'setEnd':
     case 'nextCaption':
     case 'seeMessage':

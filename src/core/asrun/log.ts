@@ -27,6 +27,9 @@ export type LogKey =
   | 'onAir'
   | 'onAirUnheard'
   | 'confirmedLater'
+  | 'confirmedLate'
+  | 'followed'
+  | 'sceneAccepted'
   | 'takeRefused'
   | 'takeSilent'
   | 'takeMismatch'
@@ -103,8 +106,20 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'onAir', tone: 'ok', values: { title: settledTitle(before), ms: event.after } };
     case 'takeOnAirUnheard':
       return { key: 'onAirUnheard', tone: 'warning', values: { title: settledTitle(before) } };
-    case 'takeConfirmedLater':
+    case 'takeConfirmedLater': {
+      const late = run.failed?.take;
+      if (late?.takeId === event.takeId)
+        return { key: 'confirmedLate', tone: 'warning', values: { title: takeTitle(before, late) } };
       return { key: 'confirmedLater', tone: 'ok', values: { title: settledTitle(before) } };
+    }
+    case 'segmentFollowed':
+      return {
+        key: 'followed',
+        tone: 'info',
+        values: { title: event.segment.title, since: event.since },
+      };
+    case 'sceneAccepted':
+      return { key: 'sceneAccepted', tone: 'info', values: { scene: event.scene } };
     case 'takeFailed': {
       const take = pendingOf(event.takeId);
       const title = take ? takeTitle(before, take) : (run.onAir?.segment.title ?? '');

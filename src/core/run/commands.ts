@@ -18,6 +18,15 @@ export type Command =
   | { readonly type: 'endShow'; readonly expectedOnAir: TakeId; readonly armed?: boolean | undefined }
   | { readonly type: 'back'; readonly expectedOnAir: TakeId | null; readonly late?: boolean | undefined }
   | { readonly type: 'takeAgain'; readonly expectedOnAir: TakeId | null }
+  /** We are already in it: cursor and clock go where OBS is. Carries what the operator was offered. */
+  | {
+      readonly type: 'follow';
+      readonly expectedOnAir: TakeId | null;
+      readonly segmentId: SegmentId;
+      readonly since: Instant;
+    }
+  /** What OBS shows is right. Carries the scene that the operator saw. */
+  | { readonly type: 'acceptObs'; readonly expectedOnAir: TakeId | null; readonly shows: string }
   | { readonly type: 'setSlate'; readonly on: boolean }
   | { readonly type: 'dismissFailure' }
   | { readonly type: 'resetRun'; readonly armed?: boolean | undefined }
@@ -62,7 +71,8 @@ export type Report =
       readonly program: string | null;
     }
   | { readonly type: 'obsLost'; readonly reason: string }
-  | { readonly type: 'sceneChangedInObs'; readonly scene: string }
+  /** `since`: when OBS said so. */
+  | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since: Instant }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }

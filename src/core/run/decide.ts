@@ -8,6 +8,7 @@ import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
+import { followable } from './follow';
 import type { PendingTake, Run, TakeId } from './model';
 import type { State } from './state';
 import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
@@ -43,6 +44,10 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return back(state, command, context);
     case 'takeAgain':
       return takeAgain(state, command.expectedOnAir, context);
+    case 'follow':
+      return follow(state, command, context);
+    case 'acceptObs':
+      return acceptObs(state, command, context);
     case 'setSlate':
       return setSlate(state, command.on, context);
     case 'dismissFailure':
@@ -176,7 +181,7 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
  */
 export function sceneOfBack(show: Show, run: Run): string | null {
   const point = run.undo.at(-1);
-  if (!point || run.slate) return null;
+  if (!point || run.slate || point.followed) return null;
   if (point.slate) return show.slateScene;
   return point.onAir ? point.onAir.segment.scene : point.scene;
 }
@@ -190,6 +195,40 @@ function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context)
   if (scene === null) return refused({ code: 'nothingOnAir' });
   const transition = run.slate ? null : (run.onAir?.segment.transition ?? null);
   return take(context, { kind: 'again', scene, transition });
+}
+
+/** Refused where it is no longer what was offered. Nothing is sent: viewers see it already. */
+function follow(state: State, command: Extract<Command, { type: 'follow' }>, context: Context): Decision {
+  const { run, document } = state;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (!context.obs.connected) return refused({ code: 'obsAway' });
+  if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
+  const offered = followable(document.show, run);
+  if (!offered || offered.segment.id !== command.segmentId || offered.since !== command.since)
+    return refused({ code: 'stale' });
+  const { segment, since } = offered;
+  if (segment.scene !== context.obs.program) return refused({ code: 'stale' });
+  const speakers = segment.speakerIds.flatMap((id) => findSpeaker(document.show, id) ?? []);
+  return ok([{ type: 'segmentFollowed', takeId: context.newId(), segment, speakers, since }]);
+}
+
+/** A take that OBS carried out after its alarm counts; any other scene is left to the person who chose it. */
+function acceptObs(
+  state: State,
+  { expectedOnAir, shows }: Extract<Command, { type: 'acceptObs' }>,
+  { obs }: Context,
+): Decision {
+  const { run } = state;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (!obs.connected) return refused({ code: 'obsAway' });
+  if (onAirId(run) !== expectedOnAir || obs.program !== shows) return refused({ code: 'stale' });
+  if (run.failed?.take.scene === shows)
+    return ok([{ type: 'takeConfirmedLater', takeId: run.failed.take.takeId }]);
+  const wanted = desiredScene(state);
+  const differs = wanted !== null && wanted !== shows;
+  const isAccepted = run.changedInObs?.scene === shows && run.changedInObs.accepted;
+  if (!run.failed && (!differs || isAccepted)) return refused({ code: 'alreadySo' });
+  return ok([{ type: 'sceneAccepted', scene: shows }]);
 }
 
 /** Slate never waits and is never guarded: it is the way out. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../show/edit';
-import type { Show, SpeakerId } from '../show/model';
+import type { Segment, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { PendingTake, TakeFailure, TakeId } from './model';
 
@@ -31,9 +31,19 @@ export type LecternEvent =
       readonly takeId: TakeId;
       readonly why: 'noObs' | 'closed' | 'restarted';
     }
-  /** OBS is back and shows what the take asked for. */
+  /** OBS is back, or answered after the alarm, and shows what the take asked for. */
   | { readonly type: 'takeConfirmedLater'; readonly takeId: TakeId }
   | { readonly type: 'failureDismissed' }
+  // --- a person at OBS, and what the producer makes of it
+  /** Cursor and clock went where OBS was; nothing was sent. */
+  | {
+      readonly type: 'segmentFollowed';
+      readonly takeId: TakeId;
+      readonly segment: Segment;
+      readonly speakers: readonly Speaker[];
+      readonly since: Instant;
+    }
+  | { readonly type: 'sceneAccepted'; readonly scene: string }
   // --- the run
   | { readonly type: 'runReset'; readonly runId: string }
   | { readonly type: 'runResumed' }
@@ -67,9 +77,16 @@ export type LecternEvent =
   | { readonly type: 'messageSeen'; readonly messageId: string }
   | { readonly type: 'messageCleared'; readonly messageId: string }
   // --- what OBS did, for the log
-  | { readonly type: 'obsConnected'; readonly practice: boolean; readonly version: string }
+  /** Journals from before `program` was noted lack it. */
+  | {
+      readonly type: 'obsConnected';
+      readonly practice: boolean;
+      readonly version: string;
+      readonly program?: string | null;
+    }
   | { readonly type: 'obsLost'; readonly reason: string }
-  | { readonly type: 'sceneChangedInObs'; readonly scene: string }
+  /** Journals from before `since` was noted lack it: then it is when the event was written. */
+  | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since?: Instant }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
 
 export type CaptionProblem = 'obsAway' | 'refused' | 'silent' | 'notSetUp' | 'notDrawn';

@@ -1,8 +1,9 @@
 import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
 import type { Duration, Instant } from '../time/units';
+import { desiredScene } from './decide';
 import type { LecternEvent, Stamped } from './events';
-import type { Confirmation, PendingTake, Run, ShownCaption, Slate, Taken, UndoPoint } from './model';
+import type { ChangedInObs, Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
 import { newRun } from './model';
 import type { Document, State } from './state';
 
@@ -20,10 +21,17 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
       return document === state.document ? state : { ...state, document };
     }
     default: {
-      const run = evolveRun(state, event, at);
+      const run = agreed({ ...state, run: evolveRun(state, event, at) });
       return run === state.run ? state : { ...state, run };
     }
   }
+}
+
+/** Where OBS shows what the run names, nothing is changed in OBS. */
+function agreed(state: State): Run {
+  const { run } = state;
+  if (run.changedInObs === null || run.changedInObs.scene !== desiredScene(state)) return run;
+  return { ...run, changedInObs: null };
 }
 
 type DocumentEvent = Extract<
@@ -173,10 +181,23 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'messageCleared':
       return run.message?.messageId === event.messageId ? { ...run, message: null } : run;
     case 'obsConnected':
-      return run.onPractice === event.practice ? run : { ...run, onPractice: event.practice };
+      return {
+        ...run,
+        onPractice: event.practice,
+        changedInObs: event.program === undefined ? run.changedInObs : foundInObs(run, event.program, at),
+      };
     case 'sceneChangedInObs':
       // What a take was still waiting for is not what is on air now.
-      return run.settling ? { ...run, settling: null } : run;
+      return { ...run, settling: null, changedInObs: shownInObs(run, event.scene, event.since ?? at) };
+    case 'sceneAccepted':
+      return {
+        ...run,
+        failed: null,
+        settling: null,
+        changedInObs: { scene: event.scene, since: run.changedInObs?.since ?? at, accepted: true },
+      };
+    case 'segmentFollowed':
+      return followed(run, event, at);
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':
@@ -193,6 +214,39 @@ function unconfirmed(run: Run, event: Extract<LecternEvent, { type: 'takeNotConf
   return isGo && event.why !== 'noObs' ? 'undecided' : 'notConfirmed';
 }
 
+/** Another scene than before is another change; the same one is still as accepted as it was. */
+function shownInObs(run: Run, scene: string | null, since: Instant): ChangedInObs | null {
+  if (scene === null) return null;
+  return run.changedInObs?.scene === scene ? run.changedInObs : { scene, since, accepted: false };
+}
+
+/** What OBS shows after a time away. Where the last take was not confirmed, that it shows another is nobody's doing. */
+function foundInObs(run: Run, scene: string | null, at: Instant): ChangedInObs | null {
+  const isConfirmed = (run.slate ?? run.onAir)?.confirmation === 'accepted';
+  return isConfirmed || run.changedInObs?.scene === scene ? shownInObs(run, scene, at) : null;
+}
+
+/** As if it had been taken when OBS changed: but nothing was sent, so no name comes by itself. */
+function followed(run: Run, event: Extract<LecternEvent, { type: 'segmentFollowed' }>, at: Instant): Run {
+  const { takeId, since } = event;
+  const point = {
+    ...undoPoint(run, { takeId, requestedAt: at, priorScene: null }),
+    followed: run.changedInObs,
+  };
+  return {
+    ...run,
+    onAir: { ...newlyTaken(event, since, 'accepted'), onAirAt: since, firstName: 'settled' },
+    done: finish(run, since),
+    failed: null,
+    settling: null,
+    changedInObs: null,
+    lastTakeAt: at,
+    slate: null,
+    lastNamed: null,
+    undo: [...run.undo, point],
+  };
+}
+
 /** The slate is the way out: it is not guarded, and guards nothing. */
 function isSlate({ kind }: PendingTake): boolean {
   return kind === 'slate' || kind === 'leaveSlate';
@@ -207,6 +261,7 @@ function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
     ...run,
     pending: run.pending.filter((pending) => pending !== take),
     settling: confirmation === 'accepted' ? { takeId, kind, requestedAt, scene } : null,
+    changedInObs: scene === null ? run.changedInObs : null,
   };
   switch (take.kind) {
     case 'go':
@@ -238,19 +293,9 @@ function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
 }
 
 function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run {
-  if (!take.segment) return run;
-  const onAir: Taken = {
-    takeId: take.takeId,
-    segment: take.segment,
-    speakers: take.speakers,
-    startedAt: take.requestedAt,
-    confirmation,
-    onAirAt: null,
-    endsAt: null,
-    earlierEnds: [],
-    named: [],
-    firstName: 'waiting',
-  };
+  const { takeId, segment, speakers } = take;
+  if (!segment) return run;
+  const onAir = newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation);
   return {
     ...run,
     phase: 'live',
@@ -260,6 +305,25 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run 
     slate: null,
     lastNamed: null,
     undo: [...run.undo, undoPoint(run, take)],
+  };
+}
+
+function newlyTaken(
+  { takeId, segment, speakers }: Pick<Taken, 'takeId' | 'segment' | 'speakers'>,
+  startedAt: Instant,
+  confirmation: Confirmation,
+): Taken {
+  return {
+    takeId,
+    segment,
+    speakers,
+    startedAt,
+    confirmation,
+    onAirAt: null,
+    endsAt: null,
+    earlierEnds: [],
+    named: [],
+    firstName: 'waiting',
   };
 }
 
@@ -288,13 +352,15 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
     endedAt: null,
     slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
     undo: run.undo.slice(0, -1),
+    changedInObs: run.changedInObs ?? point.followed ?? null,
   };
 }
 
-function undoPoint(run: Run, take: PendingTake): UndoPoint {
+function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
   const { phase, anchor, onAir, done, slate } = run;
   const { takeId, requestedAt, priorScene } = take;
-  return { takeId, takenAt: requestedAt, phase, anchor, onAir, done, slate, scene: priorScene };
+  const takenAt = requestedAt;
+  return { takeId, takenAt, phase, anchor, onAir, done, slate, scene: priorScene, followed: null };
 }
 
 function finish(run: Run, endedAt: Instant): Run['done'] {
@@ -304,6 +370,11 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
 }
 
 function confirmLater(run: Run, takeId: string): Run {
+  const late = run.failed?.take;
+  if (late?.takeId === takeId) {
+    const settled = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted');
+    return { ...settleFirstName(settled), settling: null };
+  }
   if (run.slate && takeId === slateTakeId)
     return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
   if (run.onAir?.takeId !== takeId) return run;
@@ -363,9 +434,11 @@ function stepClock(run: Run, by: Duration): Run {
       ...point,
       takenAt: point.takenAt + by,
       onAir: point.onAir && stepTaken(point.onAir, by),
-      slate: stepSlate(point.slate, by),
+      slate: stepSince(point.slate, by),
+      followed: stepSince(point.followed, by),
     })),
-    slate: stepSlate(slate, by),
+    changedInObs: stepSince(run.changedInObs, by),
+    slate: stepSince(slate, by),
     caption: caption && {
       ...caption,
       requestedAt: caption.requestedAt + by,
@@ -375,8 +448,11 @@ function stepClock(run: Run, by: Duration): Run {
   };
 }
 
-function stepSlate(slate: Slate | null, by: Duration): Slate | null {
-  return slate ? { ...slate, since: slate.since + by } : null;
+function stepSince<Thing extends { readonly since: Instant }>(
+  thing: Thing | null,
+  by: Duration,
+): Thing | null {
+  return thing ? { ...thing, since: thing.since + by } : null;
 }
 
 function stepTaken(taken: Taken, by: Duration): Taken {

@@ -92,6 +92,17 @@ export interface UndoPoint {
   /** A GO may have left it: then Back puts it up again, since it hid something. */
   readonly slate: Slate | null;
   readonly scene: string | null;
+  /** A segment was followed, not taken: what OBS showed then. Back of it sends nothing either. */
+  readonly followed: ChangedInObs | null;
+}
+
+/** A scene that somebody put on air in OBS itself, in place of the one that the run names. */
+export interface ChangedInObs {
+  readonly scene: string;
+  /** When OBS said so; where it was found so after a time without OBS, when it was found. */
+  readonly since: Instant;
+  /** The producer said that it is right: no alarm, until the next take that names a scene. */
+  readonly accepted: boolean;
 }
 
 export interface Slate {
@@ -137,6 +148,8 @@ export interface Run {
   readonly failed: FailedTake | null;
   /** The latest settled take whose transition OBS has not yet said to have ended. */
   readonly settling: Pick<PendingTake, 'takeId' | 'kind' | 'requestedAt' | 'scene'> | null;
+  /** The scene on air is a person's; `null` while OBS shows what the run names, or is not known. */
+  readonly changedInObs: ChangedInObs | null;
   /** The latest take but a slate, for the guard against a doubled GO. */
   readonly lastTakeAt: Instant | null;
   readonly undo: readonly UndoPoint[];
@@ -161,6 +174,7 @@ export function newRun(runId: string): Run {
     pending: [],
     failed: null,
     settling: null,
+    changedInObs: null,
     lastTakeAt: null,
     undo: [],
     slate: null,

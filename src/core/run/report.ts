@@ -3,6 +3,8 @@ import type { Context, Report } from './commands';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
 import { slateTakeId } from './evolve';
+import type { Duration } from '../time/units';
+import { second } from '../time/units';
 import type { State } from './state';
 
 /** What a report of OBS or of the clock adds to the journal. Reports that no longer concern anything add nothing. */
@@ -27,8 +29,9 @@ export function decideReport(state: State, report: Report, context: Context): re
       return run.caption && run.caption.shownAt !== null ? [{ type: 'captionHidden', by: 'obs' }] : [];
     case 'obsConnected':
       return obsConnected(state, report);
-    case 'obsLost':
     case 'sceneChangedInObs':
+      return cameLate(state, report.scene, context) ?? [report];
+    case 'obsLost':
     case 'leftoverCleared':
     case 'clockStepped':
     case 'slept':
@@ -48,13 +51,24 @@ export function decideReport(state: State, report: Report, context: Context): re
   }
 }
 
+/** An OBS that is only slow does what it was asked within this time of the alarm, ms. */
+const lateAtMost: Duration = 10 * second;
+
+/** The scene of a take that OBS had not answered: it was carried out after all. */
+function cameLate({ run }: State, scene: string, { now }: Context): readonly LecternEvent[] | null {
+  const { failed } = run;
+  if (failed?.failure.why !== 'silent' || failed.take.scene !== scene || run.pending.length > 0) return null;
+  if (now - failed.at > lateAtMost) return null;
+  return [{ type: 'takeConfirmedLater', takeId: failed.take.takeId }];
+}
+
 /** OBS is here (again): what was taken without its word is decided by what it shows. */
 function obsConnected(
   state: State,
   { practice, version, program }: Extract<Report, { type: 'obsConnected' }>,
 ): readonly LecternEvent[] {
   const { run } = state;
-  const events: LecternEvent[] = [{ type: 'obsConnected', practice, version }];
+  const events: LecternEvent[] = [{ type: 'obsConnected', practice, version, program }];
   const asked = desiredScene(state);
   if (run.slate) {
     if (run.slate.confirmation !== 'accepted' && asked === program)

@@ -255,8 +255,9 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     captions.event(heard, before);
     if (isForeign) {
       const at = session;
-      if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at));
-      else void tellForeignChange(at);
+      const since = now();
+      if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at, since));
+      else void tellForeignChange(at, since);
     }
     if (!isForeign && heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
     if (heard.name === 'SceneNameChanged' && settledProgram === before.program) settledProgram = program;
@@ -264,13 +265,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   }
 
   /** Only what a read-back confirms is told. */
-  async function tellForeignChange(at: Session): Promise<void> {
+  async function tellForeignChange(at: Session, since: Instant): Promise<void> {
     if (at !== session) return;
     const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
     if (at !== session || scene === null || scene === settledProgram || scene !== at.known.program) return;
     settledProgram = scene;
-    report({ type: 'sceneChangedInObs', scene });
+    report({ type: 'sceneChangedInObs', scene, since });
   }
 
   function afterTake(): void {

@@ -2,6 +2,7 @@ import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { CallInput, CallName } from '../../contract/calls';
 import type { Session } from '../../contract/published';
 import { backAtOnce } from '../../core/run/decide';
+import { followable } from '../../core/run/follow';
 import { nextToName } from '../../core/captions/policy';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
@@ -39,6 +40,10 @@ export interface Presses {
   adjustEnd(by: Duration): void;
   startNow(): void;
   takeAgain(): void;
+  /** Cursor and clock go where OBS is. */
+  follow(): void;
+  /** What OBS shows is right. */
+  acceptObs(): void;
   autoCaptions(): void;
   /** Shows or hides a name; `pins`: keeps it on screen, or lets it go by itself again. */
   toggleCaption(speakerId: string, pins: boolean): void;
@@ -199,6 +204,19 @@ export function createPresses(client: Client, timers: Timers): Presses {
     takeAgain: () => {
       const open = session();
       if (open) send('app', 'takeAgain', { expectedOnAir: open.run.onAir?.takeId ?? null });
+    },
+    follow: () => {
+      const open = session();
+      const offered = open && followable(open.show, open.run);
+      if (!offered) return;
+      const expectedOnAir = open.run.onAir?.takeId ?? null;
+      send('app', 'follow', { expectedOnAir, segmentId: offered.segment.id, since: offered.since });
+    },
+    acceptObs: () => {
+      const published = client.mirror.getState().published;
+      const shows = published?.obs.observed?.program ?? null;
+      const expectedOnAir = session()?.run.onAir?.takeId ?? null;
+      if (shows !== null) send('app', 'acceptObs', { expectedOnAir, shows });
     },
     autoCaptions: () => {
       const open = session();

@@ -1,6 +1,8 @@
 import type { Published, Session } from '../../contract/published';
 import { nextToName } from '../../core/captions/policy';
+import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
+import { airOf } from '../client/air';
 import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
 import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
@@ -308,6 +310,24 @@ export const actions: readonly Action[] = [
     keys: [],
     available: ({ session }) => session.run.phase === 'live',
     run: (presses) => presses.takeAgain(),
+  },
+  {
+    id: 'follow',
+    label: 'actions.follow',
+    icon: 'scene',
+    keys: [],
+    available: ({ session }) => followable(session.show, session.run) !== null,
+    run: (presses) => presses.follow(),
+  },
+  {
+    id: 'acceptObs',
+    label: 'actions.acceptObs',
+    icon: 'check',
+    keys: [],
+    available: ({ published, session }) =>
+      published.obs.link.status === 'connected' &&
+      (session.run.failed !== null || airOf(session.show, session.run, published.obs)?.status === 'differs'),
+    run: (presses) => presses.acceptObs(),
   },
   {
     id: 'openLog',

@@ -1,6 +1,6 @@
 import type { ObsView } from '../../core/obs/observed';
 import { desiredScene } from '../../core/run/decide';
-import type { Run } from '../../core/run/model';
+import type { FailedTake, Run } from '../../core/run/model';
 import type { Show } from '../../core/show/model';
 
 /**
@@ -13,8 +13,15 @@ export type Air =
   | { readonly status: 'sent' }
   /** OBS is away, or was when it was taken. */
   | { readonly status: 'notConfirmed' }
-  /** OBS shows another scene than the one asked for. */
-  | { readonly status: 'differs'; readonly asked: string; readonly shows: string | null };
+  /** OBS shows another scene than the one asked for; `changed`: a person put it there. */
+  | {
+      readonly status: 'differs';
+      readonly asked: string;
+      readonly shows: string | null;
+      readonly changed: boolean;
+    }
+  /** A person put another scene on air in OBS, and the producer said that it is right. */
+  | { readonly status: 'theirs'; readonly shows: string };
 
 /** What colour, shape and word the segment that is current may have. */
 export type AirLook = 'program' | 'practice' | 'current';
@@ -24,6 +31,11 @@ export function airLook(air: Air | null, slate: boolean): AirLook {
   if (slate) return 'current';
   if (air?.status === 'onAir') return 'program';
   return air?.status === 'practice' ? 'practice' : 'current';
+}
+
+/** What viewers have in place of a take that failed: as OBS says now; while it is away, as it said then. */
+export function stillOnAir({ still }: FailedTake, { link, observed }: ObsView): string | null {
+  return link.status === 'connected' && observed ? observed.program : still;
 }
 
 /** Of the segment on air, or of the slate while that is up; `null` when neither should be. */
@@ -39,5 +51,8 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   if (observed.program === asked) return ours ? { status: 'sent' } : done;
   // While a take of ours is under way OBS may still name the scene before it.
   if (ours || run.pending.some((take) => take.scene === observed.program)) return { status: 'sent' };
-  return { status: 'differs', asked, shows: observed.program };
+  const { program: shows } = observed;
+  const changed = run.changedInObs !== null && run.changedInObs.scene === shows;
+  if (changed && run.changedInObs.accepted) return { status: 'theirs', shows: run.changedInObs.scene };
+  return { status: 'differs', asked, shows, changed };
 }

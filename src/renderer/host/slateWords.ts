@@ -6,7 +6,7 @@ import { t } from '../i18n/t';
 /** What the host is told of a slate that the producer took; `lost`: nobody says any more whether it still is up. */
 export function slateWords(air: Air | null, lost: boolean): string {
   if (lost || !air) return t('host.slateUp.lost');
-  const shows = air.status === 'differs' ? air.shows : null;
+  const shows = 'shows' in air ? air.shows : null;
   return t(`host.slateUp.${air.status}`, { scene: shows ?? '' });
 }
 

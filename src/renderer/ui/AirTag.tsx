@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Air } from '../client/air';
+import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { Tag } from './Tag';
 
@@ -9,6 +10,11 @@ interface AirTagProps {
   readonly large?: boolean;
   /** At a segment while the slate is up: it is the slate that `air` speaks of. */
   readonly slate?: boolean;
+}
+
+function differsWords(changed: boolean, large: boolean): Key {
+  if (changed) return large ? 'common.changedInObsTo' : 'common.changedInObs';
+  return large ? 'common.obsShows' : 'common.differs';
 }
 
 /** What may be said of what should be on air. */
@@ -53,7 +59,13 @@ export function AirTag({ air, large = false, slate = false }: AirTagProps): Reac
     case 'differs':
       return (
         <Tag tone="warn" large={large}>
-          {large ? t('common.obsShows', { scene: air.shows ?? '' }) : t('common.differs')}
+          {t(differsWords(air.changed, large), { scene: air.shows ?? '' })}
+        </Tag>
+      );
+    case 'theirs':
+      return (
+        <Tag tone="neutral" icon="scene" large={large}>
+          {t(differsWords(true, large), { scene: air.shows })}
         </Tag>
       );
   }

@@ -22,6 +22,8 @@ export const actions = {
   jumpToOnAir: 'Go to what is on air',
   startNow: 'Start the show now',
   takeAgain: 'Take what should be on air again',
+  follow: 'Follow OBS: the show goes where OBS is',
+  acceptObs: 'Accept what OBS shows',
   openLog: 'Open the log',
   captionSetup: 'Set up captions in OBS',
   connection: 'Connect to OBS',

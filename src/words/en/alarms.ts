@@ -8,7 +8,10 @@ export const alarms = {
   failedMismatch: '<b>OBS shows ‘{{still}}’</b> instead of ‘{{what}}’.',
   whatSlate: 'Slate',
   whatEnd: 'End show',
+  failedLate: '<b>‘{{what}}’ is on air after all:</b> OBS shows ‘{{still}}’.',
+  tryAgain: 'Try again',
   trySlateAgain: 'Try Slate again',
+  acceptObs: 'Accept what OBS shows',
   dismiss: 'Dismiss',
   // --- the connection
   lost: '<b>{{problem}}</b> at {{at}}. ‘{{still}}’ was on air. GO goes on without OBS; trying again by itself.',
@@ -38,6 +41,9 @@ export const alarms = {
   changeAddress: 'Change address',
   // --- what OBS shows
   differs: '<b>OBS shows ‘{{shows}}’</b>, not ‘{{asked}}’. Lectern leaves it so until you say otherwise.',
+  changedInObs:
+    '<b>Somebody put ‘{{shows}}’ on air in OBS</b>, in place of ‘{{asked}}’. Lectern leaves it so until you say otherwise.',
+  follow: 'Follow: {{title}} since {{at}}',
   differsNothing: '<b>OBS does not show ‘{{asked}}’.</b>',
   takeAgain: 'Take ‘{{asked}}’ again',
   // --- saving

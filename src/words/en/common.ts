@@ -12,6 +12,8 @@ export const common = {
   notConfirmedByObs: 'not confirmed by OBS',
   obsShows: 'OBS shows ‘{{scene}}’',
   differs: 'OBS differs',
+  changedInObs: 'changed in OBS',
+  changedInObsTo: 'changed in OBS: ‘{{scene}}’',
   next: 'NEXT',
   preview: 'PREVIEW',
   program: 'PROGRAM',

@@ -21,6 +21,7 @@ export const host = {
     practice: 'Slate (practice): nothing goes live.',
     sent: 'The slate is on its way.',
     notConfirmed: 'Slate not confirmed by OBS: viewers may still see you.',
+    theirs: 'The slate gave way to ‘{{scene}}’ in OBS. Viewers see you.',
     differs: 'Slate not confirmed: OBS shows ‘{{scene}}’. Viewers may still see you.',
     lost: 'The slate was up when the producer was cut off.',
   },

@@ -324,12 +324,43 @@ describe('a person at OBS', () => {
     room.go();
     await room.heard('takeOnAir');
     obs.person.switchScene('Host');
-    expect(await room.heard('sceneChangedInObs')).toEqual({ type: 'sceneChangedInObs', scene: 'Host' });
+    expect(await room.heard('sceneChangedInObs')).toMatchObject({ scene: 'Host' });
     expect(room.view.observed?.program).toBe('Host');
     const differs = (): unknown => room.view.observed && difference(room.host.state, room.view.observed);
     await room.until('it can be told', () => differs() !== null);
     expect(differs()).toEqual({ expected: 'Panel', shown: 'Host' });
     expect(room.of('takeRequested')).toHaveLength(1);
+  });
+
+  it('who goes on to the next segment is followed, and nothing is sent', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Host' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.switchScene('Host');
+    const { since = 0 } = await room.heard('sceneChangedInObs');
+    const before = obs.snapshot();
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? null;
+    room.submit({ type: 'follow', expectedOnAir, segmentId: 's1', since });
+    expect(room.host.state.run.onAir).toMatchObject({ segment: { id: 's1' }, startedAt: since });
+    expect(room.view.observed && difference(room.host.state, room.view.observed)).toBeNull();
+    expect(obs.snapshot()).toEqual(before);
+    expect(room.of('takeRequested')).toHaveLength(1);
+  });
+
+  it('who is right is left alone until the next take that names a scene', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Panel + Q&A' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.switchScene('Host');
+    await room.heard('sceneChangedInObs');
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? null;
+    room.submit({ type: 'acceptObs', expectedOnAir, shows: 'Host' });
+    expect(room.host.state.run.changedInObs).toMatchObject({ scene: 'Host', accepted: true });
+    expect(obs.snapshot().program).toBe('Host');
+    await goAgain(room);
+    await room.heard('takeOnAir', 2);
+    expect(room.host.state.run.changedInObs).toBeNull();
+    expect(obs.snapshot().program).toBe('Panel + Q&A');
   });
 
   it('who leaves studio mode with another preview has changed no scene', async () => {
@@ -342,7 +373,7 @@ describe('a person at OBS', () => {
     await room.until('studio mode is off', () => room.view.observed?.studioMode === false);
     obs.person.switchScene('Panel + Q&A');
     await room.heard('sceneChangedInObs');
-    expect(room.of('sceneChangedInObs')).toEqual([{ type: 'sceneChangedInObs', scene: 'Panel + Q&A' }]);
+    expect(room.of('sceneChangedInObs')).toMatchObject([{ scene: 'Panel + Q&A' }]);
   });
 
   it('who renames the scene on air is followed', async () => {

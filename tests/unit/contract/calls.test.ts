@@ -40,6 +40,8 @@ describe('the contract', () => {
       endShow: true,
       back: true,
       takeAgain: true,
+      follow: true,
+      acceptObs: true,
       setSlate: true,
       dismissFailure: true,
       resetRun: true,

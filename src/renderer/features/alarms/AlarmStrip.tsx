@@ -1,8 +1,10 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
+import type { TakeFailure, TakeKind } from '../../../core/run/model';
 import type { Finding } from '../../../core/show/checks';
 import { formatClock } from '../../../core/time/write';
+import type { Presses } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
 import { useClient, useMirror, useSession, useTick } from '../../client/react';
 import { openOverlay, setMode } from '../../client/view';
@@ -120,7 +122,7 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
 
 type Of<Kind extends Alarm['kind']> = { readonly alarm: Extract<Alarm, { kind: Kind }> };
 
-function FailedLine({ alarm: { failed } }: Of<'takeFailed'>): ReactNode {
+function FailedLine({ alarm: { failed, still, connected } }: Of<'takeFailed'>): ReactNode {
   const presses = usePresses();
   const { take, failure } = failed;
   const slate = take.kind === 'slate';
@@ -129,34 +131,65 @@ function FailedLine({ alarm: { failed } }: Of<'takeFailed'>): ReactNode {
     : take.kind === 'end'
       ? t('alarms.whatEnd')
       : (take.segment?.title ?? take.scene ?? '');
-  const still = failure.why === 'mismatch' ? (failure.shown ?? failed.still) : failed.still;
-  const sentence: Key =
-    failure.why === 'refused'
-      ? 'alarms.failedRefused'
-      : still === null
-        ? 'alarms.failedSilentBlind'
-        : failure.why === 'mismatch'
-          ? 'alarms.failedMismatch'
-          : 'alarms.failedSilent';
+  const isThere = connected && still !== null && still === take.scene;
   const comment = failure.why === 'refused' ? obsReason(failure) : '';
   return (
     <Line
-      tone="danger"
-      sentence={sentence}
+      tone={isThere ? 'warning' : 'danger'}
+      sentence={isThere ? 'alarms.failedLate' : failedSentence(failure, still)}
       values={{ what, still: still ?? '', comment }}
       actions={
         <>
-          {slate && (
-            <Button size="small" look="recommended" onClick={() => presses.slate()}>
-              {t('alarms.trySlateAgain')}
+          {!isThere && (
+            <Button size="small" look="recommended" onClick={() => tryAgain(presses, take.kind)}>
+              {t(slate ? 'alarms.trySlateAgain' : 'alarms.tryAgain')}
             </Button>
           )}
-          <Button size="small" look="quiet" onClick={() => presses.send('app', 'dismissFailure', {})}>
-            {t('alarms.dismiss')}
-          </Button>
+          {connected && still !== null ? (
+            <Accept recommended={isThere} />
+          ) : (
+            <Button size="small" look="quiet" onClick={() => presses.send('app', 'dismissFailure', {})}>
+              {t('alarms.dismiss')}
+            </Button>
+          )}
         </>
       }
     />
+  );
+}
+
+function failedSentence({ why }: TakeFailure, still: string | null): Key {
+  if (why === 'refused') return 'alarms.failedRefused';
+  if (still === null) return 'alarms.failedSilentBlind';
+  return why === 'mismatch' ? 'alarms.failedMismatch' : 'alarms.failedSilent';
+}
+
+/** The press that failed, once more, through all that guards it. */
+function tryAgain(presses: Presses, kind: TakeKind): void {
+  switch (kind) {
+    case 'go':
+    case 'end':
+      presses.go();
+      return;
+    case 'back':
+      presses.back();
+      return;
+    case 'slate':
+    case 'leaveSlate':
+      presses.slate();
+      return;
+    case 'again':
+      presses.takeAgain();
+  }
+}
+
+/** What OBS shows is right: the alarm goes, and the scene is theirs until the next take. */
+function Accept({ recommended = false }: { readonly recommended?: boolean }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Button size="small" look={recommended ? 'recommended' : 'quiet'} onClick={() => presses.acceptObs()}>
+      {t('alarms.acceptObs')}
+    </Button>
   );
 }
 
@@ -219,17 +252,31 @@ function ChangeAddress(): ReactNode {
   );
 }
 
-function DiffersLine({ alarm: { asked, shows } }: Of<'differs'>): ReactNode {
+function DiffersLine({ alarm: { asked, shows, changed, follow } }: Of<'differs'>): ReactNode {
   const presses = usePresses();
+  const zone = useSession((session) => session.show.zone);
+  const sentence: Key =
+    shows === null ? 'alarms.differsNothing' : changed ? 'alarms.changedInObs' : 'alarms.differs';
   return (
     <Line
       tone="warning"
-      sentence={shows === null ? 'alarms.differsNothing' : 'alarms.differs'}
+      sentence={sentence}
       values={{ asked, shows }}
       actions={
-        <Button size="small" look="recommended" onClick={() => presses.takeAgain()}>
-          {t('alarms.takeAgain', { asked })}
-        </Button>
+        <>
+          {follow && (
+            <Button size="small" look="recommended" onClick={() => presses.follow()}>
+              {t('alarms.follow', {
+                title: follow.segment.title,
+                at: formatClock(follow.since, zone, { seconds: true }),
+              })}
+            </Button>
+          )}
+          <Button size="small" look={follow ? 'plain' : 'recommended'} onClick={() => presses.takeAgain()}>
+            {t('alarms.takeAgain', { asked })}
+          </Button>
+          {shows !== null && <Accept />}
+        </>
       }
     />
   );

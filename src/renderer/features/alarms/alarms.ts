@@ -1,14 +1,22 @@
 import type { Notice, Published, StorageState } from '../../../contract/published';
 import type { ObsLink, ObsProblem } from '../../../core/obs/observed';
+import type { Followable } from '../../../core/run/follow';
+import { followable } from '../../../core/run/follow';
 import type { FailedTake } from '../../../core/run/model';
 import type { Finding } from '../../../core/show/checks';
 import { checkShow } from '../../../core/show/checks';
 import type { Instant } from '../../../core/time/units';
-import { airOf } from '../../client/air';
+import { airOf, stillOnAir } from '../../client/air';
 
 /** What the operator has to know or to do, the worst first. */
 export type Alarm =
-  | { readonly kind: 'takeFailed'; readonly failed: FailedTake }
+  | {
+      readonly kind: 'takeFailed';
+      readonly failed: FailedTake;
+      /** What OBS shows now, or showed last; `null` where nobody knows. */
+      readonly still: string | null;
+      readonly connected: boolean;
+    }
   | {
       readonly kind: 'obsRetrying';
       readonly problem: ObsProblem;
@@ -16,7 +24,13 @@ export type Alarm =
       readonly still: string | null;
     }
   | { readonly kind: 'obsStopped'; readonly problem: ObsProblem }
-  | { readonly kind: 'differs'; readonly asked: string; readonly shows: string | null }
+  | {
+      readonly kind: 'differs';
+      readonly asked: string;
+      readonly shows: string | null;
+      readonly changed: boolean;
+      readonly follow: Followable | null;
+    }
   | {
       readonly kind: 'notSaving';
       readonly problem: Extract<StorageState, { status: 'notSaving' }>['problem'];
@@ -30,10 +44,17 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));
   const { show, run } = session;
   const alarms: Alarm[] = [];
-  if (run.failed) alarms.push({ kind: 'takeFailed', failed: run.failed });
+  if (run.failed) {
+    const still = stillOnAir(run.failed, obs);
+    const isUp = obs.link.status === 'connected';
+    alarms.push({ kind: 'takeFailed', failed: run.failed, still, connected: isUp });
+  }
   alarms.push(...linkAlarms(obs.link, obs.observed?.program ?? null));
   const air = airOf(show, run, obs);
-  if (air?.status === 'differs') alarms.push({ kind: 'differs', asked: air.asked, shows: air.shows });
+  if (air?.status === 'differs') {
+    const { asked, shows, changed } = air;
+    alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });
+  }
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   const connected = obs.link.status === 'connected' ? obs.observed : null;
   const people = show.segments.some((segment) => segment.speakerIds.length > 0);

@@ -27,6 +27,8 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
   switch (key) {
     case 'endSet':
       return { time: formatClock(Number(values.endsAt), zone, { seconds: true }) };
+    case 'followed':
+      return { time: formatClock(Number(values.since), zone, { seconds: true }) };
     case 'messageSeen':
       return { seconds: formatSeconds(ms) };
     case 'clockStepped':

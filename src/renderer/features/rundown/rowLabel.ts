@@ -73,6 +73,7 @@ function airWords(air: Air | null, slate: boolean): string {
     case 'notConfirmed':
       return t('rundown.row.notConfirmedWord');
     case 'differs':
+    case 'theirs':
       return t('rundown.row.elsewhereWord', { scene: air.shows ?? '' });
   }
 }

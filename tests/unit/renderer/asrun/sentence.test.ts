@@ -82,7 +82,7 @@ describe('log sentences', () => {
     stage.obsDoesIt();
     stage.send({ type: 'sendMessage', text: 'Wrap up', urgent: true });
     stage.report({ type: 'leftoverCleared', what: 'transition', name: 'Fade' });
-    stage.report({ type: 'sceneChangedInObs', scene: 'Panel' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Panel', since: stage.now });
     const sentences = logOf(stage);
     expect(sentences.length).toBeGreaterThan(15);
     expect(sentences.filter((sentence) => /\{\{|undefined|^log\./.test(sentence))).toEqual([]);

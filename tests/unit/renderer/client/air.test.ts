@@ -55,7 +55,7 @@ describe('ON AIR follows OBS', () => {
   it('gives way to what OBS shows when somebody changed the scene there', () => {
     const stage = taken();
     stage.obs = { ...stage.obs, program: 'Panel' };
-    expect(air(stage)).toEqual({ status: 'differs', asked: 'Holding slide', shows: 'Panel' });
+    expect(air(stage)).toEqual({ status: 'differs', asked: 'Holding slide', shows: 'Panel', changed: false });
   });
 
   it('after a take without OBS shows the difference when OBS is back with another scene', () => {
@@ -64,7 +64,7 @@ describe('ON AIR follows OBS', () => {
     stage.press();
     stage.obs = { ...stage.obs, connected: true };
     stage.report({ type: 'obsConnected', practice: false, version: '29.0.2', program: 'Holding slide' });
-    expect(air(stage)).toEqual({ status: 'differs', asked: 'Host', shows: 'Holding slide' });
+    expect(air(stage)).toEqual({ status: 'differs', asked: 'Host', shows: 'Holding slide', changed: false });
   });
 
   it('is said of the slate while that is up', () => {

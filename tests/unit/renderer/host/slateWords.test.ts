@@ -3,7 +3,7 @@ import type { Air } from '../../../../src/renderer/client/air';
 import { levelWord, slateWords } from '../../../../src/renderer/host/slateWords';
 
 const air = (status: 'onAir' | 'practice' | 'sent' | 'notConfirmed'): Air => ({ status });
-const differs: Air = { status: 'differs', asked: 'Holding slide', shows: 'Host' };
+const differs: Air = { status: 'differs', asked: 'Holding slide', shows: 'Host', changed: true };
 
 describe('what the host is told of a slate', () => {
   it('says that viewers see it only once OBS shows it to viewers', () => {
