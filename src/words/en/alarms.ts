@@ -42,7 +42,7 @@ export const alarms = {
   // --- what OBS shows
   differs: '<b>OBS shows ‘{{shows}}’</b>, not ‘{{asked}}’. Lectern leaves it so until you say otherwise.',
   changedInObs:
-    '<b>Somebody put ‘{{shows}}’ on air in OBS</b>, in place of ‘{{asked}}’. Lectern leaves it so until you say otherwise.',
+    '<b>Somebody put ‘{{shows}}’ on air in OBS</b>, in place of ‘{{asked}}’. Lectern leaves it so.',
   follow: 'Follow: {{title}} since {{at}}',
   differsNothing: '<b>OBS does not show ‘{{asked}}’.</b>',
   takeAgain: 'Take ‘{{asked}}’ again',
