@@ -102,6 +102,12 @@ export const appCalls = {
   /** Exactly what "Set up captions in OBS" would make; changes nothing. */
   planCaptionSetup: producer(nothing),
   setUpCaptions: producer(nothing),
+  /** Exactly what "Build my OBS" would make for the open show; changes nothing. */
+  planBuild: producer(nothing),
+  buildObs: producer(nothing),
+  /** What of all that was made in this OBS would be taken away again; changes nothing. */
+  planRemoval: producer(nothing),
+  removeBuilt: producer(nothing),
   /** Pictures of the program and Next, at most two a second, while this screen is seen. */
   watchPictures: producer(flag),
   openHostWindow: producer(nothing),
@@ -120,6 +126,8 @@ export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['inp
 export interface Answers {
   readonly exportShow: { readonly fileName: string; readonly text: string };
   readonly planCaptionSetup: CaptionSetupPlan;
+  readonly planBuild: CaptionSetupPlan;
+  readonly planRemoval: RemovalPlan;
 }
 
 export type Answer<Name extends CallName> = Name extends keyof Answers ? Answers[Name] : null;
@@ -141,6 +149,12 @@ export type CaptionSetupStep =
     }
   | { readonly kind: 'placeCaptions'; readonly scene: string };
 
+/** What was made in OBS and can go, scenes by name, and what has to stay. */
+export interface RemovalPlan {
+  readonly removes: readonly string[];
+  readonly keeps: readonly { readonly scene: string; readonly why: 'onAir' | 'holdsMore' | 'last' }[];
+}
+
 /** Why a call was not carried out. The screen finds the sentence under `refusal.<code>`. */
 export type CallRefusal =
   | Refusal
@@ -153,6 +167,8 @@ export type CallRefusal =
   | { readonly code: 'addressWrong' }
   /** In OBS's own words. */
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
+  | { readonly code: 'buildFailed'; readonly comment: string }
+  | { readonly code: 'removalFailed'; readonly comment: string }
   /** OBS lacks a kind of source that captions are made of. */
   | { readonly code: 'captionKindMissing'; readonly kind: string };
 

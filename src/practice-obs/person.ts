@@ -10,6 +10,8 @@ export interface Person {
   readonly setStudioMode: (studioModeEnabled: boolean) => void;
   readonly preview: (sceneName: string) => void;
   readonly setTransition: (transitionName: string, transitionDuration?: number) => void;
+  /** A new source, of a colour, on top of a scene. */
+  readonly addInput: (sceneName: string, inputName: string) => void;
   readonly renameInput: (inputName: string, newInputName: string) => void;
   readonly removeInput: (inputName: string) => void;
   readonly mute: (inputName: string, inputMuted: boolean) => void;
@@ -47,6 +49,8 @@ export function createPerson({ answer, speak, openSceneCollection }: PersonParts
       act('SetCurrentSceneTransition', { transitionName });
       if (transitionDuration !== undefined) act('SetCurrentSceneTransitionDuration', { transitionDuration });
     },
+    addInput: (sceneName, inputName) =>
+      act('CreateInput', { sceneName, inputName, inputKind: 'color_source_v3' }),
     renameInput: (inputName, newInputName) => act('SetInputName', { inputName, newInputName }),
     removeInput: (inputName) => act('RemoveInput', { inputName }),
     mute: (inputName, inputMuted) => act('SetInputMute', { inputName, inputMuted }),

@@ -1,6 +1,7 @@
 import { actions } from './en/actions';
 import { alarms } from './en/alarms';
 import { asrun } from './en/asrun';
+import { build } from './en/build';
 import { captionSetup } from './en/captionSetup';
 import { captions } from './en/captions';
 import { common } from './en/common';
@@ -27,6 +28,7 @@ export const english = {
   actions,
   alarms,
   asrun,
+  build,
   captionSetup,
   captions,
   common,

@@ -40,6 +40,8 @@ export interface Known {
   /** Items of the scenes that were read: those that the show names, and our own. */
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;
   readonly own: OwnSources;
+  /** Scenes that we made because a show named them, in the order of OBS's list. */
+  readonly made: readonly string[];
 }
 
 /** How long a transition may take that does not say how long it takes (a stinger), ms: OBS's own longest. */
@@ -141,6 +143,7 @@ function renamed(known: Known, from: string | null, to: string | null): Known {
       ]),
     ),
     own: Object.fromEntries(Object.entries(known.own).map(([part, name]) => [part, now(name)])),
+    made: known.made.map(now),
   };
 }
 
@@ -155,5 +158,6 @@ function removed(known: Known, name: string | null): Known {
         .map(([scene, items]) => [scene, items.filter((item) => item.source !== name)]),
     ),
     own: Object.fromEntries(Object.entries(known.own).filter(([, own]) => own !== name)),
+    made: known.made.filter((scene) => scene !== name),
   };
 }

@@ -19,6 +19,9 @@ export const ownNames: Readonly<Record<OwnPart, string>> = {
 /** The private setting under which a source says that it is ours, and what for. */
 export const ownMark = 'lectern';
 
+/** Its value on a scene that was made because a show names it, and on what was put into it. */
+export const madeMark = 'made';
+
 /** The parts of a caption drawn by OBS's text sources, from the back to the front. */
 export const textParts = [
   'plate',

@@ -22,6 +22,7 @@ export const requestNames = [
   'SetSceneItemEnabled',
   'SetSceneItemTransform',
   'CreateScene',
+  'RemoveScene',
   'CreateInput',
   'CreateSceneItem',
   'GetSourcePrivateSettings',

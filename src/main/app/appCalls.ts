@@ -95,6 +95,10 @@ export function createAppCalls(
     },
     planCaptionSetup: async () => room.planCaptionSetup(),
     setUpCaptions: () => room.setUpCaptions(),
+    planBuild: async () => room.planBuild(),
+    buildObs: () => room.buildObs(),
+    planRemoval: () => room.planRemoval(),
+    removeBuilt: () => room.removeBuilt(),
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;
       deps.watch();

@@ -1,5 +1,5 @@
 import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
-import { ownMark, ownNames, textParts } from '../../core/obs/ownership';
+import { madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { ObsRequest, WireData } from '../../core/obs/protocol';
 import {
   flagOf,
@@ -103,6 +103,7 @@ export async function readCatalogue(
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
     own: {},
+    made: [],
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
@@ -132,8 +133,9 @@ async function withOwn(
   const sceneMarks = marks
     ? known.scenes.map((_, index) => markOf(second.value[there.length + index]))
     : known.scenes.map(markByName);
+  const made = known.scenes.filter((_, index) => sceneMarks[index] === madeMark);
   const captions = marked(known.scenes, sceneMarks, 'captions');
-  if (captions === undefined) return ok({ ...catalogue, known: { ...known, items } });
+  if (captions === undefined) return ok({ ...catalogue, known: { ...known, items, made } });
   const text = marked(known.scenes, sceneMarks, 'text');
 
   const ownScenes = [captions, ...(text === undefined ? [] : [text])];
@@ -164,7 +166,7 @@ async function withOwn(
   const inputSettings = settings?.ok ? settings.value['inputSettings'] : null;
   const loadedPicture =
     own.picture !== undefined && isWireData(inputSettings) ? (textOf(inputSettings, 'file') ?? '') : null;
-  return ok({ ...catalogue, loadedPicture, known: { ...known, items, own } });
+  return ok({ ...catalogue, loadedPicture, known: { ...known, items, own, made } });
 }
 
 /** Items of further scenes, such as those that an edit of the show names now. */
@@ -183,6 +185,26 @@ export async function readItems(
       return answer?.ok ? [[scene, itemsOf(answer.value)] as const] : [];
     }),
   );
+}
+
+/** Those of our scenes that hold something that is not ours, or cannot be looked into. */
+export async function scenesWithMore(wire: Wire, { made, own }: Known): Promise<readonly string[]> {
+  const lists = await ask(
+    wire,
+    made.map((scene) => request('GetSceneItemList', { sceneName: scene })),
+  );
+  if (!lists.ok) return made;
+  const held = made.map((_, index) => {
+    const answer = lists.value[index];
+    return answer?.ok ? itemsOf(answer.value).map((item) => item.source) : null;
+  });
+  const sources = [...new Set(held.flatMap((list) => list ?? []))].filter(
+    (source) => source !== own.captions,
+  );
+  const marks = await ask(wire, sources.map(markRequest));
+  if (!marks.ok) return made;
+  const foreign = new Set(sources.filter((_, index) => markOf(marks.value[index]) !== madeMark));
+  return made.filter((_, index) => held[index]?.some((source) => foreign.has(source)) ?? true);
 }
 
 async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<Answers, ReadProblem>> {

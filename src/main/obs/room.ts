@@ -1,18 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CaptionSetupPlan } from '../../contract/calls';
 import type { ScenePicture } from '../../contract/messages';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import { isOnThisMachine } from '../../core/obs/address';
-import type { SetupStep } from '../../core/obs/captionSetup';
-import { captionSetupSteps } from '../../core/obs/captionSetup';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
 import { observedOf, scenesNamed } from '../../core/obs/ownership';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
-import type { Result } from '../../core/result';
-import { ok, refused } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
@@ -31,11 +26,11 @@ import type { Session } from './session';
 import { createSession } from './session';
 import type { OpenSocket } from './socket';
 import type { Takes } from './takes';
+import { type Setup, createSetup } from './setup';
 import { createTakes } from './takes';
 import type { Wire } from './wire';
 
 /** For everything that the caption set-up makes, ms. */
-const setupDeadline: Duration = 5 * second;
 /** Leaving studio mode, OBS names the preview's scene as the program for a moment, in its replies too; ms. */
 const studioModeSettles: Duration = 200;
 
@@ -66,18 +61,12 @@ export interface ObsRoomDeps {
   readonly log: (line: string) => void;
 }
 
-export type CaptionSetupProblem =
-  | { readonly code: 'obsAway' }
-  | { readonly code: 'noShow' }
-  | { readonly code: 'captionSetupFailed'; readonly comment: string }
-  | { readonly code: 'captionKindMissing'; readonly kind: string };
-
 /**
  * Everything between the run and one OBS: connects, keeps what it shows, carries out takes and captions, and
  * reports what really happened. Sends nothing that the run or a person at the console did not ask for, except
  * to clear its own leftovers.
  */
-export interface ObsRoom {
+export interface ObsRoom extends Setup {
   readonly view: ObsView;
   /** Drives this OBS from now on; another one is let go of. */
   connect(target: ObsTarget): void;
@@ -92,10 +81,6 @@ export interface ObsRoom {
    * A requested take's bytes leave before this returns. Called once with no events when a show is opened.
    */
   update(state: State | null, events: readonly Stamped[]): void;
-  /** Exactly what `setUpCaptions` would make now. */
-  planCaptionSetup(): Result<CaptionSetupPlan, CaptionSetupProblem>;
-  /** Makes what is missing of the caption set-up; nothing when all is there. */
-  setUpCaptions(): Promise<Result<null, CaptionSetupProblem>>;
   watch(watched: Watched): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
   dispose(): Promise<void>;
@@ -168,6 +153,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takeUnderWay: () => takes.underWay,
     picture: deps.picture,
   });
+
+  const setup = createSetup({ state: () => state, usable, way: captionWay });
 
   function captionWay(): CaptionWay {
     const isNear = target !== null && (target.practice || isOnThisMachine(target.address));
@@ -354,38 +341,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     void session?.readMore();
   }
 
-  function planCaptionSetup(): Result<CaptionSetupPlan, CaptionSetupProblem> {
-    const steps = setupSteps();
-    if (!steps.ok) return steps;
-    return ok({ way: captionWay(), steps: steps.value.map((step) => step.makes) });
-  }
-
-  function setupSteps(): Result<readonly SetupStep[], CaptionSetupProblem> {
-    if (!state) return refused({ code: 'noShow' });
-    const at = usable();
-    if (!at) return refused({ code: 'obsAway' });
-    const steps = captionSetupSteps(at.known, captionWay(), scenes);
-    if ('missingKind' in steps) {
-      return refused({ code: 'captionKindMissing', kind: steps.missingKind });
-    }
-    return ok(steps);
-  }
-
-  async function setUpCaptions(): Promise<Result<null, CaptionSetupProblem>> {
-    const steps = setupSteps();
-    if (!steps.ok) return steps;
-    const at = usable();
-    if (!at) return refused({ code: 'obsAway' });
-    const requests = steps.value.flatMap((step) => step.requests);
-    if (requests.length === 0) return ok(null);
-    const reply = await at.wire.batch(requests, setupDeadline, { halts: true });
-    if (!reply.ok) return refused({ code: 'obsAway' });
-    await at.readAgain();
-    const failed = reply.value.find((answer) => !answer.ok);
-    if (!failed || failed.ok) return ok(null);
-    return refused({ code: 'captionSetupFailed', comment: failed.problem.comment });
-  }
-
   return {
     get view() {
       return view;
@@ -397,8 +352,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     },
     retry: () => connection.retry(),
     update,
-    planCaptionSetup,
-    setUpCaptions,
+    ...setup,
     watch: (watched) => pictures.watch(watched),
     dispose: async () => {
       disposed = true;

@@ -338,6 +338,14 @@ export const actions: readonly Action[] = [
     run: () => openOverlay('log'),
   },
   {
+    id: 'build',
+    label: 'actions.build',
+    icon: 'plus',
+    keys: [],
+    available: ({ published }) => published.obs.link.status === 'connected',
+    run: () => openOverlay('build'),
+  },
+  {
     id: 'captionSetup',
     label: 'actions.captionSetup',
     icon: 'caption',

@@ -18,7 +18,7 @@ export interface View {
 }
 
 /** At most one of these lies over the screen. */
-export type Overlay = 'palette' | 'log' | 'connection' | 'captionSetup' | 'settings';
+export type Overlay = 'palette' | 'log' | 'connection' | 'captionSetup' | 'build' | 'settings';
 
 export const useView = create<View>(() => ({
   mode: 'live',

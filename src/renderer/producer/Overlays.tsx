@@ -13,8 +13,9 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
     default: (await import('../features/connection/ConnectionDialog')).ConnectionDialog,
   })),
   captionSetup: lazy(async () => ({
-    default: (await import('../features/captionSetup/CaptionSetupDialog')).CaptionSetupDialog,
+    default: (await import('../features/setup/CaptionSetupDialog')).CaptionSetupDialog,
   })),
+  build: lazy(async () => ({ default: (await import('../features/setup/BuildDialog')).BuildDialog })),
   settings: lazy(async () => ({
     default: (await import('../features/settings/SettingsDialog')).SettingsDialog,
   })),

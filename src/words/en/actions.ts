@@ -25,6 +25,7 @@ export const actions = {
   follow: 'Follow OBS: the show goes where OBS is',
   acceptObs: 'Accept what OBS shows',
   openLog: 'Open the log',
+  build: 'Build my OBS',
   captionSetup: 'Set up captions in OBS',
   connection: 'Connect to OBS',
   retryObs: 'Try OBS again now',

@@ -15,6 +15,7 @@ export const captionSetup = {
   kind: {
     image: 'image',
     text: 'text',
+    colour: 'colour',
   },
   nothingElse: 'Nothing that is there already is altered. All of it can be deleted in OBS.',
   make: 'Set up captions in OBS',

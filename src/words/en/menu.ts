@@ -3,6 +3,7 @@ export const menu = {
   label: 'Menu',
   hostWindow: 'Open the host view',
   connection: 'OBS connection …',
+  build: 'Build my OBS …',
   captionSetup: 'Set up captions in OBS …',
   saveCopy: 'Save a copy of the show',
   settings: 'Settings and keys …',

@@ -39,6 +39,8 @@ export const refusal = {
   fileEmpty: 'This file is empty.',
   fileTooLarge: 'This file is too large for a show: {{megabytes}} MB.',
   addressWrong: 'That is no address of OBS. It looks like ws://127.0.0.1:4455.',
+  buildFailed: 'OBS did not make all of it: {{comment}}',
+  removalFailed: 'OBS did not remove all of it: {{comment}}',
   captionSetupFailed: 'OBS did not set up the captions: {{comment}}',
   captionKindMissing: 'OBS did not set up the captions: it has no source of the kind ‘{{kind}}’.',
   notSent: 'Not connected to Lectern. Nothing was sent.',

@@ -10,6 +10,7 @@ import type { Segment, Show } from '../../../src/core/show/model';
 import type { CaptionPictures } from '../../../src/main/obs/ports';
 import { memory, startRoom, type RoomStage, type RoomStageOptions } from '../../practice/obsRoom/roomStage';
 import { whyNot } from '../../../scripts/setup/available.mjs';
+import { decodePng } from '../../../src/practice-obs/picture/png';
 import { startRealObs, type RealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 import { until } from '../../support/until';
@@ -178,6 +179,25 @@ async function shows(sceneName: string, colour: readonly number[]): Promise<void
   expect(last).toEqual(colour);
 }
 
+async function sceneNames(): Promise<readonly string[]> {
+  const listed = await person.call('GetSceneList');
+  return listed.scenes.map(({ sceneName }) => (typeof sceneName === 'string' ? sceneName : ''));
+}
+
+/** Of a screenshot's pixels, the part that is nearly black and the part that is nearly white. */
+function shares(imageData: string): { readonly dark: number; readonly bright: number } {
+  const picture = decodePng(Buffer.from(imageData.split(',')[1] ?? '', 'base64'));
+  if (!picture) throw new Error('no picture');
+  const { width, height, data: pixels } = picture;
+  let [dark, bright] = [0, 0];
+  for (let at = 0; at < pixels.length; at += 4) {
+    const light = Math.max(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0);
+    if (light < 40) dark += 1;
+    if (light > 220) bright += 1;
+  }
+  return { dark: dark / (width * height), bright: bright / (width * height) };
+}
+
 describe.skipIf(noObs)('on a real OBS, a take', () => {
   it('is accepted at once, on air when the fade has ended, and gives the transition back', async () => {
     await personSwitches('Host');
@@ -282,6 +302,30 @@ describe.skipIf(noObs)('on a real OBS, a person', () => {
     room.go();
     await room.heard('takeOnAir');
     expect(room.view.link.status).toBe('connected');
+  });
+});
+
+describe.skipIf(noObs)('on a real OBS, "Build my OBS"', () => {
+  it('makes scenes and a slate that can be seen, once, and takes away no more than that', async () => {
+    await personSwitches('Host');
+    const before = await sceneNames();
+    const of = { ...showOf({ scene: 'Host' }, { scene: 'Studio two' }), slateScene: 'Pause', title: 'MMMM' };
+    const room = await begin(of, { pictures: null });
+    expect(await room.room.buildObs()).toEqual(ok(null));
+    expect(room.room.planBuild()).toEqual(ok({ way: 'text', steps: [] }));
+    expect(room.view.observed?.scenes).toEqual(expect.arrayContaining(['Studio two', 'Pause']));
+    // The title's white in the middle of the dark; which letter's stroke is there is the font's affair.
+    const { imageData } = await person.call('GetSourceScreenshot', {
+      sourceName: 'Pause',
+      imageFormat: 'png',
+    });
+    const { dark, bright } = shares(imageData);
+    expect(dark).toBeGreaterThan(0.8);
+    expect(bright).toBeGreaterThan(0.003);
+
+    expect(await room.room.removeBuilt()).toEqual(ok(null));
+    await until('OBS has what it had', 3_000, async () => (await sceneNames()).join() === before.join());
+    expect(await room.room.planRemoval()).toEqual(ok({ removes: [], keeps: [] }));
   });
 });
 

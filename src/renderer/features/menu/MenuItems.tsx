@@ -20,7 +20,7 @@ export interface MenuItemsProps {
 /** Groups of the menu, by the names of actions; `saveCopy` is the menu's own. */
 const groups: readonly (readonly string[])[] = [
   ['editShow', 'leaveEdit', 'hostWindow', 'openLog', 'commandList'],
-  ['connection', 'captionSetup'],
+  ['connection', 'build', 'captionSetup'],
   ['saveCopy', 'resetRun', 'closeShow'],
   ['settings'],
 ];
@@ -29,6 +29,7 @@ const groups: readonly (readonly string[])[] = [
 const labels: Readonly<Record<string, Key>> = {
   hostWindow: 'menu.hostWindow',
   connection: 'menu.connection',
+  build: 'menu.build',
   captionSetup: 'menu.captionSetup',
   settings: 'menu.settings',
 };

@@ -18,6 +18,7 @@ export function known(fields: Partial<Known> = {}): Known {
     transitionDuration: 300,
     canvas: { width: 1280, height: 720 },
     inputKinds: ['image_source', 'color_source_v3', 'text_ft2_source_v2'],
+    made: [],
     items: {
       'Lectern captions': [{ id: 7, source: 'Lectern caption', enabled: false }],
       Host: [

@@ -19,5 +19,6 @@ export function stepWords(step: CaptionSetupStep): string {
 
 function kindWords(inputKind: string): string {
   if (inputKind === 'image_source') return t('captionSetup.kind.image');
+  if (inputKind.startsWith('color_source')) return t('captionSetup.kind.colour');
   return inputKind.startsWith('text_') ? t('captionSetup.kind.text') : inputKind;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepWords } from '../../../../src/renderer/features/captionSetup/stepWords';
+import { stepWords } from '../../../../src/renderer/features/setup/stepWords';
 
 it.each([
   [{ kind: 'createScene', scene: 'Lectern captions' }, 'A scene ‘Lectern captions’'],

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { Drawer } from '../../ui/Drawer';
 import { Icon } from '../../ui/Icon';
 import { RefusalLine } from '../../ui/RefusalLine';
-import styles from './CaptionSetup.module.css';
+import styles from './Setup.module.css';
 import { stepWords } from './stepWords';
 
 type Stage =
@@ -18,19 +18,35 @@ type Stage =
   | { readonly at: 'done'; readonly plan: CaptionSetupPlan }
   | { readonly at: 'refused'; readonly refusal: ScreenRefusal };
 
-/** What the captions need in OBS: shown first, made when the operator says so. */
-export function CaptionSetupDialog(): ReactNode {
+export interface SetupDialogProps {
+  /** Its sentences, and by them its calls. */
+  readonly of: keyof typeof callsOf;
+  readonly about: (plan: CaptionSetupPlan) => string;
+  /** Below it, except while it works. */
+  readonly children?: ReactNode;
+}
+
+const callsOf = {
+  captionSetup: { plan: 'planCaptionSetup', make: 'setUpCaptions' },
+  build: { plan: 'planBuild', make: 'buildObs' },
+} as const;
+
+/** What is to be made in OBS: shown first, made when the operator says so. */
+export function SetupDialog({ of, about, children }: SetupDialogProps): ReactNode {
   const client = useClient();
   const [stage, setStage] = useState<Stage>({ at: 'planning' });
   // What OBS has may change while this is open: the plan is what would be made now.
-  const captions = useMirror(({ obs }) => obs.observed?.captions ?? null);
+  const observed = useMirror(({ obs }) => obs.observed);
+  const scenes = observed?.scenes ?? null;
+  const captions = observed?.captions ?? null;
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
+  const calls = callsOf[of];
 
   const [asked, setAsked] = useState(0);
 
   useEffect(() => {
     let current = true;
-    void client.call('planCaptionSetup', {}).then((reply) => {
+    void client.call(calls.plan, {}).then((reply) => {
       if (!current) return;
       setStage((now) => {
         if (now.at === 'working' || now.at === 'done') return now;
@@ -40,61 +56,68 @@ export function CaptionSetupDialog(): ReactNode {
     return () => {
       current = false;
     };
-  }, [client, captions, connected, asked]);
+  }, [client, calls, scenes, captions, connected, asked]);
 
   async function make(made: CaptionSetupPlan): Promise<void> {
     setStage({ at: 'working', plan: made });
-    const reply = await client.call('setUpCaptions', {});
+    const reply = await client.call(calls.make, {});
     setStage(reply.ok ? { at: 'done', plan: made } : { at: 'refused', refusal: reply.refusal });
   }
 
   return (
-    <Drawer title={t('captionSetup.title')}>
-      <Shown stage={stage} make={(made) => void make(made)} again={() => setAsked(asked + 1)} />
+    <Drawer title={t(`${of}.title`)}>
+      <Shown
+        of={of}
+        about={about}
+        stage={stage}
+        make={(made) => void make(made)}
+        again={() => setAsked(asked + 1)}
+      />
+      {stage.at !== 'working' && children}
     </Drawer>
   );
 }
 
-interface ShownProps {
+interface ShownProps extends Pick<SetupDialogProps, 'of' | 'about'> {
   readonly stage: Stage;
   readonly make: (plan: CaptionSetupPlan) => void;
   readonly again: () => void;
 }
 
-function Shown({ stage, make, again }: ShownProps): ReactNode {
+function Shown({ of, about, stage, make, again }: ShownProps): ReactNode {
   switch (stage.at) {
     case 'planning':
-      return <p role="status">{t('captionSetup.planning')}</p>;
+      return <p role="status">{t(`${of}.planning`)}</p>;
     case 'refused':
       return (
         <>
           <RefusalLine refusal={stage.refusal} className={styles.refusal} />
           <p className={styles.buttons}>
-            <Button onClick={again}>{t('captionSetup.lookAgain')}</Button>
+            <Button onClick={again}>{t(`${of}.lookAgain`)}</Button>
           </p>
         </>
       );
     case 'done':
-      return <Done words={t('captionSetup.done')} />;
+      return <Done words={t(`${of}.done`)} />;
     case 'planned':
     case 'working':
-      if (stage.plan.steps.length === 0) return <Done words={t('captionSetup.complete')} />;
-      return <Plan plan={stage.plan} working={stage.at === 'working'} make={make} />;
+      if (stage.plan.steps.length === 0) return <Done words={t(`${of}.complete`)} />;
+      return <Plan of={of} about={about} plan={stage.plan} working={stage.at === 'working'} make={make} />;
   }
 }
 
-interface PlanProps {
+interface PlanProps extends Pick<SetupDialogProps, 'of' | 'about'> {
   readonly plan: CaptionSetupPlan;
   readonly working: boolean;
   readonly make: (plan: CaptionSetupPlan) => void;
 }
 
-function Plan({ plan, working, make }: PlanProps): ReactNode {
+function Plan({ of, about, plan, working, make }: PlanProps): ReactNode {
   return (
     <>
-      <p>{t(`captionSetup.way.${plan.way}`)}</p>
+      <p>{about(plan)}</p>
       <div>
-        <h3 className={styles.head}>{t('captionSetup.willMake')}</h3>
+        <h3 className={styles.head}>{t(`${of}.willMake`)}</h3>
         <ol className={styles.steps}>
           {plan.steps.map((step, index) => (
             <li key={index}>
@@ -104,13 +127,13 @@ function Plan({ plan, working, make }: PlanProps): ReactNode {
           ))}
         </ol>
       </div>
-      <p className={styles.hint}>{t('captionSetup.nothingElse')}</p>
+      <p className={styles.hint}>{t(`${of}.nothingElse`)}</p>
       <p className={styles.buttons}>
         <Button look="quiet" onClick={closeOverlay}>
           {t('common.cancel')}
         </Button>
-        <Button look="primary" data-first disabled={working} onClick={() => make(plan)}>
-          {t(working ? 'captionSetup.working' : 'captionSetup.make')}
+        <Button look="primary" autoFocus disabled={working} onClick={() => make(plan)}>
+          {t(working ? `${of}.working` : `${of}.make`)}
         </Button>
       </p>
     </>

@@ -1,0 +1,148 @@
+import { type SetupImpossible, type SetupStep, captionSetupSteps } from './captionSetup';
+import type { Known } from './known';
+import type { CaptionWay } from './observed';
+import { madeMark, ownMark } from './ownership';
+import type { ObsRequest } from './protocol';
+import { request } from './protocol';
+import { partInput, textKind } from './textCaption';
+
+/** What a show asks of OBS. */
+export interface Wanted {
+  /** The scenes that it names, each once, in the order of the show. */
+  readonly scenes: readonly string[];
+  readonly slateScene: string | null;
+  readonly title: string;
+}
+
+/** What a new slate is made of; the names are OBS's sources. */
+export const slateNames = { back: 'Lectern slate', title: 'Lectern slate title' } as const;
+
+/** `0xAABBGGRR`, as OBS wants it: the dark of a caption's plate, and its white. */
+const slateColours = { back: 0xff140c08, title: 0xfffdfcfb } as const;
+
+/** Of the canvas: the room that the title has, in its middle. */
+const titleRoom = { width: 0.7, height: 0.16 } as const;
+
+/** The first item of a scene that was just created is its number 1 (OBS counts them scene by scene). */
+const titleItem = 2;
+
+/**
+ * What is still to be made so that OBS can run a show: the scenes that it names and OBS lacks, something to be seen on
+ * a slate, and the captions on every scene. Empty when all is there. Nothing that is there is altered, and every scene
+ * that is made carries our mark.
+ */
+export function buildSteps(
+  known: Known,
+  way: CaptionWay,
+  { scenes, slateScene, title }: Wanted,
+): readonly SetupStep[] | SetupImpossible {
+  const missing = scenes.filter((scene) => !known.scenes.includes(scene));
+  const built: Known = {
+    ...known,
+    scenes: [...known.scenes, ...missing],
+    items: { ...known.items, ...Object.fromEntries(missing.map((scene) => [scene, []])) },
+  };
+  const captions = captionSetupSteps(built, way, scenes);
+  if ('missingKind' in captions) return captions;
+  return [
+    ...missing.flatMap((scene) => [
+      makeScene(scene),
+      ...(scene === slateScene ? slateSteps(known, scene, title) : []),
+    ]),
+    ...captions,
+  ];
+}
+
+/** A scene of a person that is in the way of removing what was made. */
+export interface Kept {
+  readonly scene: string;
+  readonly why: 'onAir' | 'holdsMore' | 'last';
+}
+
+export interface Removal {
+  /** Scenes, in the order in which they go; what only they hold goes with them. */
+  readonly removes: readonly string[];
+  readonly keeps: readonly Kept[];
+}
+
+/**
+ * What of our making can be taken away again. A scene of ours stays while it is on air or in the preview, and once
+ * somebody has put something of their own into it. `foreign`: the scenes of ours that hold such a thing.
+ */
+export function removalOf(known: Known, foreign: readonly string[]): Removal {
+  const captions = [known.own.captions, known.own.text].filter((scene) => scene !== undefined);
+  const keeps: Kept[] = [];
+  const removes: string[] = [];
+  for (const scene of [...known.made, ...captions]) {
+    if (scene === known.program || scene === known.preview) keeps.push({ scene, why: 'onAir' });
+    else if (foreign.includes(scene)) keeps.push({ scene, why: 'holdsMore' });
+    // OBS has at least one scene.
+    else if (removes.length === known.scenes.length - 1) keeps.push({ scene, why: 'last' });
+    else removes.push(scene);
+  }
+  return { removes, keeps };
+}
+
+export function removalRequests({ removes }: Removal): readonly ObsRequest[] {
+  return removes.map((sceneName) => request('RemoveScene', { sceneName }));
+}
+
+function makeScene(scene: string): SetupStep {
+  return {
+    makes: { kind: 'createScene', scene },
+    requests: [request('CreateScene', { sceneName: scene }), markMade(scene)],
+  };
+}
+
+/** A dark picture with the show's title; only what this OBS has sources for. */
+function slateSteps(known: Known, scene: string, title: string): readonly SetupStep[] {
+  const colour = partInput('plate', known);
+  if (colour === null) return [];
+  const { width, height } = known.canvas;
+  const back = makeInput(scene, slateNames.back, colour, { color: slateColours.back, width, height });
+  const text = textKind(known);
+  if (text === null || title.trim() === '') return [back];
+  const words = makeInput(scene, slateNames.title, text, titleSettings(text, title, height));
+  const room = {
+    positionX: width / 2,
+    positionY: height / 2,
+    alignment: 0,
+    boundsType: 'OBS_BOUNDS_MAX_ONLY',
+    boundsAlignment: 0,
+    boundsWidth: Math.round(width * titleRoom.width),
+    boundsHeight: Math.round(height * titleRoom.height),
+  };
+  const place = request('SetSceneItemTransform', {
+    sceneName: scene,
+    sceneItemId: titleItem,
+    sceneItemTransform: room,
+  });
+  return [back, { ...words, requests: [...words.requests, place] }];
+}
+
+function titleSettings(kind: string, text: string, canvasHeight: number): Readonly<Record<string, unknown>> {
+  const font = { face: 'Arial', size: Math.round(canvasHeight * 0.09), style: 'Bold', flags: 1 };
+  const { title } = slateColours;
+  return kind === 'text_ft2_source_v2'
+    ? { text, font, color1: title, color2: title }
+    : { text, font, color: title % 0x1000000, opacity: 100 };
+}
+
+function makeInput(
+  scene: string,
+  input: string,
+  inputKind: string,
+  inputSettings: Readonly<Record<string, unknown>>,
+): SetupStep {
+  return {
+    makes: { kind: 'createInput', scene, input, inputKind },
+    requests: [
+      request('CreateInput', { sceneName: scene, inputName: input, inputKind, inputSettings }),
+      markMade(input),
+    ],
+  };
+}
+
+function markMade(sourceName: string): ObsRequest {
+  return request('SetSourcePrivateSettings', { sourceName, sourceSettings: { [ownMark]: madeMark } });
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ok, refused } from '../../../src/core/result';
+import type { Show } from '../../../src/core/show/model';
+import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { segment, show } from '../../support/shows';
+import { startRoom, type RoomStage } from './roomStage';
+
+let obs: PracticeObs;
+let stage: RoomStage | null = null;
+
+beforeEach(async () => {
+  obs = await startPracticeObs();
+  obs.person.setTransition('Cut');
+});
+
+afterEach(async () => {
+  await stage?.dispose();
+  stage = null;
+  await obs.close();
+});
+
+const wanted: Show = show([segment('s0', { scene: 'Host' }), segment('s1', { scene: 'Studio two' })], {
+  date: null,
+  title: 'Our show',
+  slateScene: 'Pause',
+});
+
+async function begin(of: Show = wanted): Promise<RoomStage> {
+  stage = startRoom({ show: of, target: { address: obs.url, practice: true, password: null } });
+  await stage.connected();
+  return stage;
+}
+
+function scenes(): readonly string[] {
+  return obs.snapshot().scenes.map(({ name }) => name);
+}
+
+describe('"Build my OBS"', () => {
+  it('says exactly what it would make, makes it, and nothing the second time', async () => {
+    const { room } = await begin();
+    const before = obs.snapshot();
+    const plan = room.planBuild();
+    if (!plan.ok) throw new Error(plan.problem.code);
+    expect(plan.value.steps.slice(0, 4)).toEqual([
+      { kind: 'createScene', scene: 'Studio two' },
+      { kind: 'createScene', scene: 'Pause' },
+      expect.objectContaining({ kind: 'createInput', scene: 'Pause', input: 'Lectern slate' }),
+      expect.objectContaining({ kind: 'createInput', scene: 'Pause', input: 'Lectern slate title' }),
+    ]);
+    expect(obs.snapshot()).toEqual(before);
+
+    expect(await room.buildObs()).toEqual(ok(null));
+    expect(scenes()).toEqual(expect.arrayContaining(['Studio two', 'Pause', 'Lectern captions']));
+    expect(stage?.view.observed?.captions).toMatchObject({ sceneReady: true, missingIn: [] });
+    const after = obs.snapshot();
+    expect(room.planBuild()).toMatchObject({ ok: true, value: { steps: [] } });
+    expect(await room.buildObs()).toEqual(ok(null));
+    expect(obs.snapshot()).toEqual(after);
+  });
+
+  it('is taken away again, and OBS is as it was', async () => {
+    const { room } = await begin();
+    const before = obs.snapshot();
+    await room.buildObs();
+    expect(await room.planRemoval()).toMatchObject({ ok: true, value: { keeps: [] } });
+    expect(await room.removeBuilt()).toEqual(ok(null));
+    const { scenes: left, inputs } = obs.snapshot();
+    const items = (of: typeof left): unknown => of.map(({ name, items }) => [name, items]);
+    expect(items(left)).toEqual(items(before.scenes));
+    expect(inputs).toEqual(before.inputs);
+    expect(await room.planRemoval()).toEqual(ok({ removes: [], keeps: [] }));
+  });
+
+  it('keeps a scene of ours that somebody has put a camera into, and the one on air', async () => {
+    const { room, until } = await begin();
+    await room.buildObs();
+    obs.person.addInput('Studio two', 'Camera 2');
+    obs.person.switchScene('Pause');
+    await until('the slate is on air', () => stage?.view.observed?.program === 'Pause');
+    const keeps = [
+      { scene: 'Studio two', why: 'holdsMore' },
+      { scene: 'Pause', why: 'onAir' },
+    ];
+    expect(await room.planRemoval()).toMatchObject({ ok: true, value: { keeps } });
+    expect(await room.removeBuilt()).toEqual(ok(null));
+    expect(scenes()).toEqual(expect.arrayContaining(['Studio two', 'Pause']));
+    expect(scenes()).not.toContain('Lectern captions');
+  });
+
+  it('is not taken away under a live show', async () => {
+    const running = await begin();
+    await running.room.buildObs();
+    running.go();
+    await running.heard('takeOnAir');
+    expect(await running.room.removeBuilt()).toEqual(refused({ code: 'runIsLive' }));
+    expect(scenes()).toContain('Studio two');
+  });
+
+  it('says so where OBS is away, and where it will not', async () => {
+    const { room, until } = await begin();
+    obs.faults.add({ kind: 'refuse', request: 'CreateScene', code: 701, comment: 'Not today', times: 1 });
+    expect(await room.buildObs()).toEqual(refused({ code: 'buildFailed', comment: 'Not today' }));
+    await obs.close();
+    await until('it is away', () => stage?.view.link.status !== 'connected');
+    expect(room.planBuild()).toEqual(refused({ code: 'obsAway' }));
+    expect(await room.planRemoval()).toEqual(refused({ code: 'obsAway' }));
+  });
+});
