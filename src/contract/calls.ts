@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Edit } from '../core/show/edit';
 import type { FileProblem } from './fileProblem';
@@ -79,6 +80,10 @@ export const runCalls = {
   sendMessage: producer(z.strictObject({ text: z.string().max(2_000), urgent: z.boolean() })),
   seeMessage: anyone(z.strictObject({ messageId: id })),
   clearMessage: producer(z.strictObject({ messageId: id })),
+  setOutput: producer(
+    z.strictObject({ output: z.enum(outputNames), on: z.boolean(), armed: z.boolean().optional() }),
+  ),
+  dismissOutput: producer(z.strictObject({ output: z.enum(outputNames) })),
   edit: producer(z.strictObject({ edit: editSchema })),
   undoEdit: producer(nothing),
   redoEdit: producer(nothing),
@@ -99,6 +104,8 @@ export const appCalls = {
   usePracticeObs: producer(nothing),
   givePassword: producer(z.strictObject({ password: z.string().max(1_000) })),
   retryObs: producer(nothing),
+  /** Reads anew how stream, recording and virtual camera stand. */
+  lookAtOutputs: producer(nothing),
   /** Exactly what "Set up captions in OBS" would make; changes nothing. */
   planCaptionSetup: producer(nothing),
   setUpCaptions: producer(nothing),

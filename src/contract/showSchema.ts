@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outputNames } from '../core/obs/outputs';
 import { segmentProblem } from '../core/show/edit';
 import type { Segment, Show, Speaker } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
@@ -59,12 +60,15 @@ export const showFields = {
   slateScene: line.nullable(),
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
+  outputs: z.array(z.enum(outputNames)).max(outputNames.length),
 } as const;
 
 export const showSchema: z.ZodType<Show> = z
   .strictObject({
     id,
     ...showFields,
+    // Files from before a show named its outputs have none.
+    outputs: showFields.outputs.default([]),
     speakers: z.array(speakerSchema).max(2_000),
     segments: z.array(segmentSchema).max(5_000),
   })

@@ -93,7 +93,11 @@ export function compose(around: Surroundings): Composed {
     async startPractice(world) {
       // A show on a real OBS never needs it: it stays on disk.
       const { startPracticeObs } = await import('../practice-obs/server');
-      return startPracticeObs(world === null ? {} : { world });
+      return startPracticeObs({
+        // Whoever practises starts and stops what they will start and stop on the day.
+        surroundings: { streamServer: true, virtualCam: true },
+        ...(world === null ? {} : { world }),
+      });
     },
   });
   storageChanged(health.state);

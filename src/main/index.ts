@@ -59,7 +59,7 @@ function run(options: StartOptions): void {
   const log = openLog(home);
   outliveBugs(log);
   drawWithoutCard();
-  // Ours comes when the app is ready; Electron would make one of its own before.
+  // Ours comes when the windows are seen; Electron would make one of its own before.
   Menu.setApplicationMenu(null);
   registerPages();
   guardPages();
@@ -114,8 +114,6 @@ function run(options: StartOptions): void {
       void composed.then(({ serve }) => serve(role, telling(transport, drawn)));
     });
     nativeTheme.themeSource = memory.theme;
-    // Before the windows: each hides the bar that it is made with.
-    setMenu();
     windows.open('producer');
     if (memory.hostOpen) windows.open('host');
     const { app: host } = await composed;
@@ -126,6 +124,8 @@ function run(options: StartOptions): void {
     powerMonitor.on('shutdown', end);
     app.on('second-instance', () => windows.open('producer'));
     await host.start();
+    await seen;
+    setMenu();
   }
 
   async function composeApp(): Promise<Composed> {

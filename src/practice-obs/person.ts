@@ -1,5 +1,6 @@
 import type { Answer, JsonObject } from './protocol';
 import { Refusal } from './protocol';
+import type { OutputName } from './world/outputs';
 
 /** Somebody at OBS itself, who does as they please. What they do is seen as events, like anybody's doing. */
 export interface Person {
@@ -23,16 +24,26 @@ export interface Person {
    * requests are refused with 207.
    */
   readonly openSceneCollection: (name: string, sceneNames: readonly string[]) => void;
+  readonly startOutput: (output: OutputName) => void;
+  readonly stopOutput: (output: OutputName) => void;
+  /** The server that OBS streams to comes or goes; a stream that runs then reconnects. */
+  readonly streamServer: (up: boolean) => void;
+  /** An output ends although nobody stopped it. */
+  readonly breakOff: (output: OutputName) => void;
 }
 
 interface PersonParts {
+  readonly streamServer: Person['streamServer'];
+  readonly breakOff: Person['breakOff'];
   readonly answer: (type: string, data: JsonObject) => Answer;
   readonly speak: Person['speak'];
   readonly openSceneCollection: Person['openSceneCollection'];
 }
 
 /** A person's hands go the way of the requests, past every fault. */
-export function createPerson({ answer, speak, openSceneCollection }: PersonParts): Person {
+export function createPerson(parts: PersonParts): Person {
+  const { answer, speak, openSceneCollection, streamServer, breakOff } = parts;
+
   function act(type: string, data: JsonObject): void {
     const result = answer(type, data);
     if (result instanceof Refusal) throw new Error(`${type}: ${result.comment ?? result.code}`);
@@ -58,5 +69,16 @@ export function createPerson({ answer, speak, openSceneCollection }: PersonParts
       act('SetSceneItemEnabled', { sceneName, sceneItemId, sceneItemEnabled }),
     speak,
     openSceneCollection,
+    startOutput: (output) => act(`Start${requestWord[output]}`, {}),
+    stopOutput: (output) => act(`Stop${requestWord[output]}`, {}),
+    streamServer,
+    breakOff,
   };
 }
+
+/** obs-websocket spells the camera in two ways. */
+const requestWord: Readonly<Record<OutputName, string>> = {
+  Record: 'Record',
+  Stream: 'Stream',
+  Virtualcam: 'VirtualCam',
+};

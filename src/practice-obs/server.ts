@@ -14,7 +14,7 @@ import { type Session, openSession } from './session';
 import { createTurns } from './turns';
 import type { WorldSnapshot } from './world/model';
 import { createCollections } from './world/collections';
-import { createOutputs } from './world/outputs';
+import { type OutputSurroundings, createOutputs } from './world/outputs';
 import { readWorld } from './world/read';
 import { type Canvas, bundledScenes, practiceWorld, withScenes } from './world/practiceWorld';
 import { createStage } from './world/stage';
@@ -31,6 +31,8 @@ export interface PracticeObsOptions {
   /** Pixels; 1280 × 720 by default. Of a new world. */
   readonly canvas?: Canvas;
   readonly clock?: Clock;
+  /** What it can send its program to; by default nothing, as of a fresh OBS in Debian. */
+  readonly surroundings?: OutputSurroundings;
   /** What it says it is; OBS 29.0.2 with obs-websocket 5.1.0 by default. */
   readonly version?: ObsVersion;
 }
@@ -79,7 +81,11 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
   };
 
   const stage = createStage({ world, update, emit, clock });
-  const outputs = createOutputs(emit, clock);
+  const outputs = createOutputs(
+    emit,
+    clock,
+    options.surroundings ?? { streamServer: false, virtualCam: false },
+  );
   const collections = createCollections({ world, update, emit, stage, clock });
   const meters = createMeters({
     world,
@@ -233,6 +239,8 @@ export async function startPracticeObs(options: PracticeObsOptions = {}): Promis
       },
       speak: meters.speak,
       openSceneCollection: collections.openSlowly,
+      streamServer: outputs.streamServer,
+      breakOff: outputs.breakOff,
     }),
     async close() {
       stage.reset();

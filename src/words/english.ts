@@ -15,6 +15,7 @@ import { log } from './en/log';
 import { menu } from './en/menu';
 import { messages } from './en/messages';
 import { notice } from './en/notice';
+import { outputs } from './en/outputs';
 import { palette } from './en/palette';
 import { refusal } from './en/refusal';
 import { rundown } from './en/rundown';
@@ -42,6 +43,7 @@ export const english = {
   menu,
   messages,
   notice,
+  outputs,
   palette,
   refusal,
   rundown,

@@ -192,20 +192,6 @@ describe('windows', () => {
     await lectern.kill();
   });
 
-  it('show no menu bar (Alt belongs to the rundown), but have its keys', async () => {
-    const [lectern, page] = await start();
-    await goButton(page).waitFor();
-    await page.getByText('Nothing goes live').waitFor();
-    const bars = await lectern.app.evaluate(({ BrowserWindow, Menu }) => ({
-      visible: BrowserWindow.getAllWindows().map((window) => window.isMenuBarVisible()),
-      items: Menu.getApplicationMenu()?.items.length ?? 0,
-    }));
-    expect(bars.visible).toContain(false);
-    expect(bars.visible).not.toContain(true);
-    expect(bars.items).toBeGreaterThan(0);
-    await lectern.close();
-  });
-
   it('are not throttled when covered', async () => {
     const [lectern] = await start();
     const throttled = await lectern.app.evaluate(({ BrowserWindow }) =>

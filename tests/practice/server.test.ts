@@ -14,6 +14,7 @@ const subjectOf = (of: PracticeObs, password = ''): Subject => ({
   url: of.url,
   password,
   heard: nothingHeard(),
+  streamServer: async (up) => of.person.streamServer(up),
 });
 
 beforeEach(async () => {

@@ -147,6 +147,8 @@ export function markOf(command: Command): Mark {
     case 'setEnd':
     case 'nextCaption':
     case 'seeMessage':
+    case 'setOutput':
+    case 'dismissOutput':
       throw new Error(`this producer never does '${command.type}'`);
   }
 }

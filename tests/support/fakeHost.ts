@@ -8,6 +8,7 @@ import type { FromHost, FromScreen, ScenePicture } from '../../src/contract/mess
 import { diff } from '../../src/contract/patch';
 import type { Published } from '../../src/contract/published';
 import { contractVersion } from '../../src/contract/version';
+import { noOutputs } from '../../src/core/obs/outputs';
 import type { ObsView } from '../../src/core/obs/observed';
 import type { Command } from '../../src/core/run/commands';
 import { fold } from '../../src/core/run/fold';
@@ -165,6 +166,7 @@ function connectedObs(show: Show, since: number): ObsView {
       canvas: { width: 1280, height: 720 },
       captions: { way: 'pictures', sceneReady: true, missingIn: [] },
       captionVisible: false,
+      outputs: noOutputs,
     },
   };
 }

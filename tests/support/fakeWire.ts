@@ -1,6 +1,7 @@
 import type { FromHost, FromScreen } from '../../src/contract/messages';
 import type { Published, Session } from '../../src/contract/published';
 import { contractVersion } from '../../src/contract/version';
+import { noOutputs } from '../../src/core/obs/outputs';
 import type { Client } from '../../src/renderer/client/client';
 import { createClient } from '../../src/renderer/client/client';
 import type { Timers } from '../../src/renderer/client/ticker';
@@ -122,6 +123,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         canvas: { width: 1280, height: 720 },
         captions: { way: 'pictures', sceneReady: true, missingIn: [] },
         captionVisible: false,
+        outputs: noOutputs,
       },
     },
     storage: { status: 'saved' },

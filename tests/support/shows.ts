@@ -38,6 +38,7 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     slateScene: 'Holding slide',
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    outputs: [],
     speakers: [],
     segments,
     ...fields,

@@ -1,3 +1,4 @@
+import { noOutputs } from '../../src/core/obs/outputs';
 import type { Result } from '../../src/core/result';
 import type { Command, ObsFacts, Refusal, Report } from '../../src/core/run/commands';
 import { decide, desiredScene } from '../../src/core/run/decide';
@@ -15,7 +16,13 @@ import { tod } from './shows';
 export class Stage {
   state: State;
   now: number;
-  obs: ObsFacts = { connected: true, practice: false, program: 'Before', captionsReady: true };
+  obs: ObsFacts = {
+    connected: true,
+    practice: false,
+    program: 'Before',
+    captionsReady: true,
+    outputs: noOutputs,
+  };
   readonly journal: Stamped[] = [];
   #ids = 0;
 

@@ -53,6 +53,8 @@ export class FaultyDisk {
   /** Bytes that still go in before the refusal: writes are cut short. */
   room = 0;
   refusesSync = false;
+  /** How often a sync has ended well. */
+  syncs = 0;
 
   readonly fs: FileSystem = {
     ...fs,
@@ -81,7 +83,11 @@ export class FaultyDisk {
     }) as typeof fs.writeSync,
     fsync: ((fd: number, callback: (error: NodeJS.ErrnoException | null) => void) => {
       if (this.refusesSync) queueMicrotask(() => callback(errno('EIO')));
-      else fs.fsync(fd, callback);
+      else
+        fs.fsync(fd, (error) => {
+          if (!error) this.syncs += 1;
+          callback(error);
+        });
     }) as typeof fs.fsync,
   };
 

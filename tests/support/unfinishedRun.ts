@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noOutputs } from '../../src/core/obs/outputs';
 import { nextSegment } from '../../src/core/run/timing';
 import type { Show } from '../../src/core/show/model';
 import type { Instant } from '../../src/core/time/units';
@@ -36,7 +37,7 @@ export async function homeWithRun(show: Show, takenAt: readonly Instant[]): Prom
     now,
     newId: randomUUID,
     timers: realTimers,
-    obs: () => ({ connected: true, practice: true, program: null, captionsReady: false }),
+    obs: () => ({ connected: true, practice: true, program: null, captionsReady: false, outputs: noOutputs }),
     newJournal: (state) => opened.value.newJournal(state),
     act: () => {},
     publish: () => {},

@@ -1,6 +1,7 @@
 import { speakerOf } from '../captions/policy';
-import type { Stamped } from '../run/events';
-import type { PendingTake, TakeKind } from '../run/model';
+import type { OutputChange } from '../obs/outputs';
+import type { LecternEvent, Stamped } from '../run/events';
+import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
 import type { Duration, Instant } from '../time/units';
 
@@ -57,6 +58,20 @@ export type LogKey =
   | 'sceneChangedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
+  | 'outputStarted'
+  | 'outputPaused'
+  | 'outputReconnecting'
+  | 'outputReconnected'
+  | 'outputStopped'
+  | 'outputFailed'
+  | 'outputDropped'
+  | 'outputStartUnknown'
+  | 'outputStopUnknown'
+  | 'outputStartRefused'
+  | 'outputStopRefused'
+  | 'outputNotSent'
+  | 'outputFoundOn'
+  | 'outputFoundOff'
   | 'runResumed'
   | 'runReset'
   | 'clockStepped'
@@ -87,6 +102,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'captionRequested':
     case 'firstNameSettled':
     case 'failureDismissed':
+    case 'outputAsked':
+    case 'outputDismissed':
       return null;
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
@@ -189,6 +206,22 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'messageSeen', tone: 'ok', values: { ms: at - (run.message?.sentAt ?? at) } };
     case 'messageCleared':
       return { key: 'messageCleared', tone: 'info' };
+    case 'outputUnknown': {
+      const asked = run.outputs[event.output];
+      const on = asked?.kind === 'asked' && asked.on;
+      const { output } = event;
+      return { key: on ? 'outputStartUnknown' : 'outputStopUnknown', tone: 'warning', values: { output } };
+    }
+    case 'outputNotDone':
+      return outputNotDone(run, event);
+    case 'outputChanged':
+      return { ...changeWords[event.to], values: { output: event.output } };
+    case 'outputFound':
+      return {
+        key: event.on ? 'outputFoundOn' : 'outputFoundOff',
+        tone: 'ok',
+        values: { output: event.output },
+      };
     case 'obsConnected':
       return { key: 'obsConnected', tone: 'info', values: { version: event.version } };
     case 'obsLost':
@@ -204,6 +237,33 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       };
   }
 }
+
+function outputNotDone(run: Run, event: Extract<LecternEvent, { type: 'outputNotDone' }>): Words {
+  const { output, failure } = event;
+  const asked = run.outputs[output];
+  const on = asked?.kind === 'asked' && asked.on;
+  switch (failure.why) {
+    case 'refused': {
+      const { code, comment } = failure;
+      const key = on ? 'outputStartRefused' : 'outputStopRefused';
+      return { key, tone: 'alarm', values: { output, code, comment } };
+    }
+    case 'notSent':
+      return { key: 'outputNotSent', tone: 'alarm', values: { output } };
+    case 'nothingCame':
+      return { key: on ? 'outputFailed' : 'outputStopUnknown', tone: 'alarm', values: { output } };
+  }
+}
+
+const changeWords: Readonly<Record<OutputChange, Words>> = {
+  started: { key: 'outputStarted', tone: 'ok' },
+  paused: { key: 'outputPaused', tone: 'warning' },
+  reconnecting: { key: 'outputReconnecting', tone: 'alarm' },
+  reconnected: { key: 'outputReconnected', tone: 'ok' },
+  stopped: { key: 'outputStopped', tone: 'info' },
+  failed: { key: 'outputFailed', tone: 'alarm' },
+  dropped: { key: 'outputDropped', tone: 'alarm' },
+};
 
 function keyOfSceneless({ kind }: PendingTake): LogKey {
   if (kind === 'back') return 'takenBackAsIs';

@@ -1,5 +1,7 @@
 import type { Duration, Instant } from '../time/units';
 import type { Transitioning } from './observed';
+import type { OutputName, Outputs } from './outputs';
+import { evolveOutput } from './outputs';
 import type { ObsEvent, WireData } from './protocol';
 import { flagOf, numberOf, sceneNames, textOf } from './protocol';
 
@@ -42,6 +44,7 @@ export interface Known {
   readonly own: OwnSources;
   /** Scenes that we made because a show named them, in the order of OBS's list. */
   readonly made: readonly string[];
+  readonly outputs: Outputs;
 }
 
 /** How long a transition may take that does not say how long it takes (a stinger), ms: OBS's own longest. */
@@ -108,12 +111,24 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
         items.map((item) => (item.id === id ? { ...item, enabled } : item)),
       );
     }
+    case 'StreamStateChanged':
+      return changeOutput(known, 'stream', data, now);
+    case 'RecordStateChanged':
+      return changeOutput(known, 'record', data, now);
+    case 'VirtualcamStateChanged':
+      return changeOutput(known, 'virtualCam', data, now);
     case 'CurrentSceneCollectionChanging':
     case 'CurrentSceneCollectionChanged':
     case 'CurrentProfileChanged':
       // Everything is read again; nothing can be folded from these.
       return known;
   }
+}
+
+function changeOutput(known: Known, name: OutputName, data: WireData, now: Instant): Known {
+  const before = known.outputs[name];
+  const after = evolveOutput(before, data, now);
+  return after === before ? known : { ...known, outputs: { ...known.outputs, [name]: after } };
 }
 
 function changeItems(

@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '../time/units';
+import type { Outputs } from './outputs';
 
 /** Where the connection to OBS stands. */
 export type ObsLink =
@@ -63,6 +64,7 @@ export interface Observed {
   readonly captions: CaptionSetup;
   /** Whether the caption is switched on inside its scene. */
   readonly captionVisible: boolean;
+  readonly outputs: Outputs;
 }
 
 /** OBS as every screen sees it. */

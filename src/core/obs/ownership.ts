@@ -95,7 +95,7 @@ function textIsWhole(known: Known): boolean {
 
 /** What every screen gets to see of it. */
 export function observedOf(known: Known, way: CaptionWay, scenes: readonly string[]): Observed {
-  const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
+  const { version, program, preview, studioMode, transitioning, currentTransition, canvas, outputs } = known;
   return {
     version,
     program,
@@ -108,5 +108,6 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
     canvas,
     captions: captionSetup(known, way, scenes),
     captionVisible: visibleItems(known).length > 0,
+    outputs,
   };
 }

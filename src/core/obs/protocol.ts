@@ -28,6 +28,15 @@ export const requestNames = [
   'GetSourcePrivateSettings',
   'SetSourcePrivateSettings',
   'GetSourceScreenshot',
+  'GetStreamStatus',
+  'GetRecordStatus',
+  'GetVirtualCamStatus',
+  'StartStream',
+  'StopStream',
+  'StartRecord',
+  'StopRecord',
+  'StartVirtualCam',
+  'StopVirtualCam',
 ] as const;
 
 export type RequestName = (typeof requestNames)[number];
@@ -51,12 +60,15 @@ export const eventNames = [
   'CurrentSceneCollectionChanging',
   'CurrentSceneCollectionChanged',
   'CurrentProfileChanged',
+  'StreamStateChanged',
+  'RecordStateChanged',
+  'VirtualcamStateChanged',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
 
-/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, SceneItems, Ui. */
-export const eventSubscriptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 << 10);
+/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Outputs, SceneItems, Ui. */
+export const eventSubscriptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 6) | (1 << 7) | (1 << 10);
 
 /** What came over the wire: of OBS's making, so looked at before it is believed. */
 export type WireData = Readonly<Record<string, unknown>>;

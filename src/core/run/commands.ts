@@ -1,7 +1,8 @@
+import type { OutputChange, OutputName, Outputs } from '../obs/outputs';
 import type { Edit, EditProblem } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
-import type { CaptionProblem } from './events';
+import type { CaptionProblem, OutputFailure } from './events';
 import type { TakeFailure, TakeId } from './model';
 
 /** What a person asks for. Commands on the air carry what that person saw, so a stale press is refused. */
@@ -44,6 +45,14 @@ export type Command =
   | { readonly type: 'sendMessage'; readonly text: string; readonly urgent: boolean }
   | { readonly type: 'seeMessage'; readonly messageId: string }
   | { readonly type: 'clearMessage'; readonly messageId: string }
+  /** Once only. `armed`: the operator was asked. */
+  | {
+      readonly type: 'setOutput';
+      readonly output: OutputName;
+      readonly on: boolean;
+      readonly armed?: boolean | undefined;
+    }
+  | { readonly type: 'dismissOutput'; readonly output: OutputName }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'undoEdit' }
   | { readonly type: 'redoEdit' };
@@ -73,6 +82,21 @@ export type Report =
   | { readonly type: 'obsLost'; readonly reason: string }
   /** `since`: when OBS said so. */
   | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since: Instant }
+  /** Read as they stand: at a connection, and when somebody asked for a look. */
+  | { readonly type: 'outputsRead'; readonly outputs: Outputs }
+  | { readonly type: 'outputChanged'; readonly output: OutputName; readonly to: OutputChange }
+  | {
+      readonly type: 'outputUnknown';
+      readonly output: OutputName;
+      readonly askId: string;
+      readonly why: 'silent' | 'closed';
+    }
+  | {
+      readonly type: 'outputNotDone';
+      readonly output: OutputName;
+      readonly askId: string;
+      readonly failure: OutputFailure;
+    }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }
@@ -101,6 +125,8 @@ export type Refusal =
   | { readonly code: 'nameMissing' }
   | { readonly code: 'obsAway' }
   | { readonly code: 'captionsNotSetUp' }
+  /** This OBS has no such output. */
+  | { readonly code: 'outputUnavailable' }
   | { readonly code: 'messageEmpty' }
   | { readonly code: 'messageTooLong' }
   | EditProblem;
@@ -111,6 +137,7 @@ export interface ObsFacts {
   readonly practice: boolean;
   readonly program: string | null;
   readonly captionsReady: boolean;
+  readonly outputs: Outputs;
 }
 
 /** Everything a decision gets from outside: time, new ids, and OBS. */

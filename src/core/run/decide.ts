@@ -9,6 +9,7 @@ import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
 import { followable } from './follow';
+import { asksFirst } from './outputs';
 import type { PendingTake, Run, TakeId } from './model';
 import type { State } from './state';
 import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
@@ -105,6 +106,14 @@ export function decide(state: State, command: Command, context: Context): Decisi
     case 'clearMessage':
       if (run.message?.messageId !== command.messageId) return refused({ code: 'stale' });
       return ok([{ type: 'messageCleared', messageId: command.messageId }]);
+    case 'setOutput':
+      return setOutput(run, command, context);
+    case 'dismissOutput': {
+      const news = run.outputs[command.output];
+      if (!news) return refused({ code: 'alreadySo' });
+      if (news.kind === 'asked') return refused({ code: 'waitingForObs' });
+      return ok([{ type: 'outputDismissed', output: command.output }]);
+    }
     case 'edit': {
       const edited = applyEdit(show, command.edit);
       return edited.ok ? ok([{ type: 'showEdited', edit: command.edit }]) : refused(edited.problem);
@@ -294,6 +303,22 @@ function showCaption(
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   if (!context.obs.captionsReady) return refused({ code: 'captionsNotSetUp' });
   return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned }]);
+}
+
+/** Asked of OBS once: whether it was done is OBS's to say. */
+function setOutput(
+  run: Run,
+  { output, on, armed }: Extract<Command, { type: 'setOutput' }>,
+  { obs, newId }: Context,
+): Decision {
+  if (!obs.connected) return refused({ code: 'obsAway' });
+  const { status } = obs.outputs[output];
+  if (status === 'unavailable') return refused({ code: 'outputUnavailable' });
+  if (run.outputs[output]?.kind === 'asked') return refused({ code: 'waitingForObs' });
+  const isOn = status !== 'off' && status !== 'stopping';
+  if (on === isOn) return refused({ code: 'alreadySo' });
+  if (asksFirst(output, on) && !armed) return refused({ code: 'needsArming' });
+  return ok([{ type: 'outputAsked', askId: newId(), output, on }]);
 }
 
 /** The scene that should be on air; `null` where the run names none. */

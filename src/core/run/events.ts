@@ -1,3 +1,4 @@
+import type { OutputChange, OutputName } from '../obs/outputs';
 import type { Edit } from '../show/edit';
 import type { Segment, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
@@ -76,6 +77,31 @@ export type LecternEvent =
     }
   | { readonly type: 'messageSeen'; readonly messageId: string }
   | { readonly type: 'messageCleared'; readonly messageId: string }
+  // --- outputs: asked once, and what became of it
+  | {
+      readonly type: 'outputAsked';
+      readonly askId: string;
+      readonly output: OutputName;
+      readonly on: boolean;
+    }
+  /** OBS or the app went away in between: nobody knows, and nothing is sent again. */
+  | {
+      readonly type: 'outputUnknown';
+      readonly output: OutputName;
+      readonly askId: string;
+      readonly why: 'silent' | 'closed' | 'restarted';
+    }
+  | {
+      readonly type: 'outputNotDone';
+      readonly output: OutputName;
+      readonly askId: string;
+      readonly failure: OutputFailure;
+    }
+  /** By OBS's word, whoever asked for it. */
+  | { readonly type: 'outputChanged'; readonly output: OutputName; readonly to: OutputChange }
+  /** A look at OBS answers what was open: it runs, or it does not, as it was asked. */
+  | { readonly type: 'outputFound'; readonly output: OutputName; readonly on: boolean }
+  | { readonly type: 'outputDismissed'; readonly output: OutputName }
   // --- what OBS did, for the log
   /** Journals from before `program` was noted lack it. */
   | {
@@ -88,6 +114,13 @@ export type LecternEvent =
   /** Journals from before `since` was noted lack it: then it is when the event was written. */
   | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since?: Instant }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
+
+export type OutputFailure =
+  | { readonly why: 'refused'; readonly code: number; readonly comment: string }
+  /** Nothing left. */
+  | { readonly why: 'notSent' }
+  /** OBS said yes, and nothing came of it. */
+  | { readonly why: 'nothingCame' };
 
 export type CaptionProblem = 'obsAway' | 'refused' | 'silent' | 'notSetUp' | 'notDrawn';
 

@@ -5,7 +5,9 @@ import { desiredScene } from './decide';
 import type { LecternEvent, Stamped } from './events';
 import type { ChangedInObs, Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
 import { newRun } from './model';
+import { evolveOutputs } from './outputs';
 import type { Document, State } from './state';
+import { completedShow } from './state';
 
 /** How many edits undo remembers. */
 const undoDepth = 200;
@@ -58,7 +60,7 @@ function evolveDocument(document: Document, event: DocumentEvent): Document {
         redo: document.redo.slice(0, -1),
       }));
     case 'showReplaced':
-      return { show: event.show, revision: event.revision, undo: [], redo: [] };
+      return { show: completedShow(event.show), revision: event.revision, undo: [], redo: [] };
   }
 }
 
@@ -113,6 +115,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         onPractice: run.onPractice,
         absent: run.absent,
         autoCaptions: run.autoCaptions,
+        outputs: run.outputs,
       };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
@@ -198,6 +201,15 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       };
     case 'segmentFollowed':
       return followed(run, event, at);
+    case 'outputAsked':
+    case 'outputUnknown':
+    case 'outputNotDone':
+    case 'outputChanged':
+    case 'outputFound':
+    case 'outputDismissed': {
+      const outputs = evolveOutputs(run.outputs, event, at);
+      return outputs === run.outputs ? run : { ...run, outputs };
+    }
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':

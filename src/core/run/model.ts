@@ -1,3 +1,4 @@
+import type { OutputName } from '../obs/outputs';
 import type { Segment, Speaker, SpeakerId } from '../show/model';
 import type { CalendarDate, Duration, Instant } from '../time/units';
 
@@ -132,6 +133,31 @@ export interface HostMessage {
   readonly seenAt: Instant | null;
 }
 
+/**
+ * The last that is to be said of an output: what was asked of it and is still open, or what went wrong. An ask is
+ * never sent a second time by itself.
+ */
+export type OutputNews =
+  /** `on`: what was asked for, to run or not to. */
+  | { readonly kind: 'asked'; readonly askId: string; readonly on: boolean; readonly at: Instant }
+  /** Asked, and OBS or the app went away before it was heard what became of it. */
+  | { readonly kind: 'unknown'; readonly askId: string; readonly on: boolean; readonly at: Instant }
+  | {
+      readonly kind: 'refused';
+      readonly on: boolean;
+      readonly at: Instant;
+      readonly code: number;
+      readonly comment: string;
+    }
+  /** OBS was gone before anything left. */
+  | { readonly kind: 'notSent'; readonly on: boolean; readonly at: Instant }
+  /** It never came up. */
+  | { readonly kind: 'failed'; readonly at: Instant }
+  /** It stopped although nobody stopped it. */
+  | { readonly kind: 'dropped'; readonly at: Instant };
+
+export type OutputsNews = Readonly<Partial<Record<OutputName, OutputNews>>>;
+
 export type RunPhase = 'before' | 'live' | 'ended';
 
 /** The live run of a show, folded from its events. */
@@ -160,6 +186,7 @@ export interface Run {
   readonly lastNamed: SpeakerId | null;
   readonly absent: readonly SpeakerId[];
   readonly message: HostMessage | null;
+  readonly outputs: OutputsNews;
 }
 
 export function newRun(runId: string): Run {
@@ -184,5 +211,6 @@ export function newRun(runId: string): Run {
     lastNamed: null,
     absent: [],
     message: null,
+    outputs: {},
   };
 }

@@ -1,10 +1,12 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
+import { outputNames } from '../obs/outputs';
 import type { Context, Report } from './commands';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
 import { slateTakeId } from './evolve';
 import type { Duration } from '../time/units';
 import { second } from '../time/units';
+import { outputsFound } from './outputs';
 import type { State } from './state';
 
 /** What a report of OBS or of the clock adds to the journal. Reports that no longer concern anything add nothing. */
@@ -29,6 +31,15 @@ export function decideReport(state: State, report: Report, context: Context): re
       return run.caption && run.caption.shownAt !== null ? [{ type: 'captionHidden', by: 'obs' }] : [];
     case 'obsConnected':
       return obsConnected(state, report);
+    case 'outputsRead':
+      return outputsFound(run, report.outputs);
+    case 'outputUnknown':
+    case 'outputNotDone': {
+      const news = run.outputs[report.output];
+      return news?.kind === 'asked' && news.askId === report.askId ? [report] : [];
+    }
+    case 'outputChanged':
+      return [report];
     case 'sceneChangedInObs':
       return cameLate(state, report.scene, context) ?? [report];
     case 'obsLost':
@@ -43,6 +54,12 @@ export function decideReport(state: State, report: Report, context: Context): re
           takeId: take.takeId,
           why: 'restarted',
         })),
+        ...outputNames.flatMap((output): readonly LecternEvent[] => {
+          const news = run.outputs[output];
+          return news?.kind === 'asked'
+            ? [{ type: 'outputUnknown', output, askId: news.askId, why: 'restarted' }]
+            : [];
+        }),
         ...(run.phase === 'live' ? [{ type: 'runResumed' } as const] : []),
         ...expired(state, context),
       ];

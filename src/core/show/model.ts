@@ -1,3 +1,4 @@
+import type { OutputName } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';
 
@@ -65,6 +66,8 @@ export interface Show {
   readonly hostId: SpeakerId | null;
   /** How long a name stays on screen, ms. */
   readonly captionDuration: Duration;
+  /** What has to run in OBS for viewers to see the show, and for it to be kept. */
+  readonly outputs: readonly OutputName[];
   readonly speakers: readonly Speaker[];
   readonly segments: readonly Segment[];
 }
@@ -87,6 +90,7 @@ export function newShow(id: string, title: string, zone: string): Show {
     slateScene: null,
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    outputs: [],
     speakers: [],
     segments: [],
   };

@@ -5,6 +5,7 @@ import type { Notice, Published, StorageState } from '../../contract/published';
 import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import type { Observed, ObsView } from '../../core/obs/observed';
+import { noOutputs } from '../../core/obs/outputs';
 import { scenesNamed } from '../../core/obs/ownership';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
@@ -40,7 +41,10 @@ export interface AppDeps {
   readonly newId: () => string;
   readonly openLibrary: (storageChanged: (state: StorageState) => void) => Library;
   readonly openRoom: (
-    deps: Pick<ObsRoomDeps, 'now' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'log'>,
+    deps: Pick<
+      ObsRoomDeps,
+      'now' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'synced' | 'log'
+    >,
   ) => ObsRoom;
   readonly given: ObsLinkDeps['given'];
   readonly startPractice: ObsLinkDeps['startPractice'];
@@ -83,6 +87,7 @@ export function createApp(deps: AppDeps): App {
       for (const screen of screens) if (screen.watchesPictures) screen.send({ type: 'picture', ...picture });
     },
     captionDrawn,
+    synced: async () => session?.host.synced(),
     log: deps.log,
   });
   const library = deps.openLibrary((storage) => publisher.update({ storage }));
@@ -238,7 +243,7 @@ export function createApp(deps: AppDeps): App {
     const connected = link.status === 'connected' && observed !== null;
     const program = observed?.program ?? null;
     const captionsReady = connected && observed.captions.sceneReady && hasCaptions(program, observed);
-    return { connected, practice, program, captionsReady };
+    return { connected, practice, program, captionsReady, outputs: observed?.outputs ?? noOutputs };
   }
 
   /** Whether a name would be seen over this scene. What the show does not name was never set up, nor looked into. */

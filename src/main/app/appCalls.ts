@@ -93,6 +93,7 @@ export function createAppCalls(
       room.retry();
       return done;
     },
+    lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
     setUpCaptions: () => room.setUpCaptions(),
     planBuild: async () => room.planBuild(),

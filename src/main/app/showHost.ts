@@ -16,6 +16,8 @@ import type { Timers } from './timers';
 /** Where events go before anything acts on them. Never throws: a full disk is its own business. */
 export interface EventSink {
   append(stamped: Stamped): void;
+  /** Resolves once the disk has all that was appended, or has refused it. */
+  synced(): Promise<void>;
 }
 
 export interface ShowHostDeps {
@@ -43,6 +45,8 @@ export interface ShowHost {
   readonly log: readonly LogLine[];
   submit(command: Command): Result<null, Refusal>;
   report(report: Report): void;
+  /** Resolves once the disk has all that was journalled so far, or has refused it. */
+  synced(): Promise<void>;
   dispose(): void;
 }
 
@@ -138,6 +142,7 @@ export function createShowHost(deps: ShowHostDeps): ShowHost {
     },
     submit,
     report,
+    synced: () => journal.synced(),
     dispose() {
       disposed = true;
       cancelWake();

@@ -1,5 +1,7 @@
 import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
 import { madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
+import type { Outputs } from '../../core/obs/outputs';
+import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
 import type { ObsRequest, WireData } from '../../core/obs/protocol';
 import {
   flagOf,
@@ -63,6 +65,7 @@ export async function readCatalogue(
     request('GetStudioModeEnabled'),
     request('GetVideoSettings'),
     request('GetInputKindList'),
+    ...outputNames.map((name) => request(statusRequests[name])),
   ]);
   if (!first.ok) return first;
   const [version, sceneList, transitionList, transition, cursor, studio, video, kinds] = first.value.map(
@@ -104,6 +107,7 @@ export async function readCatalogue(
     items: {},
     own: {},
     made: [],
+    outputs: outputsOf(first.value.slice(8), now()),
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
@@ -207,6 +211,15 @@ export async function scenesWithMore(wire: Wire, { made, own }: Known): Promise<
   return made.filter((_, index) => held[index]?.some((source) => foreign.has(source)) ?? true);
 }
 
+/** How the outputs stand now; `null` where OBS did not answer. */
+export async function readOutputs(wire: Wire, now: () => Instant): Promise<Outputs | null> {
+  const answers = await ask(
+    wire,
+    outputNames.map((name) => request(statusRequests[name])),
+  );
+  return answers.ok ? outputsOf(answers.value, now()) : null;
+}
+
 async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<Answers, ReadProblem>> {
   if (requests.length === 0) return ok([]);
   const reply = await wire.batch(requests, readDeadline);
@@ -214,6 +227,15 @@ async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<
   // 207: OBS is still loading, or changing its scene collection.
   const notReady = reply.value.some((answer) => !answer.ok && answer.problem.code === 207);
   return notReady || reply.value.length < requests.length ? refused('notReady') : ok(reply.value);
+}
+
+/** The answers to `statusRequests`, in the order of the outputs. */
+function outputsOf(answers: Answers, now: Instant): Outputs {
+  const [stream, record, virtualCam] = answers.map((answer) =>
+    outputOfStatus(answer.ok ? answer.value : null, now),
+  );
+  if (!stream || !record || !virtualCam) throw new Error('a batch answers each of its requests');
+  return { stream, record, virtualCam };
 }
 
 function transitionOf(data: WireData): readonly KnownTransition[] {

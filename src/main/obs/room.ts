@@ -6,6 +6,7 @@ import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
 import { observedOf, scenesNamed } from '../../core/obs/ownership';
+import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
 import type { Report } from '../../core/run/commands';
@@ -20,6 +21,7 @@ import type { Captions } from './captions';
 import { createCaptions } from './captions';
 import { createConnection } from './connection';
 import { createLoan } from './loan';
+import { createOutputs } from './outputs';
 import { createPictures } from './pictures';
 import type { CaptionPictures, ObsMemory, Watched } from './ports';
 import type { Session } from './session';
@@ -57,6 +59,8 @@ export interface ObsRoomDeps {
   /** `null` where there is no Electron: OBS's own text sources then draw the captions. */
   readonly pictures: CaptionPictures | null;
   readonly memory: ObsMemory;
+  /** Resolves once the disk has all that was journalled so far, or has refused it. */
+  readonly synced: () => Promise<void>;
   /** One line for the technical log. */
   readonly log: (line: string) => void;
 }
@@ -81,6 +85,8 @@ export interface ObsRoom extends Setup {
    * A requested take's bytes leave before this returns. Called once with no events when a show is opened.
    */
   update(state: State | null, events: readonly Stamped[]): void;
+  /** Reads how stream, recording and virtual camera stand; whether OBS answered. */
+  lookAtOutputs(): Promise<boolean>;
   watch(watched: Watched): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
   dispose(): Promise<void>;
@@ -146,6 +152,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     session: usable,
     takeUnderWay: () => takes.underWay,
   });
+  const outputs = createOutputs({ timers, report, session: usable, synced: deps.synced });
   const pictures = createPictures({
     now,
     timers,
@@ -196,6 +203,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     isUp = false;
     takes.closed();
     captions.closed();
+    outputs.closed();
     return true;
   }
 
@@ -216,6 +224,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       owesFromBefore = loan.borrowed !== null;
       void giveBack();
     }
+    report({ type: 'outputsRead', outputs: read.known.outputs });
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
@@ -240,6 +249,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     loan.event(heard);
     takes.event(heard);
     captions.event(heard, before);
+    for (const output of outputNames) {
+      const to = outputChange(before.outputs[output], session.known.outputs[output]);
+      if (to) report({ type: 'outputChanged', output, to });
+    }
     if (isForeign) {
       const at = session;
       const since = now();
@@ -325,6 +338,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     state = next;
     if (!before && next) captions.runOpened();
     for (const { event: journalled } of events) {
+      if (journalled.type === 'outputAsked') outputs.ask(journalled);
       if (journalled.type !== 'takeRequested') continue;
       const { take } = journalled;
       if (!next?.run.pending.some(({ takeId }) => takeId === take.takeId)) continue;
@@ -341,6 +355,12 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     void session?.readMore();
   }
 
+  async function lookAtOutputs(): Promise<boolean> {
+    const answered = await outputs.look();
+    if (answered && session) report({ type: 'outputsRead', outputs: session.known.outputs });
+    return answered;
+  }
+
   return {
     get view() {
       return view;
@@ -353,6 +373,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     retry: () => connection.retry(),
     update,
     ...setup,
+    lookAtOutputs,
     watch: (watched) => pictures.watch(watched),
     dispose: async () => {
       disposed = true;

@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Catalogue, ReadProblem } from './catalogue';
-import { readCatalogue, readItems } from './catalogue';
+import { readCatalogue, readItems, readOutputs } from './catalogue';
 import type { Wire } from './wire';
 
 export interface SessionDeps {
@@ -38,6 +38,8 @@ export interface Session {
   /** Reads the items of scenes that were not read yet. */
   readMore(): Promise<void>;
   readAgain(): Promise<void>;
+  /** Reads how the outputs stand; whether OBS answered. */
+  readOutputs(): Promise<boolean>;
   close(): void;
 }
 
@@ -84,6 +86,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     readMore,
     readAgain: async () => read(),
+    readOutputs: lookAtOutputs,
     close() {
       closed = true;
       cancelThaw();
@@ -194,6 +197,14 @@ export function createSession(deps: SessionDeps): Session {
     if (closed || held || frozen) return;
     known = { ...known, items: { ...items, ...known.items } };
     deps.changed();
+  }
+
+  async function lookAtOutputs(): Promise<boolean> {
+    const outputs = await readOutputs(wire, now);
+    if (closed || held || frozen || !known || !outputs) return false;
+    known = { ...known, outputs };
+    deps.changed();
+    return true;
   }
 
   function freeze(): void {

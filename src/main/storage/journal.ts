@@ -16,6 +16,8 @@ export interface Journal {
    * disk refuses, the line waits in memory and is written, in order, when the disk takes it.
    */
   append(stamped: Stamped): void;
+  /** Resolves once the disk has all that was appended, or has refused it: then the lines wait in memory. */
+  synced(): Promise<void>;
   /** All that was appended: what the file holds and what still waits for the disk. */
   content(): Buffer;
   /**
@@ -87,6 +89,8 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
   let syncPlanned = false;
   let syncFailed = false;
   let closing = false;
+  /** Those who wait for the disk. */
+  let awaiting: readonly (() => void)[] = [];
 
   function flush(): void {
     try {
@@ -103,6 +107,7 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
     } catch (error) {
       letGo();
       writer.failed(error, flush);
+      tellAwaiting();
       return;
     }
     if (!syncFailed) writer.saved();
@@ -190,8 +195,18 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
 
   function syncEnded(): void {
     syncing = null;
-    if (unsynced && !syncFailed) sync();
-    else if (closing) finish();
+    if (unsynced && !syncFailed) {
+      sync();
+      return;
+    }
+    tellAwaiting();
+    if (closing) finish();
+  }
+
+  function tellAwaiting(): void {
+    const told = awaiting;
+    awaiting = [];
+    for (const tell of told) tell();
   }
 
   function finish(): void {
@@ -212,6 +227,13 @@ function startWriting(file: string, { fs, health }: JournalDeps, standing: Stand
     flush,
     append(stamped: Stamped): void {
       write(writeLine(stamped));
+    },
+    synced(): Promise<void> {
+      const isRefused = waiting.length > 0 || syncFailed;
+      if (isRefused || (!unsynced && !syncing)) return Promise.resolve();
+      return new Promise((tell) => {
+        awaiting = [...awaiting, tell];
+      });
     },
     content(): Buffer {
       const onDisk = readIfThere(fs, file) ?? Buffer.alloc(0);

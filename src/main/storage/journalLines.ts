@@ -1,5 +1,6 @@
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
+import { completed } from '../../core/run/state';
 import type { Instant } from '../../core/time/units';
 import { crc32 } from './crc32';
 
@@ -60,7 +61,8 @@ export function readJournal(bytes: Buffer): JournalReading {
       const version = versionOf(value);
       if (version === null) break;
       if (version > journalVersion) return { kind: 'newer', version };
-      header = value as JournalHeader;
+      const read = value as JournalHeader;
+      header = { ...read, state: completed(read.state) };
       headerLength = end + 1;
     } else {
       if (!isEvent(value, events.length + 1)) break;

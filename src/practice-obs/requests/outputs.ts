@@ -1,6 +1,6 @@
-import { type JsonObject, Refusal, status } from '../protocol';
+import { type Answer, type JsonObject, Refusal, status } from '../protocol';
 import type { OutputName, Outputs } from '../world/outputs';
-import { type RequestTable, ask } from './request';
+import { type Obs, type RequestHandler, type RequestTable, ask } from './request';
 
 const noVirtualCam = new Refusal(status.invalidResourceState, 'VirtualCam is not available.');
 const noReplayBuffer = new Refusal(status.invalidResourceState, 'Replay buffer is not available.');
@@ -22,6 +22,11 @@ function common(outputs: Outputs, name: OutputName): JsonObject {
   };
 }
 
+/** The virtual camera's requests, where there is one. */
+function virtualCam(act: (obs: Obs) => Answer): RequestHandler {
+  return ask((obs) => (obs.outputs.has('Virtualcam') ? act(obs) : noVirtualCam));
+}
+
 export const outputRequests: RequestTable = {
   GetRecordStatus: ask(({ outputs }) => ({ ...common(outputs, 'Record'), outputPaused: false })),
   StartRecord: ask(({ outputs }) => outputs.start('Record')),
@@ -29,16 +34,19 @@ export const outputRequests: RequestTable = {
 
   GetStreamStatus: ask(({ outputs }) => ({
     ...common(outputs, 'Stream'),
-    outputReconnecting: false,
+    outputReconnecting: outputs.status('Stream').reconnecting,
     outputCongestion: 0,
     outputSkippedFrames: 0,
     outputTotalFrames: 0,
   })),
+  StartStream: ask(({ outputs }) => outputs.start('Stream')),
   StopStream: ask(({ outputs }) => outputs.stop('Stream')),
 
-  // Neither is set up on a fresh OBS.
-  GetVirtualCamStatus: ask(() => noVirtualCam),
-  StartVirtualCam: ask(() => noVirtualCam),
-  StopVirtualCam: ask(() => noVirtualCam),
+  GetVirtualCamStatus: virtualCam(({ outputs }) => ({
+    outputActive: outputs.status('Virtualcam').active,
+  })),
+  StartVirtualCam: virtualCam(({ outputs }) => outputs.start('Virtualcam')),
+  StopVirtualCam: virtualCam(({ outputs }) => outputs.stop('Virtualcam')),
+  // Not set up on a fresh OBS.
   GetReplayBufferStatus: ask(() => noReplayBuffer),
 };

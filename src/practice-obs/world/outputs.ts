@@ -1,21 +1,36 @@
 import type { Clock } from '../clock';
 import { type Answer, type JsonObject, Refusal, intent, status } from '../protocol';
 
-/** Recording and streaming as far as their states go: nothing is written and nothing is sent. */
+/** Recording, streaming and the virtual camera as far as their states go: nothing is written and nothing is sent. */
 export interface Outputs {
   readonly start: (output: OutputName) => Answer;
   readonly stop: (output: OutputName) => Answer;
   readonly status: (output: OutputName) => OutputStatus;
   readonly active: () => boolean;
+  /** Whether this OBS has it at all. */
+  readonly has: (output: OutputName) => boolean;
+  /** The server that it streams to comes or goes. */
+  readonly streamServer: (up: boolean) => void;
+  /** It ends although nobody stopped it: a full disk, a server given up. */
+  readonly breakOff: (output: OutputName) => void;
   readonly dispose: () => void;
 }
 
-export type OutputName = 'Record' | 'Stream';
+export type OutputName = 'Record' | 'Stream' | 'Virtualcam';
 
 export interface OutputStatus {
   readonly active: boolean;
+  readonly reconnecting: boolean;
   /** Milliseconds since it started. */
   readonly duration: number;
+}
+
+/** What lies around an OBS: a fresh one in Debian has neither. */
+export interface OutputSurroundings {
+  /** Something answers where it streams to. */
+  readonly streamServer: boolean;
+  /** The system has a driver for a virtual camera. */
+  readonly virtualCam: boolean;
 }
 
 /** Milliseconds from the request to STARTED, and from the stop to STOPPED, about as measured. */
@@ -23,35 +38,40 @@ const settle = 50;
 const recordingPath = '/practice/recording.mkv';
 
 interface Output {
-  state: 'stopped' | 'starting' | 'started' | 'stopping';
+  state: 'stopped' | 'starting' | 'started' | 'reconnecting' | 'stopping';
+  /** When it was started; kept while it reconnects. */
   since: number;
+  /** What it is about to do. */
+  cancel: () => void;
 }
 
 export function createOutputs(
   emit: (type: string, intent: number, data: JsonObject) => void,
   clock: Clock,
+  surroundings: OutputSurroundings,
 ): Outputs {
+  const stopped = (): Output => ({ state: 'stopped', since: 0, cancel: () => {} });
   const outputs: Record<OutputName, Output> = {
-    Record: { state: 'stopped', since: 0 },
-    Stream: { state: 'stopped', since: 0 },
+    Record: stopped(),
+    Stream: stopped(),
+    Virtualcam: stopped(),
   };
-  const cancels = new Set<() => void>();
+  let serverUp = surroundings.streamServer;
 
-  const later = (run: () => void): void => {
-    const cancel = clock.after(settle, () => {
-      cancels.delete(cancel);
-      run();
-    });
-    cancels.add(cancel);
-  };
+  function later(output: Output, run: () => void): void {
+    output.cancel();
+    output.cancel = clock.after(settle, run);
+  }
 
-  function enter(name: OutputName, state: Output['state']): void {
-    outputs[name].state = state;
-    outputs[name].since = clock.now();
+  function enter(name: OutputName, state: Output['state'], word: string = state): void {
+    const output = outputs[name];
+    output.cancel();
+    if (state === 'started' && output.state !== 'reconnecting') output.since = clock.now();
+    output.state = state;
     const path = state === 'started' || state === 'stopped' ? recordingPath : null;
     emit(`${name}StateChanged`, intent.outputs, {
       outputActive: state === 'started',
-      outputState: `OBS_WEBSOCKET_OUTPUT_${state.toUpperCase()}`,
+      outputState: `OBS_WEBSOCKET_OUTPUT_${word.toUpperCase()}`,
       ...(name === 'Record' ? { outputPath: path } : {}),
     });
   }
@@ -59,28 +79,51 @@ export function createOutputs(
   return {
     start(name) {
       const output = outputs[name];
-      if (output.state === 'started') return new Refusal(status.outputRunning);
+      if (output.state === 'started' || output.state === 'reconnecting')
+        return new Refusal(status.outputRunning);
       // OBS answers ok to a start that is already under way.
       if (output.state === 'starting') return undefined;
+      if (name === 'Virtualcam') {
+        enter(name, 'started');
+        return undefined;
+      }
       enter(name, 'starting');
-      later(() => enter(name, 'started'));
+      // A server that does not answer: no reason is given.
+      later(output, () => enter(name, name === 'Stream' && !serverUp ? 'stopped' : 'started'));
       return undefined;
     },
     stop(name) {
       const output = outputs[name];
-      if (output.state !== 'started') return new Refusal(status.outputNotRunning);
+      // Nor one that has not come up yet.
+      if (output.state === 'stopped' || output.state === 'starting' || output.state === 'stopping')
+        return new Refusal(status.outputNotRunning);
+      if (name === 'Virtualcam') {
+        enter(name, 'stopped');
+        return undefined;
+      }
       enter(name, 'stopping');
-      later(() => enter(name, 'stopped'));
+      later(output, () => enter(name, 'stopped'));
       return name === 'Record' ? { outputPath: recordingPath } : undefined;
     },
     status(name) {
-      const output = outputs[name];
-      const active = output.state === 'started' || output.state === 'stopping';
-      return { active, duration: active ? clock.now() - output.since : 0 };
+      const { state, since } = outputs[name];
+      const active = state === 'started' || state === 'stopping' || state === 'reconnecting';
+      return { active, reconnecting: state === 'reconnecting', duration: active ? clock.now() - since : 0 };
     },
     active: () => Object.values(outputs).some((output) => output.state !== 'stopped'),
+    has: (name) => name !== 'Virtualcam' || surroundings.virtualCam,
+    streamServer(up) {
+      serverUp = up;
+      const { state } = outputs.Stream;
+      if (!up && state === 'started') enter('Stream', 'reconnecting');
+      if (up && state === 'reconnecting')
+        later(outputs.Stream, () => enter('Stream', 'started', 'reconnected'));
+    },
+    breakOff(name) {
+      if (outputs[name].state !== 'stopped') enter(name, 'stopped');
+    },
     dispose: () => {
-      for (const cancel of cancels) cancel();
+      for (const output of Object.values(outputs)) output.cancel();
     },
   };
 }

@@ -1,6 +1,9 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { CallInput, CallName } from '../../contract/calls';
 import type { Session } from '../../contract/published';
+import type { OutputName } from '../../core/obs/outputs';
+import { outputNames } from '../../core/obs/outputs';
+import { asksFirst } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
 import { nextToName } from '../../core/captions/policy';
@@ -17,7 +20,8 @@ export const secondPressAfter: Duration = 400;
 /** How long a refusal stays to be read. */
 const refusalStays: Duration = 6 * second;
 
-export type Armable = 'go' | 'back' | 'reset' | 'closeShow';
+export type Armable = 'go' | 'back' | 'reset' | 'closeShow' | OutputPress;
+export type OutputPress = `${'start' | 'stop'} ${OutputName}`;
 /** Where on screen a refusal is said: beside what was pressed. */
 export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'app';
 
@@ -47,6 +51,8 @@ export interface Presses {
   autoCaptions(): void;
   /** Shows or hides a name; `pins`: keeps it on screen, or lets it go by itself again. */
   toggleCaption(speakerId: string, pins: boolean): void;
+  /** Starts or stops stream, recording or virtual camera; asks first where it cannot be undone. */
+  setOutput(output: OutputName, on: boolean): void;
   resetRun(): void;
   closeShow(): void;
   /** Any other call; its refusal is said at `spot`. */
@@ -54,6 +60,18 @@ export interface Presses {
   refuse(spot: Spot, refusal: ScreenRefusal): void;
   /** Whether there was something to disarm. */
   disarm(): boolean;
+}
+
+function outputPress(output: OutputName, on: boolean): OutputPress {
+  return `${on ? 'start' : 'stop'} ${output}`;
+}
+
+/** What an armed press would do to an output; `null` for any other press. */
+export function outputOfPress(what: Armable): { readonly output: OutputName; readonly on: boolean } | null {
+  for (const output of outputNames) {
+    for (const on of [true, false]) if (outputPress(output, on) === what) return { output, on };
+  }
+  return null;
 }
 
 export function createPresses(client: Client, timers: Timers): Presses {
@@ -228,6 +246,13 @@ export function createPresses(client: Client, timers: Timers): Presses {
       if (pins) send('captions', 'showCaption', { speakerId, pinned: !(same && shown.pinned) });
       else if (same) send('captions', 'hideCaption', { expected: speakerId });
       else send('captions', 'showCaption', { speakerId, pinned: false });
+    },
+    setOutput: (output, on) => {
+      const open = session();
+      if (!open) return;
+      const act = (armed: boolean): void => send('app', 'setOutput', { output, on, armed });
+      if (!asksFirst(output, on)) act(false);
+      else twice(outputPress(output, on), subjectOf(open.show, open.run), () => act(true));
     },
     resetRun: () => {
       const open = session();

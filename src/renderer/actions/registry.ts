@@ -1,4 +1,6 @@
 import type { Published, Session } from '../../contract/published';
+import type { OutputName } from '../../core/obs/outputs';
+import { outputNames } from '../../core/obs/outputs';
 import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
@@ -8,6 +10,7 @@ import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
 import type { IconName } from '../ui/Icon';
+import { outputIcons } from '../ui/outputIcons';
 import { captionSlots } from './captionSlots';
 import type { KeyPress } from './keys';
 import { editing, everywhere, live, outsideFields, outsideOverlays } from './keys';
@@ -67,6 +70,23 @@ function caption(slot: number): readonly Action[] {
       run: toggle(true),
     },
   ];
+}
+
+/** Starting and stopping what comes out of OBS; of the two, the one that would do something. */
+function output(name: OutputName): readonly Action[] {
+  const set = (on: boolean): Action => ({
+    id: `${on ? 'start' : 'stop'}-${name}`,
+    label: `outputs.${on ? 'start' : 'stop'}.${name}`,
+    icon: on ? outputIcons[name] : 'stop',
+    keys: [],
+    available: ({ published: { obs } }) => {
+      const status = obs.link.status === 'connected' ? obs.observed?.outputs[name].status : undefined;
+      if (status === undefined || status === 'unavailable') return false;
+      return on === (status === 'off' || status === 'stopping');
+    },
+    run: (presses) => presses.setOutput(name, on),
+  });
+  return [set(true), set(false)];
 }
 
 /** Moves the selected row; the rundown brings it into sight. */
@@ -337,6 +357,7 @@ export const actions: readonly Action[] = [
     available: always,
     run: () => openOverlay('log'),
   },
+  ...outputNames.flatMap(output),
   {
     id: 'build',
     label: 'actions.build',

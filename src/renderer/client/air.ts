@@ -1,6 +1,8 @@
-import type { ObsView } from '../../core/obs/observed';
+import type { Observed, ObsView } from '../../core/obs/observed';
+import type { OutputName } from '../../core/obs/outputs';
 import { desiredScene } from '../../core/run/decide';
 import type { FailedTake, Run } from '../../core/run/model';
+import { missingOutputs } from '../../core/run/outputs';
 import type { Show } from '../../core/show/model';
 
 /**
@@ -9,6 +11,8 @@ import type { Show } from '../../core/show/model';
  */
 export type Air =
   | { readonly status: 'onAir' | 'practice' }
+  /** In program, but what should carry it to viewers does not run: this one of several, or all that the show needs. */
+  | { readonly status: 'noOutput'; readonly missing: OutputName | 'all' }
   /** Accepted; OBS has not yet said that the transition ended. */
   | { readonly status: 'sent' }
   /** OBS is away, or was when it was taken. */
@@ -45,7 +49,7 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   const asked = desiredScene({ document: { show, revision: 0, undo: [], redo: [] }, run });
   const { link, observed, practice } = obs;
   if (link.status !== 'connected' || !observed) return { status: 'notConfirmed' };
-  const done: Air = { status: practice ? 'practice' : 'onAir' };
+  const done: Air = practice ? { status: 'practice' } : seen(show, run, observed);
   if (asked === null) return confirmation === 'accepted' ? done : { status: 'notConfirmed' };
   const ours = run.settling !== null && run.settling.kind !== 'end';
   if (observed.program === asked) return ours ? { status: 'sent' } : done;
@@ -55,4 +59,12 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   const changed = run.changedInObs !== null && run.changedInObs.scene === shows;
   if (changed && run.changedInObs.accepted) return { status: 'theirs', shows: run.changedInObs.scene };
   return { status: 'differs', asked, shows, changed };
+}
+
+/** What is in program is on air only if it comes out of OBS where the show says that it has to. */
+function seen(show: Show, run: Run, { outputs }: Observed): Air {
+  const [first, ...others] = missingOutputs(show, run, outputs);
+  if (first === undefined) return { status: 'onAir' };
+  const none = others.length + 1 === show.outputs.length;
+  return { status: 'noOutput', missing: none ? 'all' : first };
 }

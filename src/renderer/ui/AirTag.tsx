@@ -44,6 +44,12 @@ export function AirTag({ air, large = false, slate = false }: AirTagProps): Reac
           {t('common.practice')}
         </Tag>
       );
+    case 'noOutput':
+      return (
+        <Tag tone="danger" large={large}>
+          {t(large ? `outputs.inProgramNo.${air.missing}` : `outputs.no.${air.missing}`)}
+        </Tag>
+      );
     case 'sent':
       return (
         <Tag tone="neutral" icon="spinner" large={large}>

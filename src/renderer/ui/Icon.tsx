@@ -4,6 +4,12 @@ import styles from './Icon.module.css';
 /** Drawn on a grid of 16, in strokes of 1.5 with round ends; filled where the shape itself is the sign. */
 const drawings = {
   arrow: <path d="M2.5 8h11M9.5 4l4 4-4 4" />,
+  camera: (
+    <>
+      <rect x="1.75" y="4.25" width="8.5" height="7.5" rx="1.5" />
+      <path d="m10.25 7.25 4-2.25v6l-4-2.25z" />
+    </>
+  ),
   caption: (
     <>
       <rect x="1.75" y="2.75" width="12.5" height="10.5" rx="1.5" />
@@ -128,6 +134,12 @@ const drawings = {
       <path d="M13 6.75H6.75a3.75 3.75 0 0 0 0 7.5H9" />
     </>
   ),
+  record: (
+    <>
+      <circle cx="8" cy="8" r="6.25" />
+      <circle cx="8" cy="8" r="3" fill="currentColor" stroke="none" />
+    </>
+  ),
   repeat: (
     <path d="M3 7.5V6.25C3 5 4 4 5.25 4H12M9.75 1.75 12 4 9.75 6.25M13 8.5v1.25c0 1.25-1 2.25-2.25 2.25H4M6.25 14.25 4 12l2.25-2.25" />
   ),
@@ -191,6 +203,12 @@ const drawings = {
   ),
   text: <path d="M3 4V2.75h10V4M8 2.75v10.5M6 13.25h4" />,
   trash: <path d="M2.75 4.25h10.5M6 4.25v-1.5h4v1.5M4 4.25l.6 9h6.8l.6-9M6.75 7v3.75M9.25 7v3.75" />,
+  stream: (
+    <>
+      <circle cx="8" cy="8" r="1.5" fill="currentColor" stroke="none" />
+      <path d="M4.9 11.1a4.4 4.4 0 0 1 0-6.2M11.1 4.9a4.4 4.4 0 0 1 0 6.2M2.8 13.2a7.35 7.35 0 0 1 0-10.4M13.2 2.8a7.35 7.35 0 0 1 0 10.4" />
+    </>
+  ),
   undo: (
     <>
       <path d="M6 3.5 2.75 6.75 6 10" />

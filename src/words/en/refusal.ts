@@ -27,6 +27,7 @@ export const refusal = {
   transitionOutOfRange: 'A transition lasts from 50 ms to 20 s.',
   obsAway: 'OBS is not connected.',
   captionsNotSetUp: 'Captions are not set up in OBS yet.',
+  outputUnavailable: 'This OBS has none: its computer lacks the driver for a virtual camera.',
   messageEmpty: 'Write something first.',
   messageTooLong: 'The host can read 280 characters at most.',
   noShow: 'No show is open.',

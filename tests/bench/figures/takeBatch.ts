@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OBSWebSocket from 'obs-websocket-js/json';
 import type { RequestBatchRequest } from 'obs-websocket-js/json';
+import { noOutputs } from '../../../src/core/obs/outputs';
 import { ownNames } from '../../../src/core/obs/ownership';
 import type { ObsRequest } from '../../../src/core/obs/protocol';
 import { ok } from '../../../src/core/result';
@@ -124,6 +125,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
           borrowed = next;
         },
       },
+      synced: async () => {},
       log: () => {},
     },
     async (options) => {
@@ -146,7 +148,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
   const host: ShowHost = createShowHost({
     opened: { state: openState(plan, 0, 'run-1'), log: [] },
     lastSeq: 0,
-    journal: { append: () => {} },
+    journal: { append: () => {}, synced: async () => {} },
     now: wallNow,
     newId: () => `id-${++ids}`,
     timers: realTimers,
@@ -157,9 +159,10 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
         practice: false,
         program: observed?.program ?? null,
         captionsReady: observed?.captions.sceneReady ?? false,
+        outputs: observed?.outputs ?? noOutputs,
       };
     },
-    newJournal: () => ({ append: () => {} }),
+    newJournal: () => ({ append: () => {}, synced: async () => {} }),
     act: (state, stamped) => room.update(state, stamped),
     publish: () => {},
   });

@@ -5,6 +5,7 @@ import { connectionCases } from './connection';
 import { batchCases } from './batches';
 import { inputCases } from './inputs';
 import { itemCases } from './items';
+import { outputCases } from './outputs';
 import { pictureCases } from './pictures';
 import { refusalCases } from './refusals';
 import { replyCases } from './replies';
@@ -22,6 +23,7 @@ const groups: Readonly<Record<string, Cases>> = {
   items: itemCases,
   inputs: inputCases,
   pictures: pictureCases,
+  outputs: outputCases,
   batches: batchCases,
   collections: collectionCases,
 };
@@ -36,4 +38,11 @@ export function contract(subject: () => Subject, attempt: Attempt): void {
       cases((title, run) => vitestTest(title, () => attempt(() => onBench(subject(), run))));
     });
   }
+}
+
+/** The part of it that depends on what lies around OBS: a driver, a server. */
+export function outputsContract(subject: () => Subject): void {
+  describe('outputs, where there is everything', () => {
+    outputCases((title, run) => vitestTest(title, () => onBench(subject(), run)));
+  });
 }

@@ -7,6 +7,8 @@ export interface Subject {
   readonly url: string;
   readonly password: string;
   readonly heard: Heard;
+  /** Has something answer where it streams to, or nothing. */
+  readonly streamServer: (up: boolean) => Promise<void>;
 }
 
 export function nothingHeard(): Heard {

@@ -60,7 +60,9 @@ describe('connecting', () => {
       'Panel',
       'Panel + Q&A',
     ]);
-    expect(stage.of('obsConnected')).toEqual([{ type: 'obsConnected', practice: false, version: '29.0.2' }]);
+    expect(stage.of('obsConnected')).toEqual([
+      { type: 'obsConnected', practice: false, version: '29.0.2', program: 'Holding slide' },
+    ]);
   });
 
   it('to what is no address says so, and stops', async () => {

@@ -1,5 +1,6 @@
 import { createShowHost, type ShowHost } from '../../../src/main/app/showHost';
 import { realTimers } from '../../../src/main/app/timers';
+import { noOutputs } from '../../../src/core/obs/outputs';
 import type { CaptionDrawing } from '../../../src/core/captions/drawing';
 import type { Borrowed } from '../../../src/core/obs/borrowed';
 import type { ObsView } from '../../../src/core/obs/observed';
@@ -12,6 +13,7 @@ import type { ScenePicture } from '../../../src/contract/messages';
 import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
 import { openSocket } from '../../../src/main/obs/socket';
+import { ok } from '../../../src/core/result';
 import { until } from '../../support/until';
 
 export interface RoomStageOptions {
@@ -21,6 +23,8 @@ export interface RoomStageOptions {
   readonly memory?: ObsMemory & { borrowed: Borrowed | null };
   /** Where a run before was; a new one when left out. */
   readonly state?: State;
+  /** When the disk has what was journalled; at once when left out. */
+  readonly synced?: () => Promise<void>;
 }
 
 /** The room at work for a real show host: commands in, OBS at the other end, events out. */
@@ -32,6 +36,8 @@ export interface RoomStage {
   readonly reports: readonly Report[];
   readonly drawings: ReadonlyMap<string, CaptionDrawing>;
   readonly pictures: readonly ScenePicture[];
+  /** The requests that left by themselves, not in a batch. */
+  readonly sent: readonly string[];
   readonly view: ObsView;
   submit(command: Command): void;
   /** GO, as pressed. */
@@ -64,7 +70,9 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const reports: Report[] = [];
   const drawings = new Map<string, CaptionDrawing>();
   const pictures: ScenePicture[] = [];
+  const sent: string[] = [];
   const kept = options.memory ?? memory();
+  const synced = options.synced ?? (() => Promise.resolve());
   let ids = 0;
   const room = createObsRoom(
     {
@@ -79,14 +87,24 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
       pictures: options.pictures ?? null,
       memory: kept,
+      synced,
       log: () => {},
     },
-    openSocket,
+    async (opening) => {
+      const socket = await openSocket(opening);
+      if (!socket.ok) return socket;
+      const { call } = socket.value;
+      const counted: typeof call = (request, deadline) => {
+        sent.push(request.type);
+        return call(request, deadline);
+      };
+      return ok({ ...socket.value, call: counted });
+    },
   );
   const host: ShowHost = createShowHost({
     opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
     lastSeq: 0,
-    journal: { append: (stamped) => events.push(stamped) },
+    journal: { append: (stamped) => events.push(stamped), synced },
     now: () => Math.round(performance.timeOrigin + performance.now()),
     newId: () => `id-${++ids}`,
     timers: realTimers,
@@ -97,9 +115,10 @@ export function startRoom(options: RoomStageOptions): RoomStage {
         practice,
         program: observed?.program ?? null,
         captionsReady: observed?.captions.sceneReady ?? false,
+        outputs: observed?.outputs ?? noOutputs,
       };
     },
-    newJournal: () => ({ append: (stamped) => events.push(stamped) }),
+    newJournal: () => ({ append: (stamped) => events.push(stamped), synced }),
     act: (state, stamped) => room.update(state, stamped),
     publish: () => {},
   });
@@ -114,6 +133,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     reports,
     drawings,
     pictures,
+    sent,
     get view() {
       return room.view;
     },

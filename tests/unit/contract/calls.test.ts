@@ -57,6 +57,8 @@ describe('the contract', () => {
       sendMessage: true,
       seeMessage: true,
       clearMessage: true,
+      setOutput: true,
+      dismissOutput: true,
       edit: true,
       undoEdit: true,
       redoEdit: true,

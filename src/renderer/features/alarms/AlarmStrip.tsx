@@ -5,6 +5,7 @@ import type { TakeFailure, TakeKind } from '../../../core/run/model';
 import type { Finding } from '../../../core/show/checks';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
+import { outputOfPress } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
 import { useClient, useMirror, useSession, useTick } from '../../client/react';
 import { openOverlay, setMode } from '../../client/view';
@@ -12,11 +13,8 @@ import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import type { NoticeTone } from '../../ui/Notice';
 import { Notice } from '../../ui/Notice';
 import { refusalText } from '../../ui/RefusalLine';
-import type { Values } from '../../ui/Sentence';
-import { Sentence } from '../../ui/Sentence';
 import { classes } from '../../ui/classes';
 import { fileProblemWords } from '../../ui/fileWords';
 import { obsReason } from '../../ui/obsReason';
@@ -24,6 +22,8 @@ import styles from './AlarmStrip.module.css';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
 import { findingCounts, findingWords } from './findingWords';
+import { Line } from './Line';
+import { ArmedOutputLine, OutputLine } from './OutputLine';
 
 /** More than this many would push the rundown out of sight; the rest is counted. */
 const most = 3;
@@ -35,14 +35,16 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   const closing = useCloseArmed();
   const armed = usePressState((state) => state.armed?.what ?? null);
   const asks = armed === 'closeShow' || armed === 'reset' ? armed : null;
+  const asksOutput = armed && outputOfPress(armed);
   const refused = usePressState((state) => (state.refused?.spot === 'app' ? state.refused.refusal : null));
   const shown = alarms.slice(0, most);
   const rest = alarms.length - shown.length;
-  if (alarms.length === 0 && !closing && asks === null && refused === null) return null;
+  if (alarms.length === 0 && !closing && asks === null && !asksOutput && refused === null) return null;
   return (
     <div className={classes(styles.strip, className)} role="status">
       {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
       {asks !== null && <ArmedLine what={asks} />}
+      {asksOutput && <ArmedOutputLine {...asksOutput} />}
       {refused && <Notice tone="warning">{refusalText(refused)}</Notice>}
       {shown.map((alarm) => (
         <AlarmLine key={keyOf(alarm)} alarm={alarm} />
@@ -58,22 +60,8 @@ function useCloseArmed(): boolean {
 }
 
 function keyOf(alarm: Alarm): string {
-  return alarm.kind === 'notice' ? alarm.notice.id : alarm.kind;
-}
-
-interface LineProps {
-  readonly tone: NoticeTone;
-  readonly sentence: Key;
-  readonly values?: Values;
-  readonly actions?: ReactNode;
-}
-
-function Line({ tone, sentence, values, actions }: LineProps): ReactNode {
-  return (
-    <Notice tone={tone} actions={actions}>
-      <Sentence of={sentence} values={values} />
-    </Notice>
-  );
+  if (alarm.kind === 'notice') return alarm.notice.id;
+  return alarm.kind === 'output' ? alarm.output : alarm.kind;
 }
 
 function ArmedLine({ what }: { readonly what: 'closeShow' | 'reset' }): ReactNode {
@@ -107,6 +95,8 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <RetryingLine alarm={alarm} />;
     case 'obsStopped':
       return <StoppedLine alarm={alarm} />;
+    case 'output':
+      return <OutputLine alarm={alarm} />;
     case 'differs':
       return <DiffersLine alarm={alarm} />;
     case 'notSaving':

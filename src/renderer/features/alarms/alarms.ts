@@ -7,6 +7,8 @@ import type { Finding } from '../../../core/show/checks';
 import { checkShow } from '../../../core/show/checks';
 import type { Instant } from '../../../core/time/units';
 import { airOf, stillOnAir } from '../../client/air';
+import type { OutputAlarm } from './outputAlarms';
+import { outputAlarms } from './outputAlarms';
 
 /** What the operator has to know or to do, the worst first. */
 export type Alarm =
@@ -31,6 +33,7 @@ export type Alarm =
       readonly changed: boolean;
       readonly follow: Followable | null;
     }
+  | OutputAlarm
   | {
       readonly kind: 'notSaving';
       readonly problem: Extract<StorageState, { status: 'notSaving' }>['problem'];
@@ -55,6 +58,7 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
     const { asked, shows, changed } = air;
     alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });
   }
+  alarms.push(...outputAlarms(show, run, obs));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   const connected = obs.link.status === 'connected' ? obs.observed : null;
   const people = show.segments.some((segment) => segment.speakerIds.length > 0);

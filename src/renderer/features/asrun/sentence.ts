@@ -1,4 +1,5 @@
 import type { LogKey, LogLine } from '../../../core/asrun/log';
+import { outputNames } from '../../../core/obs/outputs';
 import { formatClock, formatLength, formatSeconds } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import type { IconName } from '../../ui/Icon';
@@ -36,14 +37,24 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
     case 'slept':
       return { length: formatLength(ms) };
     case 'takeRefused':
-      return {
-        comment: obsReason({ code: Number(values.code ?? 0), comment: String(values.comment ?? '') }),
-      };
+      return { comment: obsComment(values) };
+    case 'outputStartRefused':
+    case 'outputStopRefused':
+      return { ...outputWord(values), comment: obsComment(values) };
     case 'captionFailed':
       return { why: captionProblem(values.problem) };
     default:
-      return {};
+      return outputWord(values);
   }
+}
+
+function obsComment({ code, comment }: LogLine['values']): string {
+  return obsReason({ code: Number(code ?? 0), comment: String(comment ?? '') });
+}
+
+function outputWord({ output }: LogLine['values']): LogLine['values'] {
+  const known = outputNames.find((name) => name === output);
+  return known ? { output: t(`outputs.name.${known}`) } : {};
 }
 
 const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn'] as const;

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useMemo } from 'react';
+import { outputNames } from '../../../core/obs/outputs';
 import type { Finding } from '../../../core/show/checks';
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
@@ -8,6 +9,7 @@ import { useClient } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import field from '../../ui/Field.module.css';
+import { Switch } from '../../ui/Switch';
 import { classes } from '../../ui/classes';
 import { ChoiceField, Labelled, LengthField, TextField } from './Fields';
 import fields from './Fields.module.css';
@@ -84,6 +86,39 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
             : set({ captionDuration })
         }
       />
+      <OutputsField needed={show.outputs} save={(outputs) => void set({ outputs })} />
+    </div>
+  );
+}
+
+/** What has to run in OBS while the show is live. */
+function OutputsField({
+  needed,
+  save,
+}: {
+  readonly needed: Show['outputs'];
+  readonly save: (outputs: Show['outputs']) => void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} className={fields.labelled}>
+      <p id={id} className={fields.label}>
+        {t('outputs.needs')}
+      </p>
+      <div className={fields.switches}>
+        {outputNames.map((name) => (
+          <Switch
+            key={name}
+            checked={needed.includes(name)}
+            onChange={(on) =>
+              save(outputNames.filter((other) => (other === name ? on : needed.includes(other))))
+            }
+          >
+            {t(`outputs.name.${name}`)}
+          </Switch>
+        ))}
+      </div>
+      <p className={fields.note}>{t('outputs.needsHint')}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Fragment, type ReactNode, type RefObject } from 'react';
+import { outputNames } from '../../../core/obs/outputs';
 import { capOf } from '../../actions/keys';
 import { usePresses } from '../../actions/react';
 import type { Situation } from '../../actions/registry';
@@ -21,6 +22,7 @@ export interface MenuItemsProps {
 const groups: readonly (readonly string[])[] = [
   ['editShow', 'leaveEdit', 'hostWindow', 'openLog', 'commandList'],
   ['connection', 'build', 'captionSetup'],
+  outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
   ['saveCopy', 'resetRun', 'closeShow'],
   ['settings'],
 ];
@@ -77,6 +79,11 @@ export function MenuItems({ button, close }: MenuItemsProps): ReactNode {
   );
 }
 
+/** Of these two, one leads on and one leads back. */
+function comesInTwo(id: string): boolean {
+  return id === 'editShow' || id === 'leaveEdit' || /^(start|stop)-/.test(id);
+}
+
 /** What can be done now; of the two that lead into the plan and back, the one that leads away. */
 function useItems(): ReadonlyMap<string, Item> {
   const client = useClient();
@@ -87,7 +94,7 @@ function useItems(): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>();
   for (const action of actions) {
     const disabled = !action.available(situation);
-    if (disabled && (action.id === 'editShow' || action.id === 'leaveEdit')) continue;
+    if (disabled && comesInTwo(action.id)) continue;
     const [press] = action.keys;
     items.set(action.id, {
       id: action.id,

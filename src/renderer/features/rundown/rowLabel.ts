@@ -68,6 +68,8 @@ function airWords(air: Air | null, slate: boolean): string {
       return t(slate ? 'rundown.row.slateWord' : 'rundown.row.onAirWord');
     case 'practice':
       return t(slate ? 'rundown.row.slatePracticeWord' : 'rundown.row.practiceWord');
+    case 'noOutput':
+      return t(`outputs.inProgramNo.${air.missing}`);
     case 'sent':
       return t('rundown.row.sentWord');
     case 'notConfirmed':

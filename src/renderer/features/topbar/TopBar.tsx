@@ -16,6 +16,8 @@ import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import { writeDate } from '../../ui/writeDate';
 import { ConsoleMenu } from '../menu/ConsoleMenu';
+import { OutputStats } from './OutputStats';
+import { Stat } from './Stat';
 import styles from './TopBar.module.css';
 
 export function TopBar({ className }: { readonly className?: string }): ReactNode {
@@ -29,6 +31,7 @@ export function TopBar({ className }: { readonly className?: string }): ReactNod
       <Times />
       <dl className={classes(styles.stats, styles.rule)}>
         <ObsStat />
+        <OutputStats />
         <HostStat />
       </dl>
       <div className={styles.buttons}>
@@ -110,22 +113,6 @@ function Times(): ReactNode {
         {write(expectedEnd)}
       </Stat>
     </dl>
-  );
-}
-
-interface StatProps {
-  readonly label: string;
-  readonly strong?: boolean;
-  readonly className?: string;
-  readonly children: ReactNode;
-}
-
-function Stat({ label, strong = false, className, children }: StatProps): ReactNode {
-  return (
-    <div className={className}>
-      <dt>{label}</dt>
-      <dd className={classes(strong && styles.strong)}>{children}</dd>
-    </div>
   );
 }
 

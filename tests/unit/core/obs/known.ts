@@ -1,3 +1,4 @@
+import { noOutputs } from '../../../../src/core/obs/outputs';
 import type { Known } from '../../../../src/core/obs/known';
 
 /** An OBS with three scenes, Cut and Fade, on Cut, with captions set up and hidden. */
@@ -28,6 +29,7 @@ export function known(fields: Partial<Known> = {}): Known {
       Panel: [{ id: 1, source: 'Cameras', enabled: true }],
     },
     own: { captions: 'Lectern captions', picture: 'Lectern caption' },
+    outputs: noOutputs,
     ...fields,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noOutputs } from '../../../../src/core/obs/outputs';
 import type { Stamped } from '../../../../src/core/run/events';
 import { openState } from '../../../../src/core/run/state';
 import { createShowHost, type ShowHost } from '../../../../src/main/app/showHost';
@@ -32,12 +33,24 @@ function open(): {
   const host = createShowHost({
     opened: { state: openState(webinar(), 0, 'run-1'), log: [] },
     lastSeq: 0,
-    journal: { append: ({ seq, event }: Stamped) => order.push(`journal ${seq} ${event.type}`) },
+    journal: {
+      append: ({ seq, event }: Stamped) => order.push(`journal ${seq} ${event.type}`),
+      synced: () => Promise.resolve(),
+    },
     now: () => clock.now,
     newId: () => `id-${++ids}`,
     timers,
-    obs: () => ({ connected: true, practice: false, program: 'Host', captionsReady: true }),
-    newJournal: () => ({ append: ({ event }) => order.push(`new journal ${event.type}`) }),
+    obs: () => ({
+      connected: true,
+      practice: false,
+      program: 'Host',
+      captionsReady: true,
+      outputs: noOutputs,
+    }),
+    newJournal: () => ({
+      append: ({ event }) => order.push(`new journal ${event.type}`),
+      synced: () => Promise.resolve(),
+    }),
     act: (_state, events) => order.push(`act ${events.map((stamped) => stamped.event.type).join()}`),
     publish: () => order.push('publish'),
   });

@@ -47,6 +47,34 @@ describe('a journal', () => {
     expect(rest).toBe('nothing');
   });
 
+  it('is synced when the disk has all that was appended, also what came while it synced', async () => {
+    const { journal, disk } = start();
+    await journal.synced();
+    expect(disk.syncs).toBe(1);
+    append(journal, 1, 1);
+    const first = journal.synced();
+    await setImmediate();
+    // The sync for the first line is under way, and does not count for the second.
+    append(journal, 2, 2);
+    await Promise.all([first, journal.synced()]);
+    expect(disk.syncs).toBe(3);
+    await journal.synced();
+    expect(disk.syncs).toBe(3);
+  });
+
+  it('keeps nobody waiting where the disk refuses', async () => {
+    const { journal, disk } = start();
+    await journal.synced();
+    disk.refusal = 'ENOSPC';
+    append(journal, 1, 1);
+    await journal.synced();
+    disk.refusal = null;
+    append(journal, 2, 2);
+    disk.refusesSync = true;
+    await journal.synced();
+    expect(seqs(onDisk(journal.file))).toEqual([1, 2]);
+  });
+
   it('goes on where it ended', async () => {
     const { journal, file, deps } = start();
     append(journal, 1, 2);

@@ -271,3 +271,36 @@ describe('closing and resetting', () => {
     expect(quiet.far.calls()).toMatchObject([{ name: 'closeShow', input: {} }]);
   });
 });
+
+describe('starting a recording', () => {
+  it('asks first: the second press sends it, once', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.setOutput('record', true);
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('start record');
+    desk.wait(500);
+    desk.presses.setOutput('record', true);
+    await desk.settle();
+    const input = { output: 'record', on: true, armed: true };
+    expect(desk.pressed).toEqual([{ name: 'setOutput', input, refusal: null }]);
+    expect(desk.presses.state.getState().armed).toBeNull();
+  });
+
+  it('is not started by a press that was meant for the stream', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.setOutput('stream', true);
+    desk.wait(500);
+    desk.presses.setOutput('record', true);
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('start record');
+  });
+
+  it('a virtual camera starts at once', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.setOutput('virtualCam', true);
+    await desk.settle();
+    expect(desk.names).toEqual(['setOutput']);
+  });
+});

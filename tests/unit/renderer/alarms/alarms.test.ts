@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Published } from '../../../../src/contract/published';
 import type { ObsLink } from '../../../../src/core/obs/observed';
+import { noOutputs, type Outputs } from '../../../../src/core/obs/outputs';
+import type { Show } from '../../../../src/core/show/model';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
@@ -78,5 +80,57 @@ describe('alarms', () => {
     const notice = { id: 'n', tone: 'warning', key: 'settingsDamaged', values: { file: 'x' } } as const;
     const published = publishedOf(live(), { notices: [notice] });
     expect(alarmsOf({ ...published, session: null })).toEqual([{ kind: 'notice', notice }]);
+  });
+
+  describe('of the outputs that the show needs', () => {
+    const talking = (outputs: Show['outputs']): Stage => {
+      const stage = new Stage(webinar({ outputs }), '16:00');
+      stage.go();
+      stage.wait(2_000);
+      stage.go({ early: true });
+      stage.wait(2_000);
+      return stage;
+    };
+    const withOutputs = (stage: Stage, outputs: Partial<Outputs>): Published => {
+      const published = publishedOf(stage);
+      const { observed } = published.obs;
+      if (!observed) throw new Error('not observed');
+      return {
+        ...published,
+        obs: { ...published.obs, observed: { ...observed, outputs: { ...noOutputs, ...outputs } } },
+      };
+    };
+
+    it('name each that does not run', () => {
+      const published = withOutputs(talking(['stream', 'record', 'virtualCam']), {
+        record: { status: 'on', since: 0 },
+        stream: { status: 'reconnecting', since: 0 },
+      });
+      expect(alarmsOf(published)).toEqual([
+        { kind: 'output', output: 'stream', what: 'reconnecting' },
+        { kind: 'output', output: 'virtualCam', what: 'missing' },
+      ]);
+    });
+
+    it('say what went wrong instead, where that is known, and wait for what was asked', () => {
+      const stage = talking(['stream', 'record']);
+      stage.report({ type: 'outputChanged', output: 'stream', to: 'failed' });
+      stage.send({ type: 'setOutput', output: 'record', on: true, armed: true });
+      const failed = { kind: 'failed', at: stage.now };
+      expect(alarmsOf(withOutputs(stage, {}))).toEqual([
+        { kind: 'output', output: 'stream', what: 'news', news: failed },
+      ]);
+    });
+
+    it('do not judge what nobody can read, but keep what is open', () => {
+      const stage = talking(['record']);
+      stage.send({ type: 'setOutput', output: 'record', on: true, armed: true });
+      const asked = stage.state.run.outputs.record;
+      const askId = asked?.kind === 'asked' ? asked.askId : '';
+      stage.report({ type: 'outputUnknown', askId, output: 'record', why: 'closed' });
+      const link: ObsLink = { status: 'retrying', problem: 'closed', since: 5, retryAt: 9 };
+      expect(kinds(withLink(stage, link))).toEqual(['obsRetrying', 'output']);
+      expect(kinds(withLink(talking(['record']), link))).toEqual(['obsRetrying']);
+    });
   });
 });

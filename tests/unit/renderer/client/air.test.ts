@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObsView } from '../../../../src/core/obs/observed';
+import { noOutputs, type Outputs } from '../../../../src/core/obs/outputs';
+import type { Show } from '../../../../src/core/show/model';
 import { airLook, airOf } from '../../../../src/renderer/client/air';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
@@ -88,5 +90,37 @@ describe('red', () => {
 
   it('is no segment under the slate', () => {
     expect(airLook({ status: 'onAir' }, true)).toBe('current');
+  });
+});
+
+describe('a show that names what it needs', () => {
+  function talking(outputs: Show['outputs']): Stage {
+    const stage = new Stage(webinar({ outputs }), '16:00');
+    for (let taken = 0; taken < 2; taken += 1) {
+      stage.go({ early: true });
+      stage.wait(2_000);
+    }
+    return stage;
+  }
+  const on = { status: 'on', since: 0 } as const;
+  const airWith = (stage: Stage, outputs: Partial<Outputs>, practice = false): ReturnType<typeof airOf> => {
+    const { observed } = publishedOf(stage).obs;
+    return air(stage, {
+      practice,
+      observed: observed && { ...observed, outputs: { ...noOutputs, ...outputs } },
+    });
+  };
+
+  it('is not on air while none of it runs, nor while a part of it does not', () => {
+    const stage = talking(['stream', 'record']);
+    expect(airWith(stage, {})).toEqual({ status: 'noOutput', missing: 'all' });
+    expect(airWith(stage, { stream: on })).toEqual({ status: 'noOutput', missing: 'record' });
+    expect(airWith(stage, { stream: on, record: on })).toEqual({ status: 'onAir' });
+    expect(airLook({ status: 'noOutput', missing: 'all' }, false)).toBe('current');
+  });
+
+  it('is on air where it needs nothing, and is practice on the practice OBS', () => {
+    expect(airWith(talking([]), {})).toEqual({ status: 'onAir' });
+    expect(airWith(talking(['stream']), {}, true)).toEqual({ status: 'practice' });
   });
 });

@@ -1,0 +1,27 @@
+import type { ObsView } from '../../../core/obs/observed';
+import type { OutputName } from '../../../core/obs/outputs';
+import { outputNames } from '../../../core/obs/outputs';
+import type { OutputNews, Run } from '../../../core/run/model';
+import { missingOutputs } from '../../../core/run/outputs';
+import type { Show } from '../../../core/show/model';
+
+/** What is wrong with an output, or open. One alarm for each at most: what happened says more than that it is missing. */
+export type OutputAlarm = { readonly kind: 'output'; readonly output: OutputName } & (
+  | { readonly what: 'news'; readonly news: Exclude<OutputNews, { kind: 'asked' }> }
+  | { readonly what: 'reconnecting' }
+  | { readonly what: 'missing' }
+);
+
+export function outputAlarms(show: Show, run: Run, { link, observed }: ObsView): readonly OutputAlarm[] {
+  const connected = link.status === 'connected' ? observed : null;
+  const missing = connected ? missingOutputs(show, run, connected.outputs) : [];
+  return outputNames.flatMap((output): readonly OutputAlarm[] => {
+    const news = run.outputs[output];
+    const status = connected?.outputs[output].status ?? null;
+    if (status === 'reconnecting') return [{ kind: 'output', output, what: 'reconnecting' }];
+    // On its way, one way or the other.
+    if (news?.kind === 'asked' || status === 'starting' || status === 'stopping') return [];
+    if (news) return [{ kind: 'output', output, what: 'news', news }];
+    return missing.includes(output) ? [{ kind: 'output', output, what: 'missing' }] : [];
+  });
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { OutputName, OutputState } from '../../../core/obs/outputs';
+import { outputNames } from '../../../core/obs/outputs';
+import { formatElapsed } from '../../../core/time/write';
+import { wholeSecond } from '../../client/ticker';
+import { Ticking, useMirror, useSession } from '../../client/react';
+import { t } from '../../i18n/t';
+import type { IconName } from '../../ui/Icon';
+import { Icon } from '../../ui/Icon';
+import { classes } from '../../ui/classes';
+import { outputIcons } from '../../ui/outputIcons';
+import { Stat } from './Stat';
+import styles from './TopBar.module.css';
+
+/** What comes out of OBS: what runs, for how long, and what should. */
+export function OutputStats(): ReactNode {
+  return outputNames.map((name) => <OutputStat key={name} name={name} />);
+}
+
+function OutputStat({ name }: { readonly name: OutputName }): ReactNode {
+  const state = useMirror(({ obs }) => obs.observed?.outputs[name] ?? null);
+  const connected = useMirror(({ obs }) => obs.link.status === 'connected');
+  const practice = useMirror(({ obs }) => obs.practice);
+  const needed = useSession(({ show }) => show.outputs.includes(name));
+  const off = state === null || state.status === 'off' || state.status === 'unavailable';
+  if (state === null || (off && !needed)) return null;
+  return (
+    <Stat label={t(`outputs.tag.${name}`)}>
+      <span className={classes(styles.link, styles[lookOf(state, connected, practice)])}>
+        <Icon name={connected ? iconOf(name, state) : 'ring'} size={14} />
+        {connected ? <Running state={state} /> : t('outputs.state.unknown')}
+      </span>
+    </Stat>
+  );
+}
+
+/** On the practice OBS nothing goes out, so nothing is red. */
+function lookOf({ status }: OutputState, connected: boolean, practice: boolean): string {
+  if (!connected) return 'offline';
+  return practice && status === 'on' ? 'practice' : status;
+}
+
+function iconOf(name: OutputName, { status }: OutputState): IconName {
+  switch (status) {
+    case 'on':
+      return outputIcons[name];
+    case 'starting':
+    case 'stopping':
+    case 'reconnecting':
+      return 'spinner';
+    case 'paused':
+      return 'pause';
+    case 'off':
+    case 'unavailable':
+      return 'ring';
+  }
+}
+
+/** Counts by itself from an instant: nothing is sent for it. */
+function Running({ state }: { readonly state: OutputState }): ReactNode {
+  switch (state.status) {
+    case 'on': {
+      const { since } = state;
+      return <Ticking text={(now) => formatElapsed(now - wholeSecond(since))} />;
+    }
+    case 'paused':
+      return t('outputs.state.paused', { time: formatElapsed(state.ran) });
+    case 'off':
+    case 'starting':
+    case 'stopping':
+    case 'reconnecting':
+    case 'unavailable':
+      return t(`outputs.state.${state.status}`);
+  }
+}

@@ -1,0 +1,70 @@
+/** What comes out of OBS: stream, recording, virtual camera. */
+export const outputs = {
+  tag: { stream: 'STREAM', record: 'REC', virtualCam: 'Virtual camera' },
+  name: { stream: 'Stream', record: 'Recording', virtualCam: 'Virtual camera' },
+  inProgramNo: {
+    all: 'in program, no output',
+    stream: 'in program, no stream',
+    record: 'in program, no recording',
+    virtualCam: 'in program, no virtual camera',
+  },
+  no: { all: 'no output', stream: 'no stream', record: 'no recording', virtualCam: 'no camera' },
+  start: { stream: 'Start stream', record: 'Start recording', virtualCam: 'Start virtual camera' },
+  stop: { stream: 'Stop stream', record: 'Stop recording', virtualCam: 'Stop virtual camera' },
+  lookAgain: 'Look again',
+  missing: {
+    stream: '<b>The stream is not running.</b> Nobody outside sees the program.',
+    record: '<b>Nothing is recorded.</b> This show is to be kept.',
+    virtualCam: '<b>The virtual camera is not running.</b> The meeting does not see the program.',
+  },
+  reconnecting: '<b>The stream lost its server.</b> OBS tries to reach it; viewers see nothing new.',
+  failed: {
+    stream: '<b>The stream could not start.</b> OBS gives no reason: look at its stream settings.',
+    record: '<b>The recording could not start.</b> OBS gives no reason: look at its recording folder.',
+    virtualCam: '<b>The virtual camera could not start.</b> OBS gives no reason.',
+  },
+  dropped: {
+    stream: '<b>The stream stopped by itself</b> at {{at}}. Its server was lost, or somebody ended it there.',
+    record: '<b>The recording stopped by itself</b> at {{at}}. Look at the disk of OBS’s computer.',
+    virtualCam: '<b>The virtual camera was stopped in OBS</b> at {{at}}.',
+  },
+  unknown: {
+    start: {
+      stream: '<b>The stream may have started:</b> OBS was away. It was asked once, at {{at}}.',
+      record: '<b>Recording may have started:</b> OBS was away. It was asked once, at {{at}}.',
+      virtualCam: '<b>The virtual camera may have started:</b> OBS was away. It was asked once, at {{at}}.',
+    },
+    stop: {
+      stream: '<b>The stream may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
+      record: '<b>Recording may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
+      virtualCam: '<b>The virtual camera may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
+    },
+  },
+  refused: {
+    start: '<b>OBS did not start it ({{output}}):</b> {{comment}}',
+    stop: '<b>OBS did not stop it ({{output}}):</b> {{comment}}',
+  },
+  notSent: '<b>{{output}}: nothing was sent.</b> OBS was away.',
+  armed: {
+    start: {
+      stream: '<b>Start the stream?</b> What is in program goes out to everybody.',
+      record: '<b>Start the recording?</b>',
+    },
+    stop: {
+      stream: '<b>Stop the stream?</b> Viewers see nothing more.',
+      record: '<b>Stop the recording?</b>',
+      virtualCam: '<b>Stop the virtual camera?</b> The meeting sees nothing more.',
+    },
+  },
+  needs: 'The show needs',
+  needsHint: 'Alarms when it does not run in OBS',
+  state: {
+    off: 'Off',
+    unavailable: 'Not there',
+    starting: 'Starting',
+    stopping: 'Stopping',
+    reconnecting: 'Reconnecting',
+    paused: 'Paused {{time}}',
+    unknown: 'Not known',
+  },
+} as const;

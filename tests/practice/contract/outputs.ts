@@ -1,0 +1,79 @@
+import { expect } from 'vitest';
+import { until } from '../../support/until';
+import type { Client, Data } from './client';
+import type { Cases } from './subject';
+
+/** Stream and virtual camera; the recording's states are with the replies and refusals. */
+export const outputCases: Cases = (test) => {
+  test('a stream whose server cannot be reached is started, and stops without a reason', async (bench) => {
+    const { client, subject } = bench;
+    await subject.streamServer(false);
+    await client.call('StartStream');
+    const stopped = await streamIs(client, 'STOPPED');
+    expect(stopped).toEqual({ outputActive: false, outputState: 'OBS_WEBSOCKET_OUTPUT_STOPPED' });
+    expect(states(client)).toEqual(['STARTING', 'STOPPED']);
+    await ended(client);
+  });
+
+  test('a stream runs and is stopped, with its states', async ({ client, subject }) => {
+    await subject.streamServer(true);
+    await client.call('StartStream');
+    const started = await streamIs(client, 'STARTED');
+    expect(started).toEqual({ outputActive: true, outputState: 'OBS_WEBSOCKET_OUTPUT_STARTED' });
+    expect(await client.call('GetStreamStatus')).toMatchObject({
+      outputActive: true,
+      outputReconnecting: false,
+    });
+    expect(await client.ask('StartStream')).toMatchObject({ ok: false, code: 500 });
+    await client.call('StopStream');
+    await streamIs(client, 'STOPPED');
+    expect(states(client)).toEqual(['STARTING', 'STARTED', 'STOPPING', 'STOPPED']);
+    await ended(client);
+  });
+
+  test('a stream whose server dies reconnects, and can be stopped', async ({ client, subject }) => {
+    await subject.streamServer(true);
+    await client.call('StartStream');
+    await streamIs(client, 'STARTED');
+    await subject.streamServer(false);
+    await streamIs(client, 'RECONNECTING');
+    expect(await client.call('GetStreamStatus')).toMatchObject({ outputReconnecting: true });
+    await client.call('StopStream');
+    await streamIs(client, 'STOPPED');
+    await ended(client);
+  });
+
+  test('a virtual camera starts and stops at once; without a driver it is refused', async ({ client }) => {
+    const there = await client.ask('GetVirtualCamStatus');
+    expect(there).toMatchObject(
+      there.ok ? { data: { outputActive: false } } : { code: 604, comment: 'VirtualCam is not available.' },
+    );
+    if (!there.ok) return;
+    await client.call('StartVirtualCam');
+    await client.event('VirtualcamStateChanged', (data) => data['outputActive'] === true);
+    expect(await client.call('GetVirtualCamStatus')).toEqual({ outputActive: true });
+    await client.call('StopVirtualCam');
+    await client.event('VirtualcamStateChanged', (data) => data['outputActive'] === false);
+  });
+};
+
+async function streamIs(client: Client, state: string): Promise<Data> {
+  const event = await client.event(
+    'StreamStateChanged',
+    (data) => data['outputState'] === `OBS_WEBSOCKET_OUTPUT_${state}`,
+  );
+  return event.data;
+}
+
+function states(client: Client): readonly string[] {
+  return client.events
+    .filter(({ type }) => type === 'StreamStateChanged')
+    .map(({ data }) => String(data['outputState']).replace('OBS_WEBSOCKET_OUTPUT_', ''));
+}
+
+/** OBS says STOPPED a moment before it would start again. */
+async function ended(client: Client): Promise<void> {
+  await until('the stream has ended', 4_000, async () => {
+    return (await client.call('GetStreamStatus'))['outputActive'] === false;
+  });
+}
