@@ -13,6 +13,8 @@ import { segmentFields, segmentSchema, showFields, speakerFields, speakerSchema 
 
 const id = z.string().min(1).max(64);
 const instant = z.number().int();
+/** As OBS spells it; no longer than a show may name. */
+const name = z.string().min(1).max(500);
 
 /** Some of the fields; a field that is named has a value, since a journal cannot hold `undefined`. */
 function someOf<Fields extends z.ZodRawShape>(fields: Fields) {
@@ -31,6 +33,8 @@ const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('setSpeaker'), id, patch: someOf(speakerFields) }),
   z.strictObject({ kind: z.literal('addSpeaker'), speaker: speakerSchema, index: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('removeSpeaker'), id }),
+  z.strictObject({ kind: z.literal('renameScene'), from: name, to: name }),
+  z.strictObject({ kind: z.literal('renameTransition'), from: name, to: name.nullable() }),
   z.strictObject({ kind: z.literal('together'), edits: z.lazy(() => z.array(editSchema).max(100)) }),
 ]);
 
@@ -115,6 +119,8 @@ export const appCalls = {
   /** What of all that was made in this OBS would be taken away again; changes nothing. */
   planRemoval: producer(nothing),
   removeBuilt: producer(nothing),
+  /** Reads all of OBS again, for what it tells no changes of: its disk, its video settings, its new transitions. */
+  readObs: producer(nothing),
   /** Pictures of the program and Next, at most two a second, while this screen is seen. */
   watchPictures: producer(flag),
   openHostWindow: producer(nothing),

@@ -1,7 +1,10 @@
 import { createInstance } from 'i18next';
 import { outside } from '../words/en/outside';
+import { preflight } from '../words/en/preflight';
 import type { KeysOf } from '../words/keys';
 
+/** The preflight is the pages' too: what it finds is said alike on screen and in a terminal. */
+const all = { ...outside, preflight } as const;
 const words = createInstance();
 // Everything is bundled, so this is done before the first sentence is asked for.
 void words.init({
@@ -9,7 +12,7 @@ void words.init({
   fallbackLng: 'en',
   defaultNS: 'outside',
   ns: ['outside'],
-  resources: { en: { outside } },
+  resources: { en: { outside: all } },
   initAsync: false,
   interpolation: { escapeValue: false },
 });
@@ -18,7 +21,7 @@ void words.init({
  * The sentence under a key, for what is said outside the pages: `t('menu.quit', { app })`. The pages have their own
  * words and their own `t`.
  */
-export function t(key: KeysOf<typeof outside>, values: Readonly<Record<string, unknown>> = {}): string {
+export function t(key: KeysOf<typeof all>, values: Readonly<Record<string, unknown>> = {}): string {
   return words.t(key, values);
 }
 

@@ -10,6 +10,8 @@ export interface Person {
   readonly removeScene: (sceneName: string) => void;
   readonly setStudioMode: (studioModeEnabled: boolean) => void;
   readonly preview: (sceneName: string) => void;
+  /** Scales what is sent and recorded, pixels. OBS tells nobody. */
+  readonly setOutputSize: (outputWidth: number, outputHeight: number) => void;
   readonly setTransition: (transitionName: string, transitionDuration?: number) => void;
   /** A new source, of a colour, on top of a scene. */
   readonly addInput: (sceneName: string, inputName: string) => void;
@@ -56,6 +58,7 @@ export function createPerson(parts: PersonParts): Person {
     removeScene: (sceneName) => act('RemoveScene', { sceneName }),
     setStudioMode: (studioModeEnabled) => act('SetStudioModeEnabled', { studioModeEnabled }),
     preview: (sceneName) => act('SetCurrentPreviewScene', { sceneName }),
+    setOutputSize: (outputWidth, outputHeight) => act('SetVideoSettings', { outputWidth, outputHeight }),
     setTransition(transitionName, transitionDuration) {
       act('SetCurrentSceneTransition', { transitionName });
       if (transitionDuration !== undefined) act('SetCurrentSceneTransitionDuration', { transitionDuration });

@@ -17,6 +17,7 @@ import { messages } from './en/messages';
 import { notice } from './en/notice';
 import { outputs } from './en/outputs';
 import { palette } from './en/palette';
+import { preflight } from './en/preflight';
 import { refusal } from './en/refusal';
 import { rundown } from './en/rundown';
 import { settings } from './en/settings';
@@ -45,6 +46,7 @@ export const english = {
   notice,
   outputs,
   palette,
+  preflight,
   refusal,
   rundown,
   settings,

@@ -406,12 +406,11 @@ describe('before the show', () => {
     const host = new FakeHost(webinar(), '15:40');
     host.observe({ scenes: ['Host'] });
     const page = await console.show(host);
-    const list = page.getByRole('status').getByRole('listitem');
-    await page.getByText('4 problems').waitFor();
-    expect(await list.count()).toBe(0);
-    await page.getByRole('button', { name: 'Show all 4' }).click();
-    expect(await list.count()).toBe(3);
-    await list.getByText('‘Panel’').waitFor();
+    await page.getByText('4 problems before the show.').waitFor();
+    await page.getByRole('button', { name: 'Look at them' }).click();
+    const then = page.getByRole('complementary').getByRole('listitem');
+    await then.getByText('‘Panel’').waitFor();
+    expect(await then.count()).toBe(3);
   });
 });
 

@@ -43,6 +43,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('removeSpeaker' as const), id: anySpeaker }),
   fc.record({
+    kind: fc.constant('renameScene' as const),
+    from: fc.constantFrom('Host', 'Panel', 'Holding slide'),
+    to: fc.constantFrom('Host', 'Panel', 'Elsewhere'),
+  }),
+  fc.record({
     kind: fc.constant('addSpeaker' as const),
     speaker: fc.constant(speaker('nobody')),
     index: fc.nat(5),

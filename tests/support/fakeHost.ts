@@ -164,6 +164,13 @@ function connectedObs(show: Show, since: number): ObsView {
       ],
       currentTransition: 'Fade',
       canvas: { width: 1280, height: 720 },
+      settings: {
+        output: { width: 1280, height: 720 },
+        fps: 30,
+        freeDisk: 212e9,
+        recordFolder: '/home/producer',
+      },
+      emptyScenes: [],
       captions: { way: 'pictures', sceneReady: true, missingIn: [] },
       captionVisible: false,
       outputs: noOutputs,

@@ -121,6 +121,13 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         transitions: [{ name: 'Cut', fixed: true }],
         currentTransition: 'Cut',
         canvas: { width: 1280, height: 720 },
+        settings: {
+          output: { width: 1280, height: 720 },
+          fps: 30,
+          freeDisk: 212e9,
+          recordFolder: '/home/producer',
+        },
+        emptyScenes: [],
         captions: { way: 'pictures', sceneReady: true, missingIn: [] },
         captionVisible: false,
         outputs: noOutputs,

@@ -56,6 +56,7 @@ export type LogKey =
   | 'obsClosed'
   | 'takenAsIs'
   | 'sceneChangedInObs'
+  | 'sceneRenamedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
   | 'outputStarted'
@@ -229,6 +230,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: event.reason === 'closed' ? 'obsClosed' : 'obsLost', tone: 'alarm' };
     case 'sceneChangedInObs':
       return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
+    case 'sceneRenamedInObs':
+      return { key: 'sceneRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
     case 'leftoverCleared':
       return {
         key: event.what === 'caption' ? 'leftoverCaption' : 'leftoverTransition',

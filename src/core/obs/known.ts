@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../time/units';
-import type { Transitioning } from './observed';
+import type { ObsSettings, Transitioning } from './observed';
 import type { OutputName, Outputs } from './outputs';
 import { evolveOutput } from './outputs';
 import type { ObsEvent, WireData } from './protocol';
@@ -38,6 +38,7 @@ export interface Known {
   /** OBS has one duration for all transitions that are not fixed; `null` until it was told. */
   readonly transitionDuration: Duration | null;
   readonly canvas: { readonly width: number; readonly height: number };
+  readonly settings: ObsSettings;
   readonly inputKinds: readonly string[];
   /** Items of the scenes that were read: those that the show names, and our own. */
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;

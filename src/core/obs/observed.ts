@@ -49,6 +49,18 @@ export interface CaptionSetup {
   readonly missingIn: readonly string[];
 }
 
+/** What OBS is set to, as far as a show hangs on it; from the last read, since OBS tells no changes of it. */
+export interface ObsSettings {
+  /** What is sent and recorded, pixels. */
+  readonly output: { readonly width: number; readonly height: number };
+  /** Frames a second. */
+  readonly fps: number;
+  /** Where recordings go, bytes; `null` where OBS does not say. */
+  readonly freeDisk: number | null;
+  /** `null` where OBS does not say. */
+  readonly recordFolder: string | null;
+}
+
 /** What OBS said it is, folded from a first read and its events. `null` for what was not read yet. */
 export interface Observed {
   readonly version: string;
@@ -58,9 +70,12 @@ export interface Observed {
   readonly studioMode: boolean;
   readonly transitioning: Transitioning | null;
   readonly scenes: readonly string[];
+  /** Scenes the show names that show nothing, captions aside. */
+  readonly emptyScenes: readonly string[];
   readonly transitions: readonly ObsTransition[];
   readonly currentTransition: string | null;
   readonly canvas: { readonly width: number; readonly height: number };
+  readonly settings: ObsSettings;
   readonly captions: CaptionSetup;
   /** Whether the caption is switched on inside its scene. */
   readonly captionVisible: boolean;

@@ -95,7 +95,8 @@ function textIsWhole(known: Known): boolean {
 
 /** What every screen gets to see of it. */
 export function observedOf(known: Known, way: CaptionWay, scenes: readonly string[]): Observed {
-  const { version, program, preview, studioMode, transitioning, currentTransition, canvas, outputs } = known;
+  const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
+  const { settings, outputs } = known;
   return {
     version,
     program,
@@ -103,9 +104,15 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
     studioMode,
     transitioning,
     scenes: known.scenes.filter((scene) => scene !== known.own.captions && scene !== known.own.text),
+    emptyScenes: scenes.filter(
+      (scene) =>
+        known.scenes.includes(scene) &&
+        (known.items[scene]?.every(({ source }) => source === known.own.captions) ?? false),
+    ),
     transitions: known.transitions.map(({ name, fixed }) => ({ name, fixed })),
     currentTransition,
     canvas,
+    settings,
     captions: captionSetup(known, way, scenes),
     captionVisible: visibleItems(known).length > 0,
     outputs,

@@ -14,6 +14,8 @@ export const requestNames = [
   'SetCurrentSceneTransitionDuration',
   'GetStudioModeEnabled',
   'GetVideoSettings',
+  'GetStats',
+  'GetRecordDirectory',
   'GetInputKindList',
   'GetInputSettings',
   'SetInputSettings',

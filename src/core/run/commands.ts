@@ -97,6 +97,7 @@ export type Report =
       readonly askId: string;
       readonly failure: OutputFailure;
     }
+  | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }

@@ -113,6 +113,8 @@ export type LecternEvent =
   | { readonly type: 'obsLost'; readonly reason: string }
   /** Journals from before `since` was noted lack it: then it is when the event was written. */
   | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since?: Instant }
+  /** The run follows; the show follows by an edit of its own. */
+  | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
 
 export type OutputFailure =

@@ -6,6 +6,7 @@ import type { LecternEvent, Stamped } from './events';
 import type { ChangedInObs, Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
 import { newRun } from './model';
 import { evolveOutputs } from './outputs';
+import { renameInRun } from './renamed';
 import type { Document, State } from './state';
 import { completedShow } from './state';
 
@@ -210,6 +211,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       const outputs = evolveOutputs(run.outputs, event, at);
       return outputs === run.outputs ? run : { ...run, outputs };
     }
+    case 'sceneRenamedInObs':
+      return renameInRun(run, event.from, event.to);
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':

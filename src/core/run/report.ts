@@ -1,12 +1,14 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
 import { outputNames } from '../obs/outputs';
 import type { Context, Report } from './commands';
+import { namesScene } from '../show/edit';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
 import { slateTakeId } from './evolve';
 import type { Duration } from '../time/units';
 import { second } from '../time/units';
 import { outputsFound } from './outputs';
+import { renameInRun } from './renamed';
 import type { State } from './state';
 
 /** What a report of OBS or of the clock adds to the journal. Reports that no longer concern anything add nothing. */
@@ -40,6 +42,8 @@ export function decideReport(state: State, report: Report, context: Context): re
     }
     case 'outputChanged':
       return [report];
+    case 'sceneRenamedInObs':
+      return followRename(state, report);
     case 'sceneChangedInObs':
       return cameLate(state, report.scene, context) ?? [report];
     case 'obsLost':
@@ -99,6 +103,20 @@ function obsConnected(
     events.push({ type: 'takeFailed', takeId, failure: { why: 'mismatch', shown: program }, still: program });
   }
   return events;
+}
+
+/** What the show and its run call the scene is what OBS calls it now; a scene that neither names is not followed. */
+function followRename(
+  { document: { show }, run }: State,
+  renamed: Extract<Report, { type: 'sceneRenamedInObs' }>,
+): readonly LecternEvent[] {
+  const { from, to } = renamed;
+  const isInShow = namesScene(show, from);
+  if (!isInShow && renameInRun(run, from, to) === run) return [];
+  return [
+    renamed,
+    ...(isInShow ? [{ type: 'showEdited', edit: { kind: 'renameScene', from, to } } as const] : []),
+  ];
 }
 
 function expired({ run }: State, { now }: Context): readonly LecternEvent[] {

@@ -15,6 +15,10 @@ export type Edit =
   | { readonly kind: 'setSpeaker'; readonly id: SpeakerId; readonly patch: Partial<SpeakerFields> }
   | { readonly kind: 'addSpeaker'; readonly speaker: Speaker; readonly index: number }
   | { readonly kind: 'removeSpeaker'; readonly id: SpeakerId }
+  /** Whatever names this scene of OBS names another from now on. */
+  | { readonly kind: 'renameScene'; readonly from: string; readonly to: string }
+  /** The same for a transition; `null` leaves it to OBS. */
+  | { readonly kind: 'renameTransition'; readonly from: string; readonly to: string | null }
   /** Several edits that are one to the person who made them. */
   | { readonly kind: 'together'; readonly edits: readonly Edit[] };
 
@@ -108,9 +112,37 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
     }
     case 'removeSpeaker':
       return removeSpeaker(show, edit.id);
+    case 'renameScene':
+      return applyTogether(show, sceneEdits(show, edit.from, edit.to));
+    case 'renameTransition':
+      return applyTogether(show, transitionEdits(show, edit.from, edit.to));
     case 'together':
       return applyTogether(show, edit.edits);
   }
+}
+
+/** Whether anything in the show names this scene. */
+export function namesScene(show: Show, scene: string): boolean {
+  return show.slateScene === scene || show.segments.some((segment) => segment.scene === scene);
+}
+
+/** One edit a place: the inverse then leaves alone what named `to` before. */
+function sceneEdits(show: Show, from: string, to: string): readonly Edit[] {
+  return [
+    ...(show.slateScene === from ? [{ kind: 'setShow', patch: { slateScene: to } } as const] : []),
+    ...show.segments
+      .filter((segment) => segment.scene === from)
+      .map(({ id }): Edit => ({ kind: 'setSegment', id, patch: { scene: to } })),
+  ];
+}
+
+function transitionEdits(show: Show, from: string, to: string | null): readonly Edit[] {
+  return show.segments.flatMap(({ id, transition }): readonly Edit[] => {
+    if (transition?.name !== from) return [];
+    return [
+      { kind: 'setSegment', id, patch: { transition: to === null ? null : { ...transition, name: to } } },
+    ];
+  });
 }
 
 /** A person goes from every segment and from the host's chair too; the inverse brings all of it back. */

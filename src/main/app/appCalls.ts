@@ -100,6 +100,7 @@ export function createAppCalls(
     buildObs: () => room.buildObs(),
     planRemoval: () => room.planRemoval(),
     removeBuilt: () => room.removeBuilt(),
+    readObs: () => room.readAgain(),
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;
       deps.watch();

@@ -1,4 +1,5 @@
 import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
+import type { ObsSettings } from '../../core/obs/observed';
 import { madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
 import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
@@ -65,15 +66,17 @@ export async function readCatalogue(
     request('GetStudioModeEnabled'),
     request('GetVideoSettings'),
     request('GetInputKindList'),
+    request('GetStats'),
+    request('GetRecordDirectory'),
     ...outputNames.map((name) => request(statusRequests[name])),
   ]);
   if (!first.ok) return first;
-  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds] = first.value.map(
-    (answer): WireData => (answer.ok ? answer.value : {}),
-  );
+  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds, stats, record] =
+    first.value.map((answer): WireData => (answer.ok ? answer.value : {}));
   if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video || !kinds) {
     return refused('notReady');
   }
+  if (!stats || !record) return refused('notReady');
   const requests = new Set(textsOf(version, 'availableRequests'));
   if (requests.size === 0 || first.value[1]?.ok !== true) return refused('notReady');
   if (needed.some((name) => !requests.has(name))) return refused('tooOld');
@@ -82,6 +85,10 @@ export async function readCatalogue(
   const currentTransition = textOf(transition, 'transitionName');
   const duration = numberOf(transition, 'transitionDuration');
   const progress = numberOf(cursor, 'transitionCursor') ?? 1;
+  const canvas = {
+    width: numberOf(video, 'baseWidth') ?? 1_920,
+    height: numberOf(video, 'baseHeight') ?? 1_080,
+  };
   const known: Known = {
     version: textOf(version, 'obsVersion') ?? '',
     program: textOf(sceneList, 'currentProgramSceneName'),
@@ -99,20 +106,36 @@ export async function readCatalogue(
     transitions: listOf(transitionList, 'transitions').flatMap(transitionOf),
     currentTransition,
     transitionDuration: duration,
-    canvas: {
-      width: numberOf(video, 'baseWidth') ?? 1_920,
-      height: numberOf(video, 'baseHeight') ?? 1_080,
-    },
+    canvas,
+    settings: settingsOf(video, stats, record, canvas),
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
     own: {},
     made: [],
-    outputs: outputsOf(first.value.slice(8), now()),
+    outputs: outputsOf(first.value.slice(10), now()),
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
   const catalogue = { known, pictureFormat, requests, loadedPicture: null };
   return withOwn(wire, catalogue, named);
+}
+
+function settingsOf(
+  video: WireData,
+  stats: WireData,
+  record: WireData,
+  canvas: Known['canvas'],
+): ObsSettings {
+  const megabytes = numberOf(stats, 'availableDiskSpace');
+  return {
+    output: {
+      width: numberOf(video, 'outputWidth') ?? canvas.width,
+      height: numberOf(video, 'outputHeight') ?? canvas.height,
+    },
+    fps: (numberOf(video, 'fpsNumerator') ?? 30) / (numberOf(video, 'fpsDenominator') ?? 1),
+    freeDisk: megabytes === null ? null : Math.round(megabytes * 1_048_576),
+    recordFolder: textOf(record, 'recordDirectory'),
+  };
 }
 
 /** Finds what is ours, by its mark (by its name where OBS keeps no marks), and reads the items that matter. */

@@ -9,6 +9,8 @@ import { observedOf, scenesNamed } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
+import type { Result } from '../../core/result';
+import { ok, refused } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
@@ -87,6 +89,8 @@ export interface ObsRoom extends Setup {
   update(state: State | null, events: readonly Stamped[]): void;
   /** Reads how stream, recording and virtual camera stand; whether OBS answered. */
   lookAtOutputs(): Promise<boolean>;
+  /** Reads everything again. */
+  readAgain(): Promise<Result<null, { readonly code: 'obsAway' }>>;
   watch(watched: Watched): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
   dispose(): Promise<void>;
@@ -261,7 +265,14 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     }
     if (!isForeign && heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
     if (heard.name === 'SceneNameChanged' && settledProgram === before.program) settledProgram = program;
+    if (heard.name === 'SceneNameChanged') tellRename(heard);
     if (heard.name === 'SceneTransitionEnded') afterTake();
+  }
+
+  function tellRename({ data }: ObsEvent): void {
+    const from = textOf(data, 'oldSceneName');
+    const to = textOf(data, 'sceneName');
+    if (from !== null && to !== null) report({ type: 'sceneRenamedInObs', from, to });
   }
 
   /** Only what a read-back confirms is told. */
@@ -361,6 +372,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     return answered;
   }
 
+  async function readAgain(): ReturnType<ObsRoom['readAgain']> {
+    const at = usable();
+    if (!at) return refused({ code: 'obsAway' });
+    await at.readAgain();
+    return ok(null);
+  }
+
   return {
     get view() {
       return view;
@@ -374,6 +392,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     update,
     ...setup,
     lookAtOutputs,
+    readAgain,
     watch: (watched) => pictures.watch(watched),
     dispose: async () => {
       disposed = true;

@@ -87,11 +87,13 @@ export function ariaKeys({ key, shift, ctrl, alt }: KeyPress): string {
 }
 
 /** What the focus is in. */
-export function placeOf(target: EventTarget | null, mode: 'live' | 'edit'): Place {
-  if (!(target instanceof Element)) return mode;
+export function placeOf(target: EventTarget | null, mode: 'live' | 'edit' | 'preflight'): Place {
+  // Off the live console all that is not GO or Slate works alike.
+  const place = mode === 'live' ? 'live' : 'edit';
+  if (!(target instanceof Element)) return place;
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'))
     return 'overlay';
-  return isField(target) ? `${mode}Field` : mode;
+  return isField(target) ? `${place}Field` : place;
 }
 
 const buttons = new Set(['button', 'checkbox', 'radio', 'submit', 'reset', 'range', 'color', 'file']);

@@ -209,8 +209,17 @@ export const editShow: Action = {
   label: 'actions.editShow',
   icon: 'edit',
   keys: [],
-  available: () => useView.getState().mode === 'live',
+  available: () => useView.getState().mode !== 'edit',
   run: () => setMode('edit'),
+};
+
+const checkShow: Action = {
+  id: 'checkShow',
+  label: 'actions.checkShow',
+  icon: 'check-circle',
+  keys: [{ key: 'F7', in: outsideOverlays }],
+  available: () => useView.getState().mode !== 'preflight',
+  run: () => setMode('preflight'),
 };
 
 export const leaveEdit: Action = {
@@ -218,7 +227,7 @@ export const leaveEdit: Action = {
   label: 'actions.leaveEdit',
   icon: 'check',
   keys: [],
-  available: () => useView.getState().mode === 'edit',
+  available: () => useView.getState().mode !== 'live',
   run: () => setMode('live'),
 };
 
@@ -239,6 +248,7 @@ export const actions: readonly Action[] = [
   writeToHost,
   commandList,
   editShow,
+  checkShow,
   leaveEdit,
   {
     id: 'cancel',
@@ -265,7 +275,7 @@ export const actions: readonly Action[] = [
     label: 'actions.undoEdit',
     icon: 'undo',
     keys: [{ key: 'z', ctrl: true, in: ['edit'] }],
-    available: ({ session }) => useView.getState().mode === 'edit' && session.canUndo,
+    available: ({ session }) => useView.getState().mode !== 'live' && session.canUndo,
     run: (presses) => presses.send('app', 'undoEdit', {}),
   },
   {
@@ -276,7 +286,7 @@ export const actions: readonly Action[] = [
       { key: 'z', ctrl: true, shift: true, in: ['edit'] },
       { key: 'y', ctrl: true, in: ['edit'] },
     ],
-    available: ({ session }) => useView.getState().mode === 'edit' && session.canRedo,
+    available: ({ session }) => useView.getState().mode !== 'live' && session.canRedo,
     run: (presses) => presses.send('app', 'redoEdit', {}),
   },
   ...editActions,

@@ -5,7 +5,9 @@ import { create } from 'zustand';
  * nothing of it outlives the window.
  */
 export interface View {
-  readonly mode: 'live' | 'edit';
+  readonly mode: 'live' | 'edit' | 'preflight';
+  /** Where the edit mode opens; `null` where it was left to itself. */
+  readonly editAt: EditPlace | null;
   readonly open: Overlay | null;
   /** Grows by one when the field for a message to the host is to take the focus. */
   readonly messageFocus: number;
@@ -17,11 +19,17 @@ export interface View {
   readonly freshSegment: string | null;
 }
 
+export type EditPlace =
+  | { readonly tab: 'segment'; readonly segment: string | null }
+  | { readonly tab: 'people'; readonly person: string }
+  | { readonly tab: 'show' };
+
 /** At most one of these lies over the screen. */
 export type Overlay = 'palette' | 'log' | 'connection' | 'captionSetup' | 'build' | 'settings';
 
 export const useView = create<View>(() => ({
   mode: 'live',
+  editAt: null,
   open: null,
   messageFocus: 0,
   onAirFocus: 0,
@@ -38,5 +46,12 @@ export function closeOverlay(): void {
 }
 
 export function setMode(mode: View['mode']): void {
-  useView.setState({ mode, open: null });
+  useView.setState({ mode, editAt: null, open: null });
+}
+
+/** Opens the edit mode where something is to be put right. */
+export function editAt(place: EditPlace): void {
+  const selected =
+    place.tab === 'segment' && place.segment !== null ? { selectedSegment: place.segment } : {};
+  useView.setState({ mode: 'edit', editAt: place, open: null, ...selected });
 }

@@ -1,4 +1,6 @@
-import { type ReactNode, Suspense, lazy } from 'react';
+import { type ComponentType, type ReactNode, Suspense, lazy } from 'react';
+import { useSession } from '../client/react';
+import type { View } from '../client/view';
 import { useView } from '../client/view';
 import { AlarmStrip } from '../features/alarms/AlarmStrip';
 import { AsRunStrip } from '../features/asrun/AsRunStrip';
@@ -10,10 +12,14 @@ import { Rundown } from '../features/rundown/Rundown';
 import { Timeline } from '../features/timeline/Timeline';
 import { TopBar } from '../features/topbar/TopBar';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { classes } from '../ui/classes';
 import { useAfterFirstFrame } from '../ui/useAfterFirstFrame';
 import styles from './Console.module.css';
 
 const EditMode = lazy(async () => ({ default: (await import('../features/edit/EditMode')).EditMode }));
+const Preflight = lazy(async () => ({
+  default: (await import('../features/preflight/Preflight')).Preflight,
+}));
 
 /**
  * The live console. Left is the plan, right is air; GO stands between them and never moves: alarms and the
@@ -23,8 +29,11 @@ const EditMode = lazy(async () => ({ default: (await import('../features/edit/Ed
 export function Console(): ReactNode {
   const mode = useView((view) => view.mode);
   const rest = useAfterFirstFrame();
+  // Before the show the check has the screen to itself; on air nothing may hide what GO does.
+  const before = useSession((session) => session.run.phase === 'before');
+  const whole = mode === 'preflight' && before;
   return (
-    <div className={styles.console} data-mode={mode}>
+    <div className={classes(styles.console, whole && styles.whole)} data-mode={mode}>
       <ErrorBoundary className={styles.top}>
         <TopBar className={styles.top} />
       </ErrorBoundary>
@@ -39,7 +48,7 @@ export function Console(): ReactNode {
         <ErrorBoundary className={styles.alarms}>
           <AlarmStrip className={styles.alarms} />
         </ErrorBoundary>
-        {rest && (mode === 'edit' ? <Edit /> : <Plan />)}
+        {rest && <Work mode={mode} />}
       </div>
       <div className={styles.log}>
         <ErrorBoundary>{rest && <AsRunStrip />}</ErrorBoundary>
@@ -48,12 +57,24 @@ export function Console(): ReactNode {
   );
 }
 
-function Edit(): ReactNode {
+function Work({ mode }: { readonly mode: View['mode'] }): ReactNode {
+  switch (mode) {
+    case 'live':
+      return <Plan />;
+    case 'edit':
+      return <Apart of={EditMode} />;
+    case 'preflight':
+      return <Apart of={Preflight} />;
+  }
+}
+
+/** What takes the place of rundown, captions and messages. */
+function Apart({ of: Mode }: { readonly of: ComponentType }): ReactNode {
   return (
-    <main className={styles.edit}>
+    <main className={styles.apart}>
       <ErrorBoundary>
         <Suspense>
-          <EditMode />
+          <Mode />
         </Suspense>
       </ErrorBoundary>
     </main>

@@ -28,7 +28,7 @@ export function Button({
     <button
       type="button"
       {...rest}
-      aria-label={label}
+      aria-label={label ?? rest['aria-label']}
       title={rest.title ?? label}
       className={classes(
         styles.button,

@@ -13,6 +13,7 @@ export const actions = {
   writeToHost: 'Write to the host',
   commandList: 'Command list',
   editShow: 'Edit the show',
+  checkShow: 'Check the show',
   leaveEdit: 'Back to the live console',
   cancel: 'Cancel',
   undoEdit: 'Undo the last edit',

@@ -65,22 +65,6 @@ export const alarms = {
   captionsMissingIn_other: '<b>Names cannot be shown in {{count}} scenes</b>, ‘{{scene}}’ among them.',
   setUpCaptions: 'Set up captions in OBS',
   // --- before the show
-  problems_one: '{{count}} problem',
-  problems_other: '{{count}} problems',
-  warnings_one: '{{count}} thing to look at',
-  warnings_other: '{{count}} things to look at',
   findings: '<b>{{counts}} before the show.</b> {{first}}',
-  showAll: 'Show all {{count}}',
-  showFirst: 'Show less',
-  editShow: 'Edit the show',
-  finding: {
-    noSegments: 'The show has no segments yet.',
-    noSlateScene: 'No slate scene is chosen: Slate has nowhere to go.',
-    slateSceneMissing: 'OBS has no scene ‘{{scene}}’ for Slate.',
-    sceneMissing: 'OBS has no scene ‘{{scene}}’, which ‘{{title}}’ names.',
-    transitionUnknown: 'OBS has no transition ‘{{name}}’; ‘{{title}}’ takes the one that OBS has.',
-    startSkipped: 'The clocks jump over {{at}} that day: ‘{{title}}’ starts at {{becomes}}.',
-    nameMissing: 'Somebody in the show has no name.',
-    captionProblem: 'Caption of {{name}}: {{why}}.',
-  },
+  openPreflight: 'Look at them',
 } as const;

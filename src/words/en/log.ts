@@ -41,6 +41,7 @@ export const log = {
   obsLost: 'OBS stopped answering',
   obsClosed: 'The connection to OBS closed',
   sceneChangedInObs: 'Scene changed to ‘{{scene}}’ in OBS, not by Lectern',
+  sceneRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
   leftoverCaption: 'A caption past its time was taken down in OBS',
   leftoverTransition: 'The transition ‘{{name}}’ was put back in OBS',
   outputStarted: '{{output}} started',

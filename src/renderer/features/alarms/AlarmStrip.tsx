@@ -1,8 +1,8 @@
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
+import type { Finding } from '../../../core/obs/preflight';
 import type { TakeFailure, TakeKind } from '../../../core/run/model';
-import type { Finding } from '../../../core/show/checks';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
 import { outputOfPress } from '../../actions/presses';
@@ -12,16 +12,15 @@ import { openOverlay, setMode } from '../../client/view';
 import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
 import { Notice } from '../../ui/Notice';
 import { refusalText } from '../../ui/RefusalLine';
 import { classes } from '../../ui/classes';
 import { fileProblemWords } from '../../ui/fileWords';
 import { obsReason } from '../../ui/obsReason';
 import styles from './AlarmStrip.module.css';
+import { findingCounts, findingSentence } from '../preflight/words';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
-import { findingCounts, findingWords } from './findingWords';
 import { Line } from './Line';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
 
@@ -102,7 +101,7 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
     case 'notSaving':
       return <Line tone="danger" sentence={`alarms.notSaving.${alarm.problem}`} />;
     case 'captionsNotSetUp':
-      return <CaptionsLine missingIn={alarm.missingIn} />;
+      return <CaptionsLine alarm={alarm} />;
     case 'findings':
       return <FindingsLine findings={alarm.findings} />;
     case 'notice':
@@ -272,13 +271,14 @@ function DiffersLine({ alarm: { asked, shows, changed, follow } }: Of<'differs'>
   );
 }
 
-function CaptionsLine({ missingIn }: { readonly missingIn: readonly string[] }): ReactNode {
-  const [scene] = missingIn;
+function CaptionsLine({ alarm: { finding } }: Of<'captionsNotSetUp'>): ReactNode {
+  const scenes = finding.code === 'captionsMissingIn' ? finding.scenes : [];
+  const [scene] = scenes;
   return (
     <Line
       tone="warning"
       sentence={scene === undefined ? 'alarms.captionsNotSetUp' : 'alarms.captionsMissingIn'}
-      values={{ count: missingIn.length, scene }}
+      values={{ count: scenes.length, scene }}
       actions={
         <Button size="small" look="recommended" onClick={() => openOverlay('captionSetup')}>
           {t('alarms.setUpCaptions')}
@@ -288,42 +288,21 @@ function CaptionsLine({ missingIn }: { readonly missingIn: readonly string[] }):
   );
 }
 
-/** The worst in one line; the others below it when asked for. */
+/** The worst in one line; all of them in the preflight. */
 function FindingsLine({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   const show = useSession((session) => session.show);
-  const [all, setAll] = useState(false);
-  const id = useId();
   const [first] = findings;
   return (
-    <>
-      <Line
-        tone="warning"
-        sentence="alarms.findings"
-        values={{ counts: findingCounts(findings), first: first ? findingWords(show, first) : '' }}
-        actions={
-          <>
-            {findings.length > 1 && (
-              <Button size="small" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
-                {t(all ? 'alarms.showFirst' : 'alarms.showAll', { count: findings.length })}
-              </Button>
-            )}
-            <Button size="small" onClick={() => setMode('edit')}>
-              {t('alarms.editShow')}
-            </Button>
-          </>
-        }
-      />
-      {all && (
-        <ul id={id} className={styles.findings}>
-          {findings.slice(1).map((finding) => (
-            <li key={JSON.stringify(finding)}>
-              <Icon name={finding.severity === 'problem' ? 'stop' : 'warn'} size={14} />
-              {findingWords(show, finding)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <Line
+      tone="warning"
+      sentence="alarms.findings"
+      values={{ counts: findingCounts(findings), first: first ? findingSentence(show, first) : '' }}
+      actions={
+        <Button size="small" look="recommended" onClick={() => setMode('preflight')}>
+          {t('alarms.openPreflight')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -3,12 +3,14 @@ import type { ObsLink, ObsProblem } from '../../../core/obs/observed';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
 import type { FailedTake } from '../../../core/run/model';
-import type { Finding } from '../../../core/show/checks';
-import { checkShow } from '../../../core/show/checks';
+import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import type { Instant } from '../../../core/time/units';
 import { airOf, stillOnAir } from '../../client/air';
+import { preflightOf } from '../../client/preflight';
 import type { OutputAlarm } from './outputAlarms';
 import { outputAlarms } from './outputAlarms';
+
+type CaptionsFinding = FindingOf<'captionsNotSetUp' | 'captionsMissingIn'>;
 
 /** What the operator has to know or to do, the worst first. */
 export type Alarm =
@@ -38,7 +40,7 @@ export type Alarm =
       readonly kind: 'notSaving';
       readonly problem: Extract<StorageState, { status: 'notSaving' }>['problem'];
     }
-  | { readonly kind: 'captionsNotSetUp'; readonly missingIn: readonly string[] }
+  | { readonly kind: 'captionsNotSetUp'; readonly finding: CaptionsFinding }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'notice'; readonly notice: Notice };
 
@@ -60,31 +62,24 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   }
   alarms.push(...outputAlarms(show, run, obs));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
-  const connected = obs.link.status === 'connected' ? obs.observed : null;
-  const people = show.segments.some((segment) => segment.speakerIds.length > 0);
-  // While the show is live the captions panel says it where the names are.
-  if (
-    run.phase === 'before' &&
-    connected &&
-    people &&
-    (!connected.captions.sceneReady || connected.captions.missingIn.length > 0)
-  ) {
-    const missingIn = connected.captions.sceneReady ? connected.captions.missingIn : [];
-    alarms.push({ kind: 'captionsNotSetUp', missingIn });
-  }
-  // While the show is live the rundown says what is missing at its row; a strip would be noise.
-  if (run.phase === 'before') {
-    const findings = checkShow(show, { observed: connected, drawings: session.captions });
-    // What would fail comes before what is to be looked at.
-    const worstFirst = findings.toSorted((a, b) => rank(a) - rank(b));
-    if (findings.length > 0) alarms.push({ kind: 'findings', findings: worstFirst });
-  }
+  // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
+  if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs).findings));
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
   return alarms;
 }
 
-function rank({ severity }: Finding): number {
-  return severity === 'problem' ? 0 : 1;
+/** The captions apart, for they are set up with one press. That OBS is away is said by an alarm of its own. */
+function findingAlarms(findings: readonly Finding[]): readonly Alarm[] {
+  const captions = findings.find(isOfCaptions);
+  const others = findings.filter((finding) => finding !== captions && finding.code !== 'obsAway');
+  return [
+    ...(captions ? [{ kind: 'captionsNotSetUp', finding: captions } as const] : []),
+    ...(others.length > 0 ? [{ kind: 'findings', findings: others } as const] : []),
+  ];
+}
+
+function isOfCaptions(finding: Finding): finding is CaptionsFinding {
+  return finding.code === 'captionsNotSetUp' || finding.code === 'captionsMissingIn';
 }
 
 function linkAlarms(link: ObsLink, still: string | null): readonly Alarm[] {

@@ -11,6 +11,7 @@ import { onAirSpan } from '../../client/countdown';
 import { isFocusingClick, useFocusPlace } from '../../client/focus';
 import { Ticking, useClient, useMirror, useSession, useTick } from '../../client/react';
 import { useTiming } from '../../client/timing';
+import { usePreflight } from '../../client/preflight';
 import { t } from '../../i18n/t';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
@@ -19,7 +20,7 @@ import { obsReason } from '../../ui/obsReason';
 import text from '../../ui/text.module.css';
 import styles from './GoButton.module.css';
 import type { GoFacts, GoState } from './goFace';
-import { goTake, goTime, isDue, isSceneMissing } from './goFace';
+import { goTake, goTime, isDue } from './goFace';
 
 /** Names what it will do before it does it, and what became of it after. */
 export function GoButton(): ReactNode {
@@ -130,7 +131,8 @@ function GoWhat({ facts, state }: { readonly facts: GoFacts; readonly state: GoS
 }
 
 function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
-  const { aim, run, obs } = facts;
+  const { aim, run } = facts;
+  const { withoutScene } = usePreflight();
   switch (state) {
     case 'off':
       return t(run.phase === 'ended' ? 'deck.endedHow' : 'deck.emptyHow');
@@ -141,7 +143,7 @@ function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoSt
     case 'armed':
       return aim.kind === 'end' ? t('deck.armedEndHow') : <ArmedHow facts={facts} />;
     default: {
-      if (aim.kind === 'take' && isSceneMissing(aim.next, obs)) {
+      if (aim.kind === 'take' && withoutScene.has(aim.next.id)) {
         return (
           <span className={styles.missing}>
             <Icon name="warn" size={14} />

@@ -1,6 +1,6 @@
 import type { ObsView } from '../../../core/obs/observed';
 import type { FailedTake, PendingTake, Run } from '../../../core/run/model';
-import type { Segment, Show } from '../../../core/show/model';
+import type { Show } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
 import type { Aim } from '../../actions/situation';
 import { earlyNow } from '../../actions/situation';
@@ -61,11 +61,4 @@ export function goTake(run: Run): {
     pending: run.pending.find(isGo) ?? null,
     failed: run.failed && isGo(run.failed.take) ? run.failed : null,
   };
-}
-
-/** Whether OBS is known to lack the scene that a segment names. */
-export function isSceneMissing(segment: Segment, obs: ObsView): boolean {
-  const { link, observed } = obs;
-  if (segment.scene === null || link.status !== 'connected' || !observed) return false;
-  return !observed.scenes.includes(segment.scene);
 }

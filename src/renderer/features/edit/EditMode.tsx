@@ -1,11 +1,11 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
-import { checkShow } from '../../../core/show/checks';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { SegmentId, Show, SpeakerId } from '../../../core/show/model';
 import { ariaKeys, capOf } from '../../actions/keys';
 import { usePresses, useRun } from '../../actions/react';
 import type { Action } from '../../actions/registry';
-import { useMirror, useSession } from '../../client/react';
+import { usePreflight } from '../../client/preflight';
+import { useSession } from '../../client/react';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
@@ -34,19 +34,19 @@ type Tab = (typeof tabs)[number];
  */
 export function EditMode(): ReactNode {
   const show = useSession((session) => session.show);
-  const observed = useMirror(({ obs }) => obs.observed);
-  const drawings = useSession((session) => session.captions);
-  const findings = useMemo(() => checkShow(show, { observed, drawings }), [show, observed, drawings]);
+  const { findings } = usePreflight();
   const selected = useView((view) => view.selectedSegment);
   const freshSegment = useView((view) => view.freshSegment);
-  const [chosen, setChosen] = useState<{ readonly tab: Tab; readonly at: SegmentId | null } | null>(null);
-  const [person, setPerson] = useState<SpeakerId | null>(null);
-  const [freshPerson, setFreshPerson] = useState<SpeakerId | null>(null);
+  const [chosen, setChosen] = useState<{ readonly tab: Tab; readonly at?: SegmentId | null } | null>(
+    () => useView.getState().editAt,
+  );
+  const [person, setPerson] = useState<SpeakerId | null>(personToStartWith);
+  const [freshPerson, setFreshPerson] = useState<SpeakerId | null>(personToStartWith);
   const edit = useEdit();
-  useSelectionToStartWith(show);
+  useSelectionToStartWith(show, (at) => setChosen((before) => before && { ...before, at }));
 
   // Picking a segment shows that segment, whatever was looked at before.
-  const tab = chosen?.at === selected ? chosen.tab : 'segment';
+  const tab = chosen && (chosen.at === undefined || chosen.at === selected) ? chosen.tab : 'segment';
   const open = (name: Tab): void => setChosen({ tab: name, at: selected });
   const segment = show.segments.find(({ id }) => id === selected);
 
@@ -105,14 +105,22 @@ export function EditMode(): ReactNode {
   );
 }
 
+function personToStartWith(): SpeakerId | null {
+  const { editAt } = useView.getState();
+  return editAt?.tab === 'people' ? editAt.person : null;
+}
+
 /** Opens with the segment that was selected in the rundown, else what is on air, else the first. */
-function useSelectionToStartWith(show: Show): void {
+function useSelectionToStartWith(show: Show, onFound: (id: SegmentId | null) => void): void {
   const onAir = useSession((session) => session.run.onAir?.segment.id ?? null);
   const start = useEffectEvent(() => {
     const has = (id: SegmentId | null): boolean => show.segments.some((segment) => segment.id === id);
     const { selectedSegment } = useView.getState();
     const found = [selectedSegment, onAir, show.segments[0]?.id ?? null].find(has) ?? null;
     useView.setState({ selectedSegment: found, freshSegment: null });
+    onFound(found);
+    // A person's name takes the focus by itself.
+    if (useView.getState().editAt?.tab === 'people') return;
     // The rundown's row went with the rundown: the focus goes on to the same segment here.
     requestAnimationFrame(() => found !== null && document.getElementById(editRowId(found))?.focus());
   });

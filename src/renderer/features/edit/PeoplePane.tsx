@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Finding } from '../../../core/show/checks';
+import type { Finding } from '../../../core/obs/preflight';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';

@@ -1,8 +1,7 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useMemo } from 'react';
 import type { SegmentId, Show } from '../../../core/show/model';
-import { isSceneMissing } from '../../../core/show/checks';
-import { useMirror } from '../../client/react';
+import { usePreflight } from '../../client/preflight';
 import { useTiming } from '../../client/timing';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
@@ -21,7 +20,7 @@ const headHeight = 28;
 export function SegmentList({ show, edit }: { readonly show: Show; readonly edit: MakeEdit }): ReactNode {
   const { segments } = show;
   const times = useTiming().segments;
-  const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
+  const { withoutScene } = usePreflight();
   const air = useAir();
   const slate = useSlateIsUp();
   const people = useMemo(
@@ -65,7 +64,7 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
                 people={people}
                 air={timing?.standing === 'onAir' ? air : null}
                 slate={timing?.standing === 'onAir' && slate}
-                missing={isSceneMissing(segment.scene, scenes && { scenes })}
+                missing={withoutScene.has(segment.id)}
                 measure={measure}
               />
             )

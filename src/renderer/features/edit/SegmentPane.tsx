@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Finding } from '../../../core/show/checks';
+import type { Finding } from '../../../core/obs/preflight';
 import type { Segment, Show, SpeakerId } from '../../../core/show/model';
 import { formatTimeOfDay } from '../../../core/time/write';
 import { useTiming } from '../../client/timing';

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { outputNames } from '../../../core/obs/outputs';
-import type { Finding } from '../../../core/show/checks';
+import type { Finding } from '../../../core/obs/preflight';
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
 import { minute, second } from '../../../core/time/units';

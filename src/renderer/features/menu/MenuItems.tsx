@@ -20,7 +20,7 @@ export interface MenuItemsProps {
 
 /** Groups of the menu, by the names of actions; `saveCopy` is the menu's own. */
 const groups: readonly (readonly string[])[] = [
-  ['editShow', 'leaveEdit', 'hostWindow', 'openLog', 'commandList'],
+  ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'commandList'],
   ['connection', 'build', 'captionSetup'],
   outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
   ['saveCopy', 'resetRun', 'closeShow'],

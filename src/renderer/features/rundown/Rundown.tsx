@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import { isSceneMissing } from '../../../core/show/checks';
 import type { Segment } from '../../../core/show/model';
-import { useMirror, useSession } from '../../client/react';
+import { usePreflight } from '../../client/preflight';
+import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
@@ -26,7 +26,7 @@ export function Rundown(): ReactNode {
   const rows = useMemo(() => rundownRows(show, run, times), [show, run, times]);
   const air = useAir();
   const slate = useSlateIsUp();
-  const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
+  const { withoutScene } = usePreflight();
   const people = useMemo(
     () => new Map(show.speakers.map((speaker) => [speaker.id, speaker])),
     [show.speakers],
@@ -73,7 +73,7 @@ export function Rundown(): ReactNode {
                   people={people}
                   named={standing === 'onAir' ? named : null}
                   zone={show.zone}
-                  missing={coming && isSceneMissing(segment.scene, scenes && { scenes })}
+                  missing={coming && withoutScene.has(segment.id)}
                   air={standing === 'onAir' ? air : null}
                   slate={standing === 'onAir' && slate}
                   measure={measure}

@@ -18,6 +18,12 @@ export function known(fields: Partial<Known> = {}): Known {
     currentTransition: 'Cut',
     transitionDuration: 300,
     canvas: { width: 1280, height: 720 },
+    settings: {
+      output: { width: 1280, height: 720 },
+      fps: 30,
+      freeDisk: 212e9,
+      recordFolder: '/home/producer',
+    },
     inputKinds: ['image_source', 'color_source_v3', 'text_ft2_source_v2'],
     made: [],
     items: {

@@ -15,8 +15,8 @@ describe('sentences', () => {
   });
 
   it('know one from many', () => {
-    expect(t('alarms.problems', { count: 1 })).toBe('1 problem');
-    expect(t('alarms.problems', { count: 3 })).toBe('3 problems');
+    expect(t('preflight.problems', { count: 1 })).toBe('1 problem');
+    expect(t('preflight.problems', { count: 3 })).toBe('3 problems');
   });
 
   it('never exclaim, never say Oops, and quote as the microcopy asks', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../src/core/show/checks';
+import type { Finding } from '../../../../src/core/obs/preflight';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
-import { findingCounts, findingWords } from '../../../../src/renderer/features/alarms/findingWords';
+import { findingCounts, findingSentence } from '../../../../src/renderer/features/preflight/words';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -11,11 +11,13 @@ const noName: Finding = { severity: 'problem', code: 'nameMissing', speakerId: '
 
 describe('findings before the show', () => {
   it('say of a caption whose it is and why it is none', () => {
-    expect(findingWords(webinar(), emoji)).toBe('Caption of Name paul: OBS’s text source cannot draw emoji.');
+    expect(findingSentence(webinar(), emoji)).toBe(
+      'Caption of Name paul: OBS’s text source cannot draw emoji.',
+    );
   });
 
   it('are counted by how bad they are', () => {
-    expect(findingCounts([noName, emoji, emoji])).toBe('1 problem, 2 things to look at');
+    expect(findingCounts([noName, emoji, emoji])).toBe('1 problem, 2 warnings');
   });
 
   it('come with what would fail first, though the show has it last', () => {

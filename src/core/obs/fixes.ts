@@ -1,0 +1,97 @@
+import type { Edit } from '../show/edit';
+import type { SegmentId, SpeakerId } from '../show/model';
+import type { Finding } from './preflight';
+
+type Rename = Extract<Edit, { readonly kind: 'renameScene' | 'renameTransition' }>;
+
+/** Where a finding is put right by hand. */
+export type Place =
+  | { readonly at: 'segment'; readonly id: SegmentId | null }
+  | { readonly at: 'person'; readonly id: SpeakerId }
+  | { readonly at: 'show' }
+  /** The connection to OBS. */
+  | { readonly at: 'connection' }
+  /** In OBS itself: its settings cannot be changed from here. */
+  | { readonly at: 'obs' };
+
+/** One press that puts a finding right. */
+export type Fix =
+  /** The show takes what OBS has: "Did you mean 'Panel'?"; `null` leaves it to OBS. */
+  | { readonly kind: 'edit'; readonly use: string | null; readonly edit: Rename }
+  /** "Build my OBS": the missing scenes and the captions, said first. */
+  | { readonly kind: 'build'; readonly scene: string }
+  | { readonly kind: 'setUpCaptions' };
+
+export function placeOf(finding: Finding): Place {
+  switch (finding.code) {
+    case 'obsAway':
+      return { at: 'connection' };
+    case 'noSegments':
+      return { at: 'segment', id: null };
+    case 'noSlateScene':
+    case 'slateSceneMissing':
+      return { at: 'show' };
+    case 'sceneEmpty':
+      return { at: 'obs' };
+    case 'sceneMissing':
+    case 'transitionUnknown':
+      return { at: 'segment', id: finding.segmentIds[0] ?? null };
+    case 'startSkipped':
+      return { at: 'segment', id: finding.segmentId };
+    case 'nameMissing':
+    case 'captionProblem':
+      return { at: 'person', id: finding.speakerId };
+    case 'captionsNotSetUp':
+    case 'captionsMissingIn':
+    case 'outputOdd':
+    case 'outputSmall':
+    case 'outputScaled':
+    case 'frameRateUnusual':
+    case 'studioMode':
+    case 'diskLow':
+    case 'noRecordFolder':
+      return { at: 'obs' };
+  }
+}
+
+/** What can be done about a finding with one press, the likeliest first. */
+export function fixesOf(finding: Finding): readonly Fix[] {
+  switch (finding.code) {
+    case 'slateSceneMissing':
+    case 'sceneMissing': {
+      const { scene, closest } = finding;
+      return [...(closest === null ? [] : [sceneInstead(scene, closest)]), { kind: 'build', scene } as const];
+    }
+    case 'transitionUnknown': {
+      const { name, closest } = finding;
+      return [...(closest === null ? [] : [transitionInstead(name, closest)]), transitionInstead(name, null)];
+    }
+    case 'captionsNotSetUp':
+    case 'captionsMissingIn':
+      return [{ kind: 'setUpCaptions' }];
+    case 'obsAway':
+    case 'noSegments':
+    case 'noSlateScene':
+    case 'sceneEmpty':
+    case 'startSkipped':
+    case 'nameMissing':
+    case 'captionProblem':
+    case 'outputOdd':
+    case 'outputSmall':
+    case 'outputScaled':
+    case 'frameRateUnusual':
+    case 'studioMode':
+    case 'diskLow':
+    case 'noRecordFolder':
+      return [];
+  }
+}
+
+/** Everywhere in the show, for what one segment misspells others do too. */
+export function sceneInstead(from: string, to: string): Fix {
+  return { kind: 'edit', use: to, edit: { kind: 'renameScene', from, to } };
+}
+
+function transitionInstead(from: string, to: string | null): Fix {
+  return { kind: 'edit', use: to, edit: { kind: 'renameTransition', from, to } };
+}

@@ -1,0 +1,307 @@
+import type { CaptionDrawing, CaptionDrawingProblem } from '../captions/drawing';
+import { captionText } from '../captions/lowerThird';
+import { textSourceProblem } from '../captions/scripts';
+import { planTimes } from '../run/timing';
+import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
+import type { TimeOfDay } from '../time/units';
+import { second } from '../time/units';
+import { instantOf, timeOfDayOf } from '../time/zone';
+import { closestName } from './closestName';
+import type { CanvasSize } from '../captions/lowerThird';
+import type { Observed, ObsLink } from './observed';
+
+/** Something to put right before the show. `problem`: a take or a name would fail; `warning`: look at it. */
+export type Finding = { readonly severity: 'problem' | 'warning' } & (
+  | { readonly code: 'obsAway' }
+  | { readonly code: 'noSegments' }
+  | { readonly code: 'noSlateScene' }
+  /** `closest` is what OBS has that the name may mean; `null` where nothing is near. */
+  | { readonly code: 'slateSceneMissing'; readonly scene: string; readonly closest: string | null }
+  /** OBS has no such scene; a GO for any of these segments would fail. */
+  | {
+      readonly code: 'sceneMissing';
+      readonly scene: string;
+      readonly segmentIds: readonly SegmentId[];
+      readonly closest: string | null;
+    }
+  /** There is nothing in it: viewers would see black. */
+  | { readonly code: 'sceneEmpty'; readonly scene: string; readonly segmentIds: readonly SegmentId[] }
+  | {
+      readonly code: 'transitionUnknown';
+      readonly name: string;
+      readonly segmentIds: readonly SegmentId[];
+      readonly closest: string | null;
+    }
+  /** The clocks jump over this start on the show's date; the run will start it at `becomes`. */
+  | {
+      readonly code: 'startSkipped';
+      readonly segmentId: SegmentId;
+      readonly at: TimeOfDay;
+      readonly becomes: TimeOfDay;
+    }
+  | { readonly code: 'captionsNotSetUp' }
+  | { readonly code: 'captionsMissingIn'; readonly scenes: readonly string[] }
+  | { readonly code: 'nameMissing'; readonly speakerId: SpeakerId }
+  | {
+      readonly code: 'captionProblem';
+      readonly speakerId: SpeakerId;
+      readonly problem: CaptionDrawingProblem;
+    }
+  /** Pixels; encoders want even ones. */
+  | { readonly code: 'outputOdd'; readonly output: CanvasSize }
+  | { readonly code: 'outputSmall'; readonly output: CanvasSize }
+  | { readonly code: 'outputScaled'; readonly output: CanvasSize; readonly canvas: CanvasSize }
+  /** Frames a second. */
+  | { readonly code: 'frameRateUnusual'; readonly fps: number }
+  | { readonly code: 'studioMode' }
+  /** Bytes. */
+  | { readonly code: 'diskLow'; readonly free: number; readonly needed: number }
+  | { readonly code: 'noRecordFolder' }
+);
+
+export type FindingOf<Code extends Finding['code']> = Extract<Finding, { readonly code: Code }>;
+
+/** What is checked, each a row of the preflight, in this order. */
+export const checkNames = [
+  'obs',
+  'plan',
+  'scenes',
+  'transitions',
+  'captions',
+  'names',
+  'picture',
+  'disk',
+] as const;
+
+export type CheckName = (typeof checkNames)[number];
+
+/** How one of them stands. */
+export interface Check {
+  readonly name: CheckName;
+  /** `checking`: it will be known by itself; `unknown`: not before OBS can be asked. */
+  readonly state: 'ready' | 'warning' | 'problem' | 'checking' | 'unknown';
+  readonly findings: readonly Finding[];
+}
+
+/** What of OBS a show is checked against. */
+export type ObservedForCheck = Pick<
+  Observed,
+  'scenes' | 'emptyScenes' | 'transitions' | 'captions' | 'studioMode' | 'canvas' | 'settings'
+>;
+
+export interface PreflightFacts {
+  readonly show: Show;
+  readonly link: ObsLink['status'];
+  /** The last that was observed; not believed while OBS is not connected. */
+  readonly observed: ObservedForCheck | null;
+  readonly drawings: Readonly<Record<SpeakerId, CaptionDrawing>>;
+}
+
+/** The room that a recording of a show is reckoned to need, bytes a second: 8 Mbit/s. */
+const recordingRate = 1_000_000;
+
+/** Checks all that the show names against OBS. Unknown is not missing: what OBS was not asked for is not judged. */
+export function preflight({ show, link, observed, drawings }: PreflightFacts): readonly Check[] {
+  const obs = link === 'connected' ? observed : null;
+  const named = new Set(show.segments.flatMap((segment) => segment.speakerIds));
+  const people = show.speakers.filter((speaker) => named.has(speaker.id));
+  const way = obs?.captions.way ?? null;
+  const isDrawing = way === 'pictures' && people.some((speaker) => drawings[speaker.id] === undefined);
+  const waits = link === 'connecting' || link === 'connected' ? 'checking' : 'unknown';
+
+  const ofPlan = (name: CheckName, findings: readonly Finding[]): Check => ({
+    name,
+    state: worst(findings) ?? 'ready',
+    findings,
+  });
+  const ofObs = (name: CheckName, find: (obs: ObservedForCheck) => readonly Finding[]): Check =>
+    obs ? ofPlan(name, find(obs)) : { name, state: waits, findings: [] };
+
+  const names = people.flatMap((speaker) => captionFinding(speaker, way, drawings[speaker.id] ?? null));
+  return [
+    obs
+      ? ofPlan('obs', studioFindings(obs))
+      : waits === 'checking'
+        ? { name: 'obs', state: waits, findings: [] }
+        : ofPlan('obs', [{ severity: 'problem', code: 'obsAway' }]),
+    ofPlan('plan', planFindings(show)),
+    ofObs('scenes', (at) => sceneFindings(show, at)),
+    ofObs('transitions', (at) => transitionFindings(show, at)),
+    ofObs('captions', ({ captions }) => (people.length > 0 ? captionSetupFindings(captions) : [])),
+    { name: 'names', state: worst(names) ?? (isDrawing ? 'checking' : 'ready'), findings: names },
+    ofObs('picture', pictureFindings),
+    ofObs('disk', ({ settings }) => diskFindings(show, settings)),
+  ];
+}
+
+/** All findings, what would fail before what is to be looked at, else in the order of the checks and the show. */
+export function findingsOf(checks: readonly Check[]): readonly Finding[] {
+  const rank = ({ severity }: Finding): number => (severity === 'problem' ? 0 : 1);
+  return checks.flatMap((check) => check.findings).toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The segments whose GO would fail, since OBS has no scene of that name. */
+export function segmentsWithoutScene(findings: readonly Finding[]): ReadonlySet<SegmentId> {
+  return new Set(findings.flatMap((finding) => (finding.code === 'sceneMissing' ? finding.segmentIds : [])));
+}
+
+function worst(findings: readonly Finding[]): Finding['severity'] | null {
+  if (findings.length === 0) return null;
+  return findings.some(({ severity }) => severity === 'problem') ? 'problem' : 'warning';
+}
+
+function studioFindings({ studioMode }: ObservedForCheck): readonly Finding[] {
+  return studioMode ? [{ severity: 'warning', code: 'studioMode' }] : [];
+}
+
+function planFindings(show: Show): readonly Finding[] {
+  return [
+    ...(show.segments.length === 0 ? [{ severity: 'problem', code: 'noSegments' } as const] : []),
+    ...(show.slateScene === null ? [{ severity: 'warning', code: 'noSlateScene' } as const] : []),
+    ...startFindings(show),
+  ];
+}
+
+function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): readonly Finding[] {
+  const known = new Set(scenes);
+  const uses = gather(show, (segment) => segment.scene);
+  const slate = show.slateScene;
+  const isSlateMissing = slate !== null && !known.has(slate);
+  const inShow = new Set([...uses.keys(), ...(slate === null ? [] : [slate])]);
+  return [
+    ...(isSlateMissing
+      ? [
+          {
+            severity: 'problem',
+            code: 'slateSceneMissing',
+            scene: slate,
+            closest: closestName(slate, scenes),
+          } as const,
+        ]
+      : []),
+    ...[...uses].flatMap(([scene, segmentIds]): readonly Finding[] =>
+      known.has(scene)
+        ? []
+        : [
+            {
+              severity: 'problem',
+              code: 'sceneMissing',
+              scene,
+              segmentIds,
+              closest: closestName(scene, scenes),
+            },
+          ],
+    ),
+    ...emptyScenes
+      .filter((scene) => inShow.has(scene))
+      .map((scene): Finding => ({
+        severity: 'warning',
+        code: 'sceneEmpty',
+        scene,
+        segmentIds: uses.get(scene) ?? [],
+      })),
+  ];
+}
+
+function transitionFindings(show: Show, { transitions }: ObservedForCheck): readonly Finding[] {
+  const names = transitions.map(({ name }) => name);
+  const known = new Set(names);
+  const uses = gather(show, (segment) => segment.transition?.name ?? null);
+  // Not fatal: the scene changes all the same, with the transition that OBS has.
+  return [...uses].flatMap(([name, segmentIds]): readonly Finding[] =>
+    known.has(name)
+      ? []
+      : [
+          {
+            severity: 'warning',
+            code: 'transitionUnknown',
+            name,
+            segmentIds,
+            closest: closestName(name, names),
+          },
+        ],
+  );
+}
+
+/** What segments name, each with the segments that do, in the order of the show. */
+function gather(
+  show: Show,
+  nameOf: (segment: Segment) => string | null,
+): ReadonlyMap<string, readonly SegmentId[]> {
+  const found = new Map<string, SegmentId[]>();
+  for (const segment of show.segments) {
+    const name = nameOf(segment);
+    if (name === null) continue;
+    const ids = found.get(name);
+    if (ids) ids.push(segment.id);
+    else found.set(name, [segment.id]);
+  }
+  return found;
+}
+
+function startFindings(show: Show): readonly Finding[] {
+  const { date, zone } = show;
+  if (date === null) return [];
+  const times = planTimes(show);
+  return show.segments.flatMap((segment, index): readonly Finding[] => {
+    const at = times[index] ?? null;
+    if (segment.start.kind !== 'fixed' || at === null) return [];
+    const { instant, skipped } = instantOf(date, at, zone);
+    if (!skipped) return [];
+    const becomes = timeOfDayOf(instant, zone);
+    return [{ severity: 'warning', code: 'startSkipped', segmentId: segment.id, at, becomes }];
+  });
+}
+
+function captionSetupFindings({ sceneReady, missingIn }: Observed['captions']): readonly Finding[] {
+  if (!sceneReady) return [{ severity: 'warning', code: 'captionsNotSetUp' }];
+  return missingIn.length > 0 ? [{ severity: 'warning', code: 'captionsMissingIn', scenes: missingIn }] : [];
+}
+
+function captionFinding(
+  speaker: Speaker,
+  way: Observed['captions']['way'] | null,
+  drawing: CaptionDrawing | null,
+): readonly Finding[] {
+  const speakerId = speaker.id;
+  const text = captionText(speaker);
+  if (text.name === '') return [{ severity: 'problem', code: 'nameMissing', speakerId }];
+  // What was really drawn counts; before that, what the text sources are known not to draw.
+  const expected =
+    way === 'text'
+      ? [text.name, text.role, text.organisation].map(textSourceProblem).find((problem) => problem !== null)
+      : null;
+  const problem = drawing?.problem ?? expected ?? null;
+  if (problem === null) return [];
+  const severity = problem === 'notDrawn' || problem === 'noName' ? 'problem' : 'warning';
+  return [{ severity, code: 'captionProblem', speakerId, problem }];
+}
+
+function pictureFindings({ canvas, settings: { output, fps } }: ObservedForCheck): readonly Finding[] {
+  const isOdd = output.width % 2 === 1 || output.height % 2 === 1;
+  const isSmall = Math.min(output.width, output.height) < 720;
+  const isScaled = output.width !== canvas.width || output.height !== canvas.height;
+  return [
+    ...(isOdd ? [{ severity: 'problem', code: 'outputOdd', output } as const] : []),
+    ...(isSmall ? [{ severity: 'warning', code: 'outputSmall', output } as const] : []),
+    ...(isScaled ? [{ severity: 'warning', code: 'outputScaled', output, canvas } as const] : []),
+    // 23.976 is film's; more than 60 no platform takes.
+    ...(fps < 23.9 || fps > 60 ? [{ severity: 'warning', code: 'frameRateUnusual', fps } as const] : []),
+  ];
+}
+
+function diskFindings(show: Show, { freeDisk, recordFolder }: Observed['settings']): readonly Finding[] {
+  const needed = diskNeeded(show);
+  return [
+    ...(freeDisk !== null && freeDisk < needed
+      ? [{ severity: 'warning', code: 'diskLow', free: freeDisk, needed } as const]
+      : []),
+    ...(recordFolder === '' ? [{ severity: 'warning', code: 'noRecordFolder' } as const] : []),
+  ];
+}
+
+/** What a recording of the whole show is reckoned to take, bytes. */
+export function diskNeeded(show: Show): number {
+  const length = show.segments.reduce((sum, segment) => sum + segment.duration, 0);
+  return (length / second) * recordingRate;
+}

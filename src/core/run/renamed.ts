@@ -1,0 +1,51 @@
+import type { Segment } from '../show/model';
+import type { ChangedInObs, FailedTake, PendingTake, Run, Slate, Taken } from './model';
+
+/**
+ * The run after a scene got another name in OBS: wherever it means that scene, for what is on air and what Back goes
+ * to are copies that no edit of the show reaches. The same run where nothing means it. What is done keeps the name
+ * under which it ran.
+ */
+export function renameInRun(run: Run, from: string, to: string): Run {
+  const now = (name: string | null): string | null => (name === from ? to : name);
+  const inSegment = (segment: Segment): Segment =>
+    segment.scene === from ? { ...segment, scene: to } : segment;
+  const inTaken = (taken: Taken | null): Taken | null =>
+    taken && { ...taken, segment: inSegment(taken.segment) };
+  const inTake = (take: PendingTake): PendingTake => ({
+    ...take,
+    scene: now(take.scene),
+    priorScene: now(take.priorScene),
+    segment: take.segment && inSegment(take.segment),
+  });
+  const inFailed = (failed: FailedTake): FailedTake => ({
+    ...failed,
+    take: inTake(failed.take),
+    still: now(failed.still),
+    failure:
+      failed.failure.why === 'mismatch'
+        ? { ...failed.failure, shown: now(failed.failure.shown) }
+        : failed.failure,
+  });
+  const inSlate = (slate: Slate | null): Slate | null =>
+    slate && { ...slate, priorScene: now(slate.priorScene) };
+  const inChanged = (changed: ChangedInObs | null): ChangedInObs | null =>
+    changed?.scene === from ? { ...changed, scene: to } : changed;
+  const renamed: Run = {
+    ...run,
+    onAir: inTaken(run.onAir),
+    settling: run.settling && { ...run.settling, scene: now(run.settling.scene) },
+    changedInObs: inChanged(run.changedInObs),
+    slate: inSlate(run.slate),
+    failed: run.failed && inFailed(run.failed),
+    pending: run.pending.map(inTake),
+    undo: run.undo.map((point) => ({
+      ...point,
+      scene: now(point.scene),
+      onAir: inTaken(point.onAir),
+      slate: inSlate(point.slate),
+      followed: inChanged(point.followed),
+    })),
+  };
+  return JSON.stringify(renamed) === JSON.stringify(run) ? run : renamed;
+}

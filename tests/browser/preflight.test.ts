@@ -1,0 +1,175 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledShow } from '../../src/main/storage/bundledShow';
+import { goButton } from '../support/consolePage';
+import type { FakeConsole } from '../support/fakeConsole';
+import { openFakeConsole } from '../support/fakeConsole';
+import { FakeHost } from '../support/fakeHost';
+import { until } from '../support/until';
+
+/** The check before the show, in exactly the state that OBS would have to be in. */
+
+let console: FakeConsole;
+beforeAll(async () => {
+  console = await openFakeConsole();
+});
+afterAll(() => console.close());
+
+const scenesOf = (host: FakeHost): readonly string[] => host.published.obs.observed?.scenes ?? [];
+
+/** The bundled show before its start, on an OBS that calls the scene of its questions otherwise. */
+function misspelled(): FakeHost {
+  const host = new FakeHost(bundledShow(), '15:38');
+  host.observe({
+    scenes: scenesOf(host).map((scene) => (scene === 'Panel + Q&A' ? 'Panel and Q&A' : scene)),
+    settings: { output: { width: 1_280, height: 720 }, fps: 30, freeDisk: 1.2e9, recordFolder: '/home/p' },
+    studioMode: true,
+  });
+  const drawn = Object.fromEntries(
+    host.stage.show.speakers.map(({ id }) => [id, { scale: 1, shortened: false, problem: null }]),
+  );
+  const [long] = host.stage.show.speakers;
+  const { session } = host.published;
+  if (!session || !long) throw new Error('the bundled show has people');
+  const captions = { ...drawn, [long.id]: { scale: 0.5, shortened: true, problem: 'tooSmall' as const } };
+  host.published = { ...host.published, session: { ...session, captions } };
+  return host;
+}
+
+function row(page: Page, check: string) {
+  return page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: check, exact: true }) });
+}
+
+async function open(
+  host: FakeHost,
+  size?: { readonly width: number; readonly height: number },
+): Promise<Page> {
+  const page = await console.show(host, size);
+  await page.keyboard.press('F7');
+  await page.getByRole('heading', { name: 'Scenes', exact: true }).waitFor();
+  return page;
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('the check before the show', () => {
+  it('has a row a check with its word, and what would fail first beside it', async () => {
+    const page = await open(misspelled());
+    await page.getByRole('status').filter({ hasText: '1 problem, 3 warnings' }).waitFor();
+    await row(page, 'Scenes').getByText('Did you mean ‘Panel and Q&A’?').waitFor();
+    await page.getByText('8 of 8 checked · 4 ready').waitFor();
+    expect(await row(page, 'Scenes').innerText()).toContain('Problem');
+    expect(await row(page, 'Scenes').getAttribute('aria-current')).toBe('true');
+    expect(await row(page, 'Names that fit').innerText()).toContain('Warning');
+    expect(await row(page, 'Picture').innerText()).toContain('1280 × 720, 30 frames a second');
+    const pane = page.getByRole('complementary');
+    await pane.getByText('GO would fail and leave the scene before on air.').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('puts a misspelled scene right with one press, everywhere in the show, and goes on to what is left', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    await page.getByRole('button', { name: 'Use ‘Panel and Q&A’' }).click();
+    await row(page, 'Scenes').getByText('Ready').waitFor();
+    expect(host.calls).toContainEqual({
+      name: 'edit',
+      input: { edit: { kind: 'renameScene', from: 'Panel + Q&A', to: 'Panel and Q&A' } },
+    });
+    expect(host.stage.show.segments.some(({ scene }) => scene === 'Panel + Q&A')).toBe(true);
+    await page.getByRole('status').filter({ hasText: '3 warnings' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await row(page, 'Scenes').getByText('Problem').waitFor();
+  });
+
+  it('leads to what makes the missing scene, and asks OBS to be read again', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('button', { name: 'Check again' }).and(page.locator(':enabled')).waitFor();
+    expect(host.calls).toContainEqual({ name: 'readObs', input: {} });
+    await page.getByRole('button', { name: 'Build my OBS' }).click();
+    await until('the plan was asked for', 2_000, () => host.calls.some(({ name }) => name === 'planBuild'));
+    await page.keyboard.press('Escape');
+    host.observe({ scenes: [...scenesOf(host), 'Panel + Q&A'] });
+    await row(page, 'Scenes').getByText('Ready').waitFor();
+  });
+
+  it('takes any other scene of OBS for the one that is missing', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    await page.getByRole('combobox', { name: 'Another scene' }).selectOption('Panel');
+    await row(page, 'Scenes').getByText('Ready').waitFor();
+    const { session } = host.published;
+    expect(session?.show.segments.filter(({ scene }) => scene === 'Panel')).toHaveLength(2);
+  });
+
+  it('goes to the segment, and to the person, where it is put right by hand', async () => {
+    const page = await open(misspelled());
+    await page.getByRole('button', { name: 'Go to' }).click();
+    await page.getByText('OBS has no scene ‘Panel + Q&A’. GO would fail').waitFor();
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('Q&A');
+    await page.keyboard.press('F7');
+    await row(page, 'Names that fit').getByRole('button').click();
+    await page.getByRole('button', { name: 'Go to' }).click();
+    await page.locator('input:focus').waitFor();
+    expect(await page.locator('input:focus').inputValue()).toBe(bundledShow().speakers[0]?.name);
+  });
+
+  it('is worked by keys alone: from the alarm to the fix', async () => {
+    const host = misspelled();
+    const page = await console.show(host);
+    await page.getByRole('button', { name: 'Look at them' }).focus();
+    await page.keyboard.press('Enter');
+    const fix = page.getByRole('button', { name: 'Look at: Disk space' });
+    await fix.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary').getByText('A recording may end before the show does.').waitFor();
+    const use = page.getByRole('button', { name: 'Look at: OBS has no scene' });
+    await use.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Use ‘Panel and Q&A’' }).focus();
+    await page.keyboard.press('Enter');
+    await row(page, 'Scenes').getByText('Ready').waitFor();
+    expect(host.calls.map(({ name }) => name)).toContain('edit');
+  });
+
+  it('says that nothing was checked while OBS is away, and nothing else of it', async () => {
+    const host = misspelled();
+    host.link({ status: 'retrying', problem: 'unreachable', since: 0, retryAt: 5_000 });
+    const page = await open(host);
+    await row(page, 'OBS').getByText('OBS is not connected.').waitFor();
+    await row(page, 'Scenes').getByText('Not checked').waitFor();
+    expect(await page.getByRole('button', { name: 'Check again' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Go to' }).click();
+    await page.getByRole('region', { name: 'OBS connection' }).waitFor();
+  });
+
+  it('leaves GO in sight while the show is live', async () => {
+    const host = misspelled();
+    host.stage.go();
+    host.update({});
+    const page = await open(host);
+    expect(await goButton(page).isVisible()).toBe(true);
+    await page.keyboard.press('Space');
+    expect(host.calls.filter(({ name }) => name === 'takeNext')).toEqual([]);
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await page.getByRole('list').first().waitFor();
+  });
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 1600, height: 900 },
+  ])('shows every row at $width × $height', async (size) => {
+    const page = await open(misspelled(), size);
+    const box = await row(page, 'Disk space').boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    const pictures = process.env['LECTERN_PICTURES'];
+    if (pictures !== undefined)
+      await page.screenshot({ path: `${pictures}/preflight-${size.width}x${size.height}.png` });
+  });
+});

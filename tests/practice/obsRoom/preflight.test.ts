@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { difference } from '../../../src/core/obs/difference';
+import type { Finding } from '../../../src/core/obs/preflight';
+import { findingsOf, preflight } from '../../../src/core/obs/preflight';
+import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { segment, show } from '../../support/shows';
+import { type RoomStage, startRoom } from './roomStage';
+
+let obs: PracticeObs;
+let stage: RoomStage;
+
+beforeEach(async () => {
+  obs = await startPracticeObs();
+  obs.person.setTransition('Cut');
+  stage = startRoom({
+    show: show(
+      [
+        segment('first', { scene: 'Host' }),
+        segment('second', { scene: 'Panel' }),
+        segment('third', { scene: 'Host' }),
+      ],
+      { date: null, slateScene: 'Holding slide' },
+    ),
+    target: { address: obs.url, practice: true, password: null },
+  });
+  await stage.connected();
+});
+
+afterEach(async () => {
+  await stage.dispose();
+  await obs.close();
+});
+
+const scenes = (): readonly (string | null)[] =>
+  stage.host.state.document.show.segments.map(({ scene }) => scene);
+
+/** What the console would say is wrong with the show. */
+function found(): readonly Finding[] {
+  const { link, observed } = stage.view;
+  return findingsOf(
+    preflight({ show: stage.host.state.document.show, link: link.status, observed, drawings: {} }),
+  );
+}
+
+describe('a scene that is renamed in OBS', () => {
+  it('is followed everywhere in the show, by an edit of its own that can be undone', async () => {
+    obs.person.renameScene('Host', 'Hosts');
+    await stage.heard('showEdited');
+    expect(scenes()).toEqual(['Hosts', 'Panel', 'Hosts']);
+    await stage.until('OBS is seen so', () => stage.view.observed?.scenes.includes('Hosts') === true);
+    expect(found()).toEqual([]);
+    expect(stage.host.log.at(-1)).toMatchObject({
+      key: 'sceneRenamedInObs',
+      values: { from: 'Host', to: 'Hosts' },
+    });
+    stage.submit({ type: 'undoEdit' });
+    expect(scenes()).toEqual(['Host', 'Panel', 'Host']);
+    expect(found()).toMatchObject([{ code: 'sceneMissing', scene: 'Host', closest: 'Hosts' }]);
+  });
+
+  it('on air stays what is on air, and Back finds it under its new name', async () => {
+    stage.go();
+    await stage.heard('takeOnAir');
+    obs.person.renameScene('Host', 'Hosts');
+    await stage.heard('sceneRenamedInObs');
+    await stage.until('OBS is seen so', () => stage.view.observed?.program === 'Hosts');
+    const { observed } = stage.view;
+    expect(observed && difference(stage.host.state, observed)).toBeNull();
+    const last = stage.host.state.run.lastTakeAt ?? 0;
+    await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+    stage.go();
+    await stage.heard('takeOnAir', 2);
+    stage.submit({ type: 'back', expectedOnAir: stage.host.state.run.onAir?.takeId ?? null });
+    await stage.heard('takeOnAir', 3);
+    expect(obs.snapshot().program).toBe('Hosts');
+  });
+
+  it('is left alone where the show does not name it', async () => {
+    obs.person.renameScene('Panel + Q&A', 'Questions');
+    await stage.until('OBS is seen so', () => stage.view.observed?.scenes.includes('Questions') === true);
+    expect(stage.of('showEdited')).toEqual([]);
+    expect(stage.of('sceneRenamedInObs')).toEqual([]);
+  });
+});
+
+describe('the preflight', () => {
+  it('follows a scene that goes and one that comes', async () => {
+    obs.person.removeScene('Panel');
+    await stage.until('it is missed', () => found().length > 0);
+    expect(found()).toMatchObject([{ code: 'sceneMissing', scene: 'Panel', segmentIds: ['second'] }]);
+    obs.person.addScene('Panel');
+    await stage.until('it is there', () => found().every(({ code }) => code !== 'sceneMissing'));
+    // An empty one: viewers would see black.
+    await stage.until('it was looked into', () => found().length > 0);
+    expect(found()).toEqual([
+      { severity: 'warning', code: 'sceneEmpty', scene: 'Panel', segmentIds: ['second'] },
+    ]);
+  });
+
+  it('names a scene that was renamed while OBS was away, and asks what was meant', async () => {
+    stage.room.leave();
+    obs.person.renameScene('Panel', 'Panels');
+    stage.room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
+    await stage.connected();
+    expect(found()).toMatchObject([{ code: 'sceneMissing', scene: 'Panel', closest: 'Panels' }]);
+  });
+
+  it('checks anew after another scene collection was opened, and after the first one is back', async () => {
+    const first = obs.snapshot().sceneCollection;
+    obs.person.openSceneCollection('Another', ['Host', 'Elsewhere']);
+    await stage.until(
+      'its scenes are read',
+      () => stage.view.observed?.scenes.includes('Elsewhere') === true,
+    );
+    expect(found().map(({ code }) => code)).toEqual(['slateSceneMissing', 'sceneMissing']);
+    obs.person.openSceneCollection(first, []);
+    await stage.until('nothing is missed', () => found().length === 0);
+    // The collection's scenes were not renamed: nothing in the show was touched.
+    expect(stage.of('showEdited')).toEqual([]);
+  });
+
+  it('reads again what OBS tells no changes of', async () => {
+    expect(stage.view.observed?.settings).toMatchObject({ output: { width: 1_280, height: 720 }, fps: 30 });
+    obs.person.setOutputSize(640, 360);
+    expect(await stage.room.readAgain()).toEqual({ ok: true, value: null });
+    await stage.until('it is read', () => stage.view.observed?.settings.output.width === 640);
+    expect(found().map(({ code }) => code)).toEqual(['outputSmall', 'outputScaled']);
+  });
+});

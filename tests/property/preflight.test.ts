@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fixesOf, placeOf } from '../../src/core/obs/fixes';
+import type { ObservedForCheck } from '../../src/core/obs/preflight';
+import { findingsOf, preflight } from '../../src/core/obs/preflight';
+import { applyEdit } from '../../src/core/show/edit';
+import type { Show } from '../../src/core/show/model';
+import { segment, show, speaker } from '../support/shows';
+
+const anyName = fc.constantFrom(
+  'Host',
+  'host',
+  'Hosts',
+  'Panel',
+  'Panel + Q&A',
+  'Panel and Q&A',
+  'Slides',
+  'نور',
+  '',
+);
+
+const anyShow: fc.Arbitrary<Show> = fc
+  .tuple(
+    fc.array(
+      fc.record({
+        scene: fc.option(anyName),
+        transition: fc.option(fc.record({ name: anyName, duration: fc.constant(300) })),
+        speakerIds: fc.uniqueArray(fc.constantFrom('a', 'b')),
+      }),
+      { maxLength: 12 },
+    ),
+    fc.option(anyName),
+    fc.string(),
+  )
+  .map(([segments, slateScene, name]) =>
+    show(
+      segments.map((fields, index) => segment(`s${index}`, fields)),
+      { slateScene, speakers: [speaker('a', { name }), speaker('b')] },
+    ),
+  );
+
+const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
+  scenes: fc.uniqueArray(anyName),
+  emptyScenes: fc.uniqueArray(anyName),
+  transitions: fc.uniqueArray(anyName).map((names) => names.map((name) => ({ name, fixed: false }))),
+  captions: fc.record({
+    way: fc.constantFrom('pictures', 'text'),
+    sceneReady: fc.boolean(),
+    missingIn: fc.uniqueArray(anyName),
+  }),
+  studioMode: fc.boolean(),
+  canvas: fc.constant({ width: 1_920, height: 1_080 }),
+  settings: fc.record({
+    output: fc.record({
+      width: fc.integer({ min: 8, max: 4_096 }),
+      height: fc.integer({ min: 8, max: 4_096 }),
+    }),
+    fps: fc.double({ min: 1, max: 240, noNaN: true }),
+    freeDisk: fc.option(fc.nat()),
+    recordFolder: fc.option(fc.string()),
+  }),
+});
+
+describe('the preflight of any show against any OBS', () => {
+  const find = (of: Show, observed: ObservedForCheck) =>
+    findingsOf(preflight({ show: of, link: 'connected', observed, drawings: {} }));
+
+  it('misses exactly the scenes that the show names and OBS lacks, each once', () => {
+    fc.assert(
+      fc.property(anyShow, anyObs, (of, observed) => {
+        const missing = find(of, observed).flatMap((finding) =>
+          finding.code === 'sceneMissing' ? [finding.scene] : [],
+        );
+        const named = new Set(of.segments.flatMap(({ scene }) => scene ?? []));
+        expect(missing.toSorted()).toEqual(
+          [...named].filter((scene) => !observed.scenes.includes(scene)).toSorted(),
+        );
+      }),
+    );
+  });
+
+  it('offers only edits that put right what they are offered for, and that can be undone', () => {
+    fc.assert(
+      fc.property(anyShow, anyObs, (of, observed) => {
+        for (const finding of find(of, observed)) {
+          for (const fix of fixesOf(finding)) {
+            if (fix.kind !== 'edit') continue;
+            const edited = applyEdit(of, fix.edit);
+            if (!edited.ok) throw new Error(edited.problem.code);
+            expect(find(edited.value.show, observed)).not.toContainEqual(finding);
+            const undone = applyEdit(edited.value.show, edited.value.inverse);
+            expect(undone).toMatchObject({ ok: true, value: { show: of } });
+          }
+        }
+      }),
+    );
+  });
+
+  it('says each thing once, what would fail first, each with a place that is there', () => {
+    fc.assert(
+      fc.property(anyShow, anyObs, (of, observed) => {
+        const findings = find(of, observed);
+        expect(new Set(findings.map((finding) => JSON.stringify(finding))).size).toBe(findings.length);
+        const severities = findings.map(({ severity }) => severity);
+        expect(severities).toEqual(severities.toSorted());
+        for (const place of findings.map(placeOf)) {
+          const ids = [...of.segments, ...of.speakers].map(({ id }) => id);
+          expect('id' in place && place.id !== null ? ids.includes(place.id) : true).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('judges nothing by an OBS that is away', () => {
+    fc.assert(
+      fc.property(anyShow, anyObs, (of, observed) => {
+        const away = preflight({ show: of, link: 'retrying', observed, drawings: {} });
+        const never = preflight({ show: of, link: 'retrying', observed: null, drawings: {} });
+        expect(away).toEqual(never);
+      }),
+    );
+  });
+});

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import { fixesOf, placeOf } from '../../../../src/core/obs/fixes';
+import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../../src/core/obs/preflight';
+import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
+import type { Show } from '../../../../src/core/show/model';
+import { segment, show, speaker, tod, webinar } from '../../../support/shows';
+
+const obs: ObservedForCheck = {
+  scenes: ['Holding slide', 'Host', 'Speaker + slides', 'Panel'],
+  transitions: [
+    { name: 'Cut', fixed: true },
+    { name: 'Fade', fixed: false },
+  ],
+  captions: { way: 'pictures', sceneReady: true, missingIn: [] },
+  emptyScenes: [],
+  studioMode: false,
+  canvas: { width: 1920, height: 1080 },
+  settings: {
+    output: { width: 1920, height: 1080 },
+    fps: 30,
+    freeDisk: 212e9,
+    recordFolder: '/home/producer/Videos',
+  },
+};
+const inText = { ...obs, captions: { ...obs.captions, way: 'text' } } as const;
+
+function checkShow(show: Show, facts: Pick<PreflightFacts, 'observed' | 'drawings'>): readonly Finding[] {
+  return findingsOf(preflight({ show, link: 'connected', ...facts }));
+}
+
+function checksOf(show: Show, facts: Partial<PreflightFacts> = {}): Readonly<Record<string, Check['state']>> {
+  const checks = preflight({ show, link: 'connected', observed: obs, drawings: {}, ...facts });
+  return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+}
+
+describe('before the show', () => {
+  it('has nothing to say about a webinar whose scenes are all there', () => {
+    expect(checkShow(webinar(), { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it('names a missing scene once, with every segment that would fail', () => {
+    const observed = { ...obs, scenes: obs.scenes.filter((scene) => scene !== 'Host') };
+    expect(checkShow(webinar(), { observed, drawings: {} })).toEqual([
+      {
+        severity: 'problem',
+        code: 'sceneMissing',
+        scene: 'Host',
+        segmentIds: ['welcome', 'closing'],
+        closest: null,
+      },
+    ]);
+  });
+
+  it('spells scenes exactly as OBS does, and asks whether the near one was meant', () => {
+    const observed = { ...obs, scenes: obs.scenes.map((scene) => (scene === 'Host' ? 'host ' : scene)) };
+    const findings = checkShow(webinar(), { observed, drawings: {} });
+    expect(findings).toMatchObject([{ code: 'sceneMissing', scene: 'Host', closest: 'host ' }]);
+    expect(segmentsWithoutScene(findings)).toEqual(new Set(['welcome', 'closing']));
+    expect(findings.flatMap(fixesOf)).toEqual([
+      { kind: 'edit', use: 'host ', edit: { kind: 'renameScene', from: 'Host', to: 'host ' } },
+      { kind: 'build', scene: 'Host' },
+    ]);
+    expect(findings.map(placeOf)).toEqual([{ at: 'segment', id: 'welcome' }]);
+  });
+
+  it('does not call a scene missing that OBS was never asked for', () => {
+    expect(checkShow(webinar(), { observed: null, drawings: {} })).toEqual([]);
+    expect(checksOf(webinar(), { observed: null })).toMatchObject({ obs: 'checking', scenes: 'checking' });
+  });
+
+  it('judges nothing by what OBS had before it went away', () => {
+    const observed = { ...obs, scenes: [] };
+    expect(checksOf(webinar(), { observed, link: 'retrying' })).toMatchObject({
+      obs: 'problem',
+      plan: 'ready',
+      scenes: 'unknown',
+      disk: 'unknown',
+    });
+    expect(checksOf(webinar(), { observed, link: 'connecting' })).toMatchObject({ obs: 'checking' });
+  });
+
+  it('says of a scene with nothing in it that viewers would see black', () => {
+    const observed = { ...obs, emptyScenes: ['Panel', 'Not in the show'] };
+    expect(checkShow(webinar(), { observed, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'sceneEmpty', scene: 'Panel', segmentIds: ['panel'] },
+    ]);
+  });
+
+  it('does not miss the scene of a segment that leaves the scene alone', () => {
+    expect(checkShow(show([segment('a', { scene: null })]), { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it('asks for a slate scene, and says when OBS has no such scene', () => {
+    const without = webinar({ slateScene: null });
+    expect(checkShow(without, { observed: obs, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'noSlateScene' },
+    ]);
+    const elsewhere = webinar({ slateScene: 'Slate' });
+    expect(checkShow(elsewhere, { observed: obs, drawings: {} })).toEqual([
+      { severity: 'problem', code: 'slateSceneMissing', scene: 'Slate', closest: null },
+    ]);
+  });
+
+  it('warns of a transition that OBS does not have', () => {
+    const plan = show([
+      segment('a', { scene: 'Host', transition: { name: 'Stinger', duration: null } }),
+      segment('b', { scene: 'Panel', transition: { name: 'Fade', duration: 300 } }),
+    ]);
+    expect(checkShow(plan, { observed: obs, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'transitionUnknown', name: 'Stinger', segmentIds: ['a'], closest: null },
+    ]);
+  });
+
+  it('says that a show has no segments', () => {
+    expect(checkShow(show([]), { observed: obs, drawings: {} })).toEqual([
+      { severity: 'problem', code: 'noSegments' },
+    ]);
+  });
+});
+
+describe('a start in the hour that the clocks skip', () => {
+  const at = tod('02:30');
+  const plan = (date: string | null) =>
+    show([segment('a', { scene: 'Host', start: { kind: 'fixed', at } })], { date });
+
+  it('is said with the time at which it will start', () => {
+    expect(checkShow(plan('2026-03-29'), { observed: obs, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'startSkipped', segmentId: 'a', at, becomes: tod('03:30') },
+    ]);
+  });
+
+  it('is nothing on another day, nor without one', () => {
+    expect(checkShow(plan('2026-03-28'), { observed: obs, drawings: {} })).toEqual([]);
+    expect(checkShow(plan(null), { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it('is seen after midnight of a show that began the evening before', () => {
+    const night = show(
+      [
+        segment('eve', { scene: 'Host', start: { kind: 'fixed', at: tod('22:00') } }),
+        segment('night', { scene: 'Host', start: { kind: 'fixed', at } }),
+      ],
+      { date: '2026-03-28' },
+    );
+    expect(checkShow(night, { observed: obs, drawings: {} })).toMatchObject([
+      { code: 'startSkipped', segmentId: 'night' },
+    ]);
+  });
+});
+
+describe('people', () => {
+  const withPerson = (fields: Parameters<typeof speaker>[1]) =>
+    show([segment('a', { scene: 'Host', speakerIds: ['p'] })], { speakers: [speaker('p', fields)] });
+
+  it('without a name are a problem, blanks included', () => {
+    expect(checkShow(withPerson({ name: ' \u200b ' }), { observed: obs, drawings: {} })).toEqual([
+      { severity: 'problem', code: 'nameMissing', speakerId: 'p' },
+    ]);
+  });
+
+  it('who are in no segment are left alone', () => {
+    const plan = show([segment('a', { scene: 'Host' })], { speakers: [speaker('p', { name: '' })] });
+    expect(checkShow(plan, { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it.each([
+    ['محمد الفاتح', 'rightToLeft'],
+    ['Ada 🚀', 'emoji'],
+    ['नरेन्द्र', 'shaping'],
+  ])('whose name text sources cannot draw are flagged before the show: %s', (name, problem) => {
+    expect(checkShow(withPerson({ name }), { observed: inText, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'captionProblem', speakerId: 'p', problem },
+    ]);
+    expect(checkShow(withPerson({ name }), { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it('whose role text sources cannot draw are flagged too', () => {
+    expect(checkShow(withPerson({ role: 'وزير' }), { observed: inText, drawings: {} })).toMatchObject([
+      { code: 'captionProblem', problem: 'rightToLeft' },
+    ]);
+  });
+
+  it('are judged by what was really drawn', () => {
+    const drawings = { p: { scale: 0.5, shortened: false, problem: 'tooSmall' } } as const;
+    expect(checkShow(withPerson({ name: 'A long name' }), { observed: obs, drawings })).toEqual([
+      { severity: 'warning', code: 'captionProblem', speakerId: 'p', problem: 'tooSmall' },
+    ]);
+  });
+});
+
+describe('captions in OBS', () => {
+  const lacking = (captions: Partial<ObservedForCheck['captions']>): ObservedForCheck => ({
+    ...obs,
+    captions: { ...obs.captions, ...captions },
+  });
+
+  it('are missed where people are to be named, with one press to set them up', () => {
+    const findings = checkShow(webinar(), { observed: lacking({ sceneReady: false }), drawings: {} });
+    expect(findings).toEqual([{ severity: 'warning', code: 'captionsNotSetUp' }]);
+    expect(findings.flatMap(fixesOf)).toEqual([{ kind: 'setUpCaptions' }]);
+    const nobody = show([segment('a', { scene: 'Host' })]);
+    expect(checkShow(nobody, { observed: lacking({ sceneReady: false }), drawings: {} })).toEqual([]);
+  });
+
+  it('are missed scene by scene', () => {
+    expect(checkShow(webinar(), { observed: lacking({ missingIn: ['Panel'] }), drawings: {} })).toEqual([
+      { severity: 'warning', code: 'captionsMissingIn', scenes: ['Panel'] },
+    ]);
+  });
+
+  it('are being drawn until everybody’s is', () => {
+    expect(checksOf(webinar())).toMatchObject({ names: 'checking' });
+    const fits = { scale: 1, shortened: false, problem: null } as const;
+    const drawings = { amal: fits, paul: fits, morshed: fits, coby: fits };
+    expect(checksOf(webinar(), { drawings })).toMatchObject({ names: 'ready' });
+  });
+});
+
+describe('what OBS is set to', () => {
+  const set = (settings: Partial<ObservedForCheck['settings']>): readonly Finding[] =>
+    checkShow(webinar(), { observed: { ...obs, settings: { ...obs.settings, ...settings } }, drawings: {} });
+
+  it('is said where the picture is odd, small or scaled', () => {
+    expect(set({ output: { width: 1281, height: 717 } })).toMatchObject([
+      { severity: 'problem', code: 'outputOdd' },
+      { code: 'outputSmall' },
+      { code: 'outputScaled', canvas: { width: 1920, height: 1080 } },
+    ]);
+    expect(set({ output: { width: 1280, height: 720 } })).toMatchObject([{ code: 'outputScaled' }]);
+  });
+
+  it.each([
+    [10, ['frameRateUnusual']],
+    [24_000 / 1_001, []],
+    [60, []],
+    [144, ['frameRateUnusual']],
+  ])('takes %d frames a second as it should', (fps, codes) => {
+    expect(set({ fps }).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('is said where a recording of the show would not fit, or has nowhere to go', () => {
+    // 85 minutes at 1 MB a second.
+    expect(set({ freeDisk: 4e9 })).toEqual([
+      { severity: 'warning', code: 'diskLow', free: 4e9, needed: 4.5e9 },
+    ]);
+    expect(set({ freeDisk: 5e9 })).toEqual([]);
+    expect(set({ freeDisk: null, recordFolder: null })).toEqual([]);
+    expect(set({ recordFolder: '' })).toEqual([{ severity: 'warning', code: 'noRecordFolder' }]);
+  });
+
+  it('is said where studio mode is on: a hand in OBS changes the air there', () => {
+    expect(checksOf(webinar(), { observed: { ...obs, studioMode: true } })).toMatchObject({ obs: 'warning' });
+  });
+});
