@@ -127,6 +127,8 @@ export const appCalls = {
   setTheme: anyone(z.strictObject({ theme: z.enum(['dark', 'light', 'system']) })),
   setLetterKeys: producer(flag),
   setSystemKeys: producer(flag),
+  /** Whether Next goes into OBS's preview, in studio mode. */
+  setPreviewNext: producer(flag),
   dismissNotice: producer(z.strictObject({ id })),
 } as const satisfies Record<string, Call>;
 

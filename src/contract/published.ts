@@ -68,6 +68,8 @@ export interface PublishedSettings {
   readonly systemKeys: { readonly on: boolean; readonly go: KeyState; readonly slate: KeyState };
   /** Single-letter keys in the console (WCAG 2.1.4). */
   readonly letterKeys: boolean;
+  /** Next goes into OBS's preview, in studio mode. */
+  readonly previewNext: boolean;
 }
 
 export interface KeyState {

@@ -103,6 +103,14 @@ async function otherObs(): Promise<PracticeObs> {
   return obs;
 }
 
+it('the wish for Next in OBS’s preview is kept, and is off at first', async () => {
+  const desk = await started();
+  expect(desk.seen.settings.previewNext).toBe(false);
+  await desk.connected();
+  await desk.call('setPreviewNext', { on: true });
+  expect(desk.seen.settings.previewNext).toBe(true);
+});
+
 describe('practice looks like practice', () => {
   it('in the log of every show, also of one that finds the practice OBS connected', async () => {
     const desk = await started();

@@ -40,6 +40,7 @@ export class FakeHost {
       settings: {
         theme: 'dark',
         letterKeys: true,
+        previewNext: false,
         systemKeys: {
           on: false,
           go: { accelerator: 'F9', state: 'off' },

@@ -139,6 +139,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
     settings: {
       theme: 'dark',
       letterKeys: true,
+      previewNext: false,
       systemKeys: {
         on: false,
         go: { accelerator: 'F9', state: 'off' },

@@ -7,6 +7,7 @@ export const requestNames = [
   'GetSceneList',
   'GetCurrentProgramScene',
   'SetCurrentProgramScene',
+  'SetCurrentPreviewScene',
   'GetSceneTransitionList',
   'GetCurrentSceneTransition',
   'GetCurrentSceneTransitionCursor',

@@ -90,6 +90,7 @@ export function createApp(deps: AppDeps): App {
     synced: async () => session?.host.synced(),
     log: deps.log,
   });
+  room.previewNext(settings.get('previewNext'));
   const library = deps.openLibrary((storage) => publisher.update({ storage }));
   const linker = createObsLinker({
     room,
@@ -131,6 +132,7 @@ export function createApp(deps: AppDeps): App {
     return {
       theme: settings.get('theme'),
       letterKeys: settings.get('letterKeys'),
+      previewNext: settings.get('previewNext'),
       systemKeys: { on, ...shell.setSystemKeys(on) },
     };
   }

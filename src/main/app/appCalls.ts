@@ -117,6 +117,12 @@ export function createAppCalls(
       deps.publishSettings();
       return done;
     },
+    setPreviewNext: async ({ on }) => {
+      settings.set('previewNext', on);
+      room.previewNext(on);
+      deps.publishSettings();
+      return done;
+    },
     setSystemKeys: async ({ on }) => {
       if (shell.kind !== 'electron') return refused({ code: 'unavailableHere' });
       settings.set('systemKeys', on);

@@ -14,6 +14,7 @@ import { ok, refused } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
+import { nextSegment } from '../../core/run/timing';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
@@ -30,6 +31,7 @@ import type { Session } from './session';
 import { createSession } from './session';
 import type { OpenSocket } from './socket';
 import type { Takes } from './takes';
+import { createPreview } from './preview';
 import { type Setup, createSetup } from './setup';
 import { createTakes } from './takes';
 import type { Wire } from './wire';
@@ -92,6 +94,8 @@ export interface ObsRoom extends Setup {
   /** Reads everything again. */
   readAgain(): Promise<Result<null, { readonly code: 'obsAway' }>>;
   watch(watched: Watched): void;
+  /** Whether Next goes into OBS's preview, in studio mode. */
+  previewNext(on: boolean): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
   dispose(): Promise<void>;
 }
@@ -165,6 +169,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     picture: deps.picture,
   });
 
+  let previewsNext = false;
+  const preview = createPreview({
+    session: usable,
+    wanted: () => (previewsNext && state ? nextSegment(state.document.show, state.run) : null),
+    takeUnderWay: () => takes.underWay,
+    log: deps.log,
+  });
   const setup = createSetup({ state: () => state, usable, way: captionWay });
 
   function captionWay(): CaptionWay {
@@ -222,6 +233,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     settledProgram = read.known.program;
     if (isNew) {
       const { practice, address } = target;
+      preview.connected();
       loan.connected(practice ? 'practice' : address);
       connection.ready();
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
@@ -253,6 +265,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     loan.event(heard);
     takes.event(heard);
     captions.event(heard, before);
+    preview.event(heard);
     for (const output of outputNames) {
       const to = outputChange(before.outputs[output], session.known.outputs[output]);
       if (to) report({ type: 'outputChanged', output, to });
@@ -288,6 +301,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   function afterTake(): void {
     void giveBack();
     captions.follow();
+    preview.follow();
   }
 
   async function giveBack(): Promise<void> {
@@ -359,6 +373,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     }
     // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
+    preview.follow();
     if (before?.document.show === next?.document.show) return;
     scenes = next ? scenesNamed(next.document.show) : [];
     drawAhead();
@@ -394,6 +409,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     lookAtOutputs,
     readAgain,
     watch: (watched) => pictures.watch(watched),
+    previewNext(on) {
+      previewsNext = on;
+      if (on) preview.asked();
+    },
     dispose: async () => {
       disposed = true;
       takes.dispose();

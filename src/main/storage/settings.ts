@@ -11,6 +11,8 @@ export const settingsFields = {
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
   /** Single-letter keys in the console. */
   letterKeys: z.boolean().default(true),
+  /** Put Next into OBS's preview, in studio mode. */
+  previewNext: z.boolean().default(false),
   /** System-wide keys for GO and Slate. */
   systemKeys: z.boolean().default(false),
   /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */

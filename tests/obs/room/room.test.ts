@@ -305,6 +305,26 @@ describe.skipIf(noObs)('on a real OBS, a person', () => {
   });
 });
 
+describe.skipIf(noObs)('on a real OBS in studio mode', () => {
+  it('Next goes into the preview where that is wanted, after OBS’s own swap of the two', async () => {
+    await personSwitches('Holding slide');
+    await person.call('SetStudioModeEnabled', { studioModeEnabled: true });
+    try {
+      const preview = async (): Promise<string> =>
+        (await person.call('GetCurrentPreviewScene')).currentPreviewSceneName;
+      const room = await begin(showOf({ scene: 'Panel', transition: fade(300) }, { scene: 'Host' }));
+      room.room.previewNext(true);
+      await until('the first is in the preview', 2_000, async () => (await preview()) === 'Panel');
+      room.go();
+      await room.heard('takeOnAir');
+      await until('the second is in the preview', 2_000, async () => (await preview()) === 'Host');
+      expect(room.view.observed).toMatchObject({ program: 'Panel', preview: 'Host' });
+    } finally {
+      await person.call('SetStudioModeEnabled', { studioModeEnabled: false });
+    }
+  });
+});
+
 describe.skipIf(noObs)('on a real OBS, "Build my OBS"', () => {
   it('makes scenes and a slate that can be seen, once, and takes away no more than that', async () => {
     await personSwitches('Host');

@@ -15,6 +15,7 @@ export function SettingsDialog(): ReactNode {
   const { call, refusal } = useCall();
   const theme = useMirror(({ settings }) => settings.theme);
   const letterKeys = useMirror(({ settings }) => settings.letterKeys);
+  const previewNext = useMirror(({ settings }) => settings.previewNext);
   const electron = useMirror(({ app }) => app.shell === 'electron');
   const name = useId();
   return (
@@ -34,6 +35,13 @@ export function SettingsDialog(): ReactNode {
           </label>
         ))}
       </fieldset>
+      <section className={styles.keys} aria-labelledby={`${name}-obs`}>
+        <h3 id={`${name}-obs`}>{t('settings.obs')}</h3>
+        <Switch checked={previewNext} onChange={(on) => void call('setPreviewNext', { on })}>
+          {t('settings.previewNext')}
+        </Switch>
+        <p className={styles.how}>{t('settings.previewNextHow')}</p>
+      </section>
       <section className={styles.keys} aria-labelledby={`${name}-keys`}>
         <h3 id={`${name}-keys`}>{t('settings.keys')}</h3>
         <Switch checked={letterKeys} onChange={(on) => void call('setLetterKeys', { on })}>

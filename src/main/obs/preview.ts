@@ -1,0 +1,68 @@
+import type { ObsEvent } from '../../core/obs/protocol';
+import { request } from '../../core/obs/protocol';
+import type { Segment } from '../../core/show/model';
+import { second } from '../../core/time/units';
+import type { Session } from './session';
+
+export interface PreviewDeps {
+  readonly session: () => Session | null;
+  /** What comes next, where the producer wants it in OBS's preview. */
+  readonly wanted: () => Pick<Segment, 'id' | 'scene'> | null;
+  readonly takeUnderWay: () => boolean;
+  /** One line for the technical log. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Puts Next into OBS's preview, in studio mode, each time that Next changes. Whoever puts something else there
+ * afterwards is left alone; and as it was connected, OBS is looked at and told nothing.
+ */
+export interface Preview {
+  /** Next, the wish, or what was in the way of it changed. */
+  follow(): void;
+  event(event: ObsEvent): void;
+  /** OBS was connected: what is in its preview stays there until Next changes. */
+  connected(): void;
+  /** The producer has just asked for it. */
+  asked(): void;
+}
+
+export function createPreview({ session, wanted, takeUnderWay, log }: PreviewDeps): Preview {
+  /** Next, and its scene, as it was last seen to. */
+  let seenTo: string | null = null;
+
+  function follow(): void {
+    const at = session();
+    const next = wanted();
+    if (!at || !next?.scene || takeUnderWay() || at.known.transitioning) return;
+    const { scene } = next;
+    const key = keyOf(next);
+    if (key === seenTo || !at.known.studioMode || !at.known.scenes.includes(scene)) return;
+    seenTo = key;
+    if (scene === at.known.preview) return;
+    void at.wire.call(request('SetCurrentPreviewScene', { sceneName: scene }), second).then((reply) => {
+      if (!reply.ok) log(`obs: '${scene}' did not go into the preview`);
+    });
+  }
+
+  return {
+    follow,
+    event({ name, data }) {
+      if (name !== 'StudioModeStateChanged' || data['studioModeEnabled'] !== true) return;
+      seenTo = null;
+      follow();
+    },
+    connected() {
+      const next = wanted();
+      seenTo = next && keyOf(next);
+    },
+    asked() {
+      seenTo = null;
+      follow();
+    },
+  };
+}
+
+function keyOf({ id, scene }: Pick<Segment, 'id' | 'scene'>): string {
+  return JSON.stringify([id, scene]);
+}
