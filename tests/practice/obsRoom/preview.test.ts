@@ -100,5 +100,6 @@ describe('Next in OBS’s preview', () => {
     room.go();
     await room.heard('takeOnAir', 2);
     await seen(room, 'Panel');
+    expect(obs.snapshot().preview).toBe('Panel');
   });
 });
