@@ -4,6 +4,7 @@ import { captionEdit } from './figures/captionEdit';
 import { coldStart } from './figures/coldStart';
 import { go } from './figures/go';
 import { idle } from './figures/idle';
+import { pictures } from './figures/pictures';
 import { publish } from './figures/publish';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
@@ -14,7 +15,7 @@ import { rowsOf } from './table';
  * for people; with `--json` one object as the last line, for programs. Fails when a limit is missed, unless told
  * not to.
  */
-const figures: readonly Figure[] = [go, takeBatch, publish, coldStart, idle, thousand, captionEdit];
+const figures: readonly Figure[] = [go, takeBatch, publish, coldStart, idle, thousand, captionEdit, pictures];
 
 export async function main(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Health } from '../../src/core/obs/health';
 import { noOutputs, type Outputs } from '../../src/core/obs/outputs';
 import type { Show } from '../../src/core/show/model';
 import { secondPressAfter } from '../../src/renderer/actions/presses';
@@ -134,5 +135,39 @@ describe('a show that needs a virtual camera and a recording', () => {
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
     await page.keyboard.press('Control+z');
     await until('it was taken back', 2_000, () => host.stage.state.document.show.outputs.length === 0);
+  });
+});
+
+describe('how OBS is', () => {
+  const well: Health = {
+    cpu: 21,
+    disk: 75_000,
+    dropped: 12,
+    droppedPercent: 0.1,
+    losing: { render: 0, encoder: 0, network: 0 },
+    ailments: [],
+  };
+
+  it('is shown quietly, and alarms in words while it lasts', async () => {
+    const host = inTalk([]);
+    const page = await console.show(host, { width: 1600, height: 900 });
+    outputs(host, { stream: { status: 'on', since: host.now } });
+    host.update({ obs: { ...host.published.obs, health: well } });
+    await page.getByRole('banner').getByText('12 (0.1 %)').waitFor();
+    await page.getByRole('button', { name: 'Connected' }).click();
+    await page
+      .getByText('OBS uses 21 % of its computer · 75 GB free to record · 12 frames dropped')
+      .waitFor();
+    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    const losing = { ...well.losing, network: 4.4 };
+    const ill: Health = { ...well, disk: 2_900, losing, ailments: ['disk', 'network'] };
+    host.update({ obs: { ...host.published.obs, health: ill } });
+    await page.getByText('The disk that OBS records on is nearly full: 2.9 GB left.').waitFor();
+    await page.getByText('The stream’s connection is too slow: 4 % of its frames are dropped.').waitFor();
+    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    host.update({ obs: { ...host.published.obs, health: well } });
+    await page.getByText('The disk that OBS records on').waitFor({ state: 'detached' });
   });
 });

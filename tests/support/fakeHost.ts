@@ -152,6 +152,7 @@ function connectedObs(show: Show, since: number): ObsView {
     address: 'ws://127.0.0.1:4455',
     link: { status: 'connected', since },
     passwordKept: 'keyring',
+    health: null,
     observed: {
       version: '29.0.2',
       program: null,

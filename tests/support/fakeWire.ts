@@ -111,6 +111,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
       address: 'ws://127.0.0.1:4455',
       link: { status: 'connected', since: stage.now },
       passwordKept: null,
+      health: null,
       observed: {
         version: '29.0.2',
         program: stage.obs.program,

@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '../time/units';
+import type { Health } from './health';
 import type { Outputs } from './outputs';
 
 /** Where the connection to OBS stands. */
@@ -90,6 +91,8 @@ export interface ObsView {
   readonly link: ObsLink;
   /** The last that was observed; stays while the link is down, and is then only a memory. */
   readonly observed: Observed | null;
+  /** OBS's own statistics; `null` while nobody looks. */
+  readonly health: Health | null;
   /** Where the password is kept; `null` while none was given. */
   readonly passwordKept: 'keyring' | 'memory' | null;
 }

@@ -31,6 +31,7 @@ export const requestNames = [
   'GetSourcePrivateSettings',
   'SetSourcePrivateSettings',
   'GetSourceScreenshot',
+  'GetStats',
   'GetStreamStatus',
   'GetRecordStatus',
   'GetVirtualCamStatus',

@@ -3,6 +3,7 @@ import { request, textOf } from '../../core/obs/protocol';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
+import type { HealthWatch } from './health';
 import type { Watched } from './ports';
 import type { Session } from './session';
 
@@ -13,23 +14,35 @@ export interface PicturesDeps {
   /** A take is on its way: it goes before pictures. */
   readonly takeUnderWay: () => boolean;
   readonly picture: (picture: ScenePicture) => void;
+  /** OBS's statistics come in the same rounds. */
+  readonly health: HealthWatch;
 }
 
-/** Pictures of the scene on air and of Next's, on one schedule that rests while nobody looks. */
+/** Pictures of the scene on air and of Next's, and OBS's statistics, on one schedule that rests while nobody looks. */
 export interface Pictures {
   watch(watched: Watched): void;
   dispose(): void;
 }
 
 /** One round of both pictures, ms: two a second in all. */
-export const pictureEvery: Duration = second;
-const widest = 480;
+const pictureEvery: Duration = second;
+/** An OBS that is slow to draw them is asked as much less often, ms: a tenth of its time at most. */
+const longestWait: Duration = 5 * second;
+const widest = 320;
 const deadline: Duration = 2 * second;
 
-export function createPictures({ now, timers, session, takeUnderWay, picture }: PicturesDeps): Pictures {
+export function createPictures({
+  now,
+  timers,
+  session,
+  takeUnderWay,
+  picture,
+  health,
+}: PicturesDeps): Pictures {
   let watched: Watched = { program: false, next: null };
   let cancel: (() => void) | null = null;
   let isTaking = false;
+  let wait = pictureEvery;
 
   function isWatched(): boolean {
     return watched.program || watched.next !== null;
@@ -38,6 +51,7 @@ export function createPictures({ now, timers, session, takeUnderWay, picture }: 
   async function round(): Promise<void> {
     cancel = null;
     isTaking = true;
+    const begun = now();
     const { program, next } = watched;
     const at = session();
     // During a transition the last picture of the program stays.
@@ -45,7 +59,10 @@ export function createPictures({ now, timers, session, takeUnderWay, picture }: 
       await take('program', at.known.program);
     }
     if (next !== null && !takeUnderWay()) await take('next', next);
+    wait = Math.min(longestWait, Math.max(pictureEvery, 10 * (now() - begun)));
+    if (!takeUnderWay()) await health.look();
     isTaking = false;
+    if (!isWatched()) health.forget();
     plan();
   }
 
@@ -73,7 +90,7 @@ export function createPictures({ now, timers, session, takeUnderWay, picture }: 
 
   function plan(): void {
     if (cancel || isTaking || !isWatched()) return;
-    cancel = timers.after(pictureEvery, () => void round());
+    cancel = timers.after(wait, () => void round());
   }
 
   return {
@@ -83,6 +100,7 @@ export function createPictures({ now, timers, session, takeUnderWay, picture }: 
       if (!isWatched()) {
         cancel?.();
         cancel = null;
+        if (!isTaking) health.forget();
       } else if (isNew && !isTaking) {
         cancel?.();
         void round();

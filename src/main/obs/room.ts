@@ -23,6 +23,7 @@ import { createCaptionDrawings } from './captionDrawings';
 import type { Captions } from './captions';
 import { createCaptions } from './captions';
 import { createConnection } from './connection';
+import { createHealthWatch } from './health';
 import { createLoan } from './loan';
 import { createOutputs } from './outputs';
 import { createPictures } from './pictures';
@@ -118,6 +119,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     address: '',
     link: { status: 'connecting' },
     observed: null,
+    health: null,
     passwordKept: null,
   };
   /** The show, by its id, after whose drawing the pictures of earlier times were deleted. */
@@ -161,12 +163,20 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takeUnderWay: () => takes.underWay,
   });
   const outputs = createOutputs({ timers, report, session: usable, synced: deps.synced });
+  const health = createHealthWatch({
+    now,
+    session: usable,
+    changed: (next) => {
+      if (!isDeepStrictEqual(next, view.health)) publish({ ...view, health: next });
+    },
+  });
   const pictures = createPictures({
     now,
     timers,
     session: usable,
     takeUnderWay: () => takes.underWay,
     picture: deps.picture,
+    health,
   });
 
   let previewsNext = false;
@@ -219,6 +229,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takes.closed();
     captions.closed();
     outputs.closed();
+    health.forget();
     return true;
   }
 
@@ -345,7 +356,14 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     target = next;
     observed = null;
     const { address, practice, passwordKept } = next;
-    publish({ address, practice, passwordKept, observed: null, link: { status: 'connecting' } });
+    publish({
+      address,
+      practice,
+      passwordKept,
+      observed: null,
+      health: null,
+      link: { status: 'connecting' },
+    });
     connection.start(address, next.password);
   }
 
@@ -355,7 +373,14 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     connection.stop();
     target = null;
     observed = null;
-    publish({ ...view, address: '', passwordKept: null, observed: null, link: { status: 'connecting' } });
+    publish({
+      ...view,
+      address: '',
+      passwordKept: null,
+      observed: null,
+      health: null,
+      link: { status: 'connecting' },
+    });
   }
 
   function update(next: State | null, events: readonly Stamped[]): void {

@@ -56,8 +56,22 @@ export const outputs = {
       virtualCam: '<b>Stop the virtual camera?</b> The meeting sees nothing more.',
     },
   },
+  // --- how OBS is
+  lost: 'Dropped',
+  lostValue: '{{count}} ({{percent}} %)',
+  health: 'OBS uses {{cpu}} % of its computer · {{gigabytes}} GB free to record · {{count}} frames dropped',
+  healthNoDisk: 'OBS uses {{cpu}} % of its computer · {{count}} frames dropped',
+  ailment: {
+    disk: '<b>The disk that OBS records on is nearly full:</b> {{gigabytes}} GB left. Recording stops when it is full.',
+    render:
+      '<b>OBS cannot draw every frame:</b> {{lost}} % are missing. Close other programs on its computer.',
+    encoder:
+      '<b>OBS cannot encode every frame:</b> {{lost}} % are missing from stream and recording. Close other programs on its computer.',
+    network: '<b>The stream’s connection is too slow:</b> {{lost}} % of its frames are dropped.',
+    cpu: '<b>OBS’s computer is at its limit:</b> {{cpu}} % are in use. Close other programs there.',
+  },
   needs: 'The show needs',
-  needsHint: 'Alarms when it does not run in OBS',
+  needsHint: 'While the show is live, one that does not run in OBS is an alarm.',
   state: {
     off: 'Off',
     unavailable: 'Not there',

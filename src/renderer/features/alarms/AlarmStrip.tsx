@@ -2,6 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/obs/preflight';
+import type { Ailment, Loss } from '../../../core/obs/health';
+import { losses } from '../../../core/obs/health';
 import type { TakeFailure, TakeKind } from '../../../core/run/model';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
@@ -15,6 +17,7 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { refusalText } from '../../ui/RefusalLine';
 import { classes } from '../../ui/classes';
+import { gigabytes } from '../../ui/gigabytes';
 import { fileProblemWords } from '../../ui/fileWords';
 import { obsReason } from '../../ui/obsReason';
 import styles from './AlarmStrip.module.css';
@@ -60,6 +63,7 @@ function useCloseArmed(): boolean {
 
 function keyOf(alarm: Alarm): string {
   if (alarm.kind === 'notice') return alarm.notice.id;
+  if (alarm.kind === 'health') return alarm.ailment;
   return alarm.kind === 'output' ? alarm.output : alarm.kind;
 }
 
@@ -96,6 +100,8 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <StoppedLine alarm={alarm} />;
     case 'output':
       return <OutputLine alarm={alarm} />;
+    case 'health':
+      return <HealthLine alarm={alarm} />;
     case 'differs':
       return <DiffersLine alarm={alarm} />;
     case 'notSaving':
@@ -269,6 +275,26 @@ function DiffersLine({ alarm: { asked, shows, changed, follow } }: Of<'differs'>
       }
     />
   );
+}
+
+/** It goes by itself when OBS is well again: there is nothing to press here. */
+function HealthLine({ alarm: { ailment, health } }: Of<'health'>): ReactNode {
+  return (
+    <Line
+      tone="warning"
+      sentence={`outputs.ailment.${ailment}`}
+      values={{
+        cpu: health.cpu,
+        gigabytes: gigabytes(health.disk ?? 0),
+        // Rounded: what changes each second would be read aloud each second.
+        lost: isLoss(ailment) ? Math.max(1, Math.round(health.losing[ailment])) : 0,
+      }}
+    />
+  );
+}
+
+function isLoss(ailment: Ailment): ailment is Loss {
+  return losses.some((loss) => loss === ailment);
 }
 
 function CaptionsLine({ alarm: { finding } }: Of<'captionsNotSetUp'>): ReactNode {

@@ -1,4 +1,5 @@
 import type { Notice, Published, StorageState } from '../../../contract/published';
+import type { Ailment, Health } from '../../../core/obs/health';
 import type { ObsLink, ObsProblem } from '../../../core/obs/observed';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
@@ -36,6 +37,7 @@ export type Alarm =
       readonly follow: Followable | null;
     }
   | OutputAlarm
+  | { readonly kind: 'health'; readonly ailment: Ailment; readonly health: Health }
   | {
       readonly kind: 'notSaving';
       readonly problem: Extract<StorageState, { status: 'notSaving' }>['problem'];
@@ -61,6 +63,7 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
     alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });
   }
   alarms.push(...outputAlarms(show, run, obs));
+  alarms.push(...healthAlarms(obs.health));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
   if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs).findings));
@@ -92,4 +95,10 @@ function linkAlarms(link: ObsLink, still: string | null): readonly Alarm[] {
     case 'stopped':
       return [{ kind: 'obsStopped', problem: link.problem }];
   }
+}
+
+function healthAlarms(health: Health | null): readonly Alarm[] {
+  return (health?.ailments ?? []).flatMap((ailment): readonly Alarm[] =>
+    health ? [{ kind: 'health', ailment, health }] : [],
+  );
 }

@@ -1,8 +1,10 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { Health } from '../../../core/obs/health';
 import type { Instant } from '../../../core/time/units';
 import { formatCountdown } from '../../../core/time/write';
 import { Ticking, useCall, useMirror } from '../../client/react';
 import { t } from '../../i18n/t';
+import { gigabytes } from '../../ui/gigabytes';
 import { Button } from '../../ui/Button';
 import { Drawer } from '../../ui/Drawer';
 import { Field } from '../../ui/Field';
@@ -51,6 +53,12 @@ function State(): ReactNode {
           </Button>
         </p>
       )}
+      {obs.health && (
+        <p className={styles.kept} aria-live="off">
+          <Icon name="wrench" size={14} />
+          {healthWords(obs.health)}
+        </p>
+      )}
       {link.status === 'connected' && !obs.practice && obs.passwordKept !== null && (
         <p className={styles.kept}>
           <Icon name="lock" size={14} />
@@ -60,6 +68,11 @@ function State(): ReactNode {
       <RefusalLine refusal={refusal} />
     </div>
   );
+}
+
+function healthWords({ cpu, disk, dropped }: Health): string {
+  if (disk === null) return t('outputs.healthNoDisk', { cpu, count: dropped });
+  return t('outputs.health', { cpu, gigabytes: gigabytes(disk), count: dropped });
 }
 
 /** Counts, so it is no part of what is read aloud. */

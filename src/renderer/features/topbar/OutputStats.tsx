@@ -73,3 +73,19 @@ function Running({ state }: { readonly state: OutputState }): ReactNode {
       return t(`outputs.state.${state.status}`);
   }
 }
+
+/** Frames that viewers and the recording did not get; nothing while nothing goes out. */
+export function DroppedStat(): ReactNode {
+  const goesOut = useMirror(({ obs }) => {
+    const outputs = obs.link.status === 'connected' ? obs.observed?.outputs : undefined;
+    return outputs?.stream.status === 'on' || outputs?.record.status === 'on';
+  });
+  const count = useMirror(({ obs }) => obs.health?.dropped ?? null);
+  const percent = useMirror(({ obs }) => obs.health?.droppedPercent ?? 0);
+  if (!goesOut || count === null) return null;
+  return (
+    <Stat label={t('outputs.lost')} wide>
+      {t('outputs.lostValue', { count, percent: percent.toFixed(1) })}
+    </Stat>
+  );
+}

@@ -16,7 +16,7 @@ import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import { writeDate } from '../../ui/writeDate';
 import { ConsoleMenu } from '../menu/ConsoleMenu';
-import { OutputStats } from './OutputStats';
+import { DroppedStat, OutputStats } from './OutputStats';
 import { Stat } from './Stat';
 import styles from './TopBar.module.css';
 
@@ -32,6 +32,7 @@ export function TopBar({ className }: { readonly className?: string }): ReactNod
       <dl className={classes(styles.stats, styles.rule)}>
         <ObsStat />
         <OutputStats />
+        <DroppedStat />
         <HostStat />
       </dl>
       <div className={styles.buttons}>

@@ -16,6 +16,7 @@ function view(link: ObsLink, fields: Partial<ObsView> = {}): ObsView {
     link,
     observed: null,
     passwordKept: null,
+    health: null,
     ...fields,
   };
 }
