@@ -162,7 +162,9 @@ export type CaptionSetupStep =
       readonly input: string;
       readonly inputKind: string;
     }
-  | { readonly kind: 'placeCaptions'; readonly scene: string };
+  | { readonly kind: 'placeCaptions'; readonly scene: string }
+  /** An edit of the show, which names no slate yet. */
+  | { readonly kind: 'nameSlate'; readonly scene: string };
 
 /** What was made in OBS and can go, scenes by name, and what has to stay. */
 export interface RemovalPlan {

@@ -103,6 +103,19 @@ async function otherObs(): Promise<PracticeObs> {
   return obs;
 }
 
+it('a show without a slate is given the one that is built for it, and that can be undone', async () => {
+  const desk = await started();
+  await desk.connected();
+  await desk.call('closeShow', {});
+  await desk.newShow();
+  expect(desk.seen.session?.show.slateScene).toBeNull();
+  await desk.call('buildObs', {});
+  expect(desk.seen.session?.show.slateScene).toBe('Slate');
+  await until('it is in OBS', 5_000, () => desk.seen.obs.observed?.scenes.includes('Slate') === true);
+  await desk.call('undoEdit', {});
+  expect(desk.seen.session?.show.slateScene).toBeNull();
+});
+
 it('the wish for Next in OBS’s preview is kept, and is off at first', async () => {
   const desk = await started();
   expect(desk.seen.settings.previewNext).toBe(false);

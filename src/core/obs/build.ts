@@ -10,9 +10,13 @@ import { partInput, textKind } from './textCaption';
 export interface Wanted {
   /** The scenes that it names, each once, in the order of the show. */
   readonly scenes: readonly string[];
+  /** `null` where the show has no slate yet: it is given one. */
   readonly slateScene: string | null;
   readonly title: string;
 }
+
+/** The slate of a show that names none. */
+export const newSlate = 'Slate';
 
 /** What a new slate is made of; the names are OBS's sources. */
 export const slateNames = { back: 'Lectern slate', title: 'Lectern slate title' } as const;
@@ -34,8 +38,10 @@ const titleItem = 2;
 export function buildSteps(
   known: Known,
   way: CaptionWay,
-  { scenes, slateScene, title }: Wanted,
+  { scenes: named, slateScene, title }: Wanted,
 ): readonly SetupStep[] | SetupImpossible {
+  const slate = slateScene ?? newSlate;
+  const scenes = named.includes(slate) ? named : [...named, slate];
   const missing = scenes.filter((scene) => !known.scenes.includes(scene));
   const built: Known = {
     ...known,
@@ -47,9 +53,10 @@ export function buildSteps(
   return [
     ...missing.flatMap((scene) => [
       makeScene(scene),
-      ...(scene === slateScene ? slateSteps(known, scene, title) : []),
+      ...(scene === slate ? slateSteps(known, scene, title) : []),
     ]),
     ...captions,
+    ...(slateScene === null ? [nameSlate] : []),
   ];
 }
 
@@ -86,6 +93,9 @@ export function removalOf(known: Known, foreign: readonly string[]): Removal {
 export function removalRequests({ removes }: Removal): readonly ObsRequest[] {
   return removes.map((sceneName) => request('RemoveScene', { sceneName }));
 }
+
+/** An edit of the show, not of OBS. */
+const nameSlate: SetupStep = { makes: { kind: 'nameSlate', scene: newSlate }, requests: [] };
 
 function makeScene(scene: string): SetupStep {
   return {

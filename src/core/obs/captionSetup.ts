@@ -15,7 +15,8 @@ export interface SetupStep {
         readonly input: string;
         readonly inputKind: string;
       }
-    | { readonly kind: 'placeCaptions'; readonly scene: string };
+    | { readonly kind: 'placeCaptions'; readonly scene: string }
+    | { readonly kind: 'nameSlate'; readonly scene: string };
   readonly requests: readonly ObsRequest[];
 }
 

@@ -6,6 +6,7 @@ import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import type { Observed, ObsView } from '../../core/obs/observed';
 import { noOutputs } from '../../core/obs/outputs';
+import { newSlate } from '../../core/obs/build';
 import { scenesNamed } from '../../core/obs/ownership';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
@@ -122,6 +123,7 @@ export function createApp(deps: AppDeps): App {
     state: () => session?.host.state ?? null,
     openShow,
     closeShow,
+    nameSlate,
     notify,
     publishSettings: () => publisher.update({ settings: publishedSettings() }),
     watch: followPictures,
@@ -175,6 +177,11 @@ export function createApp(deps: AppDeps): App {
     if (link.status !== 'connected' || !observed) return;
     const { version, program } = observed;
     host.report({ type: 'obsConnected', practice, version, program });
+  }
+
+  function nameSlate(): void {
+    if (session?.host.state.document.show.slateScene !== null) return;
+    session.host.submit({ type: 'edit', edit: { kind: 'setShow', patch: { slateScene: newSlate } } });
   }
 
   async function closeShow(): Promise<void> {

@@ -26,6 +26,8 @@ export interface AppCallsDeps {
   readonly state: () => State | null;
   readonly openShow: (showId: string, rehearse: boolean) => Promise<Result<null, OpenProblem>>;
   readonly closeShow: () => Promise<void>;
+  /** A show that names no slate is given the one that was built for it. */
+  readonly nameSlate: () => void;
   readonly notify: (notice: StorageNotice) => void;
   readonly publishSettings: () => void;
   readonly watch: () => void;
@@ -97,7 +99,11 @@ export function createAppCalls(
     planCaptionSetup: async () => room.planCaptionSetup(),
     setUpCaptions: () => room.setUpCaptions(),
     planBuild: async () => room.planBuild(),
-    buildObs: () => room.buildObs(),
+    buildObs: async () => {
+      const built = await room.buildObs();
+      if (built.ok) deps.nameSlate();
+      return built;
+    },
     planRemoval: () => room.planRemoval(),
     removeBuilt: () => room.removeBuilt(),
     readObs: () => room.readAgain(),

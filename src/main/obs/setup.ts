@@ -80,6 +80,15 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
     return ok({ way: way(), steps: found.value.map((step) => step.makes) });
   }
 
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: each plans by what the one before has made. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
   async function make(
     found: Steps,
     code: 'captionSetupFailed' | 'buildFailed',
@@ -107,26 +116,28 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
 
   return {
     planCaptionSetup: () => plan(captionSteps()),
-    setUpCaptions: () => make(captionSteps(), 'captionSetupFailed'),
+    setUpCaptions: () => inTurn(() => make(captionSteps(), 'captionSetupFailed')),
     planBuild: () => plan(allSteps()),
-    buildObs: () => make(allSteps(), 'buildFailed'),
+    buildObs: () => inTurn(() => make(allSteps(), 'buildFailed')),
     async planRemoval() {
       const found = await removal();
       return found.ok ? ok(found.value.removal) : found;
     },
-    async removeBuilt() {
-      const found = await removal();
-      if (!found.ok) return found;
-      const { session } = found.value;
-      const requests = removalRequests(found.value.removal);
-      if (requests.length === 0) return ok(null);
-      const reply = await session.wire.batch(requests, deadline);
-      if (!reply.ok) return refused({ code: 'obsAway' });
-      // Its events tell when they are gone; OBS's list has them for a moment longer.
-      const failed = reply.value.find((answer) => !answer.ok);
-      return failed && !failed.ok
-        ? refused({ code: 'removalFailed', comment: failed.problem.comment })
-        : ok(null);
-    },
+    removeBuilt: () => inTurn(remove),
   };
+
+  async function remove(): Promise<Result<null, SetupProblem>> {
+    const found = await removal();
+    if (!found.ok) return found;
+    const { session } = found.value;
+    const requests = removalRequests(found.value.removal);
+    if (requests.length === 0) return ok(null);
+    const reply = await session.wire.batch(requests, deadline);
+    if (!reply.ok) return refused({ code: 'obsAway' });
+    // Its events tell when they are gone; OBS's list has them for a moment longer.
+    const failed = reply.value.find((answer) => !answer.ok);
+    return failed && !failed.ok
+      ? refused({ code: 'removalFailed', comment: failed.problem.comment })
+      : ok(null);
+  }
 }

@@ -11,6 +11,7 @@ export const captionSetup = {
     createScene: 'A scene ‘{{scene}}’',
     createInput: 'A source ‘{{input}}’ ({{kind}}) in scene ‘{{scene}}’',
     placeCaptions: 'The captions on top of scene ‘{{scene}}’',
+    nameSlate: 'In the show: ‘{{scene}}’ as what Slate shows',
   },
   kind: {
     image: 'image',

@@ -58,6 +58,13 @@ describe('"Build my OBS"', () => {
     expect(obs.snapshot()).toEqual(after);
   });
 
+  it('is made once, also where it is asked for twice at once, beside the captions', async () => {
+    const { room } = await begin();
+    const all = await Promise.all([room.setUpCaptions(), room.buildObs(), room.buildObs()]);
+    expect(all).toEqual([ok(null), ok(null), ok(null)]);
+    expect(room.planBuild()).toMatchObject({ ok: true, value: { steps: [] } });
+  });
+
   it('is taken away again, and OBS is as it was', async () => {
     const { room } = await begin();
     const before = obs.snapshot();

@@ -14,6 +14,8 @@ export function stepWords(step: CaptionSetupStep): string {
       });
     case 'placeCaptions':
       return t('captionSetup.step.placeCaptions', { scene: step.scene });
+    case 'nameSlate':
+      return t('captionSetup.step.nameSlate', { scene: step.scene });
   }
 }
 

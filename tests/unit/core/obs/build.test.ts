@@ -38,6 +38,17 @@ describe('"Build my OBS"', () => {
     ]);
   });
 
+  it('gives a show that names no slate one of its own', () => {
+    const made = steps(bare, { scenes: ['Host'], slateScene: null, title: 'Our show' });
+    expect(made.map(({ makes }) => makes)).toEqual(
+      expect.arrayContaining([
+        { kind: 'createScene', scene: 'Slate' },
+        { kind: 'placeCaptions', scene: 'Slate' },
+        { kind: 'nameSlate', scene: 'Slate' },
+      ]),
+    );
+  });
+
   it('leaves a slate as it is that is there', () => {
     const made = steps({
       ...bare,
