@@ -20,7 +20,7 @@ const withoutAjv: Plugin = {
 };
 
 /**
- * Electron's main process and the headless server, one CommonJS file each and a folder of what they share:
+ * Electron's main process, the headless server and the terminal's commands, one CommonJS file each and a folder of what they share:
  * everything is bundled (some packages are ESM only, which Electron before 28 cannot load), so that `out/`
  * runs without node_modules.
  */
@@ -34,7 +34,7 @@ const main: UserConfig['main'] = {
     sourcemap: true,
     rolldownOptions: {
       checks,
-      input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts') },
+      input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts'), cli: at('src/main/cli.ts') },
       external: ['electron', 'bufferutil', 'utf-8-validate'],
       output: {
         format: 'cjs',

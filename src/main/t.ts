@@ -1,10 +1,11 @@
 import { createInstance } from 'i18next';
+import { alarms } from '../words/en/alarms';
 import { outside } from '../words/en/outside';
 import { preflight } from '../words/en/preflight';
 import type { KeysOf } from '../words/keys';
 
-/** The preflight is the pages' too: what it finds is said alike on screen and in a terminal. */
-const all = { ...outside, preflight } as const;
+/** The preflight and what OBS may lack are the pages' too: said alike on screen and in a terminal. */
+const all = { ...outside, preflight, problem: alarms.problem } as const;
 const words = createInstance();
 // Everything is bundled, so this is done before the first sentence is asked for.
 void words.init({

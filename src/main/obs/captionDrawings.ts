@@ -155,6 +155,12 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
   };
 }
 
+/** How a caption would come out, by the widths of the text sources' font, without anything being drawn. */
+export function measuredDrawing(caption: CaptionText, canvas: CanvasSize, way: CaptionWay): CaptionDrawing {
+  const problem = way === 'text' ? textProblem(caption) : null;
+  return drawingOf(caption, layOutText(caption, canvas).fit, problem);
+}
+
 function textProblem(caption: CaptionText): CaptionDrawing['problem'] {
   return textSourceProblem(`${caption.name} ${caption.role} ${caption.organisation}`);
 }

@@ -20,6 +20,18 @@ export const outside = {
     portWrong: '--port wants a number from 0 to 65535, not ‘{{given}}’',
     addressWrong: '--obs wants an address such as ws://127.0.0.1:4455, not ‘{{given}}’',
   },
+  check: {
+    usage: 'Usage: check SHOW.lectern --obs ws://host:port [--json]',
+    against: '{{title}}, against OBS {{version}}',
+    noFile: 'There is no file ‘{{file}}’.',
+    unreadable: 'The show cannot be read: {{detail}}',
+    fileDamaged: '‘{{file}}’ is no Lectern show, or it is damaged.',
+    fileEmpty: '‘{{file}}’ is empty.',
+    fileNewer: '‘{{file}}’ was written by a newer Lectern (format {{version}}).',
+    fileTooLarge: '‘{{file}}’ is too large for a show: {{megabytes}} MB.',
+    notReady: 'OBS is still loading. Try again in a moment.',
+    password: 'It is taken from LECTERN_OBS_PASSWORD.',
+  },
   door: {
     open: 'Open Lectern',
     noSession: {

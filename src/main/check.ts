@@ -1,0 +1,182 @@
+import { parseArgs } from 'node:util';
+import type { CaptionDrawing } from '../core/captions/drawing';
+import { captionText } from '../core/captions/lowerThird';
+import { findingWords } from '../core/obs/findingWords';
+import { placeOf } from '../core/obs/fixes';
+import type { Known } from '../core/obs/known';
+import type { CaptionWay } from '../core/obs/observed';
+import { observedOf, scenesNamed } from '../core/obs/ownership';
+import type { Check, Finding } from '../core/obs/preflight';
+import { findingsOf, preflight } from '../core/obs/preflight';
+import type { Result } from '../core/result';
+import { ok, refused } from '../core/result';
+import type { Show, SpeakerId } from '../core/show/model';
+import { readAddress } from './app/address';
+import { measuredDrawing } from './obs/captionDrawings';
+import { lookAtObs } from './obs/look';
+import { realFileSystem } from './storage/fileSystem';
+import { readShowFile } from './storage/showFile';
+import { t } from './t';
+
+/** How a check ended, for people and for programs. */
+export interface CheckOutcome {
+  /** 0: ready; 1: something was found; 2: nothing could be checked. */
+  readonly exit: 0 | 1 | 2;
+  readonly text: string;
+}
+
+interface CheckOptions {
+  readonly file: string;
+  readonly address: string;
+  readonly password: string | null;
+}
+
+/**
+ * `lectern check SHOW --obs ws://host:port [--json]`: the preflight of a show file against an OBS, whose password is
+ * `LECTERN_OBS_PASSWORD`. Looks only: nothing in OBS is changed.
+ */
+export async function check(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<CheckOutcome> {
+  const asJson = args.includes('--json');
+  const options = readCheckOptions(args, env);
+  const found = options.ok ? await run(options.value) : options;
+  if (!found.ok) {
+    const text = asJson ? JSON.stringify({ error: found.problem }) : found.problem;
+    return { exit: 2, text };
+  }
+  const { show, known, checks } = found.value;
+  const findings = findingsOf(checks);
+  return {
+    exit: findings.length === 0 ? 0 : 1,
+    text: asJson
+      ? JSON.stringify({
+          show: show.title,
+          obs: known.version,
+          checks: checks.map(({ name, state }) => ({ name, state })),
+          findings: findings.map((finding) => ({
+            ...finding,
+            sentence: sentenceOf(show, finding),
+            place: placeOf(finding),
+          })),
+        })
+      : textOf(show, known, checks, findings),
+  };
+}
+
+function readCheckOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Result<CheckOptions, string> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { obs: { type: 'string' }, json: { type: 'boolean' } },
+    });
+    const [command, file, ...more] = positionals;
+    if (command !== 'check' || file === undefined || more.length > 0 || values.obs === undefined) {
+      return refused(t('check.usage'));
+    }
+    const address = readAddress(values.obs);
+    if (address === null) return refused(t('terminal.addressWrong', { given: values.obs }));
+    return ok({ file, address, password: env['LECTERN_OBS_PASSWORD'] || null });
+  } catch (error) {
+    return refused(`${error instanceof Error ? error.message : String(error)}\n${t('check.usage')}`);
+  }
+}
+
+interface Checked {
+  readonly show: Show;
+  readonly known: Known;
+  readonly checks: readonly Check[];
+}
+
+async function run({ file, address, password }: CheckOptions): Promise<Result<Checked, string>> {
+  const read = readShowFile(realFileSystem, file);
+  if (read === null) return refused(t('check.noFile', { file }));
+  if (!read.ok) return refused(fileSentence(file, read.problem));
+  const { show } = read.value;
+  const scenes = scenesNamed(show);
+  const looked = await lookAtObs({ address, password, scenes });
+  if (!looked.ok) return refused(obsSentence(looked.problem));
+  const known = looked.value;
+  // Captions are judged as they were set up; where they were not, pictures are what the app would use.
+  const way: CaptionWay =
+    known.own.text !== undefined && known.own.picture === undefined ? 'text' : 'pictures';
+  const checks = preflight({
+    show,
+    link: 'connected',
+    observed: observedOf(known, way, scenes),
+    drawings: drawingsOf(show, way, known),
+  });
+  return ok({ show, known, checks });
+}
+
+/** Reckoned with the widths of the text sources' font: nothing is drawn here. */
+function drawingsOf(
+  show: Show,
+  way: CaptionWay,
+  { canvas }: Known,
+): Readonly<Record<SpeakerId, CaptionDrawing>> {
+  return Object.fromEntries(
+    show.speakers.map((speaker) => [speaker.id, measuredDrawing(captionText(speaker), canvas, way)]),
+  );
+}
+
+function sentenceOf(show: Show, finding: Finding): string {
+  const { key, values } = findingWords(show, finding);
+  const meant = 'closest' in finding ? finding.closest : null;
+  const sentence = t(`preflight.finding.${key}`, values);
+  return meant === null ? sentence : `${sentence} ${t('preflight.way.meant', { name: meant })}`;
+}
+
+function textOf(
+  show: Show,
+  { version }: Known,
+  checks: readonly Check[],
+  findings: readonly Finding[],
+): string {
+  const lines = findings.map(
+    (finding) => `  ${t(`preflight.verdict.${finding.severity}`)}: ${sentenceOf(show, finding)}`,
+  );
+  const ready = checks.filter(({ state }) => state === 'ready').length;
+  return [
+    t('check.against', { title: show.title, version }),
+    ...lines,
+    findings.length === 0
+      ? t('preflight.ready')
+      : t('preflight.summary', { checked: checks.length, all: checks.length, ready }),
+  ].join('\n');
+}
+
+type FileProblem = Extract<ReturnType<typeof readShowFile>, { readonly ok: false }>['problem'];
+type LookProblem = Extract<Awaited<ReturnType<typeof lookAtObs>>, { readonly ok: false }>['problem'];
+
+function fileSentence(file: string, problem: FileProblem): string {
+  switch (problem.code) {
+    case 'fileDamaged':
+      return problem.damage.what === 'unreadable'
+        ? t('check.unreadable', { detail: problem.damage.detail })
+        : t('check.fileDamaged', { file });
+    case 'fileEmpty':
+      return t('check.fileEmpty', { file });
+    case 'fileNewer':
+      return t('check.fileNewer', { file, version: problem.version });
+    case 'fileTooLarge':
+      return t('check.fileTooLarge', { file, megabytes: problem.megabytes });
+  }
+}
+
+function obsSentence(problem: LookProblem): string {
+  switch (problem) {
+    case 'notReady':
+      return t('check.notReady');
+    case 'passwordNeeded':
+    case 'passwordWrong':
+      return `${t(`problem.${problem}`)} ${t('check.password')}`;
+    default:
+      return t(`problem.${problem}`);
+  }
+}
