@@ -99,10 +99,13 @@ describe('a show that needs a virtual camera and a recording', () => {
     const askId = news?.kind === 'asked' ? news.askId : '';
     host.stage.report({ type: 'outputUnknown', askId, output: 'record', why: 'closed' });
     host.update({});
-    await strip(page).getByText('Recording may have started:').waitFor();
+    await strip(page).getByText('Recording: it does not run now, and may have.').waitFor();
     await page.getByRole('button', { name: 'Look again' }).click();
     await until('it looked', 2_000, () => host.calls.some(({ name }) => name === 'lookAtOutputs'));
     await page.getByRole('button', { name: 'Start recording' }).waitFor();
+    host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
+    await strip(page).getByText('Recording may have started: OBS was away.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start recording' }).count()).toBe(0);
     expect(asked(host)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { Duration, Instant } from '../time/units';
 import type { ObsSettings, Transitioning } from './observed';
-import type { OutputName, Outputs } from './outputs';
+import type { OutputName, Outputs, OutputState } from './outputs';
 import { evolveOutput } from './outputs';
 import type { ObsEvent, WireData } from './protocol';
 import { flagOf, numberOf, sceneNames, textOf } from './protocol';
@@ -128,8 +128,12 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
 
 function changeOutput(known: Known, name: OutputName, data: WireData, now: Instant): Known {
   const before = known.outputs[name];
-  const after = evolveOutput(before, data, now);
-  return after === before ? known : { ...known, outputs: { ...known.outputs, [name]: after } };
+  const evolved = evolveOutput(before, data, now);
+  if (evolved === before) return known;
+  // Of a virtual camera OBS never says STOPPING: nothing tells whether somebody meant it.
+  const after: OutputState =
+    name === 'virtualCam' && evolved.status === 'off' ? { status: 'off', ended: null } : evolved;
+  return { ...known, outputs: { ...known.outputs, [name]: after } };
 }
 
 function changeItems(

@@ -40,8 +40,12 @@ export function decideReport(state: State, report: Report, context: Context): re
       const news = run.outputs[report.output];
       return news?.kind === 'asked' && news.askId === report.askId ? [report] : [];
     }
-    case 'outputChanged':
-      return [report];
+    case 'outputChanged': {
+      const news = run.outputs[report.output];
+      // That it stops was asked for; only OBS's word of it on the way there was lost.
+      const isMeant = report.to === 'dropped' && news?.kind === 'asked' && !news.on;
+      return [isMeant ? { ...report, to: 'stopped' } : report];
+    }
     case 'sceneRenamedInObs':
       return followRename(state, report);
     case 'sceneChangedInObs':

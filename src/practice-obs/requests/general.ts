@@ -13,7 +13,8 @@ export const generalRequests: RequestTable = {
       activeFps: obs.world().video.fpsNumerator / obs.world().video.fpsDenominator,
       availableDiskSpace: 80_530.875,
       averageFrameRenderTime: 1.5,
-      cpuUsage: (user + system) / 1000 / Math.max(1, obs.clock.now()),
+      // In percent, as OBS tells it.
+      cpuUsage: Math.min(100, (user + system) / 10 / Math.max(1, obs.clock.now())),
       memoryUsage: memoryUsage.rss() / 1_048_576,
       outputSkippedFrames: 0,
       outputTotalFrames: 0,

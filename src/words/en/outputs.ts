@@ -40,6 +40,12 @@ export const outputs = {
       virtualCam: '<b>The virtual camera may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
     },
   },
+  /** OBS is back, and does not show what it was asked for. */
+  unknownNow: {
+    start:
+      '<b>{{output}}: it does not run now, and may have.</b> It was asked to start once, at {{at}}; OBS was away.',
+    stop: '<b>{{output}}: it runs.</b> It was asked to stop once, at {{at}}; OBS was away.',
+  },
   refused: {
     start: '<b>OBS did not start it ({{output}}):</b> {{comment}}',
     stop: '<b>OBS did not stop it ({{output}}):</b> {{comment}}',

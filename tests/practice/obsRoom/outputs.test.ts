@@ -119,6 +119,39 @@ describe('what a producer asks of it', () => {
     expect(stage.host.log.map(({ key }) => key)).toEqual(['obsConnected', 'outputStarted', 'outputStopped']);
   });
 
+  it('is a virtual camera: it stops as it was asked to, and a person may stop it in OBS', async () => {
+    const obs = await practice();
+    const stage = await connected(obs);
+    const camera = { ...start, output: 'virtualCam' } as const;
+    stage.submit(camera);
+    await seen(stage, 'virtualCam', 'on');
+    stage.submit({ ...camera, on: false });
+    await stage.heard('outputChanged', 2);
+    expect(stage.host.state.run.outputs).toEqual({});
+    obs.person.startOutput('Virtualcam');
+    await stage.heard('outputChanged', 3);
+    obs.person.stopOutput('Virtualcam');
+    await stage.heard('outputChanged', 4);
+    expect(stage.of('outputChanged').map(({ to }) => to)).toEqual([
+      'started',
+      'stopped',
+      'started',
+      'stopped',
+    ]);
+    expect(stage.host.state.run.outputs).toEqual({});
+  });
+
+  it('stops as it was asked to, also where OBS’s first word of it is lost', async () => {
+    const obs = await practice();
+    const stage = await connected(obs);
+    stage.submit(start);
+    await seen(stage, 'record', 'on');
+    obs.faults.add({ kind: 'drop event', event: 'RecordStateChanged', times: 1 });
+    stage.submit({ ...start, on: false });
+    expect(await stage.heard('outputChanged', 2)).toMatchObject({ to: 'stopped' });
+    expect(stage.host.state.run.outputs).toEqual({});
+  });
+
   it('leaves when the disk has it, and not before', async () => {
     const obs = await practice();
     let saved = (): void => {};

@@ -33,6 +33,13 @@ describe('the contract', () => {
     expect(added.error?.issues[0]?.message).toBe('durationNotPositive');
   });
 
+  it('lets nobody but the producer start or stop what comes out of OBS', () => {
+    expect(runCalls.setOutput.by).toEqual(['producer']);
+    expect(runCalls.dismissOutput.by).toEqual(['producer']);
+    expect(appCalls.lookAtOutputs.by).toEqual(['producer']);
+    expect(runCalls.setOutput.input.safeParse({ output: 'replay', on: true }).success).toBe(false);
+  });
+
   it('has a call for every command of the run', () => {
     const commands: Record<Command['type'], true> = {
       takeNext: true,

@@ -25,13 +25,19 @@ export function OutputLine({ alarm }: { readonly alarm: OutputAlarm }): ReactNod
         />
       );
     case 'news':
-      return <NewsLine output={output} news={alarm.news} />;
+      return <NewsLine output={output} news={alarm.news} seen={alarm.seen} />;
   }
 }
 
 type News = Extract<OutputAlarm, { what: 'news' }>['news'];
 
-function NewsLine({ output, news }: { readonly output: OutputName; readonly news: News }): ReactNode {
+interface NewsProps {
+  readonly output: OutputName;
+  readonly news: News;
+  readonly seen: boolean;
+}
+
+function NewsLine({ output, news, seen }: NewsProps): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const at = formatClock(news.at, zone, { seconds: true });
   switch (news.kind) {
@@ -39,8 +45,12 @@ function NewsLine({ output, news }: { readonly output: OutputName; readonly news
       return (
         <Line
           tone="danger"
-          sentence={`outputs.unknown.${news.on ? 'start' : 'stop'}.${output}`}
-          values={{ at }}
+          sentence={
+            seen
+              ? `outputs.unknownNow.${news.on ? 'start' : 'stop'}`
+              : `outputs.unknown.${news.on ? 'start' : 'stop'}.${output}`
+          }
+          values={{ at, output: t(`outputs.name.${output}`) }}
           actions={
             <>
               <LookAgain />

@@ -7,7 +7,12 @@ import type { Show } from '../../../core/show/model';
 
 /** What is wrong with an output, or open. One alarm for each at most: what happened says more than that it is missing. */
 export type OutputAlarm = { readonly kind: 'output'; readonly output: OutputName } & (
-  | { readonly what: 'news'; readonly news: Exclude<OutputNews, { kind: 'asked' }> }
+  | {
+      readonly what: 'news';
+      readonly news: Exclude<OutputNews, { kind: 'asked' }>;
+      /** OBS is there, and says how it stands. */
+      readonly seen: boolean;
+    }
   | { readonly what: 'reconnecting' }
   | { readonly what: 'missing' }
 );
@@ -21,7 +26,7 @@ export function outputAlarms(show: Show, run: Run, { link, observed }: ObsView):
     if (status === 'reconnecting') return [{ kind: 'output', output, what: 'reconnecting' }];
     // On its way, one way or the other.
     if (news?.kind === 'asked' || status === 'starting' || status === 'stopping') return [];
-    if (news) return [{ kind: 'output', output, what: 'news', news }];
+    if (news) return [{ kind: 'output', output, what: 'news', news, seen: connected !== null }];
     return missing.includes(output) ? [{ kind: 'output', output, what: 'missing' }] : [];
   });
 }

@@ -118,7 +118,7 @@ describe('alarms', () => {
       stage.send({ type: 'setOutput', output: 'record', on: true, armed: true });
       const failed = { kind: 'failed', at: stage.now };
       expect(alarmsOf(withOutputs(stage, {}))).toEqual([
-        { kind: 'output', output: 'stream', what: 'news', news: failed },
+        { kind: 'output', output: 'stream', what: 'news', news: failed, seen: true },
       ]);
     });
 
