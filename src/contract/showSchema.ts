@@ -60,7 +60,10 @@ export const showFields = {
   slateScene: line.nullable(),
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
-  outputs: z.array(z.enum(outputNames)).max(outputNames.length),
+  outputs: z
+    .array(z.enum(outputNames))
+    .max(outputNames.length)
+    .refine((names) => new Set(names).size === names.length),
 } as const;
 
 export const showSchema: z.ZodType<Show> = z

@@ -75,6 +75,15 @@ describe('a journal', () => {
     expect(seqs(onDisk(journal.file))).toEqual([1, 2]);
   });
 
+  it('of a version before is read, with what that did not know yet as it begins', () => {
+    const { outputs: _needed, ...show } = begin.document.show;
+    const { outputs: _news, changedInObs: _scene, ...run } = begin.run;
+    const state = { document: { ...begin.document, show }, run };
+    const header = { lectern: 'journal', version: 1, openedAt: 0, state } as Parameters<typeof writeLine>[0];
+    const reading = readJournal(Buffer.concat([writeLine(header), writeLine(stamped(1))]));
+    expect(reading).toMatchObject({ kind: 'journal', header: { state: begin }, rest: 'nothing' });
+  });
+
   it('goes on where it ended', async () => {
     const { journal, file, deps } = start();
     append(journal, 1, 2);

@@ -24,6 +24,24 @@ it('what is written is read', () => {
   expect(readShowText(writeShowText(document))).toEqual({ ok: true, value: { lectern: 1, ...document } });
 });
 
+it('a file from before shows named their outputs needs none', () => {
+  const { outputs: _none, ...older } = webinar();
+  const read = readShowText(JSON.stringify({ lectern: 1, revision: 1, show: older }));
+  expect(read).toMatchObject({ ok: true, value: { show: { outputs: [] } } });
+});
+
+it('an output that does not exist, or is named twice, is said', () => {
+  const place = (field: string): object => ({ list: null, number: 0, field });
+  const file = (outputs: readonly string[]): string =>
+    JSON.stringify({ lectern: 1, revision: 1, show: { ...webinar(), outputs } });
+  expect(problem(file(['record', 'replay']))).toMatchObject({
+    damage: { what: 'field', place: place('outputs 1'), problem: 'wrong' },
+  });
+  expect(problem(file(['record', 'record']))).toMatchObject({
+    damage: { what: 'field', place: place('outputs'), problem: 'wrong' },
+  });
+});
+
 it('reads a file with a byte order mark', () => {
   expect(readShowText(`\uFEFF${text({})}`).ok).toBe(true);
 });
