@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import type { Batch } from './batch';
 import {
   type Answer,
@@ -25,8 +25,22 @@ export interface Session {
   readonly hold: (on: boolean) => void;
 }
 
+/** The other end of a connection: a WebSocket, or what stands in for one. */
+export interface Peer {
+  readonly readyState: number;
+  readonly OPEN: number;
+  send(message: string): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  /** Nothing more is read until `resume`. */
+  pause(): void;
+  resume(): void;
+  on(event: 'message', heard: (bytes: RawData, isBinary: boolean) => void): unknown;
+  on(event: 'close', closed: () => void): unknown;
+}
+
 interface SessionParts {
-  readonly socket: WebSocket;
+  readonly socket: Peer;
   readonly password: string | null;
   /** Whether it begins held. */
   readonly held: boolean;

@@ -339,6 +339,8 @@ function timeless(run: Run): unknown {
     settling: null,
     // The scene of the GO before is taken again: a person's is not.
     changedInObs: null,
+    stages: null,
+    unheard: false,
     caption: null,
     lastNamed: null,
     onAir: run.onAir && { ...run.onAir, firstName: 'settled', onAirAt: null, confirmation: 'accepted' },

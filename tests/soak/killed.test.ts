@@ -12,8 +12,8 @@ import { readJournal } from '../../src/main/storage/journalLines';
 import { temporaryHome } from '../support/electronApp';
 import type { HeadlessScreen, Reply } from '../support/headless';
 import { startHeadless } from '../support/headless';
-import type { Chance } from './chance';
-import { chanceFrom } from './chance';
+import type { Chance } from '../support/chance';
+import { chanceFrom } from '../support/chance';
 import type { Habit, Mark } from './producer';
 import { markOf, markOfEvent, whatNext } from './producer';
 

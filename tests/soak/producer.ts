@@ -5,7 +5,7 @@ import type { LecternEvent } from '../../src/core/run/events';
 import { nextSegment } from '../../src/core/run/timing';
 import type { Edit } from '../../src/core/show/edit';
 import { defaultThresholds } from '../../src/core/show/model';
-import type { Chance } from './chance';
+import type { Chance } from '../support/chance';
 
 /** What a producer in a hurry does: anything, at any time, by what the screen shows. */
 

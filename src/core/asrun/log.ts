@@ -105,6 +105,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'failureDismissed':
     case 'outputAsked':
     case 'outputDismissed':
+    case 'takeTransition':
       return null;
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
@@ -121,9 +122,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     }
     case 'takeOnAir':
       if (run.settling?.scene === null) return null;
-      return { key: 'onAir', tone: 'ok', values: { title: settledTitle(before), ms: event.after } };
+      return { key: 'onAir', tone: 'ok', values: onAirValues(before, event.after) };
     case 'takeOnAirUnheard':
-      return { key: 'onAirUnheard', tone: 'warning', values: { title: settledTitle(before) } };
+      return { key: 'onAirUnheard', tone: 'alarm', values: { title: settledTitle(before) } };
     case 'takeConfirmedLater': {
       const late = run.failed?.take;
       if (late?.takeId === event.takeId)
@@ -267,6 +268,12 @@ const changeWords: Readonly<Record<OutputChange, Words>> = {
   failed: { key: 'outputFailed', tone: 'alarm' },
   dropped: { key: 'outputDropped', tone: 'alarm' },
 };
+
+/** `began`: when OBS said that the transition began; nothing where none was told of. */
+function onAirValues(before: State, ms: Duration): LogLine['values'] {
+  const began = before.run.stages?.transition ?? null;
+  return { title: settledTitle(before), ms, ...(began === null ? {} : { began }) };
+}
 
 function keyOfSceneless({ kind }: PendingTake): LogKey {
   if (kind === 'back') return 'takenBackAsIs';

@@ -60,7 +60,10 @@ export type Command =
 /** What the OBS room and the clock report; never sent by a screen. */
 export type Report =
   | { readonly type: 'takeAccepted'; readonly takeId: TakeId; readonly after: Duration }
+  | { readonly type: 'takeTransition'; readonly takeId: TakeId; readonly after: Duration }
   | { readonly type: 'takeOnAir'; readonly takeId: TakeId; readonly after: Duration }
+  /** OBS is there again and shows it. */
+  | { readonly type: 'takeFoundOnAir'; readonly takeId: TakeId }
   | { readonly type: 'takeOnAirUnheard'; readonly takeId: TakeId }
   | {
       readonly type: 'takeFailed';
@@ -80,8 +83,13 @@ export type Report =
       readonly program: string | null;
     }
   | { readonly type: 'obsLost'; readonly reason: string }
-  /** `since`: when OBS said so. */
-  | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since: Instant }
+  /** `since`: when OBS said so; `unheard`: it did not, and was asked. */
+  | {
+      readonly type: 'sceneChangedInObs';
+      readonly scene: string;
+      readonly since: Instant;
+      readonly unheard?: true;
+    }
   /** Read as they stand: at a connection, and when somebody asked for a look. */
   | { readonly type: 'outputsRead'; readonly outputs: Outputs }
   | { readonly type: 'outputChanged'; readonly output: OutputName; readonly to: OutputChange }

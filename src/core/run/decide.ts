@@ -228,7 +228,8 @@ function acceptObs(
   { obs }: Context,
 ): Decision {
   const { run } = state;
-  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  // While a transition of ours runs, OBS still names the scene before it.
+  if (takesInFlight(run) || run.settling) return refused({ code: 'waitingForObs' });
   if (!obs.connected) return refused({ code: 'obsAway' });
   if (onAirId(run) !== expectedOnAir || obs.program !== shows) return refused({ code: 'stale' });
   if (run.failed?.take.scene === shows)
@@ -236,7 +237,7 @@ function acceptObs(
   const wanted = desiredScene(state);
   const differs = wanted !== null && wanted !== shows;
   const isAccepted = run.changedInObs?.scene === shows && run.changedInObs.accepted;
-  if (!run.failed && (!differs || isAccepted)) return refused({ code: 'alreadySo' });
+  if (!run.failed && !run.unheard && (!differs || isAccepted)) return refused({ code: 'alreadySo' });
   return ok([{ type: 'sceneAccepted', scene: shows }]);
 }
 

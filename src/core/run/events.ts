@@ -16,9 +16,11 @@ export type LecternEvent =
   | { readonly type: 'takeRequested'; readonly take: PendingTake }
   /** The reply, and a read-back that shows the scene. */
   | { readonly type: 'takeAccepted'; readonly takeId: TakeId; readonly after: Duration }
+  /** OBS said that the transition began. */
+  | { readonly type: 'takeTransition'; readonly takeId: TakeId; readonly after: Duration }
   /** OBS said that the transition ended. */
   | { readonly type: 'takeOnAir'; readonly takeId: TakeId; readonly after: Duration }
-  /** The end was never heard of; a read-back after its deadline shows the scene. */
+  /** The end was not heard of by its deadline, though OBS names the scene: an alarm. */
   | { readonly type: 'takeOnAirUnheard'; readonly takeId: TakeId }
   | {
       readonly type: 'takeFailed';
@@ -112,7 +114,12 @@ export type LecternEvent =
     }
   | { readonly type: 'obsLost'; readonly reason: string }
   /** Journals from before `since` was noted lack it: then it is when the event was written. */
-  | { readonly type: 'sceneChangedInObs'; readonly scene: string; readonly since?: Instant }
+  | {
+      readonly type: 'sceneChangedInObs';
+      readonly scene: string;
+      readonly since?: Instant;
+      readonly unheard?: true;
+    }
   /** The run follows; the show follows by an edit of its own. */
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };

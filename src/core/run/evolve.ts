@@ -3,7 +3,16 @@ import { applyEdit } from '../show/edit';
 import type { Duration, Instant } from '../time/units';
 import { desiredScene } from './decide';
 import type { LecternEvent, Stamped } from './events';
-import type { ChangedInObs, Confirmation, PendingTake, Run, ShownCaption, Taken, UndoPoint } from './model';
+import type {
+  ChangedInObs,
+  Confirmation,
+  PendingTake,
+  Run,
+  ShownCaption,
+  Taken,
+  TakeStages,
+  UndoPoint,
+} from './model';
 import { newRun } from './model';
 import { evolveOutputs } from './outputs';
 import { renameInRun } from './renamed';
@@ -85,21 +94,23 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         pending: [...run.pending, event.take],
         failed: null,
         caption: null,
+        stages: newlySent(event.take),
         lastTakeAt: isSlate(event.take) ? run.lastTakeAt : at,
       };
     case 'takeAccepted':
-      return settle(run, event.takeId, 'accepted');
+      return reached(settle(run, event.takeId, 'accepted'), event.takeId, { accepted: event.after });
+    case 'takeTransition':
+      return reached(run, event.takeId, { transition: event.after });
     case 'takeNotConfirmed':
       return settle(run, event.takeId, unconfirmed(run, event));
     case 'takeConfirmedLater':
       return confirmLater(run, event.takeId);
     case 'takeOnAir':
+      return reached(settled({ ...run, unheard: false }, event.takeId, at), event.takeId, {
+        onAir: event.after,
+      });
     case 'takeOnAirUnheard':
-      return {
-        ...run,
-        settling: run.settling?.takeId === event.takeId ? null : run.settling,
-        onAir: run.onAir?.takeId === event.takeId ? { ...run.onAir, onAirAt: at } : run.onAir,
-      };
+      return settled({ ...run, unheard: true }, event.takeId, at);
     case 'takeFailed': {
       const take = run.pending.find((pending) => pending.takeId === event.takeId);
       if (take) {
@@ -192,10 +203,16 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       };
     case 'sceneChangedInObs':
       // What a take was still waiting for is not what is on air now.
-      return { ...run, settling: null, changedInObs: shownInObs(run, event.scene, event.since ?? at) };
+      return {
+        ...run,
+        unheard: event.unheard === true,
+        settling: null,
+        changedInObs: shownInObs(run, event.scene, event.since ?? at),
+      };
     case 'sceneAccepted':
       return {
         ...run,
+        unheard: false,
         failed: null,
         settling: null,
         changedInObs: { scene: event.scene, since: run.changedInObs?.since ?? at, accepted: true },
@@ -229,6 +246,24 @@ function unconfirmed(run: Run, event: Extract<LecternEvent, { type: 'takeNotConf
   return isGo && event.why !== 'noObs' ? 'undecided' : 'notConfirmed';
 }
 
+function newlySent({ takeId, scene }: PendingTake): TakeStages {
+  return { takeId, scene, accepted: null, transition: null, onAir: null };
+}
+
+/** The latest take has come this far; what is said of an earlier one is past. */
+function reached(run: Run, takeId: string, stage: Partial<TakeStages>): Run {
+  return run.stages?.takeId === takeId ? { ...run, stages: { ...run.stages, ...stage } } : run;
+}
+
+/** The transition of a take is no longer waited for. */
+function settled(run: Run, takeId: string, at: Instant): Run {
+  return {
+    ...run,
+    settling: run.settling?.takeId === takeId ? null : run.settling,
+    onAir: run.onAir?.takeId === takeId ? { ...run.onAir, onAirAt: at } : run.onAir,
+  };
+}
+
 /** Another scene than before is another change; the same one is still as accepted as it was. */
 function shownInObs(run: Run, scene: string | null, since: Instant): ChangedInObs | null {
   if (scene === null) return null;
@@ -254,6 +289,7 @@ function followed(run: Run, event: Extract<LecternEvent, { type: 'segmentFollowe
     done: finish(run, since),
     failed: null,
     settling: null,
+    stages: null,
     changedInObs: null,
     lastTakeAt: at,
     slate: null,
@@ -348,9 +384,10 @@ function settleBack(run: Run, confirmation: Confirmation): Run {
   if (!point) return run;
   const before = restore(run, point, confirmation);
   if (!run.slate) return before;
+  const { changedInObs } = run;
   // The slate stays; once it is left with nothing on air, that leads where it did before the GO.
   const priorScene = point.slate ? point.slate.priorScene : point.scene;
-  return { ...before, slate: { ...run.slate, priorScene } };
+  return { ...before, changedInObs, slate: { ...run.slate, priorScene } };
 }
 
 function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
@@ -387,9 +424,10 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
 function confirmLater(run: Run, takeId: string): Run {
   const late = run.failed?.take;
   if (late?.takeId === takeId) {
-    const settled = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted');
-    return { ...settleFirstName(settled), settling: null };
+    const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted');
+    return { ...settleFirstName(counts), settling: null };
   }
+  if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
   if (run.slate && takeId === slateTakeId)
     return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
   if (run.onAir?.takeId !== takeId) return run;

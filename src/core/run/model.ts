@@ -73,6 +73,18 @@ export type TakeFailure =
   | { readonly why: 'silent' }
   | { readonly why: 'mismatch'; readonly shown: string | null };
 
+/**
+ * How far the latest take has come: it was sent; OBS accepted it; OBS began its transition; it is on air as intended.
+ * Times in ms since it was sent; `null` for what has not come.
+ */
+export interface TakeStages {
+  readonly takeId: TakeId;
+  readonly scene: string | null;
+  readonly accepted: Duration | null;
+  readonly transition: Duration | null;
+  readonly onAir: Duration | null;
+}
+
 /** The alarm of a failed take; stays until the next take or until it is put away. */
 export interface FailedTake {
   readonly take: PendingTake;
@@ -174,6 +186,9 @@ export interface Run {
   readonly failed: FailedTake | null;
   /** The latest settled take whose transition OBS has not yet said to have ended. */
   readonly settling: Pick<PendingTake, 'takeId' | 'kind' | 'requestedAt' | 'scene'> | null;
+  readonly stages: TakeStages | null;
+  /** OBS did not say that its last transition ended: viewers may see something else than it names. */
+  readonly unheard: boolean;
   /** The scene on air is a person's; `null` while OBS shows what the run names, or is not known. */
   readonly changedInObs: ChangedInObs | null;
   /** The latest take but a slate, for the guard against a doubled GO. */
@@ -201,6 +216,8 @@ export function newRun(runId: string): Run {
     pending: [],
     failed: null,
     settling: null,
+    stages: null,
+    unheard: false,
     changedInObs: null,
     lastTakeAt: null,
     undo: [],

@@ -35,6 +35,7 @@ export function renameInRun(run: Run, from: string, to: string): Run {
     ...run,
     onAir: inTaken(run.onAir),
     settling: run.settling && { ...run.settling, scene: now(run.settling.scene) },
+    stages: run.stages && { ...run.stages, scene: now(run.stages.scene) },
     changedInObs: inChanged(run.changedInObs),
     slate: inSlate(run.slate),
     failed: run.failed && inFailed(run.failed),

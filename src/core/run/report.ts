@@ -22,6 +22,12 @@ export function decideReport(state: State, report: Report, context: Context): re
       return isPending(state, report.takeId)
         ? [{ type: 'takeNotConfirmed', takeId: report.takeId, why: 'closed' }]
         : [];
+    case 'takeTransition':
+      return run.stages?.takeId === report.takeId && run.stages.transition === null ? [report] : [];
+    case 'takeFoundOnAir':
+      return run.settling?.takeId === report.takeId
+        ? [{ type: 'takeConfirmedLater', takeId: report.takeId }]
+        : [];
     case 'takeOnAir':
     case 'takeOnAirUnheard':
       return run.settling?.takeId === report.takeId ? [report] : [];
@@ -49,6 +55,7 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'sceneRenamedInObs':
       return followRename(state, report);
     case 'sceneChangedInObs':
+      if (!isNews(state, report.scene)) return [];
       return cameLate(state, report.scene, context) ?? [report];
     case 'obsLost':
     case 'leftoverCleared':
@@ -74,6 +81,13 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'woke':
       return [...expired(state, context), ...firstName(state, context)];
   }
+}
+
+/** Whether OBS shows another scene than the run was told of, or asked for. */
+function isNews(state: State, scene: string): boolean {
+  const { changedInObs, failed, settling } = state.run;
+  const told = changedInObs?.scene ?? desiredScene(state) ?? failed?.still ?? null;
+  return scene !== told || settling !== null;
 }
 
 /** An OBS that is only slow does what it was asked within this time of the alarm, ms. */

@@ -312,7 +312,14 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       busy = false;
       way = nextWay;
       loaded = nextWay === 'pictures' ? loadedPicture : null;
-      if (!isNew) return;
+      const caption = wanted();
+      const session = deps.session();
+      if (!isNew) {
+        // The scene that it was in may have gone with its collection.
+        if (caption?.shownAt && session && visibleItems(session.known).length === 0)
+          report({ type: 'captionGone' });
+        return;
+      }
       settled = null;
       ours = false;
       isLeftover = false;

@@ -7,6 +7,7 @@ import { giveBackSteps } from '../../core/obs/steps';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { ObsMemory } from './ports';
+import type { Timers } from '../app/timers';
 import type { Session } from './session';
 
 export interface LoanDeps {
@@ -16,6 +17,9 @@ export interface LoanDeps {
   /** A transition runs or is about to. */
   readonly underWay: () => boolean;
   readonly log: (line: string) => void;
+  /** Calls back when it is worth another try. */
+  readonly tryAgain: () => void;
+  readonly timers: Timers;
 }
 
 /** The transition that takes borrowed of OBS: remembered over a kill, given back when nothing runs. */
@@ -27,6 +31,8 @@ export interface Loan {
   took(change: TransitionChange | null, known: Known): void;
   /** OBS did not take the transition of the batch: it has its own still. */
   notChosen(): void;
+  /** The batch was not answered: it may still be carried out, and OBS not have what it chose until then. */
+  unanswered(): void;
   /** The batch's answer told the duration that OBS had. */
   hadDuration(duration: Duration): void;
   event(event: ObsEvent): void;
@@ -37,11 +43,18 @@ export interface Loan {
 }
 
 const deadline: Duration = second;
+/** An OBS that did not take it is asked so often, a second apart; then at the next take. */
+const mostTries = 5;
+/** OBS has no such transition any more: nothing can be given back. */
+const notFound = 600;
 
-export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
+export function createLoan({ memory, session, underWay, log, tryAgain, timers }: LoanDeps): Loan {
   let obs = '';
   let borrowed: Borrowed | null = null;
   let returning = false;
+  /** Whether what OBS has now says nothing of who chose it. */
+  let unsure = false;
+  let tries = 0;
 
   /** Remembered once the take's own work is done: writing it down must not hold up its publication. */
   function keep(next: Borrowed | null): void {
@@ -56,7 +69,7 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
     if (!mine || returning || !at || underWay()) return null;
     const steps = giveBackSteps(mine, at.known);
     if (steps.length === 0) {
-      keep(null);
+      if (!unsure) keep(null);
       return null;
     }
     returning = true;
@@ -65,9 +78,15 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
       deadline,
     );
     returning = false;
-    // Silence or a close: it is still ours to give back. Another take meanwhile: it is borrowed anew.
-    if (!reply.ok || borrowed !== mine) return null;
-    const failed = reply.value.find((answer) => !answer.ok);
+    // Another take meanwhile: it is borrowed anew.
+    if (borrowed !== mine) return null;
+    const failed = reply.ok ? reply.value.find((answer) => !answer.ok) : undefined;
+    // Silence or a close: it is still ours to give back; so it is where OBS could not take it just then.
+    if (!reply.ok || (failed && !failed.ok && failed.problem.code !== notFound)) {
+      tries += 1;
+      if (tries < mostTries) timers.after(second, tryAgain);
+      return null;
+    }
     if (failed && !failed.ok) log(`transition ${mine.name} not given back: ${failed.problem.comment}`);
     else {
       at.learn({ name: 'CurrentSceneTransitionChanged', data: { transitionName: mine.name } });
@@ -84,7 +103,12 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
       return returning;
     },
     took(change, known) {
+      unsure = false;
+      tries = 0;
       keep(borrow(borrowed, change, known, obs));
+    },
+    unanswered() {
+      unsure = true;
     },
     notChosen() {
       if (borrowed) keep({ ...borrowed, chosen: session()?.known.currentTransition ?? borrowed.name });
@@ -104,6 +128,8 @@ export function createLoan({ memory, session, underWay, log }: LoanDeps): Loan {
       const remembered = memory.get();
       borrowed = remembered?.obs === at ? remembered : null;
       returning = false;
+      unsure = false;
+      tries = 0;
     },
   };
 }

@@ -110,8 +110,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   let isUp = false;
   let scenes: readonly string[] = [];
   let observed: Observed | null = null;
-  /** The scene on air by a take, by what was told of a person's change, or by the first read. */
-  let settledProgram: string | null = null;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
   let view: ObsView = {
@@ -136,6 +134,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     session: usable,
     underWay: () => takes.underWay || (session?.known.transitioning ?? null) !== null,
     log: deps.log,
+    timers,
+    tryAgain: () => void giveBack(),
   });
   const drawings = createCaptionDrawings({
     pictures: deps.pictures,
@@ -240,8 +240,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const { known, loadedPicture } = { known: read.known, loadedPicture: read.catalogue.loadedPicture };
     captions.wasRead(isNew, captionWay(), loadedPicture);
     drawAhead();
+    const seen = observed?.program ?? null;
     observe();
-    settledProgram = read.known.program;
+    const { program } = known;
+    if (!isNew && program !== null && program !== seen && !takes.claims(program))
+      report({ type: 'sceneChangedInObs', scene: program, since: now() });
     if (isNew) {
       const { practice, address } = target;
       preview.connected();
@@ -249,32 +252,34 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       connection.ready();
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
       owesFromBefore = loan.borrowed !== null;
-      void giveBack();
     }
     report({ type: 'outputsRead', outputs: read.known.outputs });
+    void giveBack();
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
   }
 
-  /** A take whose end fell into the time without OBS: what it shows now decides. */
+  /** A take whose end fell into the time without OBS: what it shows now, once nothing runs, decides. */
   function settleByWhatIsShown({ known }: Session): void {
     const settling = state?.run.settling;
     if (!state || !settling || takes.underWay || known.transitioning) return;
     const asked = desired(state).program;
-    if (asked === null || asked === known.program)
-      report({ type: 'takeOnAirUnheard', takeId: settling.takeId });
+    const { program } = known;
+    if (asked === null || asked === program) report({ type: 'takeFoundOnAir', takeId: settling.takeId });
+    else if (program !== null) report({ type: 'sceneChangedInObs', scene: program, since: now() });
   }
 
   // --- what OBS says
 
-  function happened(heard: ObsEvent, before: Known): void {
+  function happened(heard: ObsEvent, before: Known, told: boolean): void {
     if (!session || !isUp) return;
     const { program } = session.known;
     const isForeign =
       heard.name === 'CurrentProgramSceneChanged' && program !== null && !takes.claims(program);
     loan.event(heard);
-    takes.event(heard);
+    // What was found by asking is no word of OBS that a take has come to its end.
+    if (told) takes.event(heard);
     captions.event(heard, before);
     preview.event(heard);
     for (const output of outputNames) {
@@ -284,13 +289,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (isForeign) {
       const at = session;
       const since = now();
-      if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at, since));
-      else void tellForeignChange(at, since);
+      if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at, since, told));
+      else void tellForeignChange(at, since, told);
     }
-    if (!isForeign && heard.name === 'CurrentProgramSceneChanged') settledProgram = program;
-    if (heard.name === 'SceneNameChanged' && settledProgram === before.program) settledProgram = program;
     if (heard.name === 'SceneNameChanged') tellRename(heard);
-    if (heard.name === 'SceneTransitionEnded') afterTake();
+    if (heard.name !== 'SceneTransitionEnded') return;
+    settleByWhatIsShown(session);
+    afterTake();
   }
 
   function tellRename({ data }: ObsEvent): void {
@@ -299,14 +304,15 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (from !== null && to !== null) report({ type: 'sceneRenamedInObs', from, to });
   }
 
-  /** Only what a read-back confirms is told. */
-  async function tellForeignChange(at: Session, since: Instant): Promise<void> {
+  /** Where OBS answers, only what a read-back confirms is told. */
+  async function tellForeignChange(at: Session, since: Instant, told: boolean): Promise<void> {
     if (at !== session) return;
     const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
-    const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
-    if (at !== session || scene === null || scene === settledProgram || scene !== at.known.program) return;
-    settledProgram = scene;
-    report({ type: 'sceneChangedInObs', scene, since });
+    if (at !== session) return;
+    // An OBS that does not answer has told its event all the same.
+    const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : at.known.program;
+    if (scene === null || scene !== at.known.program) return;
+    report({ type: 'sceneChangedInObs', scene, since, ...(told ? {} : { unheard: true }) });
   }
 
   function afterTake(): void {

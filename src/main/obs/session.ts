@@ -17,8 +17,9 @@ export interface SessionDeps {
   readonly scenes: () => readonly string[];
   /** Read, for the first time or again. */
   readonly read: (session: Session) => void;
-  /** An event, after what is known was brought up to it; not called for what a read covers. */
-  readonly event: (event: ObsEvent, before: Known) => void;
+  /** An event, after what is known was brought up to it; not called for what a read covers.
+   * `told`: by OBS itself, not found out by asking. */
+  readonly event: (event: ObsEvent, before: Known, told: boolean) => void;
   /** What is known changed, for whatever reason. */
   readonly changed: () => void;
   readonly failed: (problem: ReadProblem) => void;
@@ -63,6 +64,8 @@ export function createSession(deps: SessionDeps): Session {
   let reads = 0;
   /** Whether OBS named the new scene since the transition began. */
   let heardProgram = false;
+  /** A transition began right at the end of another, whose own end OBS is still to tell. */
+  let owesEnd = false;
   let cancelThaw: () => void = () => {};
   let cancelOverdue: () => void = () => {};
   let cancelWait: () => void = () => {};
@@ -82,7 +85,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     handle,
     learn(event) {
-      if (known && !held) fold(event);
+      if (known && !held) fold(event, false);
     },
     readMore,
     readAgain: async () => read(),
@@ -141,17 +144,28 @@ export function createSession(deps: SessionDeps): Session {
     held?.push(event);
   }
 
-  function fold(event: ObsEvent): void {
-    if (!known) return;
+  function fold(event: ObsEvent, told = true): void {
+    if (!known || isOfEarlier(event)) return;
     const before = known;
     known = evolveKnown(before, event, now());
-    if (event.name === 'SceneTransitionStarted') heardProgram = false;
+    if (event.name === 'SceneTransitionStarted') {
+      owesEnd = heardProgram;
+      heardProgram = false;
+    }
     if (event.name === 'CurrentProgramSceneChanged') heardProgram = true;
     if (event.name === 'SceneTransitionStarted' || event.name === 'SceneTransitionEnded') watchTransition();
-    if (event.name === 'SceneTransitionEnded' && !heardProgram) void lookAtProgram();
-    deps.event(event, before);
+    if (event.name === 'SceneTransitionEnded' && !heardProgram) void lookAtProgram(told);
+    if (event.name === 'SceneTransitionEnded') heardProgram = false;
+    deps.event(event, before, told);
     if (known !== before) deps.changed();
     if (event.name === 'SceneListChanged' || event.name === 'SceneNameChanged') void readMore();
+  }
+
+  /** The end of the transition before, told when the next has begun: that one runs on. */
+  function isOfEarlier({ name }: ObsEvent): boolean {
+    const earlier = name === 'SceneTransitionEnded' && owesEnd;
+    if (earlier) owesEnd = false;
+    return earlier;
   }
 
   /** OBS does not always say that a transition ended: when it must have, look. */
@@ -170,7 +184,8 @@ export function createSession(deps: SessionDeps): Session {
     if (closed || frozen || held || !known || running?.startedAt !== startedAt) return;
     const progress = (reply.ok ? numberOf(reply.value, 'transitionCursor') : null) ?? 1;
     if (progress <= 0 || progress >= 1) {
-      fold({ name: 'SceneTransitionEnded', data: { transitionName: running.name } });
+      owesEnd = false;
+      fold({ name: 'SceneTransitionEnded', data: { transitionName: running.name } }, false);
       return;
     }
     const elapsed = now() - startedAt;
@@ -181,11 +196,13 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   /** One event in some thousands never comes: read the scene back. */
-  async function lookAtProgram(): Promise<void> {
+  async function lookAtProgram(told: boolean): Promise<void> {
     const reply = await wire.call(request('GetCurrentProgramScene'), second);
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
     if (closed || frozen || held || heardProgram || scene === null || scene === known?.program) return;
-    fold({ name: 'CurrentProgramSceneChanged', data: { sceneName: scene } });
+    // The next one has begun: OBS names its scene from the start.
+    if (known?.transitioning) return;
+    fold({ name: 'CurrentProgramSceneChanged', data: { sceneName: scene } }, told);
   }
 
   async function readMore(): Promise<void> {

@@ -66,6 +66,8 @@ interface Flight {
   /** When OBS said that the scene is on air; it may say so before it was read back. */
   onAirAt: Instant | null;
   wasOnAir: boolean;
+  /** OBS said that its transition began. */
+  began: boolean;
   duration: Duration;
   cancel: () => void;
 }
@@ -101,6 +103,7 @@ export function createTakes(deps: TakesDeps): Takes {
       sentAt: now(),
       onAirAt: null,
       wasOnAir: false,
+      began: false,
       duration: 0,
       cancel: () => {},
     };
@@ -165,6 +168,7 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     if (!isInFlight(flight)) return;
     if (!reply.ok) {
+      loan.unanswered();
       unanswered(flight, reply.problem.why);
       return;
     }
@@ -208,7 +212,12 @@ export function createTakes(deps: TakesDeps): Takes {
 
   function unanswered(flight: Flight, why: 'silent' | 'closed'): void {
     if (why === 'silent') {
-      fail(flight, { why: 'silent' });
+      // What OBS did counts, not what it answered.
+      if (flight.onAirAt !== null) accept(flight, now());
+      else {
+        fail(flight, { why: 'silent' });
+        void look();
+      }
       return;
     }
     report({ type: 'takeClosed', takeId: flight.take.takeId });
@@ -223,7 +232,8 @@ export function createTakes(deps: TakesDeps): Takes {
     for (const earlier of flights.slice(0, flights.indexOf(flight))) {
       if (earlier.stage === 'accepted') end(earlier);
     }
-    if (scene === null || flight.wasOnAir) onAir(flight, at);
+    // OBS that begins a transition to the scene it names already was in the middle of something.
+    if (scene === null || (flight.wasOnAir && !flight.began)) onAir(flight, at);
     else if (flight.onAirAt !== null) onAir(flight, flight.onAirAt);
     else waitForEnd(flight);
   }
@@ -239,18 +249,37 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.cancel = timers.after(Math.max(0, due), () => void readBackEnd(flight));
   }
 
-  /** The end was not heard of: one more look decides. */
+  /** The end was not heard of: an alarm, unless it is another scene, which is a person's doing. OBS is asked until it answers. */
   async function readBackEnd(flight: Flight): Promise<void> {
-    const reply = await deps.session()?.wire.call(request('GetCurrentProgramScene'), takeDeadline);
+    const shown = await askProgram();
     if (!isInFlight(flight)) return;
-    const shown = reply?.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
-    const isOnAir = shown !== null && shown === flight.take.scene;
-    if (isOnAir) report({ type: 'takeOnAirUnheard', takeId: flight.take.takeId });
+    const { takeId, scene } = flight.take;
+    if (shown === null || shown === scene) report({ type: 'takeOnAirUnheard', takeId });
+    if (shown === null) {
+      flight.cancel = timers.after(takeDeadline, () => void readBackEnd(flight));
+      return;
+    }
     end(flight);
-    if (shown === null) return;
-    // Another scene is a person's doing, and told as such.
-    lookedAt = isOnAir ? shown : null;
-    deps.session()?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
+    learn(shown, shown === scene);
+  }
+
+  /** What became of a take that was not answered: its event may have been lost as well. */
+  async function look(): Promise<void> {
+    const shown = await askProgram();
+    if (shown !== null) learn(shown, false);
+  }
+
+  async function askProgram(): Promise<string | null> {
+    const session = deps.session();
+    const reply = await session?.wire.call(request('GetCurrentProgramScene'), takeDeadline);
+    if (session !== deps.session()) return null;
+    return reply?.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
+  }
+
+  function learn(shown: string, isOurs: boolean): void {
+    const session = deps.session();
+    lookedAt = isOurs ? shown : null;
+    session?.learn({ name: 'CurrentProgramSceneChanged', data: { sceneName: shown } });
     lookedAt = null;
   }
 
@@ -274,6 +303,11 @@ export function createTakes(deps: TakesDeps): Takes {
       // A scene may have a transition of its own in OBS, longer than the one that was set.
       const transition = textOf(data, 'transitionName');
       const flight = flights.findLast((sent) => sent.stage !== 'held');
+      if (flight && !flight.began && flight.take.scene !== null) {
+        flight.began = true;
+        const after = now() - flight.sentAt;
+        report({ type: 'takeTransition', takeId: flight.take.takeId, after });
+      }
       if (!flight || transition === null || transition === flight.plan?.transition) return;
       const isCut = durationOf(known, transition) === 0;
       flight.duration = Math.max(flight.duration, isCut ? 0 : longestTransition);

@@ -82,6 +82,7 @@ export function createCollections({ world, update, emit, stage, clock }: Collect
       enter(name, ['Scene']);
     },
     openSlowly(name, sceneNames) {
+      if (!ready || name === world().sceneCollection) return;
       leave();
       clock.after(loading, () => enter(name, sceneNames));
     },

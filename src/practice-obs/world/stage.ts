@@ -152,9 +152,9 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
     setStudioMode,
     cursor: progress,
     showing() {
-      if (stuck !== null) return [stuck.from, stuck.to];
-      if (running === null || running.from === running.to) return [world().program];
-      return [running.from, running.to];
+      const mixed = stuck ?? running;
+      if (mixed === null || mixed.from === mixed.to) return [world().program];
+      return [mixed.from, mixed.to];
     },
     renamed(from, to) {
       if (running?.from === from) running.from = to;

@@ -4,7 +4,7 @@ import { outputNames } from '../../core/obs/outputs';
 import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
-import { airOf } from '../client/air';
+import { airOf, isUnheard } from '../client/air';
 import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
 import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
@@ -356,7 +356,9 @@ export const actions: readonly Action[] = [
     keys: [],
     available: ({ published, session }) =>
       published.obs.link.status === 'connected' &&
-      (session.run.failed !== null || airOf(session.show, session.run, published.obs)?.status === 'differs'),
+      (session.run.failed !== null ||
+        isUnheard(session.run) ||
+        airOf(session.show, session.run, published.obs)?.status === 'differs'),
     run: (presses) => presses.acceptObs(),
   },
   {

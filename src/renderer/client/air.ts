@@ -15,7 +15,7 @@ export type Air =
   | { readonly status: 'noOutput'; readonly missing: OutputName | 'all' }
   /** Accepted; OBS has not yet said that the transition ended. */
   | { readonly status: 'sent' }
-  /** OBS is away, or was when it was taken. */
+  /** OBS is away, or was when it was taken; or it did not say that the transition ended. */
   | { readonly status: 'notConfirmed' }
   /** OBS shows another scene than the one asked for; `changed`: a person put it there. */
   | {
@@ -37,6 +37,11 @@ export function airLook(air: Air | null, slate: boolean): AirLook {
   return air?.status === 'practice' ? 'practice' : 'current';
 }
 
+/** Whether OBS did not say in its time that what it names is on air. */
+export function isUnheard({ unheard, pending, settling }: Run): boolean {
+  return unheard && pending.length === 0 && settling === null;
+}
+
 /** What viewers have in place of a take that failed: as OBS says now; while it is away, as it said then. */
 export function stillOnAir({ still }: FailedTake, { link, observed }: ObsView): string | null {
   return link.status === 'connected' && observed ? observed.program : still;
@@ -52,7 +57,10 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   const done: Air = practice ? { status: 'practice' } : seen(show, run, observed);
   if (asked === null) return confirmation === 'accepted' ? done : { status: 'notConfirmed' };
   const ours = run.settling !== null && run.settling.kind !== 'end';
-  if (observed.program === asked) return ours ? { status: 'sent' } : done;
+  if (observed.program === asked) {
+    if (ours) return { status: 'sent' };
+    return isUnheard(run) ? { status: 'notConfirmed' } : done;
+  }
   // While a take of ours is under way OBS may still name the scene before it.
   if (ours || run.pending.some((take) => take.scene === observed.program)) return { status: 'sent' };
   const { program: shows } = observed;

@@ -9,6 +9,7 @@ export const alarms = {
   whatSlate: 'Slate',
   whatEnd: 'End show',
   failedLate: '<b>‘{{what}}’ is on air after all:</b> OBS shows ‘{{still}}’.',
+  unheard: '<b>OBS did not say that ‘{{shows}}’ is on air.</b> It names that scene; look at its picture.',
   tryAgain: 'Try again',
   trySlateAgain: 'Try Slate again',
   acceptObs: 'Accept what OBS shows',

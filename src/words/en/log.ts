@@ -11,8 +11,8 @@ export const log = {
   slateOff: 'Slate off → {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
   tookAgain: 'Taken again: {{title}}{{inScene}} · accepted by OBS in {{ms}} ms',
   ended: 'Show ended{{inScene}} · accepted by OBS in {{ms}} ms',
-  onAir: '{{title}} on air after {{ms}} ms · confirmed by OBS',
-  onAirUnheard: '{{title}} is on air · OBS never said when its transition ended',
+  onAir: '{{title}} on air after {{ms}} ms{{from}} · confirmed by OBS',
+  onAirUnheard: 'OBS names the scene of {{title}}, but never said that its transition ended',
   confirmedLater: '{{title}} confirmed by OBS after it came back',
   confirmedLate: '{{title}} is on air after all · OBS answered late',
   followed: 'Followed OBS → {{title}} since {{time}} · nothing was sent',
@@ -65,6 +65,7 @@ export const log = {
 
   inScene: ' · scene ‘{{scene}}’',
   still: ' · ‘{{scene}}’ is still on air',
+  from: ' · transition from {{ms}} ms',
   forward: 'forward',
   back: 'back',
   why: {

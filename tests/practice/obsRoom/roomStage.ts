@@ -1,5 +1,5 @@
 import { createShowHost, type ShowHost } from '../../../src/main/app/showHost';
-import { realTimers } from '../../../src/main/app/timers';
+import { realTimers, type Timers } from '../../../src/main/app/timers';
 import { noOutputs } from '../../../src/core/obs/outputs';
 import type { CaptionDrawing } from '../../../src/core/captions/drawing';
 import type { Borrowed } from '../../../src/core/obs/borrowed';
@@ -12,7 +12,7 @@ import type { Show } from '../../../src/core/show/model';
 import type { ScenePicture } from '../../../src/contract/messages';
 import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
-import { openSocket } from '../../../src/main/obs/socket';
+import { openSocket, type OpenSocket } from '../../../src/main/obs/socket';
 import { ok } from '../../../src/core/result';
 import { until } from '../../support/until';
 
@@ -25,7 +25,21 @@ export interface RoomStageOptions {
   readonly state?: State;
   /** When the disk has what was journalled; at once when left out. */
   readonly synced?: () => Promise<void>;
+  /** Time and the way to OBS; the machine's own when left out. */
+  readonly surroundings?: Surroundings;
 }
+
+export interface Surroundings {
+  readonly now: () => number;
+  readonly timers: Timers;
+  readonly open: OpenSocket;
+}
+
+const machine: Surroundings = {
+  now: () => Math.round(performance.timeOrigin + performance.now()),
+  timers: realTimers,
+  open: openSocket,
+};
 
 /** The room at work for a real show host: commands in, OBS at the other end, events out. */
 export interface RoomStage {
@@ -74,10 +88,11 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const kept = options.memory ?? memory();
   const synced = options.synced ?? (() => Promise.resolve());
   let ids = 0;
+  const { now, timers, open } = options.surroundings ?? machine;
   const room = createObsRoom(
     {
-      now: () => Math.round(performance.timeOrigin + performance.now()),
-      timers: realTimers,
+      now,
+      timers,
       report: (report) => {
         reports.push(report);
         host.report(report);
@@ -91,7 +106,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       log: () => {},
     },
     async (opening) => {
-      const socket = await openSocket(opening);
+      const socket = await open(opening);
       if (!socket.ok) return socket;
       const { call } = socket.value;
       const counted: typeof call = (request, deadline) => {
@@ -105,9 +120,9 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
     lastSeq: 0,
     journal: { append: (stamped) => events.push(stamped), synced },
-    now: () => Math.round(performance.timeOrigin + performance.now()),
+    now,
     newId: () => `id-${++ids}`,
-    timers: realTimers,
+    timers,
     obs: () => {
       const { link, observed, practice } = room.view;
       return {

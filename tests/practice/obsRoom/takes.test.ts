@@ -95,6 +95,9 @@ describe('a take', () => {
   it('that OBS does not answer is an alarm after a second', async () => {
     const room = await begin(showOf({ scene: 'Panel' }));
     obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene' });
+    for (const event of ['CurrentProgramSceneChanged', 'SceneTransitionEnded']) {
+      obs.faults.add({ kind: 'drop event', event });
+    }
     const pressed = performance.now();
     room.go();
     const { failure } = await room.heard('takeFailed');
@@ -106,11 +109,52 @@ describe('a take', () => {
   it('whose read-back is not answered is an alarm within the same second', async () => {
     const room = await begin(showOf({ scene: 'Panel' }));
     obs.faults.add({ kind: 'silence', request: 'GetCurrentProgramScene' });
+    obs.faults.add({ kind: 'drop event', event: 'CurrentProgramSceneChanged' });
     const pressed = performance.now();
     room.go();
     const { failure } = await room.heard('takeFailed');
     expect(failure).toEqual({ why: 'silent' });
     expect(performance.now() - pressed).toBeLessThan(1_500);
+  });
+
+  it('that OBS carries out without an answer counts by what OBS did', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene', times: 1 });
+    room.go();
+    await room.heard('takeOnAir');
+    expect(room.of('takeFailed')).toEqual([]);
+    expect(room.host.state.run.onAir?.confirmation).toBe('accepted');
+  });
+
+  it('whose every word is lost is an alarm, and counts once OBS can be asked', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene', times: 1 });
+    for (const event of ['CurrentProgramSceneChanged', 'SceneTransitionEnded']) {
+      obs.faults.add({ kind: 'drop event', event, times: 1 });
+    }
+    room.go();
+    await room.heard('takeFailed');
+    await room.heard('takeConfirmedLater');
+    expect(room.host.state.run.failed).toBeNull();
+    expect(room.view.observed?.program).toBe('Panel');
+  });
+
+  it('passes its four stages: sent, accepted, transition, on air', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(300) }));
+    room.go();
+    expect(room.host.state.run.stages).toEqual({
+      takeId: room.host.state.run.pending[0]?.takeId,
+      scene: 'Panel',
+      accepted: null,
+      transition: null,
+      onAir: null,
+    });
+    await room.heard('takeOnAir');
+    const { accepted, transition, onAir } = room.host.state.run.stages ?? {};
+    expect(accepted).toBeLessThan(150);
+    expect(transition).toBeLessThan(150);
+    expect(onAir).toBeGreaterThanOrEqual(290);
+    expect(room.host.state.run.unheard).toBe(false);
   });
 
   it('whose read-back shows another scene is an alarm that names it', async () => {
@@ -132,7 +176,12 @@ describe('a take', () => {
     await room.heard('takeAccepted');
     await room.heard('takeOnAirUnheard');
     expect(room.of('takeOnAir')).toEqual([]);
-    expect(room.view.observed?.program).toBe('Panel');
+    await room.until('the scene is known', () => room.view.observed?.program === 'Panel');
+    // OBS names the scene; what viewers see it did not say: the producer has to.
+    expect(room.host.state.run.unheard).toBe(true);
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? null;
+    room.submit({ type: 'acceptObs', expectedOnAir, shows: 'Panel' });
+    expect(room.host.state.run.unheard).toBe(false);
   });
 
   it('in a late answer is still accepted', async () => {

@@ -102,6 +102,8 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <OutputLine alarm={alarm} />;
     case 'health':
       return <HealthLine alarm={alarm} />;
+    case 'unheard':
+      return <UnheardLine shows={alarm.shows} />;
     case 'differs':
       return <DiffersLine alarm={alarm} />;
     case 'notSaving':
@@ -244,6 +246,25 @@ function ChangeAddress(): ReactNode {
     <Button size="small" onClick={() => openOverlay('connection')}>
       {t('alarms.changeAddress')}
     </Button>
+  );
+}
+
+function UnheardLine({ shows }: { readonly shows: string }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Line
+      tone="danger"
+      sentence="alarms.unheard"
+      values={{ shows }}
+      actions={
+        <>
+          <Button size="small" look="recommended" onClick={() => presses.takeAgain()}>
+            {t('alarms.tryAgain')}
+          </Button>
+          <Accept />
+        </>
+      }
+    />
   );
 }
 

@@ -6,7 +6,7 @@ import { followable } from '../../../core/run/follow';
 import type { FailedTake } from '../../../core/run/model';
 import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import type { Instant } from '../../../core/time/units';
-import { airOf, stillOnAir } from '../../client/air';
+import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
 import type { OutputAlarm } from './outputAlarms';
 import { outputAlarms } from './outputAlarms';
@@ -29,6 +29,8 @@ export type Alarm =
       readonly still: string | null;
     }
   | { readonly kind: 'obsStopped'; readonly problem: ObsProblem }
+  /** The last stage of a take did not come. */
+  | { readonly kind: 'unheard'; readonly shows: string }
   | {
       readonly kind: 'differs';
       readonly asked: string;
@@ -58,6 +60,9 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   }
   alarms.push(...linkAlarms(obs.link, obs.observed?.program ?? null));
   const air = airOf(show, run, obs);
+  const program = obs.observed?.program ?? null;
+  if (isUnheard(run) && obs.link.status === 'connected' && air?.status === 'notConfirmed' && program !== null)
+    alarms.push({ kind: 'unheard', shows: program });
   if (air?.status === 'differs') {
     const { asked, shows, changed } = air;
     alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });

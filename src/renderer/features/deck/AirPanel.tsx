@@ -14,6 +14,7 @@ import { AfterShow } from './AfterShow';
 import { AirClock } from './AirClock';
 import { BeforeShow } from './BeforeShow';
 import styles from './Deck.module.css';
+import { Stages } from './Stages';
 import type { Tally } from './Thumb';
 import { Thumb } from './Thumb';
 
@@ -55,6 +56,7 @@ function AirHead(): ReactNode {
           t(phase === 'ended' ? 'deck.afterShow' : 'deck.beforeShow')}
       </h2>
       <RefusalLine refusal={refused} className={styles.refusal} />
+      {since !== null && !refused && <Stages />}
       {since !== null && !refused && (
         <p className={styles.meta}>
           {t('deck.since', { time: formatClock(since, zone, { seconds: true }) })}

@@ -33,6 +33,7 @@ beforeEach(() => {
     returning: false,
     took: () => {},
     notChosen: () => {},
+    unanswered: () => {},
     hadDuration: () => {},
     event: () => {},
     giveBack: async () => null,

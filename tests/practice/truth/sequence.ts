@@ -1,0 +1,344 @@
+import { expect } from 'vitest';
+import { desired } from '../../../src/core/obs/desired';
+import { ownNames } from '../../../src/core/obs/ownership';
+import { ok } from '../../../src/core/result';
+import { followable } from '../../../src/core/run/follow';
+import { nextSegment } from '../../../src/core/run/timing';
+import { requestNames } from '../../../src/core/obs/protocol';
+import { createPracticeObs, type PracticeObs } from '../../../src/practice-obs/practiceObs';
+import { airOf, isUnheard } from '../../../src/renderer/client/air';
+import { chanceFrom, type Chance } from '../../support/chance';
+import { openMemory } from '../../support/memoryObs';
+import { segment, show, speaker } from '../../support/shows';
+import { VirtualTime } from '../../support/virtualTime';
+import { startRoom, type RoomStage } from '../obsRoom/roomStage';
+
+const names = ['ann', 'bo', 'cy'];
+const scenes = ['Host', 'Panel', 'Panel + Q&A', 'Speaker + slides'];
+const transitions = [
+  null,
+  { name: 'Fade', duration: 60 },
+  { name: 'Fade', duration: 900 },
+  { name: 'Cut', duration: null },
+];
+
+/** Whatever a fault did, OBS has answered, been found silent or been reached again after this, ms. */
+const calm = 60_000;
+
+export interface Sequence {
+  readonly room: RoomStage;
+  readonly obs: () => PracticeObs;
+  readonly time: VirtualTime;
+  /** What was done, in words, for who reads a failure. */
+  readonly steps: readonly string[];
+  /** A hand at OBS put a caption on, or chose a transition: then that is theirs. */
+  readonly person: { caption: boolean; transition: boolean };
+}
+
+function storyOf(ids: readonly string[]): Parameters<typeof show>[0] {
+  return ids.map((id, index) =>
+    segment(id, {
+      scene: index % 7 === 6 ? null : (scenes[index % scenes.length] ?? null),
+      transition: transitions[index % transitions.length] ?? null,
+      speakerIds: index % 3 === 0 ? names.slice(0, 1) : names,
+      showsFirstName: index % 2 === 0,
+    }),
+  );
+}
+
+/** Plays one show against one OBS, both thrown about by a seed, and lets the dust settle. */
+export async function play(seed: number): Promise<Sequence> {
+  const chance = chanceFrom(seed);
+  const time = new VirtualTime(1_700_000_000_000);
+  let obs: PracticeObs | null = createPracticeObs({ clock: time });
+  obs.person.setTransition('Cut');
+  const room = startRoom({
+    show: show(storyOf(Array.from({ length: 30 }, (_, index) => `s${index}`)), {
+      date: null,
+      speakers: names.map((name) => speaker(name)),
+      captionDuration: 4_000,
+    }),
+    target: { address: 'ws://127.0.0.1:4455', practice: true, password: null },
+    pictures: {
+      prune: async () => {},
+      async render(caption) {
+        const fit = { nameLines: [], roleLines: [], orgLines: [], scale: 1, shortened: false };
+        return ok({ file: `/nowhere/${caption.name}.png`, fit });
+      },
+    },
+    surroundings: {
+      now: () => Math.floor(time.now()),
+      timers: time,
+      open: openMemory({ time, chance, obs: () => obs }),
+    },
+  });
+  await time.pass(1_000);
+  const setUp = room.room.setUpCaptions();
+  await time.pass(1_000);
+  expect(await setUp).toEqual(ok(null));
+
+  const steps: string[] = [];
+  const person = { caption: false, transition: false };
+  const running = (): PracticeObs => {
+    if (!obs) throw new Error('OBS is not running');
+    return obs;
+  };
+  const sequence: Sequence = { room, obs: running, time, steps, person };
+  const restart = (): void => {
+    const world = obs?.snapshot();
+    obs?.close();
+    obs = null;
+    time.after(200 + chance.upTo(8_000), () => {
+      // Studio mode and a transition under way die with it; the rest is on its disk.
+      obs = createPracticeObs({ clock: time, world: world && { ...world, preview: null } });
+    });
+  };
+
+  const hands = producer(room, chance);
+  const others = anyoneAtObs(sequence, chance);
+  const faults = faultsOf(sequence, chance, restart);
+  const length = 8 + chance.whole(25);
+  for (let step = 0; step < length; step += 1) {
+    const from = chance.is(0.5) ? hands : chance.is(0.5) ? others : faults;
+    const [what, act] = chance.one(from);
+    if (from === hands || obs !== null) {
+      steps.push(`${Math.round(time.now() - 1_700_000_000_000)} ${what}`);
+      act();
+    }
+    await time.pass(
+      chance.is(0.4) ? chance.upTo(60) : chance.is(0.7) ? chance.upTo(1_500) : chance.upTo(12_000),
+    );
+  }
+  await time.pass(10_000);
+  running().faults.clear();
+  running().faults.halfOpen(false);
+  running().faults.refuseConnections(false);
+  await time.pass(calm);
+  return sequence;
+}
+
+type Act = readonly [what: string, act: () => void];
+
+/** What a producer may do at any time; what is refused does nothing. */
+function producer(room: RoomStage, chance: Chance): readonly Act[] {
+  const { host } = room;
+  const run = () => host.state.run;
+  const expectedOnAir = (): string | null => run().onAir?.takeId ?? null;
+  const go: Act = [
+    'GO',
+    () => {
+      const expectedNext = nextSegment(host.state.document.show, run())?.id ?? 'nothing';
+      host.submit({ type: 'takeNext', expectedOnAir: expectedOnAir(), expectedNext, early: true });
+    },
+  ];
+  return [
+    go,
+    go,
+    go,
+    ['slate', () => host.submit({ type: 'setSlate', on: run().slate === null })],
+    ['back', () => host.submit({ type: 'back', expectedOnAir: expectedOnAir(), late: true })],
+    ['take again', () => host.submit({ type: 'takeAgain', expectedOnAir: expectedOnAir() })],
+    [
+      'follow',
+      () => {
+        const offered = followable(host.state.document.show, run());
+        if (!offered) return;
+        const { segment: wanted, since } = offered;
+        host.submit({ type: 'follow', expectedOnAir: expectedOnAir(), segmentId: wanted.id, since });
+      },
+    ],
+    [
+      'accept what OBS shows',
+      () => {
+        const shows = room.view.observed?.program ?? '';
+        host.submit({ type: 'acceptObs', expectedOnAir: expectedOnAir(), shows });
+      },
+    ],
+    [
+      'show a name',
+      () => host.submit({ type: 'showCaption', speakerId: chance.one(names), pinned: chance.is(0.3) }),
+    ],
+    ['hide the name', () => host.submit({ type: 'hideCaption', expected: run().caption?.speakerId ?? '' })],
+  ];
+}
+
+/** What somebody at OBS may do. */
+function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] {
+  const anyScene = (): string => chance.one(obs().snapshot().scenes).name;
+  const isOurs = (name: string): boolean => name === ownNames.captions;
+  const switchScene: Act = [
+    'a person switches the scene',
+    () => {
+      const scene = anyScene();
+      if (!isOurs(scene)) obs().person.switchScene(scene);
+    },
+  ];
+  let renamed = 0;
+  return [
+    switchScene,
+    switchScene,
+    switchScene,
+    [
+      'a person sets a transition',
+      () => {
+        person.transition = true;
+        obs().person.setTransition(chance.one(['Cut', 'Fade']), chance.one([50, 400, 1_500]));
+      },
+    ],
+    [
+      'a person turns studio mode on or off',
+      () => obs().person.setStudioMode(obs().snapshot().preview === null),
+    ],
+    [
+      'a person previews',
+      () => {
+        const scene = anyScene();
+        if (obs().snapshot().preview !== null && !isOurs(scene)) obs().person.preview(scene);
+      },
+    ],
+    [
+      'a person switches the caption',
+      () => {
+        const item = captionItem(obs());
+        if (!item) return;
+        person.caption ||= !item.enabled;
+        obs().person.enableItem(ownNames.captions, item.id, !item.enabled);
+      },
+    ],
+    [
+      'a person renames a scene',
+      () => {
+        const scene = anyScene();
+        if (!isOurs(scene)) obs().person.renameScene(scene, `Renamed ${++renamed}`);
+      },
+    ],
+    ['a person adds a scene', () => obs().person.addScene(`Added ${++renamed}`)],
+    [
+      'a person removes a scene',
+      () => {
+        const scene = anyScene();
+        if (!isOurs(scene) && obs().snapshot().scenes.length > 3) obs().person.removeScene(scene);
+      },
+    ],
+    [
+      'a person opens another scene collection',
+      () => {
+        obs().person.openSceneCollection('Evening', ['Host', 'Street']);
+        person.caption = true;
+      },
+    ],
+    [
+      'a person opens the first scene collection',
+      () => obs().person.openSceneCollection('Practice', ['Host']),
+    ],
+  ];
+}
+
+function faultsOf({ obs }: Sequence, chance: Chance, restart: () => void): readonly Act[] {
+  const anyRequest = (): string =>
+    chance.is(0.6)
+      ? chance.one(['SetCurrentProgramScene', 'GetCurrentProgramScene', 'SetSceneItemEnabled'])
+      : chance.one(requestNames);
+  const fault = (what: string, add: (request: string) => void): Act => [what, () => add(anyRequest())];
+  return [
+    fault('a late reply', (request) => {
+      obs().faults.add({ kind: 'delay', request, ms: chance.one([20, 200, 900, 5_000]), times: 1 });
+    }),
+    fault('silence', (request) => void obs().faults.add({ kind: 'silence', request, times: 1 })),
+    fault('a refusal', (request) => {
+      obs().faults.add({ kind: 'refuse', request, code: chance.one([207, 600, 703]), times: 1 });
+    }),
+    fault('a close', (request) => {
+      const when = chance.one(['before acting', 'after acting'] as const);
+      obs().faults.add({ kind: 'close', request, when, times: 1 });
+    }),
+    [
+      'an event that never comes',
+      () => {
+        // One in thousands does not come: so the next one of the same take does.
+        obs().faults.clear();
+        const event = chance.one([
+          'CurrentProgramSceneChanged',
+          'SceneTransitionEnded',
+          'SceneTransitionStarted',
+        ]);
+        obs().faults.add({ kind: 'drop event', event, times: 1 });
+      },
+    ],
+    ['a dropped connection', () => obs().faults.dropConnections()],
+    ['a half-open socket', () => obs().faults.halfOpen(chance.is(0.5))],
+    ['no connections', () => obs().faults.refuseConnections(chance.is(0.5))],
+    ['OBS killed and started again', restart],
+  ];
+}
+
+function captionItem(obs: PracticeObs): { readonly id: number; readonly enabled: boolean } | null {
+  const { scenes: all } = obs.snapshot();
+  return all.find(({ name }) => name === ownNames.captions)?.items[0] ?? null;
+}
+
+/** An end that OBS did not tell, and that the producer accepted since. */
+function wasUnheard({ events }: RoomStage): boolean {
+  const types = events.map(({ event }) => event.type);
+  const unheard = types.lastIndexOf('takeOnAirUnheard');
+  return unheard > types.lastIndexOf('takeRequested') && types.indexOf('sceneAccepted', unheard) > unheard;
+}
+
+/** What the console claims must be what OBS is. */
+export function expectTruth({ room, obs, person }: Sequence): void {
+  const { state } = room.host;
+  const { run } = state;
+  const { view } = room;
+  const truth = obs().snapshot();
+  const air = airOf(state.document.show, run, view);
+  const asked = desired(state).program;
+
+  expect(view.link.status).toBe('connected');
+  expect({ pending: run.pending, settling: run.settling }).toEqual({ pending: [], settling: null });
+  expect(view.observed).toMatchObject({
+    program: truth.program,
+    studioMode: truth.preview !== null,
+    transitioning: null,
+    currentTransition: truth.transition,
+    captionVisible: captionItem(obs())?.enabled ?? false,
+  });
+  expect(new Set(view.observed?.scenes)).toEqual(
+    new Set(truth.scenes.map(({ name }) => name).filter((name) => name !== ownNames.captions)),
+  );
+
+  switch (air?.status) {
+    case undefined:
+      break;
+    case 'onAir':
+    case 'noOutput':
+    case 'practice':
+      if (asked !== null) expect(truth.program).toBe(asked);
+      if (!wasUnheard(room)) expect(obs().showing()).toEqual([truth.program]);
+      break;
+    case 'differs':
+      expect(air.shows).toBe(truth.program);
+      expect(air.asked).not.toBe(truth.program);
+      break;
+    case 'theirs':
+      expect(air.shows).toBe(truth.program);
+      break;
+    case 'notConfirmed':
+      if (!isUnheard(run)) expect(asked).toBeNull();
+      break;
+    case 'sent':
+      expect(air.status, 'nothing is on its way any more').not.toBe('sent');
+  }
+  if (run.changedInObs) expect(run.changedInObs.scene).toBe(truth.program);
+
+  const item = captionItem(obs());
+  if (run.caption) {
+    expect(item?.enabled, 'the name that is said to be on air').toBe(true);
+    expect(run.caption.shownAt).not.toBeNull();
+    const said = state.document.show.speakers.find(({ id }) => id === run.caption?.speakerId)?.name ?? '';
+    const picture = truth.inputs.find(({ name }) => name === ownNames.picture);
+    expect(picture?.settings['file']).toBe(`/nowhere/${said}.png`);
+  } else if (item?.enabled) expect(person.caption, 'only a person leaves a name on air').toBe(true);
+
+  expect(room.memory.borrowed).toBeNull();
+  if (!person.transition) expect(truth.transition).toBe('Cut');
+}
