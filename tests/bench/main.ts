@@ -5,6 +5,7 @@ import { coldStart } from './figures/coldStart';
 import { go } from './figures/go';
 import { idle } from './figures/idle';
 import { pictures } from './figures/pictures';
+import { preflight } from './figures/preflight';
 import { publish } from './figures/publish';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
@@ -15,7 +16,17 @@ import { rowsOf } from './table';
  * for people; with `--json` one object as the last line, for programs. Fails when a limit is missed, unless told
  * not to.
  */
-const figures: readonly Figure[] = [go, takeBatch, publish, coldStart, idle, thousand, captionEdit, pictures];
+const figures: readonly Figure[] = [
+  go,
+  takeBatch,
+  publish,
+  coldStart,
+  idle,
+  thousand,
+  captionEdit,
+  preflight,
+  pictures,
+];
 
 export async function main(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
