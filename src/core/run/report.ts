@@ -56,7 +56,7 @@ export function decideReport(state: State, report: Report, context: Context): re
       return followRename(state, report);
     case 'sceneChangedInObs':
       if (!isNews(state, report.scene)) return [];
-      return cameLate(state, report.scene, context) ?? [report];
+      return cameLate(state, report, context) ?? [report];
     case 'obsLost':
     case 'leftoverCleared':
     case 'clockStepped':
@@ -94,11 +94,18 @@ function isNews(state: State, scene: string): boolean {
 const lateAtMost: Duration = 10 * second;
 
 /** The scene of a take that OBS had not answered: it was carried out after all. */
-function cameLate({ run }: State, scene: string, { now }: Context): readonly LecternEvent[] | null {
+function cameLate(
+  { run }: State,
+  { scene, unheard }: Extract<Report, { type: 'sceneChangedInObs' }>,
+  { now }: Context,
+): readonly LecternEvent[] | null {
   const { failed } = run;
   if (failed?.failure.why !== 'silent' || failed.take.scene !== scene || run.pending.length > 0) return null;
   if (now - failed.at > lateAtMost) return null;
-  return [{ type: 'takeConfirmedLater', takeId: failed.take.takeId }];
+  const { takeId } = failed.take;
+  const counts: LecternEvent = { type: 'takeConfirmedLater', takeId };
+  // Found by asking: that its transition ended is still to be heard.
+  return unheard ? [counts, { type: 'takeOnAirUnheard', takeId }] : [counts];
 }
 
 /** OBS is here (again): what was taken without its word is decided by what it shows. */
