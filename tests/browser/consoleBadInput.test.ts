@@ -198,7 +198,7 @@ describe('the journal of a run', () => {
     await page.getByText('A part of this show’s log was damaged and set aside as').waitFor();
     // OBS shows what the lost part had taken: said as well, and not fought.
     await airPanel(page).getByRole('heading', { name: 'Pre-show slate' }).waitFor();
-    await airPanel(page).getByText('OBS shows ‘Host’').waitFor();
+    await airPanel(page).getByText('changed in OBS: ‘Host’').waitFor();
     await goByKey(page, 'Welcome');
     await seeOnAir(page, 'Welcome', 'PRACTICE');
     expect(filesAside(runs(home), 'damaged')).toHaveLength(1);
