@@ -243,6 +243,10 @@ describe('the whole webinar on a real OBS', () => {
   });
 
   it('in studio mode, read off a recording: names are seen by viewers, and only when on air', async () => {
+    await until('the end has faded in', 5_000, async () => {
+      const { transitionCursor } = await watcher.call('GetCurrentSceneTransitionCursor');
+      return transitionCursor <= 0 || transitionCursor >= 1;
+    });
     await watcher.call('SetStudioModeEnabled', { studioModeEnabled: true });
     await page.getByRole('button', { name: 'Reset to before the show' }).click();
     await goByKey(page, 'Pre-show slate');

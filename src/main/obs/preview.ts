@@ -1,10 +1,16 @@
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request } from '../../core/obs/protocol';
 import type { Segment } from '../../core/show/model';
+import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
 import type { Session } from './session';
 
+/** After a transition OBS itself puts the scene that was on air into the preview; by then it has, ms. */
+const swapTakes: Duration = 250;
+
 export interface PreviewDeps {
+  readonly timers: Timers;
   readonly session: () => Session | null;
   /** What comes next, where the producer wants it in OBS's preview. */
   readonly wanted: () => Pick<Segment, 'id' | 'scene'> | null;
@@ -25,16 +31,18 @@ export interface Preview {
   connected(): void;
   /** The producer has just asked for it. */
   asked(): void;
+  dispose(): void;
 }
 
-export function createPreview({ session, wanted, takeUnderWay, log }: PreviewDeps): Preview {
+export function createPreview({ timers, session, wanted, takeUnderWay, log }: PreviewDeps): Preview {
   /** Next, and its scene, as it was last seen to. */
   let seenTo: string | null = null;
+  let cancelSwap: (() => void) | null = null;
 
   function follow(): void {
     const at = session();
     const next = wanted();
-    if (!at || !next?.scene || takeUnderWay() || at.known.transitioning) return;
+    if (!at || !next?.scene || cancelSwap || takeUnderWay() || at.known.transitioning) return;
     const { scene } = next;
     const key = keyOf(next);
     if (key === seenTo || !at.known.studioMode || !at.known.scenes.includes(scene)) return;
@@ -48,6 +56,13 @@ export function createPreview({ session, wanted, takeUnderWay, log }: PreviewDep
   return {
     follow,
     event({ name, data }) {
+      if (name === 'SceneTransitionEnded') {
+        cancelSwap?.();
+        cancelSwap = timers.after(swapTakes, () => {
+          cancelSwap = null;
+          follow();
+        });
+      }
       if (name !== 'StudioModeStateChanged' || data['studioModeEnabled'] !== true) return;
       seenTo = null;
       follow();
@@ -60,6 +75,7 @@ export function createPreview({ session, wanted, takeUnderWay, log }: PreviewDep
       seenTo = null;
       follow();
     },
+    dispose: () => cancelSwap?.(),
   };
 }
 

@@ -181,6 +181,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   let previewsNext = false;
   const preview = createPreview({
+    timers,
     session: usable,
     wanted: () => (previewsNext && state ? nextSegment(state.document.show, state.run) : null),
     takeUnderWay: () => takes.underWay,
@@ -449,6 +450,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       takes.dispose();
       captions.dispose();
       pictures.dispose();
+      preview.dispose();
       drawings.dispose();
       session?.close();
       session = null;
