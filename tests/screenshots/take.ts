@@ -28,6 +28,11 @@ export async function main(): Promise<void> {
   try {
     const producer = await app.window('producer');
     await producer.setViewportSize({ width: 1600, height: 900 });
+    // A GO before OBS is there would run without it.
+    await producer
+      .getByText(/Connected to OBS/)
+      .first()
+      .waitFor();
     await take(producer, 'Panel discussion');
     const host = await openHost(app, producer);
     await producer.bringToFront();
