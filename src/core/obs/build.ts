@@ -1,7 +1,13 @@
-import { type SetupImpossible, type SetupStep, captionSetupSteps } from './captionSetup';
+import {
+  type SetupImpossible,
+  type SetupStep,
+  captionSetupSteps,
+  makeInput,
+  makeScene,
+} from './captionSetup';
 import type { Known } from './known';
 import type { CaptionWay } from './observed';
-import { madeMark, ownMark } from './ownership';
+import { madeMark } from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
 import { partInput, textKind } from './textCaption';
@@ -52,7 +58,7 @@ export function buildSteps(
   if ('missingKind' in captions) return captions;
   return [
     ...missing.flatMap((scene) => [
-      makeScene(scene),
+      makeScene(scene, madeMark),
       ...(scene === slate ? slateSteps(known, scene, title) : []),
     ]),
     ...captions,
@@ -97,22 +103,22 @@ export function removalRequests({ removes }: Removal): readonly ObsRequest[] {
 /** An edit of the show, not of OBS. */
 const nameSlate: SetupStep = { makes: { kind: 'nameSlate', scene: newSlate }, requests: [] };
 
-function makeScene(scene: string): SetupStep {
-  return {
-    makes: { kind: 'createScene', scene },
-    requests: [request('CreateScene', { sceneName: scene }), markMade(scene)],
-  };
-}
-
 /** A dark picture with the show's title; only what this OBS has sources for. */
 function slateSteps(known: Known, scene: string, title: string): readonly SetupStep[] {
   const colour = partInput('plate', known);
   if (colour === null) return [];
   const { width, height } = known.canvas;
-  const back = makeInput(scene, slateNames.back, colour, { color: slateColours.back, width, height });
+  const back = makeInput(
+    slateNames.back,
+    madeMark,
+    scene,
+    colour,
+    { color: slateColours.back, width, height },
+    true,
+  );
   const text = textKind(known);
   if (text === null || title.trim() === '') return [back];
-  const words = makeInput(scene, slateNames.title, text, titleSettings(text, title, height));
+  const words = makeInput(slateNames.title, madeMark, scene, text, titleSettings(text, title, height), true);
   const room = {
     positionX: width / 2,
     positionY: height / 2,
@@ -136,23 +142,4 @@ function titleSettings(kind: string, text: string, canvasHeight: number): Readon
   return kind === 'text_ft2_source_v2'
     ? { text, font, color1: title, color2: title }
     : { text, font, color: title % 0x1000000, opacity: 100 };
-}
-
-function makeInput(
-  scene: string,
-  input: string,
-  inputKind: string,
-  inputSettings: Readonly<Record<string, unknown>>,
-): SetupStep {
-  return {
-    makes: { kind: 'createInput', scene, input, inputKind },
-    requests: [
-      request('CreateInput', { sceneName: scene, inputName: input, inputKind, inputSettings }),
-      markMade(input),
-    ],
-  };
-}
-
-function markMade(sourceName: string): ObsRequest {
-  return request('SetSourcePrivateSettings', { sourceName, sourceSettings: { [ownMark]: madeMark } });
 }

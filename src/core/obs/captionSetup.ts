@@ -37,26 +37,24 @@ export function captionSetupSteps(
 ): readonly SetupStep[] | SetupImpossible {
   const steps: SetupStep[] = [];
   const captions = known.own.captions ?? ownNames.captions;
-  if (known.own.captions === undefined) steps.push(makeScene('captions'));
+  if (known.own.captions === undefined) steps.push(makeScene(ownNames.captions, 'captions'));
 
   if (way === 'pictures') {
     if (!ownItem(known, 'picture')) {
       const kind = 'image_source';
       if (!known.inputKinds.includes(kind)) return { missingKind: kind };
       // Half-transparent pixels come out darker without `linear_alpha`.
-      steps.push(
-        makeInput('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false),
-      );
+      steps.push(makePart('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false));
     }
   } else {
     const text = known.own.text ?? ownNames.text;
-    if (known.own.text === undefined) steps.push(makeScene('text'));
+    if (known.own.text === undefined) steps.push(makeScene(ownNames.text, 'text'));
     for (const part of textParts) {
       const isThere = known.own[part] !== undefined && known.own.text !== undefined;
       if (isThere && known.items[text]?.some((item) => item.source === known.own[part])) continue;
       const kind = partInput(part, known);
       if (kind === null) return { missingKind: part === 'plate' || part === 'key' ? 'color_source' : 'text' };
-      steps.push(makeInput(part, text, kind, {}, true));
+      steps.push(makePart(part, text, kind, {}, true));
     }
     if (!ownItem(known, shownPart(way))) {
       const place = { sceneName: captions, sourceName: text, sceneItemEnabled: false };
@@ -74,32 +72,40 @@ export function captionSetupSteps(
   return steps;
 }
 
-function makeScene(part: 'captions' | 'text'): SetupStep {
-  const scene = ownNames[part];
+/** A scene of ours; `mark` says what for. */
+export function makeScene(scene: string, mark: string): SetupStep {
   return {
     makes: { kind: 'createScene', scene },
-    requests: [request('CreateScene', { sceneName: scene }), mark(part)],
+    requests: [request('CreateScene', { sceneName: scene }), markAs(scene, mark)],
   };
 }
 
-function makeInput(
+/** A source of ours in a scene; `mark` says what for. */
+export function makeInput(
+  input: string,
+  mark: string,
+  scene: string,
+  inputKind: string,
+  inputSettings: Readonly<Record<string, unknown>>,
+  sceneItemEnabled: boolean,
+): SetupStep {
+  const data = { sceneName: scene, inputName: input, inputKind, inputSettings, sceneItemEnabled };
+  return {
+    makes: { kind: 'createInput', scene, input, inputKind },
+    requests: [request('CreateInput', data), markAs(input, mark)],
+  };
+}
+
+function makePart(
   part: OwnPart,
   scene: string,
   inputKind: string,
   inputSettings: Readonly<Record<string, unknown>>,
   sceneItemEnabled: boolean,
 ): SetupStep {
-  const input = ownNames[part];
-  const data = { sceneName: scene, inputName: input, inputKind, inputSettings, sceneItemEnabled };
-  return {
-    makes: { kind: 'createInput', scene, input, inputKind },
-    requests: [request('CreateInput', data), mark(part)],
-  };
+  return makeInput(ownNames[part], part, scene, inputKind, inputSettings, sceneItemEnabled);
 }
 
-function mark(part: OwnPart): ObsRequest {
-  return request('SetSourcePrivateSettings', {
-    sourceName: ownNames[part],
-    sourceSettings: { [ownMark]: part },
-  });
+function markAs(sourceName: string, mark: string): ObsRequest {
+  return request('SetSourcePrivateSettings', { sourceName, sourceSettings: { [ownMark]: mark } });
 }
