@@ -7,7 +7,7 @@ import {
 } from './captionSetup';
 import type { Known } from './known';
 import type { CaptionWay } from './observed';
-import { madeMark } from './ownership';
+import { madeMark, newSlate } from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
 import { partInput, textKind } from './textCaption';
@@ -20,9 +20,6 @@ export interface Wanted {
   readonly slateScene: string | null;
   readonly title: string;
 }
-
-/** The slate of a show that names none. */
-export const newSlate = 'Slate';
 
 /** What a new slate is made of; the names are OBS's sources. */
 export const slateNames = { back: 'Lectern slate', title: 'Lectern slate title' } as const;

@@ -1,5 +1,6 @@
 import type { Edit } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
+import { newSlate } from './ownership';
 import type { Finding } from './preflight';
 
 type Rename = Extract<Edit, { readonly kind: 'renameScene' | 'renameTransition' }>;
@@ -69,9 +70,10 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'captionsNotSetUp':
     case 'captionsMissingIn':
       return [{ kind: 'setUpCaptions' }];
+    case 'noSlateScene':
+      return [{ kind: 'build', scene: newSlate }];
     case 'obsAway':
     case 'noSegments':
-    case 'noSlateScene':
     case 'sceneEmpty':
     case 'startSkipped':
     case 'nameMissing':

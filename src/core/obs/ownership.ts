@@ -22,6 +22,9 @@ export const ownMark = 'lectern';
 /** Its value on a scene that was made because a show names it, and on what was put into it. */
 export const madeMark = 'made';
 
+/** The scene that is made as the slate of a show that names none. */
+export const newSlate = 'Slate';
+
 /** The parts of a caption drawn by OBS's text sources, from the back to the front. */
 export const textParts = [
   'plate',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Wanted, buildSteps, removalOf } from '../../../../src/core/obs/build';
 import type { SetupStep } from '../../../../src/core/obs/captionSetup';
+import { fixesOf } from '../../../../src/core/obs/fixes';
 import type { Known } from '../../../../src/core/obs/known';
 import { known } from './known';
 
@@ -89,6 +90,11 @@ describe('"Build my OBS"', () => {
       missingKind: 'image_source',
     });
   });
+});
+
+it('is offered where the show names no slate', () => {
+  const fixes = fixesOf({ severity: 'warning', code: 'noSlateScene' });
+  expect(fixes).toEqual([{ kind: 'build', scene: 'Slate' }]);
 });
 
 describe('what was made is removed', () => {
