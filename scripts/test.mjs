@@ -13,7 +13,7 @@ import { electronLibraries, ensurePackages, testPackages } from './setup/debian.
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { ask, root, run, say } from './setup/run.mjs';
-import { totals } from './test/totals.mjs';
+import { failures, totals } from './test/totals.mjs';
 
 /** Longest that one suite may take (ms); a suite that hangs is ended and fails. */
 const suiteLimit = 10 * 60_000;
@@ -112,9 +112,10 @@ async function suiteOutcome(name, needs, built) {
       '--reporter=json',
       `--outputFile.json=${file}`,
     ]);
-    return existsSync(file)
-      ? totals(JSON.parse(readFileSync(file, 'utf8')), code)
-      : { passed: 0, failed: 1, skipped: 0, note: `ended with ${code} and no report` };
+    if (!existsSync(file))
+      return { passed: 0, failed: 1, skipped: 0, note: `ended with ${code} and no report` };
+    const written = JSON.parse(readFileSync(file, 'utf8'));
+    return { ...totals(written, code), said: failures(written) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -141,6 +142,7 @@ function countTests(name) {
 function report() {
   const sum = (of) => results.reduce((total, result) => total + result[of], 0);
   const skippedIsFailed = Boolean(process.env.CI) && process.env.CI !== 'false';
+  for (const failure of results.flatMap(({ said }) => said ?? [])) console.log(`\n✗ ${failure}`);
   console.log('\n            passed  failed  skipped  seconds');
   for (const { name, passed, failed, skipped, seconds, note } of results) {
     const cells = [passed, failed, skipped, seconds.toFixed(1)]

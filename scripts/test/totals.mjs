@@ -18,3 +18,27 @@ export function totals(report, code) {
   const note = failed > counted ? `the runner ended with ${code}: an error outside of any test` : '';
   return { passed, failed, skipped, note };
 }
+
+/** How much of a failure is said again at the end of the run, in lines. */
+const linesOfFailure = 30;
+
+/**
+ * What failed, with where and why: said again beside the totals, since what a suite printed may be far above.
+ * @param {{ testResults: readonly { name: string, status: string, message: string, assertionResults: readonly {
+ *   fullName: string, status: string, failureMessages: readonly string[] }[] }[] }} report
+ *   what vitest's JSON reporter wrote
+ */
+export function failures(report) {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${name}\n${shortened(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${name} > ${fullName}\n${shortened(failureMessages.join('\n'))}`,
+    );
+  });
+}
+
+function shortened(text) {
+  const lines = text.split('\n');
+  return lines.length <= linesOfFailure ? text : [...lines.slice(0, linesOfFailure), '…'].join('\n');
+}

@@ -32,16 +32,14 @@ function collect(before: unknown, after: unknown, path: Path, changes: Change[])
     return;
   }
   if (isPlain(before) && isPlain(after)) {
-    for (const key of Object.keys(before)) {
-      if (!(key in after) || after[key] === undefined) {
-        if (before[key] !== undefined) changes.push({ path: [...path, key] });
-      }
+    for (const [key, old] of Object.entries(before)) {
+      if (old !== undefined && own(after, key) === undefined) changes.push({ path: [...path, key] });
     }
     for (const [key, value] of Object.entries(after)) {
       if (value === undefined) continue;
-      if (Object.is(before[key], value)) continue;
-      if (key in before && before[key] !== undefined) collect(before[key], value, [...path, key], changes);
-      else changes.push({ path: [...path, key], value });
+      const old = own(before, key);
+      if (old === undefined) changes.push({ path: [...path, key], value });
+      else collect(old, value, [...path, key], changes);
     }
     return;
   }
@@ -67,13 +65,18 @@ function set(current: unknown, path: Path, depth: number, change: Change): unkno
   else {
     // Own properties only: a path can never reach a prototype.
     Object.defineProperty(record, key, {
-      value: set(Object.hasOwn(record, key) ? record[key] : undefined, path, depth + 1, change),
+      value: set(own(record, String(key)), path, depth + 1, change),
       enumerable: true,
       configurable: true,
       writable: true,
     });
   }
   return record;
+}
+
+/** Not what every object inherits: a key may be called `valueOf`. */
+function own(record: Plain, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function isPlain(value: unknown): value is Plain {

@@ -15,6 +15,11 @@ describe('patches between published values', () => {
     );
   });
 
+  it('sends that a key has gone which every object inherits', () => {
+    expect(diff({ valueOf: false }, {})).toEqual([{ path: ['valueOf'] }]);
+    expect(applyChanges({}, diff({}, { toString: 1 }))).toEqual({ toString: 1 });
+  });
+
   it('says nothing about what stayed', () => {
     fc.assert(
       fc.property(json, (value) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { totals } from '../../../scripts/test/totals.mjs';
+import { failures, totals } from '../../../scripts/test/totals.mjs';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -45,5 +45,33 @@ describe('the totals of a suite', () => {
     const { failed, note } = totals(report({ passed: 1 }, file('passed', 'passed')), 1);
     expect(failed).toBe(1);
     expect(note).toContain('outside of any test');
+  });
+});
+
+describe('what failed', () => {
+  const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
+    fullName,
+    status,
+    failureMessages,
+  });
+
+  it('is named with where and why', () => {
+    const assertionResults = [test('GO takes', 'passed'), test('GO waits', 'failed', 'expected 1 to be 2')];
+    expect(
+      failures({ testResults: [{ name: 'go.test.ts', status: 'failed', message: '', assertionResults }] }),
+    ).toEqual(['go.test.ts > GO waits\nexpected 1 to be 2']);
+  });
+
+  it('is the file where it broke before its first test', () => {
+    const broken = { name: 'go.test.ts', status: 'failed', message: 'no such module', assertionResults: [] };
+    expect(failures({ testResults: [broken] })).toEqual(['go.test.ts\nno such module']);
+  });
+
+  it('is cut where it is long', () => {
+    const assertionResults = [test('GO takes', 'failed', 'line\n'.repeat(500))];
+    const [said] = failures({
+      testResults: [{ name: 'go.test.ts', status: 'failed', message: '', assertionResults }],
+    });
+    expect(said?.split('\n')).toHaveLength(32);
   });
 });
