@@ -2,11 +2,13 @@ import type { Figure, Measured } from './figure';
 import { missed } from './figure';
 import { captionEdit } from './figures/captionEdit';
 import { coldStart } from './figures/coldStart';
+import { foreign } from './figures/foreign';
 import { go } from './figures/go';
 import { idle } from './figures/idle';
 import { pictures } from './figures/pictures';
 import { preflight } from './figures/preflight';
 import { publish } from './figures/publish';
+import { resync } from './figures/resync';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
 import { rowsOf } from './table';
@@ -26,6 +28,8 @@ const figures: readonly Figure[] = [
   captionEdit,
   preflight,
   pictures,
+  foreign,
+  resync,
 ];
 
 export async function main(args: readonly string[]): Promise<number> {

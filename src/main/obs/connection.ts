@@ -31,8 +31,11 @@ export interface Connection {
 }
 
 export const connectDeadline: Duration = 5 * second;
-/** Waits between attempts, ms; the last one repeats. */
-export const backoff: readonly Duration[] = [500, 1_000, 2_000, 4_000, 8_000, 10_000];
+/**
+ * Waits between attempts, ms; the last one repeats. However long OBS was away, the console is to be true again two
+ * seconds after it answers, and an attempt costs next to nothing.
+ */
+const backoff: readonly Duration[] = [500, 1_000];
 /** Nothing heard for this long: ask for a sign of life, and give it as long again, ms. */
 export const quietFor: Duration = 5 * second;
 

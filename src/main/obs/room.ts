@@ -37,7 +37,6 @@ import { type Setup, createSetup } from './setup';
 import { createTakes } from './takes';
 import type { Wire } from './wire';
 
-/** For everything that the caption set-up makes, ms. */
 /** Leaving studio mode, OBS names the preview's scene as the program for a moment, in its replies too; ms. */
 const studioModeSettles: Duration = 200;
 
@@ -234,7 +233,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     return true;
   }
 
-  function wasRead(read: Session): void {
+  function wasRead(read: Session, meanwhile: readonly ObsEvent[]): void {
     if (!target) return;
     const isNew = !isUp;
     isUp = true;
@@ -251,6 +250,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       preview.connected();
       loan.connected(practice ? 'practice' : address);
       connection.ready();
+      // A read tells new names only; that they are the same scenes was told while it was under way.
+      for (const heard of meanwhile) if (heard.name === 'SceneNameChanged') tellRename(heard);
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
       owesFromBefore = loan.borrowed !== null;
     }

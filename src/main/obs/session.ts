@@ -15,8 +15,8 @@ export interface SessionDeps {
   readonly timers: Timers;
   /** The scenes whose items matter: those that the show names. */
   readonly scenes: () => readonly string[];
-  /** Read, for the first time or again. */
-  readonly read: (session: Session) => void;
+  /** Read, for the first time or again. `meanwhile`: what OBS told during the first read; later, `event` tells it. */
+  readonly read: (session: Session, meanwhile: readonly ObsEvent[]) => void;
   /** An event, after what is known was brought up to it; not called for what a read covers.
    * `told`: by OBS itself, not found out by asking. */
   readonly event: (event: ObsEvent, before: Known, told: boolean) => void;
@@ -116,7 +116,7 @@ export function createSession(deps: SessionDeps): Session {
     held = null;
     if (isFirst) for (const event of missed) known = evolveKnown(known, event, now());
     watchTransition();
-    deps.read(session);
+    deps.read(session, isFirst ? missed : []);
     // Somebody may be waiting for one of these.
     if (!isFirst) for (const event of missed) fold(event);
     await readMore();

@@ -3,26 +3,28 @@ import { difference } from '../../../src/core/obs/difference';
 import type { Finding } from '../../../src/core/obs/preflight';
 import { findingsOf, preflight } from '../../../src/core/obs/preflight';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { type OpenSocket, openSocket } from '../../../src/main/obs/socket';
 import { segment, show } from '../../support/shows';
-import { type RoomStage, startRoom } from './roomStage';
+import { type RoomStage, type RoomStageOptions, machine, startRoom } from './roomStage';
 
 let obs: PracticeObs;
 let stage: RoomStage;
+let target: RoomStageOptions['target'];
+
+const planned = show(
+  [
+    segment('first', { scene: 'Host' }),
+    segment('second', { scene: 'Panel' }),
+    segment('third', { scene: 'Host' }),
+  ],
+  { date: null, slateScene: 'Holding slide' },
+);
 
 beforeEach(async () => {
   obs = await startPracticeObs();
   obs.person.setTransition('Cut');
-  stage = startRoom({
-    show: show(
-      [
-        segment('first', { scene: 'Host' }),
-        segment('second', { scene: 'Panel' }),
-        segment('third', { scene: 'Host' }),
-      ],
-      { date: null, slateScene: 'Holding slide' },
-    ),
-    target: { address: obs.url, practice: true, password: null },
-  });
+  target = { address: obs.url, practice: true, password: null };
+  stage = startRoom({ show: planned, target });
   await stage.connected();
 });
 
@@ -75,6 +77,34 @@ describe('a scene that is renamed in OBS', () => {
     expect(obs.snapshot().program).toBe('Hosts');
   });
 
+  it('while OBS is read for the first time is followed all the same', async () => {
+    await stage.dispose();
+    obs.faults.add({ kind: 'delay', request: 'GetSceneList', ms: 200, times: 1 });
+    let isLetIn = false;
+    const open: OpenSocket = async (options) => {
+      const opened = await openSocket(options);
+      isLetIn = opened.ok;
+      return opened;
+    };
+    stage = startRoom({ show: planned, target, surroundings: { ...machine, open } });
+    await stage.until('it is let in', () => isLetIn);
+    expect(stage.view.link.status).toBe('connecting');
+    obs.person.renameScene('Host', 'Hosts');
+    await stage.connected();
+    await stage.heard('showEdited');
+    expect(scenes()).toEqual(['Hosts', 'Panel', 'Hosts']);
+    expect(found()).toEqual([]);
+  });
+
+  it('right after another collection has come, and before that is read, is followed there', async () => {
+    obs.person.openSceneCollection('Another', ['Host', 'Panel', 'Holding slide']);
+    await stage.until('it comes', () => obs.snapshot().sceneCollection === 'Another');
+    obs.person.renameScene('Host', 'Hosts');
+    await stage.heard('showEdited');
+    expect(scenes()).toEqual(['Hosts', 'Panel', 'Hosts']);
+    await stage.until('nothing is missed', () => found().length === 0);
+  });
+
   it('is left alone where the show does not name it', async () => {
     obs.person.renameScene('Panel + Q&A', 'Questions');
     await stage.until('OBS is seen so', () => stage.view.observed?.scenes.includes('Questions') === true);
@@ -95,6 +125,34 @@ describe('the preflight', () => {
     expect(found()).toEqual([
       { severity: 'warning', code: 'sceneEmpty', scene: 'Panel', segmentIds: ['second'] },
     ]);
+  });
+
+  it('finds what is wrong as soon as it is connected', async () => {
+    await stage.dispose();
+    const misspelt = { ...planned, slateScene: 'Holding slides' };
+    stage = startRoom({ show: misspelt, target });
+    expect(found().map(({ code }) => code)).toEqual([]);
+    await stage.connected();
+    expect(found()).toMatchObject([{ code: 'slateSceneMissing', closest: 'Holding slide' }]);
+  });
+
+  it('follows an edit of the show at once, and what the edit names is looked into', async () => {
+    const rename = (scene: string): void =>
+      stage.submit({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch: { scene } } });
+    rename('Panl');
+    expect(found()).toMatchObject([{ code: 'sceneMissing', scene: 'Panl', closest: 'Panel' }]);
+    obs.person.addScene('Empty room');
+    await stage.until('it is there', () => stage.view.observed?.scenes.includes('Empty room') === true);
+    rename('Empty room');
+    await stage.until('it was looked into', () => found().length > 0);
+    expect(found()).toMatchObject([{ code: 'sceneEmpty', scene: 'Empty room' }]);
+  });
+
+  it('says of a scene that was renamed while another collection came only what it knows', async () => {
+    obs.person.openSceneCollection('Another', ['Hosts', 'Panel', 'Holding slide']);
+    await stage.until('its scenes are read', () => stage.view.observed?.scenes.includes('Hosts') === true);
+    expect(found()).toMatchObject([{ code: 'sceneMissing', scene: 'Host', closest: 'Hosts' }]);
+    expect(stage.of('showEdited')).toEqual([]);
   });
 
   it('names a scene that was renamed while OBS was away, and asks what was meant', async () => {

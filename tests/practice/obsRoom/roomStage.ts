@@ -35,7 +35,8 @@ export interface Surroundings {
   readonly open: OpenSocket;
 }
 
-const machine: Surroundings = {
+/** The machine's own time and sockets. */
+export const machine: Surroundings = {
   now: () => Math.round(performance.timeOrigin + performance.now()),
   timers: realTimers,
   open: openSocket,
