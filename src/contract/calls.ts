@@ -34,6 +34,7 @@ const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('addSpeaker'), speaker: speakerSchema, index: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('removeSpeaker'), id }),
   z.strictObject({ kind: z.literal('renameScene'), from: name, to: name }),
+  z.strictObject({ kind: z.literal('renameSource'), from: name, to: name }),
   z.strictObject({ kind: z.literal('renameTransition'), from: name, to: name.nullable() }),
   z.strictObject({ kind: z.literal('together'), edits: z.lazy(() => z.array(editSchema).max(100)) }),
 ]);
@@ -61,6 +62,11 @@ export const runCalls = {
   takeNext: producer(
     z.strictObject({ expectedOnAir: id.nullable(), expectedNext: id, early: z.boolean().optional() }),
   ),
+  takeSegment: producer(
+    z.strictObject({ expectedOnAir: id.nullable(), segmentId: id, armed: z.boolean().optional() }),
+  ),
+  runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
+  skipCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
   startNow: producer(z.strictObject({ expectedNext: id })),
   endShow: producer(z.strictObject({ expectedOnAir: id, armed: z.boolean().optional() })),
   back: producer(z.strictObject({ expectedOnAir: id.nullable(), late: z.boolean().optional() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outputNames } from '../core/obs/outputs';
+import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
 import type { Segment, Show, Speaker } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
@@ -20,9 +21,46 @@ export const speakerFields = {
   organisation: line,
   place: line,
   pronunciation: line,
+  microphone: line.nullable(),
 } as const;
 
-export const speakerSchema: z.ZodType<Speaker> = z.strictObject({ id, ...speakerFields });
+export const speakerSchema: z.ZodType<Speaker> = z.strictObject({
+  id,
+  ...speakerFields,
+  // Files from before a person had a microphone have none.
+  microphone: speakerFields.microphone.default(null),
+});
+
+const transitionSchema = z.strictObject({ name: line, duration: duration.nullable() });
+
+const triggerSchema: z.ZodType<CueTrigger> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('take') }),
+  z.strictObject({ kind: z.literal('afterStart'), offset: duration }),
+  z.strictObject({ kind: z.literal('beforeEnd'), offset: duration }),
+  z.strictObject({ kind: z.literal('hand') }),
+]);
+
+const effectSchema: z.ZodType<CueEffect> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('scene'), scene: line, transition: transitionSchema.nullable() }),
+  z.strictObject({ kind: z.literal('showCaption'), speakerId: id }),
+  z.strictObject({ kind: z.literal('nextCaption') }),
+  z.strictObject({ kind: z.literal('hideCaption') }),
+  z.strictObject({ kind: z.literal('visibility'), scene: line, source: line, on: z.boolean() }),
+  z.strictObject({ kind: z.literal('mute'), input: line, on: z.boolean() }),
+  z.strictObject({ kind: z.literal('volume'), input: line, decibels: z.number(), over: duration }),
+  z.strictObject({
+    kind: z.literal('media'),
+    input: line,
+    action: z.enum(['play', 'pause', 'restart', 'stop']),
+  }),
+  z.strictObject({ kind: z.literal('filter'), source: line, filter: line, on: z.boolean() }),
+  z.strictObject({ kind: z.literal('hotkey'), name: line }),
+  z.strictObject({ kind: z.literal('output'), output: z.enum(outputNames), on: z.boolean() }),
+  z.strictObject({ kind: z.literal('saveReplay') }),
+  z.strictObject({ kind: z.literal('note'), text: z.string().min(1).max(280), urgent: z.boolean() }),
+]);
+
+const cueSchema: z.ZodType<Cue> = z.strictObject({ id, trigger: triggerSchema, effect: effectSchema });
 
 const startSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('follows') }),
@@ -35,15 +73,23 @@ export const segmentFields = {
   start: startSchema,
   duration,
   scene: line.nullable(),
-  transition: z.strictObject({ name: line, duration: duration.nullable() }).nullable(),
+  transition: transitionSchema.nullable(),
   speakerIds: z.array(id).max(100),
   showsFirstName: z.boolean(),
+  soundOff: z.boolean(),
+  cues: z.array(cueSchema).max(200),
   notes: z.string().max(10_000),
   warnAt: duration,
   dangerAt: duration,
 } as const;
 
-const segmentShape: z.ZodType<Segment> = z.strictObject({ id, ...segmentFields });
+const segmentShape: z.ZodType<Segment> = z.strictObject({
+  id,
+  ...segmentFields,
+  // Files from before there were cues have none.
+  soundOff: segmentFields.soundOff.default(false),
+  cues: segmentFields.cues.default([]),
+});
 
 export const segmentSchema: z.ZodType<Segment> = segmentShape.check((context) => {
   const problem = segmentProblem(context.value);

@@ -76,6 +76,8 @@ const extra = {
   speakerIds: [],
   showsFirstName: false,
   notes: '',
+  soundOff: false,
+  cues: [],
   ...defaultThresholds,
 } as const;
 
@@ -141,6 +143,9 @@ export function markOf(command: Command): Mark {
     case 'redoEdit':
       return { edit: command.type };
     case 'startNow':
+    case 'takeSegment':
+    case 'runCue':
+    case 'skipCue':
     case 'dismissFailure':
     case 'follow':
     case 'acceptObs':

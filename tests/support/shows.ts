@@ -20,13 +20,24 @@ export function segment(id: string, fields: Partial<Omit<Segment, 'id'>> = {}): 
     speakerIds: [],
     showsFirstName: false,
     notes: '',
+    soundOff: false,
+    cues: [],
     ...defaultThresholds,
     ...fields,
   };
 }
 
 export function speaker(id: string, fields: Partial<Omit<Speaker, 'id'>> = {}): Speaker {
-  return { id, name: `Name ${id}`, role: '', organisation: '', place: '', pronunciation: '', ...fields };
+  return {
+    id,
+    name: `Name ${id}`,
+    role: '',
+    organisation: '',
+    place: '',
+    pronunciation: '',
+    microphone: null,
+    ...fields,
+  };
 }
 
 export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 'segments'>> = {}): Show {

@@ -24,6 +24,7 @@ export type LogKey =
   | 'slateOn'
   | 'slateOff'
   | 'tookAgain'
+  | 'cueScene'
   | 'ended'
   | 'onAir'
   | 'onAirUnheard'
@@ -57,6 +58,7 @@ export type LogKey =
   | 'takenAsIs'
   | 'sceneChangedInObs'
   | 'sceneRenamedInObs'
+  | 'sourceRenamedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
   | 'outputStarted'
@@ -106,6 +108,13 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'outputAsked':
     case 'outputDismissed':
     case 'takeTransition':
+    case 'cueFired':
+    case 'cueDone':
+    case 'cueFailed':
+    case 'cueUnknown':
+    case 'cueMissed':
+    case 'cueAsked':
+    case 'cueSkipped':
       return null;
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
@@ -233,6 +242,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
     case 'sceneRenamedInObs':
       return { key: 'sceneRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
+    case 'sourceRenamedInObs':
+      return { key: 'sourceRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
     case 'leftoverCleared':
       return {
         key: event.what === 'caption' ? 'leftoverCaption' : 'leftoverTransition',
@@ -287,6 +298,7 @@ const keyOfTake: Readonly<Record<TakeKind, LogKey>> = {
   leaveSlate: 'slateOff',
   again: 'tookAgain',
   end: 'ended',
+  cue: 'cueScene',
 };
 
 function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {
@@ -303,6 +315,7 @@ function takeTitle({ run }: State, take: PendingTake): string {
     case 'slate':
     case 'end':
       return take.scene ?? '';
+    case 'cue':
     case 'leaveSlate':
     case 'again':
       return run.onAir?.segment.title ?? take.scene ?? '';

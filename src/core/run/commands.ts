@@ -2,8 +2,9 @@ import type { OutputChange, OutputName, Outputs } from '../obs/outputs';
 import type { Edit, EditProblem } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
+import type { CueId } from '../show/cues';
 import type { CaptionProblem, OutputFailure } from './events';
-import type { TakeFailure, TakeId } from './model';
+import type { CueFailure, TakeFailure, TakeId } from './model';
 
 /** What a person asks for. Commands on the air carry what that person saw, so a stale press is refused. */
 export type Command =
@@ -14,6 +15,17 @@ export type Command =
       /** The second press: the operator was told that it is early. */
       readonly early?: boolean | undefined;
     }
+  /** Any segment, wherever it stands: what must be true there becomes true, not the sum of what was jumped over. */
+  | {
+      readonly type: 'takeSegment';
+      readonly expectedOnAir: TakeId | null;
+      readonly segmentId: SegmentId;
+      readonly armed?: boolean | undefined;
+    }
+  /** By hand: one that waits for it, or that was missed, failed or asked for a yes. */
+  | { readonly type: 'runCue'; readonly expectedOnAir: TakeId; readonly cueId: CueId }
+  /** It does not run, and is not asked about again. */
+  | { readonly type: 'skipCue'; readonly expectedOnAir: TakeId; readonly cueId: CueId }
   /** The first take of a show that has no date left: its plan moves to now. */
   | { readonly type: 'startNow'; readonly expectedNext: SegmentId }
   | { readonly type: 'endShow'; readonly expectedOnAir: TakeId; readonly armed?: boolean | undefined }
@@ -105,7 +117,13 @@ export type Report =
       readonly askId: string;
       readonly failure: OutputFailure;
     }
+  | { readonly type: 'cueDone'; readonly fireId: string; readonly after: Duration }
+  | { readonly type: 'cueFailed'; readonly fireId: string; readonly problem: CueFailure }
+  /** The connection closed before OBS had answered. */
+  | { readonly type: 'cueClosed'; readonly fireId: string }
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
+  /** An input, or another source that is no scene. */
+  | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }
@@ -136,6 +154,7 @@ export type Refusal =
   | { readonly code: 'captionsNotSetUp' }
   /** This OBS has no such output. */
   | { readonly code: 'outputUnavailable' }
+  | { readonly code: 'cueGone' }
   | { readonly code: 'messageEmpty' }
   | { readonly code: 'messageTooLong' }
   | EditProblem;

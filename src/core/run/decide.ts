@@ -8,9 +8,10 @@ import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
+import { effectsOfTake, runCue, skipCue } from './cues';
 import { followable } from './follow';
 import { asksFirst } from './outputs';
-import type { PendingTake, Run, TakeId } from './model';
+import type { PendingTake, Run, Taken, TakeId } from './model';
 import type { State } from './state';
 import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
 
@@ -39,6 +40,12 @@ export function decide(state: State, command: Command, context: Context): Decisi
         context,
         true,
       );
+    case 'takeSegment':
+      return takeSegment(state, command, context);
+    case 'runCue':
+      return runCue(state, command, context);
+    case 'skipCue':
+      return skipCue(state, command);
     case 'endShow':
       return endShow(state, command, context);
     case 'back':
@@ -152,13 +159,47 @@ function takeNext(
   if (left > 0) return refused({ code: 'tooSoon', left });
   const by = context.obs.practice ? 0 : earlyBy(state, next, now);
   if (by > 0 && !command.early) return refused({ code: 'early', by });
+  return goTo(state, next, context, startsNow);
+}
 
+/** Any segment, also one that was on air already. It is a jump, so it asks first, unless it is Next. */
+function takeSegment(
+  state: State,
+  { expectedOnAir, segmentId, armed }: Extract<Command, { type: 'takeSegment' }>,
+  context: Context,
+): Decision {
+  const { run, document } = state;
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (onAirId(run) !== expectedOnAir || run.phase === 'ended') return refused({ code: 'stale' });
+  const segment = document.show.segments.find(({ id }) => id === segmentId);
+  if (!segment) return refused({ code: 'segmentGone' });
+  if (run.onAir?.segment.id === segmentId) return refused({ code: 'alreadySo' });
+  const left = run.lastTakeAt === null ? 0 : run.lastTakeAt + takeGuard - context.now;
+  if (left > 0) return refused({ code: 'tooSoon', left });
+  if (!armed) return refused({ code: 'needsArming' });
+  return goTo(state, segment, context, false);
+}
+
+function goTo({ run, document }: State, segment: Segment, context: Context, startsNow: boolean): Decision {
+  const { show } = document;
+  const { now, newId } = context;
   const first = run.phase === 'before';
-  const dated = startsNow ? null : anchorOf(document.show, run, now);
-  const anchor = first ? (dated ?? anchorForStart(document.show, next.id, now)) : null;
-  const speakers = next.speakerIds.flatMap((id) => findSpeaker(document.show, id) ?? []);
-  const { scene, transition } = next;
-  return take(context, { kind: 'go', scene, transition, segment: next, speakers, anchor });
+  const dated = startsNow ? null : anchorOf(show, run, now);
+  const anchor = first ? (dated ?? anchorForStart(show, segment.id, now)) : null;
+  const speakers = segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? []);
+  const { scene, transition, soundOff } = segment;
+  const { effects, carried } = effectsOfTake(show, run, segment, newId);
+  return take(context, {
+    kind: 'go',
+    scene,
+    transition,
+    segment,
+    speakers,
+    anchor,
+    soundOff,
+    effects,
+    carried,
+  });
 }
 
 function endShow(state: State, command: Extract<Command, { type: 'endShow' }>, context: Context): Decision {
@@ -167,7 +208,7 @@ function endShow(state: State, command: Extract<Command, { type: 'endShow' }>, c
   if (!run.onAir || run.onAir.takeId !== command.expectedOnAir) return refused({ code: 'stale' });
   if (nextSegment(document.show, run)) return refused({ code: 'stale' });
   if (!command.armed) return refused({ code: 'needsArming' });
-  return take(context, { kind: 'end', scene: document.show.slateScene, transition: null });
+  return take(context, { kind: 'end', scene: document.show.slateScene, transition: null, soundOff: true });
 }
 
 function back(state: State, command: Extract<Command, { type: 'back' }>, context: Context): Decision {
@@ -180,8 +221,10 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   if (context.now - point.takenAt > backAtOnce && !command.late) {
     return refused({ code: 'late', title: point.onAir?.segment.title ?? null, scene });
   }
-  const transition = run.slate || point.slate ? null : (point.onAir?.segment.transition ?? null);
-  return take(context, { kind: 'back', scene, transition });
+  const isSlate = run.slate !== null || point.slate !== null;
+  const transition = isSlate ? null : point.onAir ? sceneOf(point.onAir).transition : null;
+  const soundOff = isSlate || (point.onAir?.segment.soundOff ?? false);
+  return take(context, { kind: 'back', scene, transition, soundOff });
 }
 
 /**
@@ -192,7 +235,7 @@ export function sceneOfBack(show: Show, run: Run): string | null {
   const point = run.undo.at(-1);
   if (!point || run.slate || point.followed) return null;
   if (point.slate) return show.slateScene;
-  return point.onAir ? point.onAir.segment.scene : point.scene;
+  return point.onAir ? sceneOf(point.onAir).scene : point.scene;
 }
 
 function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context): Decision {
@@ -202,8 +245,10 @@ function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context)
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   const scene = desiredScene(state);
   if (scene === null) return refused({ code: 'nothingOnAir' });
-  const transition = run.slate ? null : (run.onAir?.segment.transition ?? null);
-  return take(context, { kind: 'again', scene, transition });
+  const isSlate = run.slate !== null || run.phase === 'ended';
+  const transition = isSlate || !run.onAir ? null : sceneOf(run.onAir).transition;
+  const soundOff = isSlate || (run.onAir?.segment.soundOff ?? false);
+  return take(context, { kind: 'again', scene, transition, soundOff });
 }
 
 /** Refused where it is no longer what was offered. Nothing is sent: viewers see it already. */
@@ -247,14 +292,19 @@ function setSlate(state: State, on: boolean, context: Context): Decision {
   if (on === (run.slate !== null)) return refused({ code: 'alreadySo' });
   if (on) {
     if (document.show.slateScene === null) return refused({ code: 'noSlateScene' });
-    return take(context, { kind: 'slate', scene: document.show.slateScene, transition: null });
+    return take(context, {
+      kind: 'slate',
+      scene: document.show.slateScene,
+      transition: null,
+      soundOff: true,
+    });
   }
-  const scene = run.onAir ? run.onAir.segment.scene : (run.slate?.priorScene ?? null);
-  return take(context, { kind: 'leaveSlate', scene, transition: run.onAir?.segment.transition ?? null });
+  const to = run.onAir ? sceneOf(run.onAir) : { scene: run.slate?.priorScene ?? null, transition: null };
+  return take(context, { kind: 'leaveSlate', ...to, soundOff: run.onAir?.segment.soundOff ?? false });
 }
 
-type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition'> &
-  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor'>>;
+type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &
+  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried'>>;
 
 /** Requested first; without OBS the show goes on at once, marked not confirmed. */
 function take({ now, newId, obs }: Context, aim: Aim): Decision {
@@ -265,6 +315,9 @@ function take({ now, newId, obs }: Context, aim: Aim): Decision {
     segment: null,
     speakers: [],
     anchor: null,
+    effects: [],
+    carried: [],
+    cueId: null,
     ...aim,
   };
   const events: LecternEvent[] = [{ type: 'takeRequested', take: requested }];
@@ -326,7 +379,12 @@ function setOutput(
 export function desiredScene({ run, document }: State): string | null {
   if (run.slate) return document.show.slateScene;
   if (run.phase === 'ended') return document.show.slateScene;
-  return run.onAir?.segment.scene ?? null;
+  return run.onAir ? sceneOf(run.onAir).scene : null;
+}
+
+/** What is to be on air of a segment that was taken: its own scene, or the one that a cue of it brought since. */
+export function sceneOf({ segment, shown }: Taken): Pick<Segment, 'scene' | 'transition'> {
+  return shown ?? { scene: segment.scene, transition: segment.transition };
 }
 
 function takesInFlight(run: Run): boolean {

@@ -2,7 +2,8 @@ import type { OutputChange, OutputName } from '../obs/outputs';
 import type { Edit } from '../show/edit';
 import type { Segment, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
-import type { PendingTake, TakeFailure, TakeId } from './model';
+import type { CueId } from '../show/cues';
+import type { CueFailure, CueMissed, Firing, PendingTake, TakeFailure, TakeId } from './model';
 
 /** Everything that can happen to a show and its run. Past tense; journalled; never edited. */
 export type LecternEvent =
@@ -70,6 +71,41 @@ export type LecternEvent =
   | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
   | { readonly type: 'captionHidden'; readonly by: 'hand' | 'time' | 'obs' }
   | { readonly type: 'firstNameSettled' }
+  // --- cues of the segment on air; `takeId` is its take
+  /** Before any byte leaves. What OBS is to do about it is in `firing`. */
+  | {
+      readonly type: 'cueFired';
+      readonly takeId: TakeId;
+      readonly firing: Firing;
+      readonly by: 'time' | 'hand';
+    }
+  | {
+      readonly type: 'cueDone';
+      readonly takeId: TakeId;
+      readonly fireId: string;
+      readonly after: Duration;
+    }
+  | {
+      readonly type: 'cueFailed';
+      readonly takeId: TakeId;
+      readonly fireId: string;
+      readonly problem: CueFailure;
+    }
+  | {
+      readonly type: 'cueUnknown';
+      readonly takeId: TakeId;
+      readonly fireId: string;
+      readonly why: 'closed' | 'restarted';
+    }
+  | {
+      readonly type: 'cueMissed';
+      readonly takeId: TakeId;
+      readonly cueId: CueId;
+      readonly why: CueMissed;
+    }
+  /** It starts or stops an output: the producer is asked. */
+  | { readonly type: 'cueAsked'; readonly takeId: TakeId; readonly cueId: CueId }
+  | { readonly type: 'cueSkipped'; readonly takeId: TakeId; readonly cueId: CueId }
   // --- the host
   | {
       readonly type: 'messageSent';
@@ -122,6 +158,7 @@ export type LecternEvent =
     }
   /** The run follows; the show follows by an edit of its own. */
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
+  | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
 
 export type OutputFailure =

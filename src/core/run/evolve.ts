@@ -1,11 +1,15 @@
+import type { CueId } from '../show/cues';
 import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
+import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
 import type { Duration, Instant } from '../time/units';
 import { desiredScene } from './decide';
 import type { LecternEvent, Stamped } from './events';
 import type {
   ChangedInObs,
   Confirmation,
+  CueFailure,
+  CueNews,
   PendingTake,
   Run,
   ShownCaption,
@@ -16,8 +20,9 @@ import type {
 import { newRun } from './model';
 import { evolveOutputs } from './outputs';
 import { renameInRun } from './renamed';
+import { evolveCues, newsOfTake } from './cues';
 import type { Document, State } from './state';
-import { completedShow } from './state';
+import { completedTake } from './state';
 
 /** How many edits undo remembers. */
 const undoDepth = 200;
@@ -55,7 +60,7 @@ type RunEvent = Exclude<LecternEvent, DocumentEvent>;
 function evolveDocument(document: Document, event: DocumentEvent): Document {
   switch (event.type) {
     case 'showEdited':
-      return change(document, event.edit, (inverse) => ({
+      return change(document, completedEdit(event.edit), (inverse) => ({
         undo: [...document.undo, inverse].slice(-undoDepth),
         redo: [],
       }));
@@ -87,24 +92,26 @@ function change(
 
 function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run {
   switch (event.type) {
-    case 'takeRequested':
+    case 'takeRequested': {
+      const take = completedTake(event.take);
       // A name never rides along: every take puts our caption out in its own batch.
       return {
         ...run,
-        pending: [...run.pending, event.take],
+        pending: [...run.pending, take],
         failed: null,
         caption: null,
-        stages: newlySent(event.take),
-        lastTakeAt: isSlate(event.take) ? run.lastTakeAt : at,
+        stages: newlySent(take),
+        lastTakeAt: isGuarded(take) ? at : run.lastTakeAt,
       };
+    }
     case 'takeAccepted':
-      return reached(settle(run, event.takeId, 'accepted'), event.takeId, { accepted: event.after });
+      return reached(settle(run, event.takeId, 'accepted', at), event.takeId, { accepted: event.after });
     case 'takeTransition':
       return reached(run, event.takeId, { transition: event.after });
     case 'takeNotConfirmed':
-      return settle(run, event.takeId, unconfirmed(run, event));
+      return settle(run, event.takeId, unconfirmed(run, event), at);
     case 'takeConfirmedLater':
-      return confirmLater(run, event.takeId);
+      return confirmLater(run, event.takeId, at);
     case 'takeOnAir':
       return reached(settled({ ...run, unheard: false }, event.takeId, at), event.takeId, {
         onAir: event.after,
@@ -115,7 +122,12 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       const take = run.pending.find((pending) => pending.takeId === event.takeId);
       if (take) {
         const pending = run.pending.filter((other) => other !== take);
-        return { ...run, pending, failed: { take, failure: event.failure, at, still: event.still } };
+        const failed = { take, failure: event.failure, at, still: event.still };
+        return cueOfTake({ ...run, pending, failed }, take, {
+          kind: 'failed',
+          at,
+          problem: cueFailure(event),
+        });
       }
       return takeBackUndecided(run, event, at);
     }
@@ -142,6 +154,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
               ...run.onAir,
               endsAt: event.endsAt,
               earlierEnds: [...run.onAir.earlierEnds, run.onAir.endsAt],
+              cuesFrom: at,
             },
           }
         : run;
@@ -150,7 +163,12 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       if (!run.onAir || before === undefined) return run;
       return {
         ...run,
-        onAir: { ...run.onAir, endsAt: before, earlierEnds: run.onAir.earlierEnds.slice(0, -1) },
+        onAir: {
+          ...run.onAir,
+          endsAt: before,
+          earlierEnds: run.onAir.earlierEnds.slice(0, -1),
+          cuesFrom: at,
+        },
       };
     }
     case 'clockStepped':
@@ -228,8 +246,18 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       const outputs = evolveOutputs(run.outputs, event, at);
       return outputs === run.outputs ? run : { ...run, outputs };
     }
+    case 'cueFired':
+    case 'cueDone':
+    case 'cueFailed':
+    case 'cueUnknown':
+    case 'cueMissed':
+    case 'cueAsked':
+    case 'cueSkipped':
+      return evolveCues(run, event, at);
     case 'sceneRenamedInObs':
-      return renameInRun(run, event.from, event.to);
+      return renameInRun(run, 'scene', event.from, event.to);
+    case 'sourceRenamedInObs':
+      return renameInRun(run, 'source', event.from, event.to);
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':
@@ -285,7 +313,7 @@ function followed(run: Run, event: Extract<LecternEvent, { type: 'segmentFollowe
   };
   return {
     ...run,
-    onAir: { ...newlyTaken(event, since, 'accepted'), onAirAt: since, firstName: 'settled' },
+    onAir: { ...newlyFollowed(event, at), onAirAt: since, firstName: 'settled' },
     done: finish(run, since),
     failed: null,
     settling: null,
@@ -298,13 +326,23 @@ function followed(run: Run, event: Extract<LecternEvent, { type: 'segmentFollowe
   };
 }
 
-/** The slate is the way out: it is not guarded, and guards nothing. */
-function isSlate({ kind }: PendingTake): boolean {
-  return kind === 'slate' || kind === 'leaveSlate';
+/** The slate is the way out: it is not guarded, and guards nothing. Nor does the scene of a cue. */
+function isGuarded({ kind }: PendingTake): boolean {
+  return kind !== 'slate' && kind !== 'leaveSlate' && kind !== 'cue';
+}
+
+/** What became of the scene of a cue, where this take is one and its segment is still on air. */
+function cueOfTake(run: Run, { cueId }: PendingTake, news: CueNews): Run {
+  if (cueId === null || run.onAir?.cues[cueId]?.kind !== 'sent') return run;
+  return { ...run, onAir: { ...run.onAir, cues: { ...run.onAir.cues, [cueId]: news } } };
+}
+
+function cueFailure({ failure }: Extract<LecternEvent, { type: 'takeFailed' }>): CueFailure {
+  return failure.why === 'mismatch' ? { why: 'notSeen' } : failure;
 }
 
 /** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
-function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
+function settle(run: Run, takeId: string, confirmation: Confirmation, at: Instant): Run {
   const take = run.pending.find((pending) => pending.takeId === takeId);
   if (!take) return run;
   const { kind, requestedAt, scene } = take;
@@ -316,7 +354,7 @@ function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
   };
   switch (take.kind) {
     case 'go':
-      return settleGo(rest, take, confirmation);
+      return settleGo(rest, take, confirmation, at);
     case 'back':
       return settleBack(rest, confirmation);
     case 'slate':
@@ -330,6 +368,13 @@ function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
       return rest.slate
         ? { ...rest, slate: { ...rest.slate, confirmation } }
         : { ...rest, onAir: rest.onAir && { ...rest.onAir, confirmation } };
+    case 'cue': {
+      const { onAir } = rest;
+      if (!onAir || take.scene === null) return rest;
+      const shown = { scene: take.scene, transition: take.transition };
+      const news: CueNews = { kind: confirmation === 'accepted' ? 'done' : 'unknown', at };
+      return cueOfTake({ ...rest, onAir: { ...onAir, shown, confirmation } }, take, news);
+    }
     case 'end':
       return {
         ...rest,
@@ -343,10 +388,14 @@ function settle(run: Run, takeId: string, confirmation: Confirmation): Run {
   }
 }
 
-function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run {
-  const { takeId, segment, speakers } = take;
+function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
+  const { takeId, segment, speakers, carried, effects } = take;
   if (!segment) return run;
-  const onAir = newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation);
+  const onAir: Taken = {
+    ...newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation),
+    carried,
+    cues: newsOfTake(effects, confirmation === 'accepted', at),
+  };
   return {
     ...run,
     phase: 'live',
@@ -357,6 +406,17 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation): Run 
     lastNamed: null,
     undo: [...run.undo, undoPoint(run, take)],
   };
+}
+
+/** Nothing was sent: what would have gone with the take has not. */
+function newlyFollowed(event: Extract<LecternEvent, { type: 'segmentFollowed' }>, at: Instant): Taken {
+  const segment = completedSegment(event.segment);
+  const speakers = event.speakers.map(completedSpeaker);
+  const withTake = segment.cues.filter(({ trigger }) => trigger.kind === 'take');
+  const cues = Object.fromEntries(
+    withTake.map(({ id }): [CueId, CueNews] => [id, { kind: 'missed', at, why: 'followed' }]),
+  );
+  return { ...newlyTaken({ takeId: event.takeId, segment, speakers }, event.since, 'accepted'), cues };
 }
 
 function newlyTaken(
@@ -375,6 +435,10 @@ function newlyTaken(
     earlierEnds: [],
     named: [],
     firstName: 'waiting',
+    shown: null,
+    carried: [],
+    cues: {},
+    cuesFrom: startedAt,
   };
 }
 
@@ -421,10 +485,10 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
   return [...run.done, { takeId, segment, startedAt, endedAt }];
 }
 
-function confirmLater(run: Run, takeId: string): Run {
+function confirmLater(run: Run, takeId: string, at: Instant): Run {
   const late = run.failed?.take;
   if (late?.takeId === takeId) {
-    const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted');
+    const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted', at);
     return { ...settleFirstName(counts), settling: null };
   }
   if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
@@ -452,6 +516,10 @@ function takeBackUndecided(run: Run, event: Extract<LecternEvent, { type: 'takeF
     speakers,
     anchor: run.anchor,
     priorScene: point.scene,
+    soundOff: segment.soundOff,
+    effects: [],
+    carried: [],
+    cueId: null,
   };
   return {
     ...restore(run, point, null),
@@ -513,6 +581,7 @@ function stepTaken(taken: Taken, by: Duration): Taken {
   return {
     ...taken,
     startedAt: taken.startedAt + by,
+    cuesFrom: taken.cuesFrom + by,
     onAirAt: step(taken.onAirAt),
     endsAt: step(taken.endsAt),
     earlierEnds: taken.earlierEnds.map(step),

@@ -2,8 +2,8 @@ import type { LogLine } from '../asrun/log';
 import { logLine } from '../asrun/log';
 import type { Stamped } from './events';
 import { evolve } from './evolve';
-import { newRun } from './model';
 import type { State } from './state';
+import { completed } from './state';
 
 /** A state together with the log of how it came about. */
 export interface Folded {
@@ -14,7 +14,7 @@ export interface Folded {
 /** Folds a journal's events onto the state that it began with. */
 export function fold(begin: State, events: readonly Stamped[]): Folded {
   // A journal of earlier days begins with a run that lacks what is newer.
-  let state: State = { ...begin, run: { ...newRun(begin.run.runId), ...begin.run } };
+  let state: State = completed(begin);
   const log: LogLine[] = [];
   for (const stamped of events) {
     const line = logLine(state, stamped);

@@ -1,4 +1,5 @@
 import type { OutputName } from '../obs/outputs';
+import type { Cue, CueEffect, CueId } from '../show/cues';
 import type { Segment, Speaker, SpeakerId } from '../show/model';
 import type { CalendarDate, Duration, Instant } from '../time/units';
 
@@ -39,7 +40,45 @@ export interface Taken {
   readonly named: readonly SpeakerId[];
   /** Whether its first name may still come by itself. */
   readonly firstName: 'waiting' | 'settled';
+  /** The scene of a cue since; `null` while it is the segment's own. */
+  readonly shown: (Pick<Segment, 'transition'> & { readonly scene: string }) | null;
+  /** Cues of other segments that its take made true again. */
+  readonly carried: readonly Cue[];
+  /** What came of its cues; missing for one that is still to come. */
+  readonly cues: Readonly<Record<CueId, CueNews>>;
+  /** What was due before this is due at it: its end was moved past what came before its end. */
+  readonly cuesFrom: Instant;
 }
+
+/** One run of a cue: never sent a second time by itself. */
+export interface Firing {
+  readonly fireId: string;
+  readonly cueId: CueId;
+  readonly effect: CueEffect;
+}
+
+/** What came of a cue of the segment on air, and when. */
+export type CueNews =
+  /** It is due, and starts or stops an output: the producer is asked, once. */
+  | { readonly kind: 'asking'; readonly at: Instant }
+  | { readonly kind: 'sent'; readonly at: Instant; readonly fireId: string }
+  | { readonly kind: 'done'; readonly at: Instant }
+  | { readonly kind: 'failed'; readonly at: Instant; readonly problem: CueFailure }
+  /** Sent, and OBS or the app went away before it was heard what became of it. */
+  | { readonly kind: 'unknown'; readonly at: Instant }
+  /** It was due while it could not run, and does not run late by itself. */
+  | { readonly kind: 'missed'; readonly at: Instant; readonly why: CueMissed }
+  | { readonly kind: 'skipped'; readonly at: Instant };
+
+export type CueMissed = 'obsAway' | 'appAway' | 'held' | 'slate' | 'late' | 'followed';
+
+export type CueFailure =
+  | { readonly why: 'refused'; readonly code: number; readonly comment: string }
+  | { readonly why: 'silent' }
+  /** OBS said yes, and shows something else. */
+  | { readonly why: 'notSeen' }
+  /** OBS has nothing of that name. */
+  | { readonly why: 'notThere' };
 
 export interface DoneSegment {
   readonly takeId: TakeId;
@@ -48,7 +87,7 @@ export interface DoneSegment {
   readonly endedAt: Instant;
 }
 
-export type TakeKind = 'go' | 'back' | 'slate' | 'leaveSlate' | 'again' | 'end';
+export type TakeKind = 'go' | 'back' | 'slate' | 'leaveSlate' | 'again' | 'end' | 'cue';
 
 /** A take whose bytes may have left, and of which OBS has not yet been heard. */
 export interface PendingTake {
@@ -65,6 +104,14 @@ export interface PendingTake {
   readonly anchor: Anchor | null;
   /** What OBS showed when it was asked; where Back of a first take goes. */
   readonly priorScene: string | null;
+  /** Viewers hear none of the live inputs from then on; or hear again what they heard before. */
+  readonly soundOff: boolean;
+  /** What else is done in the same batch. */
+  readonly effects: readonly Firing[];
+  /** Those of them that are cues of other segments. */
+  readonly carried: readonly Cue[];
+  /** For `cue`: whose scene it is. */
+  readonly cueId: CueId | null;
 }
 
 /** Why a take did not happen, as OBS or its silence told. */
@@ -170,6 +217,9 @@ export type OutputNews =
 
 export type OutputsNews = Readonly<Partial<Record<OutputName, OutputNews>>>;
 
+/** By address (see core/obs/effects). */
+export type InForce = Readonly<Record<string, CueId>>;
+
 export type RunPhase = 'before' | 'live' | 'ended';
 
 /** The live run of a show, folded from its events. */
@@ -195,6 +245,8 @@ export interface Run {
   readonly lastTakeAt: Instant | null;
   readonly undo: readonly UndoPoint[];
   readonly slate: Slate | null;
+  /** Which cue of the plan each address in OBS has its value from. */
+  readonly inForce: InForce;
   readonly held: boolean;
   readonly autoCaptions: boolean;
   readonly caption: ShownCaption | null;
@@ -222,6 +274,7 @@ export function newRun(runId: string): Run {
     lastTakeAt: null,
     undo: [],
     slate: null,
+    inForce: {},
     held: false,
     autoCaptions: true,
     caption: null,

@@ -1,17 +1,29 @@
+import type { Cue } from '../show/cues';
+import { renamedInCue } from '../show/cues';
 import type { Segment } from '../show/model';
 import type { ChangedInObs, FailedTake, PendingTake, Run, Slate, Taken } from './model';
 
 /**
- * The run after a scene got another name in OBS: wherever it means that scene, for what is on air and what Back goes
+ * The run after a scene or a source got another name in OBS: wherever it means that one, for what is on air and what Back goes
  * to are copies that no edit of the show reaches. The same run where nothing means it. What is done keeps the name
  * under which it ran.
  */
-export function renameInRun(run: Run, from: string, to: string): Run {
-  const now = (name: string | null): string | null => (name === from ? to : name);
-  const inSegment = (segment: Segment): Segment =>
-    segment.scene === from ? { ...segment, scene: to } : segment;
+export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to: string): Run {
+  const now = <Name extends string | null>(name: Name): Name | string =>
+    what === 'scene' && name === from ? to : name;
+  const inCue = (cue: Cue): Cue => renamedInCue(cue, what, from, to);
+  const inSegment = (segment: Segment): Segment => ({
+    ...segment,
+    scene: now(segment.scene),
+    cues: segment.cues.map(inCue),
+  });
   const inTaken = (taken: Taken | null): Taken | null =>
-    taken && { ...taken, segment: inSegment(taken.segment) };
+    taken && {
+      ...taken,
+      segment: inSegment(taken.segment),
+      shown: taken.shown && { ...taken.shown, scene: now(taken.shown.scene) },
+      carried: taken.carried.map(inCue),
+    };
   const inTake = (take: PendingTake): PendingTake => ({
     ...take,
     scene: now(take.scene),
@@ -30,7 +42,7 @@ export function renameInRun(run: Run, from: string, to: string): Run {
   const inSlate = (slate: Slate | null): Slate | null =>
     slate && { ...slate, priorScene: now(slate.priorScene) };
   const inChanged = (changed: ChangedInObs | null): ChangedInObs | null =>
-    changed?.scene === from ? { ...changed, scene: to } : changed;
+    changed && { ...changed, scene: now(changed.scene) };
   const renamed: Run = {
     ...run,
     onAir: inTaken(run.onAir),

@@ -1,7 +1,9 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
 import { outputNames } from '../obs/outputs';
 import type { Context, Report } from './commands';
-import { namesScene } from '../show/edit';
+import type { RenameEdit } from '../show/edit';
+import { renameChanges } from '../show/edit';
+import { cueReported, cuesDue, cuesUnheard } from './cues';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
 import { slateTakeId } from './evolve';
@@ -52,7 +54,12 @@ export function decideReport(state: State, report: Report, context: Context): re
       const isMeant = report.to === 'dropped' && news?.kind === 'asked' && !news.on;
       return [isMeant ? { ...report, to: 'stopped' } : report];
     }
+    case 'cueDone':
+    case 'cueFailed':
+    case 'cueClosed':
+      return cueReported(run, report);
     case 'sceneRenamedInObs':
+    case 'sourceRenamedInObs':
       return followRename(state, report);
     case 'sceneChangedInObs':
       if (!isNews(state, report.scene)) return [];
@@ -76,10 +83,12 @@ export function decideReport(state: State, report: Report, context: Context): re
             : [];
         }),
         ...(run.phase === 'live' ? [{ type: 'runResumed' } as const] : []),
+        ...cuesUnheard(run),
         ...expired(state, context),
+        ...cuesDue(state, context, 'appAway'),
       ];
     case 'woke':
-      return [...expired(state, context), ...firstName(state, context)];
+      return [...expired(state, context), ...firstName(state, context), ...cuesDue(state, context, 'late')];
   }
 }
 
@@ -130,18 +139,17 @@ function obsConnected(
   return events;
 }
 
-/** What the show and its run call the scene is what OBS calls it now; a scene that neither names is not followed. */
+/** What the show and its run call it is what OBS calls it now; what neither names is not followed. */
 function followRename(
   { document: { show }, run }: State,
-  renamed: Extract<Report, { type: 'sceneRenamedInObs' }>,
+  renamed: Extract<Report, { type: 'sceneRenamedInObs' | 'sourceRenamedInObs' }>,
 ): readonly LecternEvent[] {
-  const { from, to } = renamed;
-  const isInShow = namesScene(show, from);
-  if (!isInShow && renameInRun(run, from, to) === run) return [];
-  return [
-    renamed,
-    ...(isInShow ? [{ type: 'showEdited', edit: { kind: 'renameScene', from, to } } as const] : []),
-  ];
+  const { type, from, to } = renamed;
+  const what = type === 'sceneRenamedInObs' ? 'scene' : 'source';
+  const edit: RenameEdit = { kind: what === 'scene' ? 'renameScene' : 'renameSource', from, to };
+  const isInShow = renameChanges(show, edit);
+  if (!isInShow && renameInRun(run, what, from, to) === run) return [];
+  return [renamed, ...(isInShow ? [{ type: 'showEdited', edit } as const] : [])];
 }
 
 function expired({ run }: State, { now }: Context): readonly LecternEvent[] {

@@ -1,7 +1,7 @@
 import type { Edit } from '../show/edit';
 import type { Show } from '../show/model';
-import { newShow } from '../show/model';
-import type { Run } from './model';
+import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
+import type { PendingTake, Run, Taken, UndoPoint } from './model';
 import { newRun } from './model';
 
 /** The document and what undo and redo would do to it. */
@@ -26,11 +26,47 @@ export function openState(show: Show, revision: number, runId: string): State {
 /** A state as it was journalled; what a version before did not know yet has its first value. */
 export function completed({ document, run }: State): State {
   return {
-    document: { ...document, show: completedShow(document.show) },
-    run: { ...newRun(run.runId), ...run },
+    document: {
+      ...document,
+      show: completedShow(document.show),
+      undo: document.undo.map(completedEdit),
+      redo: document.redo.map(completedEdit),
+    },
+    run: completedRun({ ...newRun(run.runId), ...run }),
   };
 }
 
-export function completedShow(show: Show): Show {
-  return { ...newShow(show.id, show.title, show.zone), ...show };
+function completedRun(run: Run): Run {
+  return {
+    ...run,
+    onAir: run.onAir && completedTaken(run.onAir),
+    pending: run.pending.map(completedTake),
+    failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
+    undo: run.undo.map((point): UndoPoint => ({
+      ...point,
+      onAir: point.onAir && completedTaken(point.onAir),
+    })),
+  };
+}
+
+function completedTaken(taken: Taken): Taken {
+  const { segment, speakers, startedAt } = taken;
+  const first = { shown: null, carried: [], cues: {}, cuesFrom: startedAt };
+  return {
+    ...first,
+    ...taken,
+    segment: completedSegment(segment),
+    speakers: speakers.map(completedSpeaker),
+  };
+}
+
+export function completedTake(take: PendingTake): PendingTake {
+  const { segment, speakers } = take;
+  const first = { soundOff: false, effects: [], carried: [], cueId: null };
+  return {
+    ...first,
+    ...take,
+    segment: segment && completedSegment(segment),
+    speakers: speakers.map(completedSpeaker),
+  };
 }

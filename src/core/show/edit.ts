@@ -2,6 +2,8 @@ import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { day } from '../time/units';
 import { isZone, parseDate } from '../time/zone';
+import type { Cue, CueProblemCode } from './cues';
+import { cueProblem, renamedInCue } from './cues';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from './model';
 import { longestSegment } from './model';
 
@@ -17,10 +19,14 @@ export type Edit =
   | { readonly kind: 'removeSpeaker'; readonly id: SpeakerId }
   /** Whatever names this scene of OBS names another from now on. */
   | { readonly kind: 'renameScene'; readonly from: string; readonly to: string }
+  /** The same for an input, or any other source that is no scene. */
+  | { readonly kind: 'renameSource'; readonly from: string; readonly to: string }
   /** The same for a transition; `null` leaves it to OBS. */
   | { readonly kind: 'renameTransition'; readonly from: string; readonly to: string | null }
   /** Several edits that are one to the person who made them. */
   | { readonly kind: 'together'; readonly edits: readonly Edit[] };
+
+export type RenameEdit = Extract<Edit, { kind: 'renameScene' | 'renameSource' }>;
 
 export type ShowFields = Omit<Show, 'id' | 'speakers' | 'segments'>;
 export type SegmentFields = Omit<Segment, 'id'>;
@@ -36,7 +42,8 @@ export type EditProblem =
   | { readonly code: 'thresholdOutOfRange' }
   | { readonly code: 'zoneUnknown' }
   | { readonly code: 'dateUnknown' }
-  | { readonly code: 'transitionOutOfRange' };
+  | { readonly code: 'transitionOutOfRange' }
+  | { readonly code: CueProblemCode };
 
 export interface Edited {
   readonly show: Show;
@@ -114,6 +121,8 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
       return removeSpeaker(show, edit.id);
     case 'renameScene':
       return applyTogether(show, sceneEdits(show, edit.from, edit.to));
+    case 'renameSource':
+      return applyTogether(show, sourceEdits(show, edit.from, edit.to));
     case 'renameTransition':
       return applyTogether(show, transitionEdits(show, edit.from, edit.to));
     case 'together':
@@ -121,9 +130,10 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
   }
 }
 
-/** Whether anything in the show names this scene. */
-export function namesScene(show: Show, scene: string): boolean {
-  return show.slateScene === scene || show.segments.some((segment) => segment.scene === scene);
+/** Whether anything in the show names what got another name. */
+export function renameChanges(show: Show, edit: RenameEdit): boolean {
+  const editsOf = edit.kind === 'renameScene' ? sceneEdits : sourceEdits;
+  return editsOf(show, edit.from, edit.to).length > 0;
 }
 
 /** One edit a place: the inverse then leaves alone what named `to` before. */
@@ -133,7 +143,26 @@ function sceneEdits(show: Show, from: string, to: string): readonly Edit[] {
     ...show.segments
       .filter((segment) => segment.scene === from)
       .map(({ id }): Edit => ({ kind: 'setSegment', id, patch: { scene: to } })),
+    ...cueEdits(show, (cue) => renamedInCue(cue, 'scene', from, to)),
   ];
+}
+
+function sourceEdits(show: Show, from: string, to: string): readonly Edit[] {
+  return [
+    ...show.speakers
+      .filter(({ microphone }) => microphone === from)
+      .map(({ id }): Edit => ({ kind: 'setSpeaker', id, patch: { microphone: to } })),
+    ...cueEdits(show, (cue) => renamedInCue(cue, 'source', from, to)),
+  ];
+}
+
+/** `null` takes a cue out. */
+function cueEdits(show: Show, change: (cue: Cue) => Cue | null): readonly Edit[] {
+  return show.segments.flatMap(({ id, cues }): readonly Edit[] => {
+    const changed = cues.flatMap((cue) => change(cue) ?? []);
+    const isSame = changed.length === cues.length && changed.every((cue, index) => cue === cues[index]);
+    return isSame ? [] : [{ kind: 'setSegment', id, patch: { cues: changed } }];
+  });
 }
 
 function transitionEdits(show: Show, from: string, to: string | null): readonly Edit[] {
@@ -145,16 +174,22 @@ function transitionEdits(show: Show, from: string, to: string | null): readonly 
   });
 }
 
-/** A person goes from every segment and from the host's chair too; the inverse brings all of it back. */
+/** A person goes from every segment, every cue and from the host's chair too; the inverse brings all of it back. */
 function removeSpeaker(show: Show, id: SpeakerId): Result<Edited, EditProblem> {
   const index = show.speakers.findIndex((speaker) => speaker.id === id);
   const speaker = show.speakers[index];
   if (!speaker) return refused({ code: 'speakerGone' });
   const back: Edit[] = [{ kind: 'addSpeaker', speaker, index }];
   const segments = show.segments.map((segment) => {
-    if (!segment.speakerIds.includes(id)) return segment;
-    back.push({ kind: 'setSegment', id: segment.id, patch: { speakerIds: segment.speakerIds } });
-    return { ...segment, speakerIds: segment.speakerIds.filter((other) => other !== id) };
+    const { speakerIds, cues } = segment;
+    const namesThem = ({ effect }: Cue): boolean => effect.kind === 'showCaption' && effect.speakerId === id;
+    if (!speakerIds.includes(id) && !cues.some(namesThem)) return segment;
+    back.push({ kind: 'setSegment', id: segment.id, patch: { speakerIds, cues } });
+    return {
+      ...segment,
+      speakerIds: speakerIds.filter((other) => other !== id),
+      cues: cues.filter((cue) => !namesThem(cue)),
+    };
   });
   if (show.hostId === id) back.push({ kind: 'setShow', patch: { hostId: id } });
   return ok({
@@ -188,7 +223,7 @@ function showProblem(patch: Partial<ShowFields>): EditProblem | null {
 
 /** What makes a segment's fields impossible; also asked of every segment of a file that is opened. */
 export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | null {
-  const { duration, start, warnAt, dangerAt, transition } = patch;
+  const { duration, start, warnAt, dangerAt, transition, cues } = patch;
   if (duration !== undefined && !(duration > 0)) return { code: 'durationNotPositive' };
   if (duration !== undefined && duration > longestSegment) return { code: 'durationTooLong' };
   if (start?.kind === 'fixed' && !(start.at >= 0 && start.at < 2 * day)) return { code: 'startOutOfRange' };
@@ -203,6 +238,11 @@ export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | nul
     !(transition.duration >= 50 && transition.duration <= 20_000)
   )
     return { code: 'transitionOutOfRange' };
+  if (cues && new Set(cues.map(({ id }) => id)).size < cues.length) return { code: 'idTaken' };
+  for (const cue of cues ?? []) {
+    const problem = cueProblem(cue);
+    if (problem) return problem;
+  }
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { OutputName } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';
+import type { Cue } from './cues';
 
 export type SegmentId = string;
 export type SpeakerId = string;
@@ -17,6 +18,8 @@ export interface Speaker {
   readonly place: string;
   /** How the host should say the name; empty where unknown. */
   readonly pronunciation: string;
+  /** The OBS input that they speak into, spelled as in OBS; `null` while nobody said. */
+  readonly microphone: string | null;
 }
 
 /** What kind of segment it is: gives the row its icon and word, nothing else. */
@@ -47,6 +50,10 @@ export interface Segment {
   readonly speakerIds: readonly SpeakerId[];
   /** Show the first name by itself even where several people are in the segment. */
   readonly showsFirstName: boolean;
+  /** Viewers hear none of the show's live inputs while it is on air. */
+  readonly soundOff: boolean;
+  /** What else happens in OBS and on the host's screen. */
+  readonly cues: readonly Cue[];
   readonly notes: string;
   /** Time left at which the clock turns amber, ms. */
   readonly warnAt: Duration;

@@ -7,6 +7,7 @@ import { asksFirst } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
 import { nextToName } from '../../core/captions/policy';
+import type { CueId } from '../../core/show/cues';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Client, ScreenRefusal } from '../client/client';
@@ -44,6 +45,8 @@ export interface Presses {
   adjustEnd(by: Duration): void;
   startNow(): void;
   takeAgain(): void;
+  /** Runs a cue of the segment on air now. */
+  runCue(cueId: CueId): void;
   /** Cursor and clock go where OBS is. */
   follow(): void;
   /** What OBS shows is right. */
@@ -222,6 +225,10 @@ export function createPresses(client: Client, timers: Timers): Presses {
     takeAgain: () => {
       const open = session();
       if (open) send('app', 'takeAgain', { expectedOnAir: open.run.onAir?.takeId ?? null });
+    },
+    runCue: (cueId) => {
+      const onAir = session()?.run.onAir;
+      if (onAir) send('app', 'runCue', { expectedOnAir: onAir.takeId, cueId });
     },
     follow: () => {
       const open = session();

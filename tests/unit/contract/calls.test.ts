@@ -43,6 +43,9 @@ describe('the contract', () => {
   it('has a call for every command of the run', () => {
     const commands: Record<Command['type'], true> = {
       takeNext: true,
+      takeSegment: true,
+      runCue: true,
+      skipCue: true,
       startNow: true,
       endShow: true,
       back: true,

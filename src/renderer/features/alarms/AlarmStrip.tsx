@@ -4,7 +4,7 @@ import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/obs/preflight';
 import type { Ailment, Loss } from '../../../core/obs/health';
 import { losses } from '../../../core/obs/health';
-import type { TakeFailure, TakeKind } from '../../../core/run/model';
+import type { TakeFailure, PendingTake } from '../../../core/run/model';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
 import { outputOfPress } from '../../actions/presses';
@@ -138,7 +138,7 @@ function FailedLine({ alarm: { failed, still, connected } }: Of<'takeFailed'>): 
       actions={
         <>
           {!isThere && (
-            <Button size="small" look="recommended" onClick={() => tryAgain(presses, take.kind)}>
+            <Button size="small" look="recommended" onClick={() => tryAgain(presses, take)}>
               {t(slate ? 'alarms.trySlateAgain' : 'alarms.tryAgain')}
             </Button>
           )}
@@ -162,7 +162,7 @@ function failedSentence({ why }: TakeFailure, still: string | null): Key {
 }
 
 /** The press that failed, once more, through all that guards it. */
-function tryAgain(presses: Presses, kind: TakeKind): void {
+function tryAgain(presses: Presses, { kind, cueId }: PendingTake): void {
   switch (kind) {
     case 'go':
     case 'end':
@@ -177,6 +177,9 @@ function tryAgain(presses: Presses, kind: TakeKind): void {
       return;
     case 'again':
       presses.takeAgain();
+      return;
+    case 'cue':
+      if (cueId !== null) presses.runCue(cueId);
   }
 }
 

@@ -17,12 +17,14 @@ export function blankSegment(id: SegmentId, title: string): Segment {
     speakerIds: [],
     showsFirstName: false,
     notes: '',
+    soundOff: false,
+    cues: [],
     ...defaultThresholds,
   };
 }
 
 export function blankSpeaker(id: SpeakerId, name: string): Speaker {
-  return { id, name, role: '', organisation: '', place: '', pronunciation: '' };
+  return { id, name, role: '', organisation: '', place: '', pronunciation: '', microphone: null };
 }
 
 /** After the given segment; at the end where there is none. */

@@ -23,6 +23,10 @@ const take: PendingTake = {
   speakers: [],
   anchor: null,
   priorScene: 'Host',
+  soundOff: false,
+  effects: [],
+  carried: [],
+  cueId: null,
 };
 
 beforeEach(() => {

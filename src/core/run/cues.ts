@@ -1,0 +1,348 @@
+import { hasName, nextToName } from '../captions/policy';
+import { addressOf, inOrder, isRequest, toCarry } from '../obs/effects';
+import { isRunning } from '../obs/outputs';
+import type { Result } from '../result';
+import { ok, refused } from '../result';
+import type { Cue, CueEffect, CueId } from '../show/cues';
+import type { Segment, Show } from '../show/model';
+import { findSpeaker } from '../show/model';
+import type { Duration, Instant } from '../time/units';
+import { second } from '../time/units';
+import type { Command, Context, Refusal, Report } from './commands';
+import type { LecternEvent } from './events';
+import { asksFirst } from './outputs';
+import type { CueMissed, CueNews, Firing, Run, Taken } from './model';
+import type { State } from './state';
+import { endOfOnAir } from './timing';
+
+/** A cue that is noticed later than this after it was due does not run by itself, ms. */
+export const cueGrace: Duration = 2 * second;
+
+/** The cues that can run while `taken` is on air: its own in order, and what its take carried from others. */
+export function cuesOf({ segment, carried }: Taken): readonly Cue[] {
+  const own = inOrder(segment.cues);
+  return [...own, ...carried.filter(({ id }) => !own.some((cue) => cue.id === id))];
+}
+
+/** What a take of `segment` does in OBS beside its scene. */
+export function effectsOfTake(
+  show: Show,
+  run: Run,
+  segment: Segment,
+  newId: () => string,
+): { readonly effects: readonly Firing[]; readonly carried: readonly Cue[] } {
+  const own = inOrder(segment.cues).filter(
+    ({ trigger, effect }) => trigger.kind === 'take' && isRequest(effect),
+  );
+  const carried = toCarry(show, segment.id, own, run.inForce);
+  const effects = [...carried, ...own].map(({ id, effect }) => ({ fireId: newId(), cueId: id, effect }));
+  return { effects, carried };
+}
+
+/**
+ * When a cue of the segment on air is due by itself; `null` for one by hand, one that went with the take, one of which
+ * there is news already, and a name while the transition has not ended.
+ */
+export function cueDueAt(show: Show, run: Run, cue: Cue): Instant | null {
+  const { onAir } = run;
+  if (!onAir || onAir.cues[cue.id]) return null;
+  const due = plannedAt(show, run, onAir, cue);
+  return due === null ? null : Math.max(due, onAir.cuesFrom);
+}
+
+function plannedAt(show: Show, run: Run, onAir: Taken, { trigger, effect }: Cue): Instant | null {
+  switch (trigger.kind) {
+    case 'take':
+      if (isRequest(effect)) return null;
+      if (effect.kind !== 'showCaption' && effect.kind !== 'nextCaption') return onAir.startedAt;
+      return onAir.onAirAt ?? (onAir.confirmation === 'accepted' ? null : onAir.startedAt);
+    case 'afterStart':
+      return onAir.startedAt + trigger.offset;
+    case 'beforeEnd': {
+      const end = endOfOnAir(show, run);
+      return end === null ? null : Math.max(onAir.startedAt, end - trigger.offset);
+    }
+    case 'hand':
+      return null;
+  }
+}
+
+/** The next instant at which a cue is due; a take that is on its way comes first. */
+export function nextCueAt({ document, run }: State): Instant | null {
+  if (!run.onAir || run.pending.length > 0) return null;
+  const due = run.onAir.segment.cues.flatMap((cue) => cueDueAt(document.show, run, cue) ?? []);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+/** What is due at `now` runs, or is missed where it cannot. `late` says why what is past its time was not seen to. */
+export function cuesDue(state: State, context: Context, late: 'late' | 'appAway'): readonly LecternEvent[] {
+  const { run, document } = state;
+  const { onAir } = run;
+  if (!onAir || run.pending.length > 0) return [];
+  const events: LecternEvent[] = [];
+  for (const cue of inOrder(onAir.segment.cues)) {
+    const due = cueDueAt(document.show, run, cue);
+    if (due === null || due > context.now) continue;
+    const why = hindrance(run, cue.effect, due, context, late);
+    if (why) {
+      events.push({ type: 'cueMissed', takeId: onAir.takeId, cueId: cue.id, why });
+      continue;
+    }
+    const fired = fire(state, onAir, cue, 'time', context);
+    events.push(...fired);
+    // The others wait until its scene is accepted.
+    if (fired.some(({ type }) => type === 'takeRequested')) break;
+  }
+  return events;
+}
+
+function hindrance(
+  run: Run,
+  effect: CueEffect,
+  due: Instant,
+  { now, obs }: Context,
+  late: 'late' | 'appAway',
+): CueMissed | null {
+  if (now - due > cueGrace) return late;
+  if (run.held) return 'held';
+  if (run.slate && (effect.kind === 'showCaption' || effect.kind === 'nextCaption')) return 'slate';
+  if (!obs.connected && needsObs(effect)) return 'obsAway';
+  return null;
+}
+
+/** Whether nothing can come of it while OBS is away: not even a question. */
+function needsObs(effect: CueEffect): boolean {
+  switch (effect.kind) {
+    case 'note':
+    case 'hideCaption':
+      return false;
+    case 'output':
+      return !asksFirst(effect.output, effect.on);
+    case 'scene':
+    case 'showCaption':
+    case 'nextCaption':
+    case 'visibility':
+    case 'mute':
+    case 'volume':
+    case 'media':
+    case 'filter':
+    case 'hotkey':
+    case 'saveReplay':
+      return true;
+  }
+}
+
+/** What a cue makes happen. `by` time, an output is asked about first, and who is not here is passed over. */
+function fire(
+  { run, document }: State,
+  { takeId, segment, cues }: Taken,
+  { id: cueId, effect }: Cue,
+  by: 'time' | 'hand',
+  { newId, now, obs }: Context,
+): readonly LecternEvent[] {
+  const firing: Firing = { fireId: newId(), cueId, effect };
+  const fired: LecternEvent = { type: 'cueFired', takeId, firing, by };
+  const skipped: LecternEvent = { type: 'cueSkipped', takeId, cueId };
+  const captionId = newId();
+  const named = (speakerId: string): readonly LecternEvent[] => [
+    fired,
+    { type: 'captionRequested', captionId, speakerId, by: by === 'time' ? 'auto' : 'hand', pinned: false },
+    // A name that was due and does not come is said.
+    ...(obs.captionsReady ? [] : [{ type: 'captionFailed', captionId, problem: 'notSetUp' } as const]),
+  ];
+  switch (effect.kind) {
+    case 'scene': {
+      // Under the slate it is what leaving the slate leads to.
+      if (run.slate) return [fired];
+      const { scene, transition } = effect;
+      const take = {
+        takeId: newId(),
+        kind: 'cue',
+        requestedAt: now,
+        scene,
+        transition,
+        segment: null,
+        speakers: [],
+        anchor: null,
+        priorScene: obs.program,
+        soundOff: segment.soundOff,
+        effects: [],
+        carried: [],
+        cueId,
+      } as const;
+      return [fired, { type: 'takeRequested', take }];
+    }
+    case 'showCaption': {
+      const speaker = findSpeaker(document.show, effect.speakerId);
+      if (!speaker || !hasName(speaker) || run.absent.includes(speaker.id)) return [skipped];
+      return named(speaker.id);
+    }
+    case 'nextCaption': {
+      const next = nextToName(document.show, run);
+      return next ? named(next.id) : [skipped];
+    }
+    case 'hideCaption':
+      return run.caption ? [fired, { type: 'captionHidden', by: by === 'time' ? 'time' : 'hand' }] : [fired];
+    case 'output': {
+      const { output, on } = effect;
+      if (obs.connected && isRunning(obs.outputs[output]) === on) return [fired];
+      if (asksFirst(output, on) && cues[cueId]?.kind !== 'asking')
+        return [{ type: 'cueAsked', takeId, cueId }];
+      return [fired, { type: 'outputAsked', askId: newId(), output, on }];
+    }
+    case 'note':
+      return [fired, { type: 'messageSent', messageId: newId(), text: effect.text, urgent: effect.urgent }];
+    case 'visibility':
+    case 'mute':
+    case 'volume':
+    case 'media':
+    case 'filter':
+    case 'hotkey':
+    case 'saveReplay':
+      return [fired];
+  }
+}
+
+/** A person runs a cue: one that waits for a hand, one that is still to come, or one of which nothing came. */
+export function runCue(
+  state: State,
+  { expectedOnAir, cueId }: Extract<Command, { type: 'runCue' }>,
+  context: Context,
+): Result<readonly LecternEvent[], Refusal> {
+  const { run } = state;
+  const { onAir } = run;
+  if (onAir?.takeId !== expectedOnAir) return refused({ code: 'stale' });
+  const cue = cuesOf(onAir).find(({ id }) => id === cueId);
+  if (!cue) return refused({ code: 'cueGone' });
+  const news = onAir.cues[cueId];
+  if (news?.kind === 'sent') return refused({ code: 'waitingForObs' });
+  if (news?.kind === 'done' && cue.trigger.kind !== 'hand') return refused({ code: 'alreadySo' });
+  if (!context.obs.connected && (needsObs(cue.effect) || news?.kind === 'asking'))
+    return refused({ code: 'obsAway' });
+  if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
+  return outputProblem(run, cue.effect, context) ?? ok(fire(state, onAir, cue, 'hand', context));
+}
+
+function outputProblem(run: Run, effect: CueEffect, { obs }: Context): Result<never, Refusal> | null {
+  if (effect.kind !== 'output' || !obs.connected) return null;
+  if (obs.outputs[effect.output].status === 'unavailable') return refused({ code: 'outputUnavailable' });
+  return run.outputs[effect.output]?.kind === 'asked' ? refused({ code: 'waitingForObs' }) : null;
+}
+
+/** A person decides that a cue does not run. */
+export function skipCue(
+  { run: { onAir } }: State,
+  { expectedOnAir, cueId }: Extract<Command, { type: 'skipCue' }>,
+): Result<readonly LecternEvent[], Refusal> {
+  if (onAir?.takeId !== expectedOnAir) return refused({ code: 'stale' });
+  if (!cuesOf(onAir).some(({ id }) => id === cueId)) return refused({ code: 'cueGone' });
+  const kind = onAir.cues[cueId]?.kind;
+  if (kind === 'sent') return refused({ code: 'waitingForObs' });
+  if (kind === 'done' || kind === 'skipped') return refused({ code: 'alreadySo' });
+  return ok([{ type: 'cueSkipped', takeId: expectedOnAir, cueId }]);
+}
+
+type CueReport = Extract<Report, { type: 'cueDone' | 'cueFailed' | 'cueClosed' }>;
+
+/** What OBS made of a cue; nothing where the show has gone on since. */
+export function cueReported({ onAir }: Run, report: CueReport): readonly LecternEvent[] {
+  if (!onAir || sentCue(onAir, report.fireId) === null) return [];
+  const { takeId } = onAir;
+  const { fireId } = report;
+  switch (report.type) {
+    case 'cueDone':
+      return [{ type: 'cueDone', takeId, fireId, after: report.after }];
+    case 'cueFailed':
+      return [{ type: 'cueFailed', takeId, fireId, problem: report.problem }];
+    case 'cueClosed':
+      return [{ type: 'cueUnknown', takeId, fireId, why: 'closed' }];
+  }
+}
+
+/** Cues that were sent when the app went away: what became of them nobody heard. */
+export function cuesUnheard({ onAir }: Run): readonly LecternEvent[] {
+  if (!onAir) return [];
+  return Object.values(onAir.cues).flatMap((news): readonly LecternEvent[] =>
+    news.kind === 'sent'
+      ? [{ type: 'cueUnknown', takeId: onAir.takeId, fireId: news.fireId, why: 'restarted' }]
+      : [],
+  );
+}
+
+type CueEvent = Extract<
+  LecternEvent,
+  {
+    type: 'cueFired' | 'cueDone' | 'cueFailed' | 'cueUnknown' | 'cueMissed' | 'cueAsked' | 'cueSkipped';
+  }
+>;
+
+/** The run after news of a cue. */
+export function evolveCues(run: Run, event: CueEvent, at: Instant): Run {
+  const { onAir } = run;
+  if (onAir?.takeId !== event.takeId) return run;
+  switch (event.type) {
+    case 'cueFired':
+      return fired(run, onAir, event.firing, at);
+    case 'cueDone': {
+      const cueId = sentCue(onAir, event.fireId);
+      return cueId === null
+        ? run
+        : inForceNow(withNews(run, onAir, cueId, { kind: 'done', at }), onAir, cueId);
+    }
+    case 'cueFailed': {
+      const cueId = sentCue(onAir, event.fireId);
+      if (cueId === null) return run;
+      return withNews(run, onAir, cueId, { kind: 'failed', at, problem: event.problem });
+    }
+    case 'cueUnknown': {
+      const cueId = sentCue(onAir, event.fireId);
+      return cueId === null ? run : withNews(run, onAir, cueId, { kind: 'unknown', at });
+    }
+    case 'cueMissed':
+      return withNews(run, onAir, event.cueId, { kind: 'missed', at, why: event.why });
+    case 'cueAsked':
+      return withNews(run, onAir, event.cueId, { kind: 'asking', at });
+    case 'cueSkipped':
+      // Decided by a person: no later take makes up for it.
+      return inForceNow(withNews(run, onAir, event.cueId, { kind: 'skipped', at }), onAir, event.cueId);
+  }
+}
+
+function fired(run: Run, onAir: Taken, { cueId, effect, fireId }: Firing, at: Instant): Run {
+  if (effect.kind === 'scene') {
+    const { scene, transition } = effect;
+    if (!run.slate) return withNews(run, onAir, cueId, { kind: 'sent', at, fireId });
+    return withNews(run, { ...onAir, shown: { scene, transition } }, cueId, { kind: 'done', at });
+  }
+  return withNews(run, onAir, cueId, isRequest(effect) ? { kind: 'sent', at, fireId } : { kind: 'done', at });
+}
+
+function withNews(run: Run, onAir: Taken, cueId: CueId, news: CueNews): Run {
+  return { ...run, onAir: { ...onAir, cues: { ...onAir.cues, [cueId]: news } } };
+}
+
+/** What only a hand does is no part of what the plan wants: later takes leave it. */
+function inForceNow(run: Run, onAir: Taken, cueId: CueId): Run {
+  const cue = cuesOf(onAir).find(({ id }) => id === cueId);
+  const address = cue && cue.trigger.kind !== 'hand' ? addressOf(cue.effect) : null;
+  return address === null ? run : { ...run, inForce: { ...run.inForce, [address]: cueId } };
+}
+
+function sentCue({ cues }: Taken, fireId: string): CueId | null {
+  const found = Object.entries(cues).find(([, news]) => news.kind === 'sent' && news.fireId === fireId);
+  return found?.[0] ?? null;
+}
+
+/** What a take's effects are once it counts: on their way, or, without OBS, missed. */
+export function newsOfTake(
+  effects: readonly Firing[],
+  isSent: boolean,
+  at: Instant,
+): Readonly<Record<CueId, CueNews>> {
+  return Object.fromEntries(
+    effects.map(({ cueId, fireId }): [CueId, CueNews] => [
+      cueId,
+      isSent ? { kind: 'sent', at, fireId } : { kind: 'missed', at, why: 'obsAway' },
+    ]),
+  );
+}

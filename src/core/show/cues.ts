@@ -1,0 +1,104 @@
+import type { OutputName } from '../obs/outputs';
+import type { Duration } from '../time/units';
+import type { SpeakerId, Transition } from './model';
+
+export type CueId = string;
+
+/** When a cue runs. Offsets in ms, > 0. */
+export type CueTrigger =
+  /** With the take of its segment; a name, once the transition has ended. */
+  | { readonly kind: 'take' }
+  | { readonly kind: 'afterStart'; readonly offset: Duration }
+  /** Follows the end wherever it goes; at the start where the segment is shorter. */
+  | { readonly kind: 'beforeEnd'; readonly offset: Duration }
+  | { readonly kind: 'hand' };
+
+export type MediaAction = 'play' | 'pause' | 'restart' | 'stop';
+
+/** What a cue does. Names are spelled as in OBS. */
+export type CueEffect =
+  /** Another scene within the segment: it stays on air until the next take. */
+  | { readonly kind: 'scene'; readonly scene: string; readonly transition: Transition | null }
+  | { readonly kind: 'showCaption'; readonly speakerId: SpeakerId }
+  | { readonly kind: 'nextCaption' }
+  | { readonly kind: 'hideCaption' }
+  /** A source of one scene: each scene has its own switch for it. */
+  | { readonly kind: 'visibility'; readonly scene: string; readonly source: string; readonly on: boolean }
+  | { readonly kind: 'mute'; readonly input: string; readonly on: boolean }
+  /** `decibels`: −100 (silent) to 26; reached in `over` ms, 0 at once. */
+  | {
+      readonly kind: 'volume';
+      readonly input: string;
+      readonly decibels: number;
+      readonly over: Duration;
+    }
+  | { readonly kind: 'media'; readonly input: string; readonly action: MediaAction }
+  | { readonly kind: 'filter'; readonly source: string; readonly filter: string; readonly on: boolean }
+  /** By OBS's own name of it, which must be the only one of that name. */
+  | { readonly kind: 'hotkey'; readonly name: string }
+  /** Asked of the producer when it is due, and of OBS once. */
+  | { readonly kind: 'output'; readonly output: OutputName; readonly on: boolean }
+  | { readonly kind: 'saveReplay' }
+  | { readonly kind: 'note'; readonly text: string; readonly urgent: boolean };
+
+/** One effect within a segment, and when it runs. */
+export interface Cue {
+  readonly id: CueId;
+  readonly trigger: CueTrigger;
+  readonly effect: CueEffect;
+}
+
+/** OBS's own range of a volume, dB. */
+export const quietest = -100;
+export const loudest = 26;
+
+/** The longest a volume may take to get where it goes, ms. */
+export const longestFade: Duration = 60_000;
+
+/** What makes a cue impossible; `null` where it can be. */
+export function cueProblem({ trigger, effect }: Cue): { readonly code: CueProblemCode } | null {
+  if ('offset' in trigger && !(trigger.offset > 0 && trigger.offset <= 24 * 3_600_000))
+    return { code: 'cueOffsetOutOfRange' };
+  // A take has its segment's scene.
+  if (effect.kind === 'scene' && trigger.kind === 'take') return { code: 'cueSceneWithTake' };
+  if (effect.kind !== 'volume') return null;
+  const { decibels, over } = effect;
+  const isInRange = decibels >= quietest && decibels <= loudest && over >= 0 && over <= longestFade;
+  return isInRange ? null : { code: 'cueVolumeOutOfRange' };
+}
+
+export type CueProblemCode = 'cueOffsetOutOfRange' | 'cueSceneWithTake' | 'cueVolumeOutOfRange';
+
+/** The same cue where OBS calls this scene or source (an input too) by another name; itself where it names neither. */
+export function renamedInCue(cue: Cue, what: 'scene' | 'source', from: string, to: string): Cue {
+  const { effect } = cue;
+  const effectNow = renamedInEffect(effect, what, from, to);
+  return effectNow === effect ? cue : { ...cue, effect: effectNow };
+}
+
+function renamedInEffect(effect: CueEffect, what: 'scene' | 'source', from: string, to: string): CueEffect {
+  switch (effect.kind) {
+    case 'scene':
+      return what === 'scene' && effect.scene === from ? { ...effect, scene: to } : effect;
+    case 'visibility': {
+      // A scene may be a source of another scene, or have filters.
+      const scene = what === 'scene' && effect.scene === from ? to : effect.scene;
+      const source = effect.source === from ? to : effect.source;
+      return scene === effect.scene && source === effect.source ? effect : { ...effect, scene, source };
+    }
+    case 'filter':
+      return effect.source === from ? { ...effect, source: to } : effect;
+    case 'mute':
+    case 'volume':
+    case 'media':
+      return what === 'source' && effect.input === from ? { ...effect, input: to } : effect;
+    case 'showCaption':
+    case 'nextCaption':
+    case 'hideCaption':
+    case 'hotkey':
+    case 'output':
+    case 'saveReplay':
+    case 'note':
+      return effect;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Edit } from './edit';
+import type { Segment, Show, Speaker } from './model';
+import { newShow } from './model';
+
+/** What was written before a field existed has its first value: files, journals and their edits are read through these. */
+
+export function completedShow(show: Show): Show {
+  const { speakers, segments } = show;
+  return {
+    ...newShow(show.id, show.title, show.zone),
+    ...show,
+    speakers: speakers.map(completedSpeaker),
+    segments: segments.map(completedSegment),
+  };
+}
+
+export function completedSegment(segment: Segment): Segment {
+  return isComplete(segment, firstOfSegment) ? segment : { ...firstOfSegment, ...segment };
+}
+
+export function completedSpeaker(speaker: Speaker): Speaker {
+  return isComplete(speaker, firstOfSpeaker) ? speaker : { ...firstOfSpeaker, ...speaker };
+}
+
+export function completedEdit(edit: Edit): Edit {
+  switch (edit.kind) {
+    case 'addSegment':
+      return { ...edit, segment: completedSegment(edit.segment) };
+    case 'addSpeaker':
+      return { ...edit, speaker: completedSpeaker(edit.speaker) };
+    case 'together':
+      return { ...edit, edits: edit.edits.map(completedEdit) };
+    case 'setShow':
+    case 'setSegment':
+    case 'removeSegment':
+    case 'moveSegment':
+    case 'setSpeaker':
+    case 'removeSpeaker':
+    case 'renameScene':
+    case 'renameSource':
+    case 'renameTransition':
+      return edit;
+  }
+}
+
+const firstOfSegment = { soundOff: false, cues: [] } as const satisfies Partial<Segment>;
+const firstOfSpeaker = { microphone: null } as const satisfies Partial<Speaker>;
+
+function isComplete(thing: object, first: object): boolean {
+  return Object.keys(first).every((key) => key in thing);
+}

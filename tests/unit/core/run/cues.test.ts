@@ -1,0 +1,409 @@
+import { describe, expect, it } from 'vitest';
+import { trueBefore } from '../../../../src/core/obs/effects';
+import type { CueNews } from '../../../../src/core/run/model';
+import type { Cue, CueEffect, CueTrigger } from '../../../../src/core/show/cues';
+import type { Segment } from '../../../../src/core/show/model';
+import { minute, second } from '../../../../src/core/time/units';
+import { segment, show, speaker, tod } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+const atTake: CueTrigger = { kind: 'take' };
+const byHand: CueTrigger = { kind: 'hand' };
+const after = (offset: number): CueTrigger => ({ kind: 'afterStart', offset });
+const before = (offset: number): CueTrigger => ({ kind: 'beforeEnd', offset });
+const mute = (input: string, on = true): CueEffect => ({ kind: 'mute', input, on });
+const note: CueEffect = { kind: 'note', text: '5 minutes left', urgent: false };
+const record: CueEffect = { kind: 'output', output: 'record', on: true };
+const cue = (id: string, trigger: CueTrigger, effect: CueEffect): Cue => ({ id, trigger, effect });
+
+function stageWith(
+  cues: readonly Cue[],
+  fields: Partial<Segment> = {},
+  more: readonly Segment[] = [],
+): Stage {
+  return new Stage(
+    show(
+      [
+        segment('first', { start: { kind: 'fixed', at: tod('16:00') }, cues, ...fields }),
+        segment('second'),
+        ...more,
+      ],
+      { speakers: [speaker('ann'), speaker('bo')] },
+    ),
+    '16:00',
+  );
+}
+
+function newsOf(stage: Stage, id: string): CueNews['kind'] | null {
+  return stage.state.run.onAir?.cues[id]?.kind ?? null;
+}
+
+function fired(stage: Stage): readonly string[] {
+  return stage.journal.flatMap(({ event }) => (event.type === 'cueFired' ? [event.firing.cueId] : []));
+}
+
+/** OBS does what it was last asked. */
+function obsAnswers(stage: Stage): void {
+  for (const news of Object.values(stage.state.run.onAir?.cues ?? {})) {
+    if (news.kind === 'sent') stage.report({ type: 'cueDone', fireId: news.fireId, after: 8 });
+  }
+}
+
+describe('a cue with the take', () => {
+  it('goes in its batch, and is done by OBS’s word', () => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
+    stage.press();
+    const [take] = stage.state.run.pending;
+    expect(take?.effects).toMatchObject([{ cueId: 'm', effect: mute('Mic 2') }]);
+    stage.obsDoesIt();
+    expect(newsOf(stage, 'm')).toBe('sent');
+    obsAnswers(stage);
+    expect(newsOf(stage, 'm')).toBe('done');
+    expect(fired(stage)).toEqual([]);
+  });
+
+  it('that OBS refuses is told, and the take stands', () => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
+    stage.go();
+    const [news] = Object.values(stage.state.run.onAir?.cues ?? {});
+    if (news?.kind !== 'sent') throw new Error('not sent');
+    const problem = { why: 'refused', code: 600, comment: 'no such input' } as const;
+    stage.report({ type: 'cueFailed', fireId: news.fireId, problem });
+    expect(stage.state.run.onAir?.cues['m']).toMatchObject({ kind: 'failed', problem });
+    expect(stage.onAirTitle).toBe('first');
+  });
+
+  it('is missed where OBS is away, and runs when a hand says so', () => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
+    stage.obs = { ...stage.obs, connected: false };
+    stage.press();
+    expect(stage.state.run.onAir?.cues['m']).toMatchObject({ kind: 'missed', why: 'obsAway' });
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'm' } as const;
+    expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'obsAway' } });
+    stage.obs = { ...stage.obs, connected: true };
+    expect(stage.send(run).ok).toBe(true);
+    expect(fired(stage)).toEqual(['m']);
+  });
+
+  it('shows a name once the transition has ended', () => {
+    const stage = stageWith([cue('n', atTake, { kind: 'showCaption', speakerId: 'ann' })]);
+    stage.press();
+    stage.report({ type: 'takeAccepted', takeId: stage.state.run.pending[0]?.takeId ?? '', after: 20 });
+    stage.wait(200);
+    expect(stage.state.run.caption).toBeNull();
+    stage.report({ type: 'takeOnAir', takeId: stage.onAir ?? '', after: 320 });
+    stage.wait(0);
+    expect(stage.state.run.caption?.speakerId).toBe('ann');
+  });
+
+  it('passes over whoever is not here', () => {
+    const stage = stageWith([cue('n', atTake, { kind: 'showCaption', speakerId: 'ann' })]);
+    stage.send({ type: 'setPresence', speakerId: 'ann', here: false });
+    stage.go();
+    stage.wait(second);
+    expect(newsOf(stage, 'n')).toBe('skipped');
+    expect(stage.state.run.caption).toBeNull();
+  });
+});
+
+describe('a cue at its time', () => {
+  it('runs once, so long after the start', () => {
+    const stage = stageWith([cue('n', after(30 * second), note)]);
+    stage.go();
+    stage.clock('16:00:29');
+    expect(stage.state.run.message).toBeNull();
+    stage.clock('16:00:31');
+    expect(stage.state.run.message?.text).toBe('5 minutes left');
+    stage.clock('16:05');
+    expect(fired(stage)).toEqual(['n']);
+  });
+
+  it('follows the end that a hand gives, and runs once', () => {
+    const stage = stageWith([cue('n', before(5 * minute), note)]);
+    stage.go();
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: minute });
+    stage.clock('16:05:30');
+    expect(fired(stage)).toEqual([]);
+    stage.clock('16:06');
+    expect(fired(stage)).toEqual(['n']);
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: 3 * minute });
+    stage.clock('16:13');
+    expect(fired(stage)).toEqual(['n']);
+  });
+
+  it('runs at once where the end is moved past it', () => {
+    const stage = stageWith([cue('n', before(5 * minute), note)]);
+    stage.go();
+    stage.clock('16:04:30');
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: -2 * minute });
+    stage.wait(0);
+    expect(fired(stage)).toEqual(['n']);
+  });
+
+  it('runs at the start of a segment that is shorter', () => {
+    const stage = stageWith([cue('n', before(20 * minute), note)]);
+    stage.go();
+    stage.wait(0);
+    expect(fired(stage)).toEqual(['n']);
+  });
+
+  it('is missed while the producer holds, and while OBS is away', () => {
+    const stage = stageWith([
+      cue('a', after(10 * second), mute('Mic 1')),
+      cue('b', after(20 * second), mute('Mic 2')),
+    ]);
+    stage.go();
+    stage.send({ type: 'setHold', on: true });
+    stage.clock('16:00:11');
+    expect(stage.state.run.onAir?.cues['a']).toMatchObject({ kind: 'missed', why: 'held' });
+    stage.send({ type: 'setHold', on: false });
+    stage.obs = { ...stage.obs, connected: false };
+    stage.clock('16:00:21');
+    expect(stage.state.run.onAir?.cues['b']).toMatchObject({ kind: 'missed', why: 'obsAway' });
+    expect(fired(stage)).toEqual([]);
+  });
+
+  it('does not run late: not after the app was away, nor after Back', () => {
+    const stage = stageWith([cue('a', after(10 * second), mute('Mic 1'))]);
+    stage.go();
+    stage.now = stage.at('16:00:40');
+    stage.report({ type: 'resumed' });
+    expect(stage.state.run.onAir?.cues['a']).toMatchObject({ kind: 'missed', why: 'appAway' });
+
+    const other = stageWith([cue('a', after(10 * second), mute('Mic 1'))]);
+    other.go();
+    other.clock('16:00:05');
+    other.go({ early: true });
+    other.clock('16:00:20');
+    other.back();
+    other.wait(0);
+    expect(other.state.run.onAir?.cues['a']).toMatchObject({ kind: 'missed', why: 'late' });
+    expect(fired(other)).toEqual([]);
+  });
+
+  it('that was sent when the app died is not sent again: nobody knows', () => {
+    const stage = stageWith([cue('a', after(10 * second), mute('Mic 1'))]);
+    stage.go();
+    stage.clock('16:00:11');
+    expect(newsOf(stage, 'a')).toBe('sent');
+    stage.report({ type: 'resumed' });
+    expect(newsOf(stage, 'a')).toBe('unknown');
+    stage.clock('16:01');
+    expect(fired(stage)).toEqual(['a']);
+  });
+
+  it('brings another scene, which stays until the next take', () => {
+    const effect: CueEffect = { kind: 'scene', scene: 'Close-up', transition: null };
+    const stage = stageWith([cue('s', after(10 * second), effect)]);
+    stage.go();
+    stage.clock('16:00:10');
+    expect(stage.state.run.pending).toMatchObject([{ kind: 'cue', scene: 'Close-up' }]);
+    stage.obsDoesIt();
+    expect(newsOf(stage, 's')).toBe('done');
+    expect(stage.scene).toBe('Close-up');
+    expect(stage.onAirTitle).toBe('first');
+    stage.wait(2 * second);
+    stage.go({ early: true });
+    expect(stage.scene).toBe('Scene second');
+    stage.wait(2 * second);
+    stage.back();
+    expect(stage.scene).toBe('Close-up');
+  });
+
+  it('keeps the scene that is there where OBS refuses it', () => {
+    const effect: CueEffect = { kind: 'scene', scene: 'Close-up', transition: null };
+    const stage = stageWith([cue('s', after(10 * second), effect)]);
+    stage.go();
+    stage.clock('16:00:10');
+    const [take] = stage.state.run.pending;
+    const failure = { why: 'refused', code: 600, comment: '' } as const;
+    stage.report({ type: 'takeFailed', takeId: take?.takeId ?? '', failure, still: 'Scene first' });
+    expect(newsOf(stage, 's')).toBe('failed');
+    expect(stage.scene).toBe('Scene first');
+  });
+
+  it('under the slate its scene is what leaving the slate leads to', () => {
+    const effect: CueEffect = { kind: 'scene', scene: 'Close-up', transition: null };
+    const stage = stageWith([cue('s', after(10 * second), effect)]);
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.clock('16:00:11');
+    expect(stage.scene).toBe('Holding slide');
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    expect(stage.scene).toBe('Close-up');
+  });
+});
+
+describe('a cue that starts or stops an output', () => {
+  it('asks the producer, and then OBS, once', () => {
+    const stage = stageWith([cue('r', atTake, record)]);
+    stage.go();
+    stage.wait(0);
+    expect(newsOf(stage, 'r')).toBe('asking');
+    expect(stage.journal.some(({ event }) => event.type === 'outputAsked')).toBe(false);
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' } as const;
+    expect(stage.send(run).ok).toBe(true);
+    expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
+    expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'alreadySo' } });
+  });
+
+  it('asks nothing where it is so already', () => {
+    const stage = stageWith([cue('r', atTake, record)]);
+    const outputs = { ...stage.obs.outputs, record: { status: 'on', since: 0 } } as const;
+    stage.obs = { ...stage.obs, outputs };
+    stage.go();
+    stage.wait(0);
+    expect(newsOf(stage, 'r')).toBe('done');
+    expect(stage.journal.some(({ event }) => event.type === 'outputAsked')).toBe(false);
+  });
+
+  it('asks at its first press by hand, too', () => {
+    const stage = stageWith([cue('r', byHand, record)]);
+    stage.go();
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' } as const;
+    stage.send(run);
+    expect(newsOf(stage, 'r')).toBe('asking');
+    stage.send(run);
+    expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
+  });
+});
+
+describe('a hand', () => {
+  it('runs a cue as often as it wants, but not while one is on its way', () => {
+    const play: CueEffect = { kind: 'media', input: 'Jingle', action: 'restart' };
+    const stage = stageWith([cue('j', byHand, play)]);
+    stage.go();
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'j' } as const;
+    expect(stage.send(run).ok).toBe(true);
+    expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'waitingForObs' } });
+    obsAnswers(stage);
+    expect(stage.send(run).ok).toBe(true);
+    expect(fired(stage)).toEqual(['j', 'j']);
+  });
+
+  it('runs one before its time, which then is past', () => {
+    const stage = stageWith([cue('n', after(30 * second), note)]);
+    stage.go();
+    stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'n' });
+    stage.clock('16:01');
+    expect(fired(stage)).toEqual(['n']);
+  });
+
+  it('skips one, and is refused what is stale or gone', () => {
+    const stage = stageWith([cue('n', after(30 * second), note)]);
+    stage.go();
+    const expectedOnAir = stage.onAir ?? '';
+    expect(stage.send({ type: 'skipCue', expectedOnAir: 'other', cueId: 'n' })).toMatchObject({
+      problem: { code: 'stale' },
+    });
+    expect(stage.send({ type: 'skipCue', expectedOnAir, cueId: 'other' })).toMatchObject({
+      problem: { code: 'cueGone' },
+    });
+    stage.send({ type: 'skipCue', expectedOnAir, cueId: 'n' });
+    stage.clock('16:01');
+    expect(fired(stage)).toEqual([]);
+  });
+});
+
+describe('taking any segment', () => {
+  const second_ = segment('second', {
+    cues: [cue('on', atTake, mute('Mic 2', false)), cue('off', before(minute), mute('Music'))],
+  });
+  const plan = [
+    segment('first', { start: { kind: 'fixed', at: tod('16:00') }, cues: [cue('m', atTake, mute('Mic 2'))] }),
+    second_,
+    segment('third', {
+      cues: [
+        cue('v', after(minute), { kind: 'volume', input: 'Music', decibels: -20, over: 3_000 }),
+        cue('h', byHand, mute('Mic 3')),
+        cue('p', atTake, { kind: 'media', input: 'Film', action: 'play' }),
+      ],
+    }),
+    segment('fourth', { cues: [cue('own', atTake, mute('Music', false))] }),
+  ];
+
+  function jump(stage: Stage, segmentId: string, armed = true): ReturnType<Stage['send']> {
+    return stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId, armed });
+  }
+
+  it('asks first, and refuses what is stale, gone or on air', () => {
+    const stage = new Stage(show(plan), '16:00');
+    expect(jump(stage, 'third', false)).toMatchObject({ problem: { code: 'needsArming' } });
+    expect(jump(stage, 'fifth')).toMatchObject({ problem: { code: 'segmentGone' } });
+    stage.go();
+    stage.wait(2 * second);
+    expect(jump(stage, 'first')).toMatchObject({ problem: { code: 'alreadySo' } });
+    expect(
+      stage.send({ type: 'takeSegment', expectedOnAir: null, segmentId: 'third', armed: true }),
+    ).toMatchObject({ problem: { code: 'stale' } });
+  });
+
+  it('makes true what must be true there, not the sum of what was skipped', () => {
+    const stage = new Stage(show(plan), '16:00');
+    stage.go();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    jump(stage, 'fourth');
+    // Mic 2 as the second leaves it; the music's volume, at once; its mute as the fourth itself says; no film.
+    expect(stage.state.run.pending[0]?.effects.map(({ effect }) => effect)).toEqual([
+      mute('Mic 2', false),
+      { kind: 'volume', input: 'Music', decibels: -20, over: 0 },
+      mute('Music', false),
+    ]);
+    stage.obsDoesIt();
+    expect(stage.onAirTitle).toBe('fourth');
+    expect(stage.nextTitle).toBeNull();
+  });
+
+  it('backwards, too', () => {
+    const stage = new Stage(show(plan), '16:00');
+    stage.go();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    jump(stage, 'fourth');
+    stage.obsDoesIt();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    jump(stage, 'second');
+    expect(stage.state.run.pending[0]?.effects.map(({ effect }) => effect)).toEqual([mute('Mic 2', false)]);
+    stage.obsDoesIt();
+    expect(stage.onAirTitle).toBe('second');
+  });
+
+  it('GO after GO sends each cue once, and leaves what a hand changed', () => {
+    const stage = new Stage(show(plan), '16:00');
+    stage.go();
+    obsAnswers(stage);
+    stage.clock('16:10');
+    stage.go();
+    obsAnswers(stage);
+    stage.clock('16:19:30');
+    obsAnswers(stage);
+    stage.clock('16:20');
+    stage.press();
+    expect(stage.state.run.pending[0]?.effects.map(({ cueId }) => cueId)).toEqual(['p']);
+  });
+
+  it('an early GO makes up for what was still to come, unless it was skipped', () => {
+    const early = (skips: boolean): readonly string[] => {
+      const stage = new Stage(show(plan), '16:00');
+      stage.go();
+      obsAnswers(stage);
+      stage.clock('16:10');
+      stage.go();
+      obsAnswers(stage);
+      if (skips) stage.send({ type: 'skipCue', expectedOnAir: stage.onAir ?? '', cueId: 'off' });
+      stage.clock('16:12');
+      stage.press({ early: true });
+      return stage.state.run.pending[0]?.effects.map(({ cueId }) => cueId) ?? [];
+    };
+    expect(early(false)).toEqual(['off', 'p']);
+    expect(early(true)).toEqual(['p']);
+  });
+
+  it('knows what holds before each segment', () => {
+    expect([...trueBefore(show(plan), 'third').values()].map(({ id }) => id)).toEqual(['on', 'off']);
+  });
+});

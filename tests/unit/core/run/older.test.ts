@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { LecternEvent, Stamped } from '../../../../src/core/run/events';
+import { fold } from '../../../../src/core/run/fold';
+import { segment, show, speaker, tod } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+/** As a version wrote it that knew no cues, no sound off and no microphones. */
+function older<Thing>(thing: Thing): Thing {
+  const newer = [
+    'cues',
+    'soundOff',
+    'microphone',
+    'cuesFrom',
+    'shown',
+    'carried',
+    'effects',
+    'cueId',
+    'inForce',
+  ];
+  return JSON.parse(
+    JSON.stringify(thing, (key, value: unknown) => (newer.includes(key) ? undefined : value)),
+  ) as Thing;
+}
+
+describe('a journal of earlier days', () => {
+  it('is read to the same state', () => {
+    const stage = new Stage(
+      show(
+        [segment('a', { start: { kind: 'fixed', at: tod('16:00') }, speakerIds: ['ann'] }), segment('b')],
+        {
+          speakers: [speaker('ann')],
+        },
+      ),
+      '16:00',
+    );
+    const begin = stage.state;
+    stage.go();
+    stage.send({ type: 'edit', edit: { kind: 'addSegment', segment: segment('c'), index: 2 } });
+    stage.send({ type: 'edit', edit: { kind: 'addSpeaker', speaker: speaker('bo'), index: 1 } });
+    stage.send({ type: 'undoEdit' });
+    stage.clock('16:09');
+    stage.press();
+    const read = fold(older(begin), older(stage.journal as readonly Stamped[]));
+    expect(read.state).toEqual(stage.state);
+    // Begun in the middle, too: with a segment on air and one pending.
+    expect(fold(older(stage.state), []).state).toEqual(stage.state);
+  });
+
+  it('is gone on with', () => {
+    const stage = new Stage(show([segment('a'), segment('b')]), '16:00');
+    stage.go();
+    stage.wait(2_000);
+    stage.state = fold(older(stage.state), []).state;
+    stage.go({ early: true });
+    stage.back();
+    expect(stage.onAirTitle).toBe('a');
+    const followed: LecternEvent = {
+      type: 'segmentFollowed',
+      takeId: 'f',
+      segment: segment('b'),
+      speakers: [speaker('ann')],
+      since: stage.now,
+    };
+    const { state } = fold(stage.state, [older({ seq: 1, at: stage.now, event: followed })]);
+    expect(state.run.onAir?.segment.cues).toEqual([]);
+  });
+});
