@@ -1,28 +1,26 @@
-import type { CueId } from '../show/cues';
 import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
-import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
+import { completedEdit, completedShow } from '../show/older';
 import type { Duration, Instant } from '../time/units';
+import { stepClock } from './clockStep';
 import { desiredScene } from './decide';
 import type { LecternEvent, Stamped } from './events';
 import type {
   ChangedInObs,
   Confirmation,
   CueFailure,
-  CueNews,
   PendingTake,
   Run,
   ShownCaption,
-  Taken,
   TakeStages,
-  UndoPoint,
 } from './model';
 import { newRun } from './model';
 import { evolveOutputs } from './outputs';
 import { renameInRun } from './renamed';
-import { evolveCues, newsOfTake } from './cues';
+import { evolveCues } from './cues';
 import type { Document, State } from './state';
 import { completedTake } from './state';
+import { confirmLater, cueOfTake, followed, settle, settleFirstName, takeBackUndecided } from './settle';
 
 /** How many edits undo remembers. */
 const undoDepth = 200;
@@ -304,227 +302,13 @@ function foundInObs(run: Run, scene: string | null, at: Instant): ChangedInObs |
   return isConfirmed || run.changedInObs?.scene === scene ? shownInObs(run, scene, at) : null;
 }
 
-/** As if it had been taken when OBS changed: but nothing was sent, so no name comes by itself. */
-function followed(run: Run, event: Extract<LecternEvent, { type: 'segmentFollowed' }>, at: Instant): Run {
-  const { takeId, since } = event;
-  const point = {
-    ...undoPoint(run, { takeId, requestedAt: at, priorScene: null }),
-    followed: run.changedInObs,
-  };
-  return {
-    ...run,
-    onAir: { ...newlyFollowed(event, at), onAirAt: since, firstName: 'settled' },
-    done: finish(run, since),
-    failed: null,
-    settling: null,
-    stages: null,
-    changedInObs: null,
-    lastTakeAt: at,
-    slate: null,
-    lastNamed: null,
-    undo: [...run.undo, point],
-  };
-}
-
 /** The slate is the way out: it is not guarded, and guards nothing. Nor does the scene of a cue. */
 function isGuarded({ kind }: PendingTake): boolean {
   return kind !== 'slate' && kind !== 'leaveSlate' && kind !== 'cue';
 }
 
-/** What became of the scene of a cue, where this take is one and its segment is still on air. */
-function cueOfTake(run: Run, { cueId }: PendingTake, news: CueNews): Run {
-  if (cueId === null || run.onAir?.cues[cueId]?.kind !== 'sent') return run;
-  return { ...run, onAir: { ...run.onAir, cues: { ...run.onAir.cues, [cueId]: news } } };
-}
-
 function cueFailure({ failure }: Extract<LecternEvent, { type: 'takeFailed' }>): CueFailure {
   return failure.why === 'mismatch' ? { why: 'notSeen' } : failure;
-}
-
-/** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
-function settle(run: Run, takeId: string, confirmation: Confirmation, at: Instant): Run {
-  const take = run.pending.find((pending) => pending.takeId === takeId);
-  if (!take) return run;
-  const { kind, requestedAt, scene } = take;
-  const rest: Run = {
-    ...run,
-    pending: run.pending.filter((pending) => pending !== take),
-    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt, scene } : null,
-    changedInObs: scene === null ? run.changedInObs : null,
-  };
-  switch (take.kind) {
-    case 'go':
-      return settleGo(rest, take, confirmation, at);
-    case 'back':
-      return settleBack(rest, confirmation);
-    case 'slate':
-      return {
-        ...rest,
-        slate: { since: take.requestedAt, confirmation, priorScene: take.priorScene },
-      };
-    case 'leaveSlate':
-      return { ...rest, slate: null, onAir: rest.onAir && { ...rest.onAir, confirmation } };
-    case 'again':
-      return rest.slate
-        ? { ...rest, slate: { ...rest.slate, confirmation } }
-        : { ...rest, onAir: rest.onAir && { ...rest.onAir, confirmation } };
-    case 'cue': {
-      const { onAir } = rest;
-      if (!onAir || take.scene === null) return rest;
-      const shown = { scene: take.scene, transition: take.transition };
-      const news: CueNews = { kind: confirmation === 'accepted' ? 'done' : 'unknown', at };
-      return cueOfTake({ ...rest, onAir: { ...onAir, shown, confirmation } }, take, news);
-    }
-    case 'end':
-      return {
-        ...rest,
-        phase: 'ended',
-        onAir: null,
-        slate: null,
-        done: finish(rest, take.requestedAt),
-        endedAt: take.requestedAt,
-        undo: [...rest.undo, undoPoint(rest, take)],
-      };
-  }
-}
-
-function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
-  const { takeId, segment, speakers, carried, effects } = take;
-  if (!segment) return run;
-  const onAir: Taken = {
-    ...newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation),
-    carried,
-    cues: newsOfTake(effects, confirmation === 'accepted', at),
-  };
-  return {
-    ...run,
-    phase: 'live',
-    anchor: run.anchor ?? take.anchor,
-    onAir,
-    done: finish(run, take.requestedAt),
-    slate: null,
-    lastNamed: null,
-    undo: [...run.undo, undoPoint(run, take)],
-  };
-}
-
-/** Nothing was sent: what would have gone with the take has not. */
-function newlyFollowed(event: Extract<LecternEvent, { type: 'segmentFollowed' }>, at: Instant): Taken {
-  const segment = completedSegment(event.segment);
-  const speakers = event.speakers.map(completedSpeaker);
-  const withTake = segment.cues.filter(({ trigger }) => trigger.kind === 'take');
-  const cues = Object.fromEntries(
-    withTake.map(({ id }): [CueId, CueNews] => [id, { kind: 'missed', at, why: 'followed' }]),
-  );
-  return { ...newlyTaken({ takeId: event.takeId, segment, speakers }, event.since, 'accepted'), cues };
-}
-
-function newlyTaken(
-  { takeId, segment, speakers }: Pick<Taken, 'takeId' | 'segment' | 'speakers'>,
-  startedAt: Instant,
-  confirmation: Confirmation,
-): Taken {
-  return {
-    takeId,
-    segment,
-    speakers,
-    startedAt,
-    confirmation,
-    onAirAt: null,
-    endsAt: null,
-    earlierEnds: [],
-    named: [],
-    firstName: 'waiting',
-    shown: null,
-    carried: [],
-    cues: {},
-    cuesFrom: startedAt,
-  };
-}
-
-/** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
-function settleBack(run: Run, confirmation: Confirmation): Run {
-  const point = run.undo.at(-1);
-  if (!point) return run;
-  const before = restore(run, point, confirmation);
-  if (!run.slate) return before;
-  const { changedInObs } = run;
-  // The slate stays; once it is left with nothing on air, that leads where it did before the GO.
-  const priorScene = point.slate ? point.slate.priorScene : point.scene;
-  return { ...before, changedInObs, slate: { ...run.slate, priorScene } };
-}
-
-function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
-  return {
-    ...run,
-    phase: point.phase,
-    anchor: point.anchor,
-    onAir: point.onAir && {
-      ...point.onAir,
-      confirmation: confirmation ?? point.onAir.confirmation,
-      firstName: 'settled',
-    },
-    done: point.done,
-    endedAt: null,
-    slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
-    undo: run.undo.slice(0, -1),
-    changedInObs: run.changedInObs ?? point.followed ?? null,
-  };
-}
-
-function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
-  const { phase, anchor, onAir, done, slate } = run;
-  const { takeId, requestedAt, priorScene } = take;
-  const takenAt = requestedAt;
-  return { takeId, takenAt, phase, anchor, onAir, done, slate, scene: priorScene, followed: null };
-}
-
-function finish(run: Run, endedAt: Instant): Run['done'] {
-  if (!run.onAir) return run.done;
-  const { takeId, segment, startedAt } = run.onAir;
-  return [...run.done, { takeId, segment, startedAt, endedAt }];
-}
-
-function confirmLater(run: Run, takeId: string, at: Instant): Run {
-  const late = run.failed?.take;
-  if (late?.takeId === takeId) {
-    const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted', at);
-    return { ...settleFirstName(counts), settling: null };
-  }
-  if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
-  if (run.slate && takeId === slateTakeId)
-    return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
-  if (run.onAir?.takeId !== takeId) return run;
-  return { ...settleFirstName(run), onAir: { ...run.onAir, confirmation: 'accepted', firstName: 'settled' } };
-}
-
-/** Stands for the take of the slate where a confirmation names it. */
-export const slateTakeId = 'slate';
-
-/** The read-back decided: a GO that was cut short never reached OBS, so it has not been. */
-function takeBackUndecided(run: Run, event: Extract<LecternEvent, { type: 'takeFailed' }>, at: Instant): Run {
-  const point = run.undo.at(-1);
-  if (!run.onAir || run.onAir.takeId !== event.takeId || point?.takeId !== event.takeId) return run;
-  const { segment, speakers, startedAt } = run.onAir;
-  const take: PendingTake = {
-    takeId: event.takeId,
-    kind: 'go',
-    requestedAt: startedAt,
-    scene: segment.scene,
-    transition: segment.transition,
-    segment,
-    speakers,
-    anchor: run.anchor,
-    priorScene: point.scene,
-    soundOff: segment.soundOff,
-    effects: [],
-    carried: [],
-    cueId: null,
-  };
-  return {
-    ...restore(run, point, null),
-    failed: { take, failure: event.failure, at, still: event.still },
-  };
 }
 
 function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration): Run {
@@ -536,54 +320,4 @@ function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration)
   };
   const caption = { ...run.caption, shownAt: at, until: pinned ? null : at + lasts };
   return { ...run, onAir, caption, lastNamed: speakerId };
-}
-
-function settleFirstName(run: Run): Run {
-  return run.onAir?.firstName === 'waiting' ? { ...run, onAir: { ...run.onAir, firstName: 'settled' } } : run;
-}
-
-/** The machine's clock was set by `by`: what counts elapsed time moves along; times already logged stay. */
-function stepClock(run: Run, by: Duration): Run {
-  const onAir = run.onAir && stepTaken(run.onAir, by);
-  const { caption, slate } = run;
-  return {
-    ...run,
-    onAir,
-    lastTakeAt: run.lastTakeAt === null ? null : run.lastTakeAt + by,
-    pending: run.pending.map((take) => ({ ...take, requestedAt: take.requestedAt + by })),
-    undo: run.undo.map((point) => ({
-      ...point,
-      takenAt: point.takenAt + by,
-      onAir: point.onAir && stepTaken(point.onAir, by),
-      slate: stepSince(point.slate, by),
-      followed: stepSince(point.followed, by),
-    })),
-    changedInObs: stepSince(run.changedInObs, by),
-    slate: stepSince(slate, by),
-    caption: caption && {
-      ...caption,
-      requestedAt: caption.requestedAt + by,
-      shownAt: caption.shownAt === null ? null : caption.shownAt + by,
-      until: caption.until === null ? null : caption.until + by,
-    },
-  };
-}
-
-function stepSince<Thing extends { readonly since: Instant }>(
-  thing: Thing | null,
-  by: Duration,
-): Thing | null {
-  return thing ? { ...thing, since: thing.since + by } : null;
-}
-
-function stepTaken(taken: Taken, by: Duration): Taken {
-  const step = (at: Instant | null): Instant | null => (at === null ? null : at + by);
-  return {
-    ...taken,
-    startedAt: taken.startedAt + by,
-    cuesFrom: taken.cuesFrom + by,
-    onAirAt: step(taken.onAirAt),
-    endsAt: step(taken.endsAt),
-    earlierEnds: taken.earlierEnds.map(step),
-  };
 }

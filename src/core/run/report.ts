@@ -6,7 +6,7 @@ import { renameChanges } from '../show/edit';
 import { cueReported, cuesDue, cuesUnheard } from './cues';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
-import { slateTakeId } from './evolve';
+import { slateTakeId } from './settle';
 import type { Duration } from '../time/units';
 import { second } from '../time/units';
 import { outputsFound } from './outputs';

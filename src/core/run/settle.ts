@@ -1,0 +1,232 @@
+import type { CueId } from '../show/cues';
+import { completedSegment, completedSpeaker } from '../show/older';
+import type { Instant } from '../time/units';
+import { newsOfTake } from './cues';
+import type { LecternEvent } from './events';
+import type { Confirmation, CueNews, PendingTake, Run, Taken, UndoPoint } from './model';
+
+/** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
+export function settle(run: Run, takeId: string, confirmation: Confirmation, at: Instant): Run {
+  const take = run.pending.find((pending) => pending.takeId === takeId);
+  if (!take) return run;
+  const { kind, requestedAt, scene } = take;
+  const rest: Run = {
+    ...run,
+    pending: run.pending.filter((pending) => pending !== take),
+    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt, scene } : null,
+    changedInObs: scene === null ? run.changedInObs : null,
+  };
+  switch (take.kind) {
+    case 'go':
+      return settleGo(rest, take, confirmation, at);
+    case 'back':
+      return settleBack(rest, confirmation);
+    case 'slate':
+      return {
+        ...rest,
+        slate: { since: take.requestedAt, confirmation, priorScene: take.priorScene },
+      };
+    case 'leaveSlate':
+      return { ...rest, slate: null, onAir: rest.onAir && { ...rest.onAir, confirmation } };
+    case 'again':
+      return rest.slate
+        ? { ...rest, slate: { ...rest.slate, confirmation } }
+        : { ...rest, onAir: rest.onAir && { ...rest.onAir, confirmation } };
+    case 'cue': {
+      const { onAir } = rest;
+      if (!onAir || take.scene === null) return rest;
+      const shown = { scene: take.scene, transition: take.transition };
+      const news: CueNews = { kind: confirmation === 'accepted' ? 'done' : 'unknown', at };
+      return cueOfTake({ ...rest, onAir: { ...onAir, shown, confirmation } }, take, news);
+    }
+    case 'end':
+      return {
+        ...rest,
+        phase: 'ended',
+        onAir: null,
+        slate: null,
+        done: finish(rest, take.requestedAt),
+        endedAt: take.requestedAt,
+        undo: [...rest.undo, undoPoint(rest, take)],
+      };
+  }
+}
+
+function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
+  const { takeId, segment, speakers, carried, effects } = take;
+  if (!segment) return run;
+  const onAir: Taken = {
+    ...newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation),
+    carried,
+    cues: newsOfTake(effects, confirmation === 'accepted', at),
+  };
+  return {
+    ...run,
+    phase: 'live',
+    anchor: run.anchor ?? take.anchor,
+    onAir,
+    done: finish(run, take.requestedAt),
+    slate: null,
+    lastNamed: null,
+    undo: [...run.undo, undoPoint(run, take)],
+  };
+}
+
+/** Nothing was sent: what would have gone with the take has not. */
+function newlyFollowed(event: Extract<LecternEvent, { type: 'segmentFollowed' }>, at: Instant): Taken {
+  const segment = completedSegment(event.segment);
+  const speakers = event.speakers.map(completedSpeaker);
+  const withTake = segment.cues.filter(({ trigger }) => trigger.kind === 'take');
+  const cues = Object.fromEntries(
+    withTake.map(({ id }): [CueId, CueNews] => [id, { kind: 'missed', at, why: 'followed' }]),
+  );
+  return { ...newlyTaken({ takeId: event.takeId, segment, speakers }, event.since, 'accepted'), cues };
+}
+
+/** As if it had been taken when OBS changed: but nothing was sent, so no name comes by itself. */
+export function followed(
+  run: Run,
+  event: Extract<LecternEvent, { type: 'segmentFollowed' }>,
+  at: Instant,
+): Run {
+  const { takeId, since } = event;
+  const point = {
+    ...undoPoint(run, { takeId, requestedAt: at, priorScene: null }),
+    followed: run.changedInObs,
+  };
+  return {
+    ...run,
+    onAir: { ...newlyFollowed(event, at), onAirAt: since, firstName: 'settled' },
+    done: finish(run, since),
+    failed: null,
+    settling: null,
+    stages: null,
+    changedInObs: null,
+    lastTakeAt: at,
+    slate: null,
+    lastNamed: null,
+    undo: [...run.undo, point],
+  };
+}
+
+function newlyTaken(
+  { takeId, segment, speakers }: Pick<Taken, 'takeId' | 'segment' | 'speakers'>,
+  startedAt: Instant,
+  confirmation: Confirmation,
+): Taken {
+  return {
+    takeId,
+    segment,
+    speakers,
+    startedAt,
+    confirmation,
+    onAirAt: null,
+    endsAt: null,
+    earlierEnds: [],
+    named: [],
+    firstName: 'waiting',
+    shown: null,
+    carried: [],
+    cues: {},
+    cuesFrom: startedAt,
+  };
+}
+
+/** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
+function settleBack(run: Run, confirmation: Confirmation): Run {
+  const point = run.undo.at(-1);
+  if (!point) return run;
+  const before = restore(run, point, confirmation);
+  if (!run.slate) return before;
+  const { changedInObs } = run;
+  // The slate stays; once it is left with nothing on air, that leads where it did before the GO.
+  const priorScene = point.slate ? point.slate.priorScene : point.scene;
+  return { ...before, changedInObs, slate: { ...run.slate, priorScene } };
+}
+
+function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
+  return {
+    ...run,
+    phase: point.phase,
+    anchor: point.anchor,
+    onAir: point.onAir && {
+      ...point.onAir,
+      confirmation: confirmation ?? point.onAir.confirmation,
+      firstName: 'settled',
+    },
+    done: point.done,
+    endedAt: null,
+    slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
+    undo: run.undo.slice(0, -1),
+    changedInObs: run.changedInObs ?? point.followed ?? null,
+  };
+}
+
+function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
+  const { phase, anchor, onAir, done, slate } = run;
+  const { takeId, requestedAt, priorScene } = take;
+  const takenAt = requestedAt;
+  return { takeId, takenAt, phase, anchor, onAir, done, slate, scene: priorScene, followed: null };
+}
+
+function finish(run: Run, endedAt: Instant): Run['done'] {
+  if (!run.onAir) return run.done;
+  const { takeId, segment, startedAt } = run.onAir;
+  return [...run.done, { takeId, segment, startedAt, endedAt }];
+}
+
+export function confirmLater(run: Run, takeId: string, at: Instant): Run {
+  const late = run.failed?.take;
+  if (late?.takeId === takeId) {
+    const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted', at);
+    return { ...settleFirstName(counts), settling: null };
+  }
+  if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
+  if (run.slate && takeId === slateTakeId)
+    return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
+  if (run.onAir?.takeId !== takeId) return run;
+  return { ...settleFirstName(run), onAir: { ...run.onAir, confirmation: 'accepted', firstName: 'settled' } };
+}
+
+/** Stands for the take of the slate where a confirmation names it. */
+export const slateTakeId = 'slate';
+
+/** The read-back decided: a GO that was cut short never reached OBS, so it has not been. */
+export function takeBackUndecided(
+  run: Run,
+  event: Extract<LecternEvent, { type: 'takeFailed' }>,
+  at: Instant,
+): Run {
+  const point = run.undo.at(-1);
+  if (!run.onAir || run.onAir.takeId !== event.takeId || point?.takeId !== event.takeId) return run;
+  const { segment, speakers, startedAt } = run.onAir;
+  const take: PendingTake = {
+    takeId: event.takeId,
+    kind: 'go',
+    requestedAt: startedAt,
+    scene: segment.scene,
+    transition: segment.transition,
+    segment,
+    speakers,
+    anchor: run.anchor,
+    priorScene: point.scene,
+    soundOff: segment.soundOff,
+    effects: [],
+    carried: [],
+    cueId: null,
+  };
+  return {
+    ...restore(run, point, null),
+    failed: { take, failure: event.failure, at, still: event.still },
+  };
+}
+
+export function settleFirstName(run: Run): Run {
+  return run.onAir?.firstName === 'waiting' ? { ...run, onAir: { ...run.onAir, firstName: 'settled' } } : run;
+}
+
+/** What became of the scene of a cue, where this take is one and its segment is still on air. */
+export function cueOfTake(run: Run, { cueId }: PendingTake, news: CueNews): Run {
+  if (cueId === null || run.onAir?.cues[cueId]?.kind !== 'sent') return run;
+  return { ...run, onAir: { ...run.onAir, cues: { ...run.onAir.cues, [cueId]: news } } };
+}
