@@ -11,7 +11,7 @@ import { second } from '../time/units';
 import type { Command, Context, Refusal, Report } from './commands';
 import type { LecternEvent } from './events';
 import { asksFirst } from './outputs';
-import type { CueMissed, CueNews, Firing, Run, Taken } from './model';
+import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken } from './model';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -333,16 +333,24 @@ function sentCue({ cues }: Taken, fireId: string): CueId | null {
   return found?.[0] ?? null;
 }
 
-/** What a take's effects are once it counts: on their way, or, without OBS, missed. */
+/** What a take's effects are once it counts: on their way; without OBS, missed; cut short, nobody knows. */
 export function newsOfTake(
   effects: readonly Firing[],
-  isSent: boolean,
+  confirmation: Confirmation,
   at: Instant,
 ): Readonly<Record<CueId, CueNews>> {
   return Object.fromEntries(
-    effects.map(({ cueId, fireId }): [CueId, CueNews] => [
-      cueId,
-      isSent ? { kind: 'sent', at, fireId } : { kind: 'missed', at, why: 'obsAway' },
-    ]),
+    effects.map((firing): [CueId, CueNews] => [firing.cueId, newsOf(firing, confirmation, at)]),
   );
+}
+
+function newsOf({ fireId }: Firing, confirmation: Confirmation, at: Instant): CueNews {
+  switch (confirmation) {
+    case 'accepted':
+      return { kind: 'sent', at, fireId };
+    case 'notConfirmed':
+      return { kind: 'missed', at, why: 'obsAway' };
+    case 'undecided':
+      return { kind: 'unknown', at };
+  }
 }

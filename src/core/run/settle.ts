@@ -58,7 +58,7 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: I
   const onAir: Taken = {
     ...newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation),
     carried,
-    cues: newsOfTake(effects, confirmation === 'accepted', at),
+    cues: newsOfTake(effects, confirmation, at),
   };
   return {
     ...run,

@@ -85,6 +85,14 @@ describe('a cue with the take', () => {
     expect(fired(stage)).toEqual(['m']);
   });
 
+  it('of a take that was cut short may have been done: nobody knows, and a hand decides', () => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
+    stage.press();
+    stage.report({ type: 'takeClosed', takeId: stage.state.run.pending[0]?.takeId ?? '' });
+    expect(newsOf(stage, 'm')).toBe('unknown');
+    expect(stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'm' }).ok).toBe(true);
+  });
+
   it('shows a name once the transition has ended', () => {
     const stage = stageWith([cue('n', atTake, { kind: 'showCaption', speakerId: 'ann' })]);
     stage.press();
