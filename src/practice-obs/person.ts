@@ -30,6 +30,8 @@ export interface Person {
   readonly stopOutput: (output: OutputName) => void;
   /** The server that OBS streams to comes or goes; a stream that runs then reconnects. */
   readonly streamServer: (up: boolean) => void;
+  /** Chooses where to stream to, as OBS's settings do: all of it anew. OBS tells nobody. */
+  readonly setStreamService: (type: string, settings: JsonObject) => void;
   /** An output ends although nobody stopped it. */
   readonly breakOff: (output: OutputName) => void;
 }
@@ -37,6 +39,7 @@ export interface Person {
 interface PersonParts {
   readonly streamServer: Person['streamServer'];
   readonly breakOff: Person['breakOff'];
+  readonly setStreamService: Person['setStreamService'];
   readonly answer: (type: string, data: JsonObject) => Answer;
   readonly speak: Person['speak'];
   readonly openSceneCollection: Person['openSceneCollection'];
@@ -44,7 +47,7 @@ interface PersonParts {
 
 /** A person's hands go the way of the requests, past every fault. */
 export function createPerson(parts: PersonParts): Person {
-  const { answer, speak, openSceneCollection, streamServer, breakOff } = parts;
+  const { answer, speak, openSceneCollection, streamServer, breakOff, setStreamService } = parts;
 
   function act(type: string, data: JsonObject): void {
     const result = answer(type, data);
@@ -75,6 +78,7 @@ export function createPerson(parts: PersonParts): Person {
     startOutput: (output) => act(`Start${requestWord[output]}`, {}),
     stopOutput: (output) => act(`Stop${requestWord[output]}`, {}),
     streamServer,
+    setStreamService,
     breakOff,
   };
 }

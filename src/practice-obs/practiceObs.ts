@@ -224,6 +224,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
       openSceneCollection: collections.openSlowly,
       streamServer: outputs.streamServer,
       breakOff: outputs.breakOff,
+      setStreamService: (type, settings) => outputs.setService({ type, settings }),
     }),
     close() {
       stage.reset();

@@ -23,7 +23,13 @@ function misspelled(): FakeHost {
   const host = new FakeHost(bundledShow(), '15:38');
   host.observe({
     scenes: scenesOf(host).map((scene) => (scene === 'Panel + Q&A' ? 'Panel and Q&A' : scene)),
-    settings: { output: { width: 1_280, height: 720 }, fps: 30, freeDisk: 1.2e9, recordFolder: '/home/p' },
+    settings: {
+      output: { width: 1_280, height: 720 },
+      fps: 30,
+      freeDisk: 1.2e9,
+      recordFolder: '/home/p',
+      streamTarget: 'set',
+    },
     studioMode: true,
   });
   const drawn = Object.fromEntries(
@@ -61,7 +67,7 @@ describe('the check before the show', () => {
     const page = await open(misspelled());
     await page.getByRole('status').filter({ hasText: '1 problem, 3 warnings' }).waitFor();
     await row(page, 'Scenes').getByText('Did you mean ‘Panel and Q&A’?').waitFor();
-    await page.getByText('8 of 8 checked · 4 ready').waitFor();
+    await page.getByText('9 of 9 checked · 5 ready').waitFor();
     expect(await row(page, 'Scenes').innerText()).toContain('Problem');
     expect(await row(page, 'Scenes').getAttribute('aria-current')).toBe('true');
     expect(await row(page, 'Names that fit').innerText()).toContain('Warning');

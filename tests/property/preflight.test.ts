@@ -58,6 +58,7 @@ const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
     fps: fc.double({ min: 1, max: 240, noNaN: true }),
     freeDisk: fc.option(fc.nat()),
     recordFolder: fc.option(fc.string()),
+    streamTarget: fc.option(fc.constantFrom('set', 'noService', 'noKey')),
   }),
 });
 

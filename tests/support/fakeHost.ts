@@ -171,6 +171,7 @@ function connectedObs(show: Show, since: number): ObsView {
         fps: 30,
         freeDisk: 212e9,
         recordFolder: '/home/producer',
+        streamTarget: 'set',
       },
       emptyScenes: [],
       captions: { way: 'pictures', sceneReady: true, missingIn: [] },

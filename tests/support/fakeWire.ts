@@ -127,6 +127,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
           fps: 30,
           freeDisk: 212e9,
           recordFolder: '/home/producer',
+          streamTarget: 'set',
         },
         emptyScenes: [],
         captions: { way: 'pictures', sceneReady: true, missingIn: [] },

@@ -25,6 +25,8 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
     case 'nameMissing':
     case 'studioMode':
     case 'noRecordFolder':
+    case 'noStreamService':
+    case 'noStreamKey':
       return { key: finding.code, values: {} };
     case 'slateSceneMissing':
     case 'sceneEmpty':

@@ -51,6 +51,8 @@ export function placeOf(finding: Finding): Place {
     case 'studioMode':
     case 'diskLow':
     case 'noRecordFolder':
+    case 'noStreamService':
+    case 'noStreamKey':
       return { at: 'obs' };
   }
 }
@@ -85,6 +87,8 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'studioMode':
     case 'diskLow':
     case 'noRecordFolder':
+    case 'noStreamService':
+    case 'noStreamKey':
       return [];
   }
 }

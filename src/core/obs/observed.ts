@@ -60,7 +60,12 @@ export interface ObsSettings {
   readonly freeDisk: number | null;
   /** `null` where OBS does not say. */
   readonly recordFolder: string | null;
+  /** `null` where OBS does not say. */
+  readonly streamTarget: StreamTarget | null;
 }
+
+/** Whether OBS knows where to stream to. Its key is a secret: only whether there is one is kept. */
+export type StreamTarget = 'set' | 'noService' | 'noKey';
 
 /** What OBS said it is, folded from a first read and its events. `null` for what was not read yet. */
 export interface Observed {

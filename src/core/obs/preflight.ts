@@ -10,7 +10,7 @@ import { closestName } from './closestName';
 import type { CanvasSize } from '../captions/lowerThird';
 import type { Observed, ObsLink } from './observed';
 
-/** Something to put right before the show. `problem`: a take or a name would fail; `warning`: look at it. */
+/** Something to put right before the show. `problem`: a take, a name or the stream would fail; `warning`: look at it. */
 export type Finding = { readonly severity: 'problem' | 'warning' } & (
   | { readonly code: 'obsAway' }
   | { readonly code: 'noSegments' }
@@ -57,6 +57,9 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
   /** Bytes. */
   | { readonly code: 'diskLow'; readonly free: number; readonly needed: number }
   | { readonly code: 'noRecordFolder' }
+  /** The show needs the stream, and OBS has nowhere to send it, or no key for it. */
+  | { readonly code: 'noStreamService' }
+  | { readonly code: 'noStreamKey' }
 );
 
 export type FindingOf<Code extends Finding['code']> = Extract<Finding, { readonly code: Code }>;
@@ -71,6 +74,7 @@ export const checkNames = [
   'names',
   'picture',
   'disk',
+  'stream',
 ] as const;
 
 export type CheckName = (typeof checkNames)[number];
@@ -131,6 +135,7 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
     { name: 'names', state: worst(names) ?? (isDrawing ? 'checking' : 'ready'), findings: names },
     ofObs('picture', pictureFindings),
     ofObs('disk', ({ settings }) => diskFindings(show, settings)),
+    ofObs('stream', ({ settings }) => (show.outputs.includes('stream') ? streamFindings(settings) : [])),
   ];
 }
 
@@ -298,6 +303,18 @@ function diskFindings(show: Show, { freeDisk, recordFolder }: Observed['settings
       : []),
     ...(recordFolder === '' ? [{ severity: 'warning', code: 'noRecordFolder' } as const] : []),
   ];
+}
+
+function streamFindings({ streamTarget }: Observed['settings']): readonly Finding[] {
+  switch (streamTarget) {
+    case 'noService':
+      return [{ severity: 'problem', code: 'noStreamService' }];
+    case 'noKey':
+      return [{ severity: 'warning', code: 'noStreamKey' }];
+    case 'set':
+    case null:
+      return [];
+  }
 }
 
 /** What a recording of the whole show is reckoned to take, bytes. */

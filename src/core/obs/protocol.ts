@@ -17,6 +17,7 @@ export const requestNames = [
   'GetVideoSettings',
   'GetStats',
   'GetRecordDirectory',
+  'GetStreamServiceSettings',
   'GetInputKindList',
   'GetInputSettings',
   'SetInputSettings',

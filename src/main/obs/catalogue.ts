@@ -1,5 +1,5 @@
 import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
-import type { ObsSettings } from '../../core/obs/observed';
+import type { ObsSettings, StreamTarget } from '../../core/obs/observed';
 import { madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
 import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
@@ -68,15 +68,17 @@ export async function readCatalogue(
     request('GetInputKindList'),
     request('GetStats'),
     request('GetRecordDirectory'),
+    request('GetStreamServiceSettings'),
     ...outputNames.map((name) => request(statusRequests[name])),
   ]);
   if (!first.ok) return first;
-  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds, stats, record] =
+  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds, ...set] =
     first.value.map((answer): WireData => (answer.ok ? answer.value : {}));
+  const [stats, record, service] = set;
   if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video || !kinds) {
     return refused('notReady');
   }
-  if (!stats || !record) return refused('notReady');
+  if (!stats || !record || !service) return refused('notReady');
   const requests = new Set(textsOf(version, 'availableRequests'));
   if (requests.size === 0 || first.value[1]?.ok !== true) return refused('notReady');
   if (needed.some((name) => !requests.has(name))) return refused('tooOld');
@@ -107,12 +109,12 @@ export async function readCatalogue(
     currentTransition,
     transitionDuration: duration,
     canvas,
-    settings: settingsOf(video, stats, record, canvas),
+    settings: settingsOf({ video, stats, record, service }, canvas),
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
     own: {},
     made: [],
-    outputs: outputsOf(first.value.slice(10), now()),
+    outputs: outputsOf(first.value.slice(11), now()),
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
@@ -121,9 +123,7 @@ export async function readCatalogue(
 }
 
 function settingsOf(
-  video: WireData,
-  stats: WireData,
-  record: WireData,
+  { video, stats, record, service }: Readonly<Record<'video' | 'stats' | 'record' | 'service', WireData>>,
   canvas: Known['canvas'],
 ): ObsSettings {
   const megabytes = numberOf(stats, 'availableDiskSpace');
@@ -135,7 +135,21 @@ function settingsOf(
     fps: (numberOf(video, 'fpsNumerator') ?? 30) / (numberOf(video, 'fpsDenominator') ?? 1),
     freeDisk: megabytes === null ? null : Math.round(megabytes * 1_048_576),
     recordFolder: textOf(record, 'recordDirectory'),
+    streamTarget: streamTargetOf(service),
   };
+}
+
+/**
+ * What `GetStreamServiceSettings` said, without its secrets. A service of OBS's own list (`rtmp_common`) has a name and
+ * asks for a key; of a server that a person gave, many ask for none.
+ */
+function streamTargetOf(service: WireData): StreamTarget | null {
+  const type = textOf(service, 'streamServiceType');
+  const settings = service['streamServiceSettings'];
+  if (type === null || !isWireData(settings)) return null;
+  const has = (field: string): boolean => (textOf(settings, field) ?? '').trim() !== '';
+  if (!has(type === 'rtmp_common' ? 'service' : 'server')) return 'noService';
+  return type === 'rtmp_common' && !has('key') ? 'noKey' : 'set';
 }
 
 /** Finds what is ours, by its mark (by its name where OBS keeps no marks), and reads the items that matter. */

@@ -1,6 +1,7 @@
 import { type Answer, type JsonObject, Refusal, status } from '../protocol';
 import type { OutputName, Outputs } from '../world/outputs';
-import { type Obs, type RequestHandler, type RequestTable, ask } from './request';
+import { object, string } from './fields';
+import { type Obs, type RequestHandler, type RequestTable, ask, request } from './request';
 
 const noVirtualCam = new Refusal(status.invalidResourceState, 'VirtualCam is not available.');
 const noReplayBuffer = new Refusal(status.invalidResourceState, 'Replay buffer is not available.');
@@ -41,6 +42,29 @@ export const outputRequests: RequestTable = {
   })),
   StartStream: ask(({ outputs }) => outputs.start('Stream')),
   StopStream: ask(({ outputs }) => outputs.stop('Stream')),
+
+  GetStreamServiceSettings: ask(({ outputs }) => {
+    const { type, settings } = outputs.service();
+    return { streamServiceType: type, streamServiceSettings: settings };
+  }),
+  SetStreamServiceSettings: request(
+    { type: string('streamServiceType'), settings: object('streamServiceSettings', 'not empty') },
+    ({ type, settings }, { outputs }) => {
+      if (outputs.status('Stream').active) {
+        return new Refusal(
+          status.outputRunning,
+          'You cannot change stream service settings while streaming.',
+        );
+      }
+      const before = outputs.service();
+      // What is not named stays, unless the service is another.
+      outputs.setService({
+        type,
+        settings: before.type === type ? { ...before.settings, ...settings } : settings,
+      });
+      return undefined;
+    },
+  ),
 
   GetVirtualCamStatus: virtualCam(({ outputs }) => ({
     outputActive: outputs.status('Virtualcam').active,

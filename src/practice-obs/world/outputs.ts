@@ -13,10 +13,18 @@ export interface Outputs {
   readonly streamServer: (up: boolean) => void;
   /** It ends although nobody stopped it: a full disk, a server given up. */
   readonly breakOff: (output: OutputName) => void;
+  readonly service: () => StreamService;
+  readonly setService: (service: StreamService) => void;
   readonly dispose: () => void;
 }
 
 export type OutputName = 'Record' | 'Stream' | 'Virtualcam';
+
+/** Where it streams to, as `GetStreamServiceSettings` tells it. */
+export interface StreamService {
+  readonly type: string;
+  readonly settings: JsonObject;
+}
 
 export interface OutputStatus {
   readonly active: boolean;
@@ -57,6 +65,10 @@ export function createOutputs(
     Virtualcam: stopped(),
   };
   let serverUp = surroundings.streamServer;
+  let service: StreamService = {
+    type: 'rtmp_custom',
+    settings: { server: 'rtmp://practice.invalid/live', key: 'practice' },
+  };
 
   function later(output: Output, run: () => void): void {
     output.cancel();
@@ -122,6 +134,8 @@ export function createOutputs(
     breakOff(name) {
       if (outputs[name].state !== 'stopped') enter(name, 'stopped');
     },
+    service: () => service,
+    setService: (next) => void (service = next),
     dispose: () => {
       for (const output of Object.values(outputs)) output.cancel();
     },

@@ -34,6 +34,7 @@ export const preflight = {
     names: 'Names that fit',
     picture: 'Picture',
     disk: 'Disk space',
+    stream: 'Stream',
   },
   /** How a check stands that found nothing. */
   fine: {
@@ -54,6 +55,9 @@ export const preflight = {
     picture: '{{width}} × {{height}}, {{fps}} frames a second',
     disk: '{{free}} GB free · a recording of this show needs about {{needed}} GB',
     diskUnknown: 'OBS does not say how much is free',
+    stream: 'OBS knows where to stream to',
+    streamUnknown: 'OBS does not say where it streams to',
+    streamNotNeeded: 'The show does not need the stream',
   },
   waits: {
     checking: 'Reading OBS …',
@@ -88,6 +92,8 @@ export const preflight = {
     studioMode: 'OBS is in studio mode.',
     diskLow: '{{free}} GB are free; a recording of this show needs about {{needed}} GB.',
     noRecordFolder: 'OBS has no folder for recordings.',
+    noStreamService: 'The show needs the stream, and OBS has nowhere to send it.',
+    noStreamKey: 'The show needs the stream, and OBS has no stream key.',
   },
   /** What would come of it. */
   effect: {
@@ -110,6 +116,8 @@ export const preflight = {
     studioMode: 'A press of Transition in OBS changes what is on air, not by Lectern.',
     diskLow: 'A recording may end before the show does.',
     noRecordFolder: 'A recording would not start.',
+    noStreamService: 'The stream would not start. The service is chosen in OBS, under Settings, Stream.',
+    noStreamKey: 'The stream may not start. The key is entered in OBS, under Settings, Stream.',
   },
   way: {
     meant: 'Did you mean ‘{{name}}’?',

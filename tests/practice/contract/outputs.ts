@@ -43,6 +43,22 @@ export const outputCases: Cases = (test) => {
     await ended(client);
   });
 
+  test('where it streams to can be asked and set; what is not named stays', async ({ client }) => {
+    const before = await client.call('GetStreamServiceSettings');
+    const { key, server } = before['streamServiceSettings'] as Data;
+    expect(before).toEqual({ streamServiceType: 'rtmp_custom', streamServiceSettings: { key, server } });
+    const set = (streamServiceSettings: Data) =>
+      client.ask('SetStreamServiceSettings', { streamServiceType: 'rtmp_custom', streamServiceSettings });
+    expect(await set({ key: '' })).toMatchObject({ ok: true });
+    expect((await client.call('GetStreamServiceSettings'))['streamServiceSettings']).toEqual({
+      key: '',
+      server,
+    });
+    expect(await set({})).toMatchObject({ ok: false, code: 403 });
+    expect(await set({ key: key ?? '' })).toMatchObject({ ok: true });
+    expect(await client.call('GetStreamServiceSettings')).toEqual(before);
+  });
+
   test('a virtual camera starts and stops at once; without a driver it is refused', async ({ client }) => {
     const there = await client.ask('GetVirtualCamStatus');
     expect(there).toMatchObject(

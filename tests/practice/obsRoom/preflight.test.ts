@@ -177,6 +177,25 @@ describe('the preflight', () => {
     expect(stage.of('showEdited')).toEqual([]);
   });
 
+  it('says that the needed stream has nowhere to go, and keeps nothing of its key', async () => {
+    stage.submit({ type: 'edit', edit: { kind: 'setShow', patch: { outputs: ['stream'] } } });
+    const chosen = async (type: string, settings: Record<string, string>): Promise<readonly string[]> => {
+      obs.person.setStreamService(type, settings);
+      await stage.room.readAgain();
+      return found().map(({ code }) => code);
+    };
+    // A fresh OBS has the first type and no settings.
+    expect(await chosen('rtmp_common', {})).toEqual(['noStreamService']);
+    expect(await chosen('rtmp_common', { service: 'Twitch', key: ' ' })).toEqual(['noStreamKey']);
+    expect(await chosen('rtmp_common', { service: 'Twitch', key: 'live_secret' })).toEqual([]);
+    expect(await chosen('rtmp_custom', { server: '', key: 'live_secret' })).toEqual(['noStreamService']);
+    expect(await chosen('rtmp_custom', { server: 'srt://example.org:9999' })).toEqual([]);
+    expect(await chosen('rtmp_custom', { server: 'rtmp://example.org', key: 'live_secret' })).toEqual([]);
+    expect(JSON.stringify([stage.view, stage.events, stage.host.state])).not.toContain('live_secret');
+    stage.submit({ type: 'undoEdit' });
+    expect(await chosen('rtmp_common', {})).toEqual([]);
+  });
+
   it('reads again what OBS tells no changes of', async () => {
     expect(stage.view.observed?.settings).toMatchObject({ output: { width: 1_280, height: 720 }, fps: 30 });
     obs.person.setOutputSize(640, 360);

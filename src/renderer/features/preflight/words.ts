@@ -82,5 +82,10 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
       const needed = formatGigabytes(diskNeeded(show));
       return t('preflight.fine.disk', { free: formatGigabytes(free), needed });
     }
+    case 'stream':
+      if (!show.outputs.includes('stream')) return t('preflight.fine.streamNotNeeded');
+      return t(
+        observed?.settings.streamTarget === 'set' ? 'preflight.fine.stream' : 'preflight.fine.streamUnknown',
+      );
   }
 }

@@ -23,6 +23,7 @@ export function known(fields: Partial<Known> = {}): Known {
       fps: 30,
       freeDisk: 212e9,
       recordFolder: '/home/producer',
+      streamTarget: 'set',
     },
     inputKinds: ['image_source', 'color_source_v3', 'text_ft2_source_v2'],
     made: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixesOf, placeOf } from '../../../../src/core/obs/fixes';
+import type { StreamTarget } from '../../../../src/core/obs/observed';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../../src/core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
 import type { Show } from '../../../../src/core/show/model';
@@ -20,6 +21,7 @@ const obs: ObservedForCheck = {
     fps: 30,
     freeDisk: 212e9,
     recordFolder: '/home/producer/Videos',
+    streamTarget: 'set',
   },
 };
 const inText = { ...obs, captions: { ...obs.captions, way: 'text' } } as const;
@@ -246,6 +248,19 @@ describe('what OBS is set to', () => {
     expect(set({ freeDisk: 5e9 })).toEqual([]);
     expect(set({ freeDisk: null, recordFolder: null })).toEqual([]);
     expect(set({ recordFolder: '' })).toEqual([{ severity: 'warning', code: 'noRecordFolder' }]);
+  });
+
+  it('is said where the show needs the stream and OBS cannot send it', () => {
+    const of = (outputs: Show['outputs'], streamTarget: StreamTarget | null) =>
+      checkShow(webinar({ outputs }), {
+        observed: { ...obs, settings: { ...obs.settings, streamTarget } },
+        drawings: {},
+      });
+    expect(of(['stream'], 'noService')).toEqual([{ severity: 'problem', code: 'noStreamService' }]);
+    expect(of(['stream'], 'noKey')).toEqual([{ severity: 'warning', code: 'noStreamKey' }]);
+    expect(of(['stream'], 'set')).toEqual([]);
+    expect(of(['stream'], null)).toEqual([]);
+    expect(of(['record'], 'noService')).toEqual([]);
   });
 
   it('is said where studio mode is on: a hand in OBS changes the air there', () => {
