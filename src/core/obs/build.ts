@@ -7,7 +7,7 @@ import {
 } from './captionSetup';
 import type { Known } from './known';
 import type { CaptionWay } from './observed';
-import { madeMark, newSlate } from './ownership';
+import { captionScenes, madeMark, newSlate } from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
 import { partInput, textKind } from './textCaption';
@@ -80,10 +80,9 @@ export interface Removal {
  * somebody has put something of their own into it. `foreign`: the scenes of ours that hold such a thing.
  */
 export function removalOf(known: Known, foreign: readonly string[]): Removal {
-  const captions = [known.own.captions, known.own.text].filter((scene) => scene !== undefined);
   const keeps: Kept[] = [];
   const removes: string[] = [];
-  for (const scene of [...known.made, ...captions]) {
+  for (const scene of [...known.made, ...captionScenes(known)]) {
     if (scene === known.program || scene === known.preview) keeps.push({ scene, why: 'onAir' });
     else if (foreign.includes(scene)) keeps.push({ scene, why: 'holdsMore' });
     // OBS has at least one scene.

@@ -63,6 +63,7 @@ export function captionSetupSteps(
         requests: [request('CreateSceneItem', place)],
       });
     }
+    steps.push(...rulerSteps(known));
   }
   for (const scene of captionSetup(known, way, scenes).missingIn) {
     // OBS puts a new item on top of the others.
@@ -70,6 +71,19 @@ export function captionSetupSteps(
     steps.push({ makes: { kind: 'placeCaptions', scene }, requests: [request('CreateSceneItem', place)] });
   }
   return steps;
+}
+
+/** What names are measured with: off, in a scene that nothing shows. */
+function rulerSteps(known: Known): readonly SetupStep[] {
+  const { ruler, rulerText } = known.own;
+  const scene = ruler ?? ownNames.ruler;
+  const kind = partInput('rulerText', known);
+  const isThere =
+    rulerText !== undefined && (known.items[scene]?.some(({ source }) => source === rulerText) ?? false);
+  return [
+    ...(ruler === undefined ? [makeScene(scene, 'ruler')] : []),
+    ...(isThere || kind === null ? [] : [makePart('rulerText', scene, kind, {}, false)]),
+  ];
 }
 
 /** A scene of ours; `mark` says what for. */

@@ -21,8 +21,21 @@ export interface KnownItem {
 /** Our sources by what they are for, under the names that they have now. */
 export type OwnSources = Readonly<Partial<Record<OwnPart, string>>>;
 
-/** What the caption set-up makes in OBS. `captions` and `text` are scenes, the others inputs. */
-export type OwnPart = 'captions' | 'picture' | 'text' | 'plate' | 'key' | 'name' | 'role' | 'organisation';
+/**
+ * What the caption set-up makes in OBS. `captions`, `text` and `ruler` are scenes, the others inputs. No scene shows the
+ * ruler: names are measured in its text.
+ */
+export type OwnPart =
+  | 'captions'
+  | 'picture'
+  | 'text'
+  | 'plate'
+  | 'key'
+  | 'name'
+  | 'role'
+  | 'organisation'
+  | 'ruler'
+  | 'rulerText';
 
 /** What is known of OBS: one read of everything, then its events. */
 export interface Known {

@@ -14,6 +14,8 @@ export const ownNames: Readonly<Record<OwnPart, string>> = {
   name: 'Lectern caption name',
   role: 'Lectern caption role',
   organisation: 'Lectern caption organisation',
+  ruler: 'Lectern ruler',
+  rulerText: 'Lectern ruler text',
 };
 
 /** The private setting under which a source says that it is ours, and what for. */
@@ -33,6 +35,11 @@ export const textParts = [
   'role',
   'organisation',
 ] as const satisfies readonly OwnPart[];
+
+/** The scenes that are there for the captions. */
+export function captionScenes({ own }: Pick<Known, 'own'>): readonly string[] {
+  return [own.captions, own.text, own.ruler].filter((scene) => scene !== undefined);
+}
 
 /** The part that is switched on and off inside the caption scene. */
 export function shownPart(way: CaptionWay): OwnPart {
@@ -100,13 +107,14 @@ function textIsWhole(known: Known): boolean {
 export function observedOf(known: Known, way: CaptionWay, scenes: readonly string[]): Observed {
   const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
   const { settings, outputs } = known;
+  const hidden = captionScenes(known);
   return {
     version,
     program,
     preview,
     studioMode,
     transitioning,
-    scenes: known.scenes.filter((scene) => scene !== known.own.captions && scene !== known.own.text),
+    scenes: known.scenes.filter((scene) => !hidden.includes(scene)),
     emptyScenes: scenes.filter(
       (scene) =>
         known.scenes.includes(scene) &&

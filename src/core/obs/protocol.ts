@@ -24,6 +24,7 @@ export const requestNames = [
   'GetSceneItemList',
   'GetSceneItemEnabled',
   'SetSceneItemEnabled',
+  'GetSceneItemTransform',
   'SetSceneItemTransform',
   'CreateScene',
   'RemoveScene',

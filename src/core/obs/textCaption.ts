@@ -57,7 +57,7 @@ const thousandthsOf: ReadonlyMap<string, number> = new Map(
   ).flatMap(([letters, width]) => letters.split('').map((letter) => [letter, width] as const)),
 );
 
-/** Nobody can ask OBS how wide a text will be: this is near, and the bounds of the item see to the rest. */
+/** How wide OBS sets a text where that was not measured: this is near, and the bounds of the item see to the rest. */
 export const arialWidth: Measure = (text, fontPx, weight) => {
   let thousandths = 0;
   for (const letter of text.normalize('NFD')) {
@@ -67,11 +67,26 @@ export const arialWidth: Measure = (text, fontPx, weight) => {
   return (thousandths / 1_000) * fontPx * (weight === 600 ? 1.07 : 1);
 };
 
-/** Sets a caption for OBS's own sources, by the same measures as the drawn one. */
-export function layOutText(caption: CaptionText, canvas: CanvasSize): TextCaption {
+/** What OBS made of a whole name, for its parts: Arial's widths, in proportion. `width` in px at `sizePx`. */
+export function widthsBy(name: string, sizePx: number, width: number): Measure {
+  const reckoned = arialWidth(name, sizePx, LOWER_THIRD.name.weight);
+  const proportion = reckoned === 0 ? 1 : width / reckoned;
+  return (text, fontPx, weight) =>
+    arialWidth(text, fontPx, weight) * (weight === LOWER_THIRD.name.weight ? proportion : 1);
+}
+
+/** The size at which names are measured on this canvas, px. */
+export function fullNameSize(canvas: CanvasSize): number {
+  return Math.round(captionBox(canvas).namePx);
+}
+
+/** Sets a caption for OBS's own sources, by the same rules as the drawn one. */
+export function layOutText(caption: CaptionText, canvas: CanvasSize, widths: Measure): TextCaption {
+  // OBS's text sources know whole sizes only.
+  const measure: Measure = (text, fontPx, weight) => widths(text, Math.round(fontPx), weight);
   const box = captionBox(canvas);
   const unit = box.unitPx;
-  const fit = fitCaption(caption, arialWidth, box);
+  const fit = fitCaption(caption, measure, box);
   const { name, role, organisation } = LOWER_THIRD;
   const lines = [
     { part: 'name', text: fit.nameLines, px: box.namePx * fit.scale, ...name },
@@ -79,7 +94,7 @@ export function layOutText(caption: CaptionText, canvas: CanvasSize): TextCaptio
     { part: 'organisation', text: fit.orgLines, px: box.organisationPx, ...organisation },
   ] as const;
   const widest = Math.max(
-    ...lines.flatMap(({ text, px, weight }) => text.map((line) => arialWidth(line, px, weight))),
+    ...lines.flatMap(({ text, px, weight }) => text.map((line) => measure(line, px, weight))),
     box.namePx,
   );
   const textWidth = Math.min(box.widthPx, Math.ceil(widest));
@@ -166,11 +181,20 @@ export function partInput(part: OwnPart, known: Pick<Known, 'inputKinds'>): stri
 
 function partSettings(part: (typeof textParts)[number], layout: PartLayout, kind: string | null): WireData {
   if (layout.text === null) return { color: colours[part], width: layout.width, height: layout.height };
-  const bold = part === 'name';
-  const font = { face, size: layout.sizePx, style: bold ? 'Bold' : 'Regular', flags: bold ? 1 : 0 };
+  const font = fontOf(part, layout.sizePx);
   return kind === 'text_ft2_source_v2'
     ? { text: layout.text, font, color1: colours[part], color2: colours[part] }
     : { text: layout.text, font, color: colours[part] % 0x1000000, opacity: 100 };
+}
+
+function fontOf(part: (typeof textParts)[number], size: number): WireData {
+  const bold = part === 'name';
+  return { face, size, style: bold ? 'Bold' : 'Regular', flags: bold ? 1 : 0 };
+}
+
+/** A name to be measured: in one line, in the font of the captions. */
+export function nameSettings(name: string, sizePx: number): WireData {
+  return { text: name, font: fontOf('name', sizePx) };
 }
 
 /** Left and middle of the room that it has, never larger than that. */

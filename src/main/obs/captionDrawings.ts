@@ -5,9 +5,10 @@ import { captionText } from '../../core/captions/lowerThird';
 import { textSourceProblem } from '../../core/captions/scripts';
 import type { CaptionWay } from '../../core/obs/observed';
 import type { TextCaption } from '../../core/obs/textCaption';
-import { layOutText } from '../../core/obs/textCaption';
+import { arialWidth, fullNameSize, layOutText, widthsBy } from '../../core/obs/textCaption';
 import type { Speaker, SpeakerId } from '../../core/show/model';
 import type { CaptionPictures } from './ports';
+import type { Ruler } from './ruler';
 
 /** A caption ready to be shown. `key` names its content: the same key, the same drawing. */
 export type ReadyCaption =
@@ -16,6 +17,8 @@ export type ReadyCaption =
 
 export interface CaptionDrawingsDeps {
   readonly pictures: CaptionPictures | null;
+  /** For OBS's text sources. */
+  readonly ruler: Pick<Ruler, 'widthOf' | 'want'>;
   readonly drawn: (speakerId: SpeakerId, drawing: CaptionDrawing) => void;
   readonly log: (line: string) => void;
 }
@@ -24,6 +27,8 @@ export interface CaptionDrawingsDeps {
 export interface CaptionDrawings {
   /** Draws what is new of these people, in the background. */
   update(speakers: readonly Speaker[], way: CaptionWay, canvas: CanvasSize): void;
+  /** A name was measured in OBS: captions with it are set anew. */
+  measured(name: string): void;
   /** Names what a person's caption says and where it is drawn for: another key, another drawing. */
   keyOf(speaker: Speaker): string;
   /** The caption of a person as they are spelled now; `null` while it is not drawn. */
@@ -45,7 +50,7 @@ interface Outcome {
   readonly drawing: CaptionDrawing;
 }
 
-export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsDeps): CaptionDrawings {
+export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDrawingsDeps): CaptionDrawings {
   let way: CaptionWay = 'text';
   let canvas: CanvasSize = { width: 0, height: 0 };
   let disposed = false;
@@ -72,9 +77,12 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
     const done = outcomes.get(key);
     if (done) return done;
     if (way === 'text') {
-      const text = layOutText(caption, canvas);
+      const sizePx = fullNameSize(canvas);
+      const width = ruler.widthOf(caption.name, sizePx);
+      const measure = width === null ? arialWidth : widthsBy(caption.name, sizePx, width);
+      const text = layOutText(caption, canvas, measure);
       const outcome: Outcome = {
-        caption: { key, way: 'text', text },
+        caption: { key: JSON.stringify([key, width]), way: 'text', text },
         drawing: drawingOf(caption, text.fit, textProblem(caption)),
       };
       outcomes.set(key, outcome);
@@ -133,6 +141,16 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
       for (const speaker of speakers) {
         if (before.get(speaker.id) !== speaker) void drawAndTell(speaker, 'ahead');
       }
+      const names = way === 'text' ? speakers.map((speaker) => captionText(speaker).name) : [];
+      ruler.want(names, fullNameSize(canvas));
+    },
+    measured(name) {
+      for (const speaker of people) {
+        const caption = captionText(speaker);
+        if (caption.name !== name || way !== 'text') continue;
+        outcomes.delete(keyOf(caption));
+        void drawAndTell(speaker, 'ahead');
+      }
     },
     keyOf: (speaker) => keyOf(captionText(speaker)),
     ready: (speaker) => outcomes.get(keyOf(captionText(speaker)))?.caption ?? null,
@@ -158,7 +176,7 @@ export function createCaptionDrawings({ pictures, drawn, log }: CaptionDrawingsD
 /** How a caption would come out, by the widths of the text sources' font, without anything being drawn. */
 export function measuredDrawing(caption: CaptionText, canvas: CanvasSize, way: CaptionWay): CaptionDrawing {
   const problem = way === 'text' ? textProblem(caption) : null;
-  return drawingOf(caption, layOutText(caption, canvas).fit, problem);
+  return drawingOf(caption, layOutText(caption, canvas, arialWidth).fit, problem);
 }
 
 function textProblem(caption: CaptionText): CaptionDrawing['problem'] {

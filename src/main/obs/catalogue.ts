@@ -1,6 +1,6 @@
 import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
 import type { ObsSettings, StreamTarget } from '../../core/obs/observed';
-import { madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
+import { captionScenes, madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
 import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
 import type { ObsRequest, WireData } from '../../core/obs/protocol';
@@ -178,8 +178,13 @@ async function withOwn(
   const captions = marked(known.scenes, sceneMarks, 'captions');
   if (captions === undefined) return ok({ ...catalogue, known: { ...known, items, made } });
   const text = marked(known.scenes, sceneMarks, 'text');
-
-  const ownScenes = [captions, ...(text === undefined ? [] : [text])];
+  const ruler = marked(known.scenes, sceneMarks, 'ruler');
+  const own: Partial<Record<OwnPart, string>> = {
+    captions,
+    ...(text === undefined ? {} : { text }),
+    ...(ruler === undefined ? {} : { ruler }),
+  };
+  const ownScenes = captionScenes({ own });
   const third = await ask(
     wire,
     ownScenes.map((scene) => request('GetSceneItemList', { sceneName: scene })),
@@ -198,8 +203,7 @@ async function withOwn(
   const sourceMarks = sources.map((source, index) =>
     marks ? markOf(fourth.value[index]) : markByName(source),
   );
-  const own: Partial<Record<OwnPart, string>> = { captions, ...(text === undefined ? {} : { text }) };
-  for (const part of ['picture', ...textParts] as const) {
+  for (const part of ['picture', ...textParts, 'rulerText'] as const) {
     const source = marked(sources, sourceMarks, part);
     if (source !== undefined) own[part] = source;
   }

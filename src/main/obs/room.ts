@@ -28,6 +28,7 @@ import { createLoan } from './loan';
 import { createOutputs } from './outputs';
 import { createPictures } from './pictures';
 import type { CaptionPictures, ObsMemory, Watched } from './ports';
+import { createRuler } from './ruler';
 import type { Session } from './session';
 import { createSession } from './session';
 import type { OpenSocket } from './socket';
@@ -136,8 +137,15 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     timers,
     tryAgain: () => void giveBack(),
   });
+  const ruler = createRuler({
+    timers,
+    session: usable,
+    takeUnderWay: () => takes.underWay,
+    measured: (name) => drawings.measured(name),
+  });
   const drawings = createCaptionDrawings({
     pictures: deps.pictures,
+    ruler,
     log: deps.log,
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
@@ -260,6 +268,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
+    ruler.follow();
   }
 
   /** A take whose end fell into the time without OBS: what it shows now, once nothing runs, decides. */
@@ -321,6 +330,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     void giveBack();
     captions.follow();
     preview.follow();
+    ruler.follow();
   }
 
   async function giveBack(): Promise<void> {
@@ -361,6 +371,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function connect(next: ObsTarget): void {
     letGo();
+    if (next.address !== target?.address) ruler.forget();
     target = next;
     observed = null;
     const { address, practice, passwordKept } = next;

@@ -164,6 +164,7 @@ describe('"Set up captions in OBS"', () => {
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
     expect(room.view.observed?.captions).toMatchObject({ way: 'text', sceneReady: true, missingIn: [] });
     expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'text', steps: [] }));
+    expect(room.view.observed?.scenes).not.toContain(ownNames.ruler);
   });
 });
 

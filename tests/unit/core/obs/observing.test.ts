@@ -5,7 +5,13 @@ import { difference } from '../../../../src/core/obs/difference';
 import { evolveKnown } from '../../../../src/core/obs/known';
 import { captionSetup, observedOf, scenesNamed, visibleItems } from '../../../../src/core/obs/ownership';
 import type { EventName, WireData } from '../../../../src/core/obs/protocol';
-import { arialWidth, layOutText, loadText } from '../../../../src/core/obs/textCaption';
+import {
+  arialWidth,
+  fullNameSize,
+  layOutText,
+  loadText,
+  widthsBy,
+} from '../../../../src/core/obs/textCaption';
 import { captionText } from '../../../../src/core/captions/lowerThird';
 import { speaker, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -151,6 +157,7 @@ describe('a caption of text sources', () => {
     const { parts } = layOutText(
       captionText(speaker('a', { name: 'Bartholomew '.repeat(12), role: 'Chair', organisation: 'Example' })),
       canvas,
+      arialWidth,
     );
     const { plate } = parts;
     expect(plate.left + plate.width).toBeLessThanOrEqual(canvas.width * 0.65);
@@ -170,8 +177,21 @@ describe('a caption of text sources', () => {
     expect(arialWidth('é', 20, 400)).toBe(arialWidth('e', 20, 400));
   });
 
+  it('takes the name as wide as OBS made it, and all else as before', () => {
+    const sizePx = fullNameSize(canvas);
+    const measure = widthsBy('Will William', sizePx, 2 * arialWidth('Will William', sizePx, 600));
+    expect(measure('Will', 20, 600)).toBeCloseTo(2 * arialWidth('Will', 20, 600));
+    expect(measure('Will', 20, 400)).toBe(arialWidth('Will', 20, 400));
+    // Marks alone have no width in the table: nothing is divided by it.
+    expect(widthsBy('\u0301', sizePx, 40)('Will', 20, 600)).toBe(arialWidth('Will', 20, 600));
+    const named = captionText(speaker('a', { name: 'Maximiliane Wolfeschlegelstein-Hausenberger' }));
+    const wide = widthsBy(named.name, sizePx, 2.5 * arialWidth(named.name, sizePx, 600));
+    expect(layOutText(named, canvas, arialWidth).fit.finding).toBeUndefined();
+    expect(layOutText(named, canvas, wide).fit).toMatchObject({ finding: 'tooSmall' });
+  });
+
   it('is loaded only where all of its sources are there', () => {
-    const text = layOutText(captionText(speaker('a')), canvas);
+    const text = layOutText(captionText(speaker('a')), canvas, arialWidth);
     expect(loadText(text, known())).toEqual([]);
   });
 });
