@@ -1,5 +1,6 @@
 import { speakerOf } from '../captions/policy';
 import type { OutputChange } from '../obs/outputs';
+import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
@@ -57,6 +58,7 @@ export type LogKey =
   | 'obsClosed'
   | 'takenAsIs'
   | 'sceneChangedInObs'
+  | 'endUnheard'
   | 'sceneRenamedInObs'
   | 'sourceRenamedInObs'
   | 'leftoverCaption'
@@ -239,6 +241,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       // Whether OBS closed or only went quiet is what the operator has to know first.
       return { key: event.reason === 'closed' ? 'obsClosed' : 'obsLost', tone: 'alarm' };
     case 'sceneChangedInObs':
+      if (event.unheard && event.scene === desiredScene(before))
+        return { key: 'endUnheard', tone: 'alarm', values: { scene: event.scene } };
       return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
     case 'sceneRenamedInObs':
       return { key: 'sceneRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };

@@ -14,6 +14,13 @@ export interface Borrowed {
   readonly duration: Duration | null;
   /** What the take chose: while OBS has another, a person chose that one, and it stays. */
   readonly chosen: string;
+  /** What takes before that one chose, which OBS may still have: it was not yet seen to have `chosen`. */
+  readonly earlier: readonly string[];
+}
+
+/** Whether OBS has this transition by a take of ours. */
+export function isByTake({ chosen, earlier }: Borrowed, transition: string | null): boolean {
+  return transition === chosen || earlier.some((name) => name === transition);
 }
 
 /** What a take's batch sets of OBS's current transition. */
@@ -36,5 +43,8 @@ export function borrow(
   const name = before?.name ?? known.currentTransition;
   if (name === null) return before;
   const duration = before?.duration ?? (change.changesDuration ? known.transitionDuration : null);
-  return { obs, name, duration, chosen: change.chosen };
+  const earlier = (before ? [...before.earlier, before.chosen] : []).filter(
+    (chosen) => chosen !== change.chosen,
+  );
+  return { obs, name, duration, chosen: change.chosen, earlier };
 }

@@ -1,6 +1,7 @@
 import type { PendingTake } from '../run/model';
 import type { Duration } from '../time/units';
 import type { Borrowed, TransitionChange } from './borrowed';
+import { isByTake } from './borrowed';
 import type { Known } from './known';
 import { durationOf, shortestTransition } from './known';
 import { ownItems, switchItem, visibleItems } from './ownership';
@@ -65,9 +66,7 @@ export function takeSteps(
   }));
   if (take.scene === null) return { steps, change: null, transition: null, duration: 0 };
 
-  const { transition, duration, changesName, changesDuration } = around.transitionUnderWay
-    ? keptTransition(take, around)
-    : chosenTransition(take, around);
+  const { transition, duration, changesName, changesDuration } = transitionFor(take, around);
   if (changesName && transition !== null) {
     steps.push({
       request: request('SetCurrentSceneTransition', { transitionName: transition }),
@@ -123,6 +122,17 @@ interface WantedTransition {
   readonly isCut: boolean;
 }
 
+function transitionFor(
+  take: Pick<PendingTake, 'scene' | 'transition'>,
+  around: TakeSurroundings,
+): TransitionChoice {
+  const { scenes, currentTransition } = around.known;
+  // OBS will refuse it: no transition is set for nothing, perhaps in the middle of somebody else's.
+  if (take.scene !== null && !scenes.includes(take.scene))
+    return { transition: currentTransition, duration: null, changesName: false, changesDuration: false };
+  return around.transitionUnderWay ? keptTransition(take, around) : chosenTransition(take, around);
+}
+
 function chosenTransition(take: Pick<PendingTake, 'transition'>, around: TakeSurroundings): TransitionChoice {
   const { known } = around;
   const wanted = wantedTransition(take, around);
@@ -165,13 +175,13 @@ function askDuration({ studioMode, program }: Known): readonly Step[] {
  * chosen another since: theirs stays.
  */
 export function giveBackSteps(borrowed: Borrowed, known: Pick<Known, 'currentTransition'>): readonly Step[] {
-  if (known.currentTransition !== borrowed.chosen) return [];
+  if (!isByTake(borrowed, known.currentTransition)) return [];
   const steps: Step[] = [];
   if (borrowed.duration !== null) {
     const data = { transitionDuration: borrowed.duration };
     steps.push({ request: request('SetCurrentSceneTransitionDuration', data), why: 'durationBack' });
   }
-  if (borrowed.name !== borrowed.chosen) {
+  if (borrowed.name !== known.currentTransition) {
     const data = { transitionName: borrowed.name };
     steps.push({ request: request('SetCurrentSceneTransition', data), why: 'transitionBack' });
   }

@@ -62,7 +62,7 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'sourceRenamedInObs':
       return followRename(state, report);
     case 'sceneChangedInObs':
-      if (!isNews(state, report.scene)) return [];
+      if (!isNews(state, report)) return [];
       return cameLate(state, report, context) ?? [report];
     case 'obsLost':
     case 'leftoverCleared':
@@ -92,11 +92,14 @@ export function decideReport(state: State, report: Report, context: Context): re
   }
 }
 
-/** Whether OBS shows another scene than the run was told of, or asked for. */
-function isNews(state: State, scene: string): boolean {
-  const { changedInObs, failed, settling } = state.run;
+/** Whether OBS shows another scene than the run was told of, or asked for, or does not say any more that it does. */
+function isNews(
+  state: State,
+  { scene, unheard }: Pick<Extract<Report, { type: 'sceneChangedInObs' }>, 'scene' | 'unheard'>,
+): boolean {
+  const { changedInObs, failed, settling, unheard: isUnheard } = state.run;
   const told = changedInObs?.scene ?? desiredScene(state) ?? failed?.still ?? null;
-  return scene !== told || settling !== null;
+  return scene !== told || settling !== null || (unheard === true && !isUnheard);
 }
 
 /** An OBS that is only slow does what it was asked within this time of the alarm, ms. */

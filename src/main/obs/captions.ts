@@ -64,6 +64,8 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   let begun = 0;
   /** The name on screen is there by us; what a person switches on is theirs. */
   let ours = false;
+  /** A name was sent and not answered: OBS may still bring it in. */
+  let mayCome = false;
   /** What our source holds, as `ReadyCaption.key` or the picture's file; `null` where that is not known. */
   let loaded: string | null = null;
   /** The caption that OBS has as it should be, by `captionId` and content. */
@@ -92,7 +94,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     if (caption) show(session, caption);
     else {
       settled = null;
-      if (visibleItems(session.known).length === 0) ours = false;
+      if (visibleItems(session.known).length === 0) ours = mayCome;
       else if (ours && !deps.takeUnderWay()) void hide(session);
     }
   }
@@ -122,6 +124,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       );
       if (!isCurrent()) return;
       ours = false;
+      mayCome = false;
       if (!reply.ok || !reply.value.every((answer) => answer.ok)) {
         cancelAgain = timers.after(hideAgain, () => {
           ours = visibleItems(session.known).length > 0;
@@ -188,6 +191,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (!isCurrent()) return;
       loaded = content;
       settled = key;
+      mayCome = reply?.ok === false;
       if (reply && !reply.ok) {
         loaded = null;
         fail(caption, reply.problem.why === 'closed' ? 'obsAway' : 'silent');
@@ -306,6 +310,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       const wasVisible = visibleItems(before).length > 0;
       const isVisible = visibleItems(session.known).length > 0;
       if (wasVisible && !isVisible) void lookWhetherGone(session);
+      if (!wasVisible && isVisible && mayCome) follow();
     },
     wasRead(isNew, nextWay, loadedPicture) {
       begun += 1;
@@ -322,6 +327,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       }
       settled = null;
       ours = false;
+      mayCome = false;
       isLeftover = false;
       lookedForLeftovers = false;
     },

@@ -3,7 +3,7 @@ import type { ObsSettings, StreamTarget } from '../../core/obs/observed';
 import { captionScenes, madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
 import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
-import type { ObsRequest, WireData } from '../../core/obs/protocol';
+import type { ObsRequest, RequestName, WireData } from '../../core/obs/protocol';
 import {
   flagOf,
   isWireData,
@@ -45,6 +45,23 @@ const needed = [
   'GetSceneItemList',
   'SetSceneItemEnabled',
 ];
+
+/** Without the answer to these nothing may be claimed: an OBS that refuses one is asked again. */
+const essential: ReadonlySet<RequestName> = new Set([
+  'GetVersion',
+  'GetSceneList',
+  'GetSceneTransitionList',
+  'GetCurrentSceneTransition',
+  'GetCurrentSceneTransitionCursor',
+  'GetStudioModeEnabled',
+  'GetVideoSettings',
+]);
+
+/** Those that name a source, which may have gone meanwhile. */
+const essentialOfSource: ReadonlySet<RequestName> = new Set(['GetSceneItemList', 'GetSourcePrivateSettings']);
+
+/** Obs-websocket's codes: OBS is still loading or changes its scene collection; it has no such thing. */
+const code = { notReady: 207, notFound: 600 } as const;
 
 type Answers = readonly Result<WireData, RequestRefused>[];
 
@@ -265,8 +282,12 @@ async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<
   if (requests.length === 0) return ok([]);
   const reply = await wire.batch(requests, readDeadline);
   if (!reply.ok) return refused(reply.problem.why);
-  // 207: OBS is still loading, or changing its scene collection.
-  const notReady = reply.value.some((answer) => !answer.ok && answer.problem.code === 207);
+  const notReady = reply.value.some((answer, index) => {
+    if (answer.ok) return false;
+    const asked = requests[index]?.type ?? 'GetVersion';
+    if (essentialOfSource.has(asked)) return answer.problem.code !== code.notFound;
+    return essential.has(asked) || answer.problem.code === code.notReady;
+  });
   return notReady || reply.value.length < requests.length ? refused('notReady') : ok(reply.value);
 }
 

@@ -1,5 +1,5 @@
 import type { Borrowed, TransitionChange } from '../../core/obs/borrowed';
-import { borrow } from '../../core/obs/borrowed';
+import { borrow, isByTake } from '../../core/obs/borrowed';
 import type { Known } from '../../core/obs/known';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { textOf } from '../../core/obs/protocol';
@@ -33,6 +33,8 @@ export interface Loan {
   notChosen(): void;
   /** The batch was not answered: it may still be carried out, and OBS not have what it chose until then. */
   unanswered(): void;
+  /** OBS was seen to have carried the batch out, answered or not. */
+  carriedOut(): void;
   /** The batch's answer told the duration that OBS had. */
   hadDuration(duration: Duration): void;
   event(event: ObsEvent): void;
@@ -52,6 +54,8 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
   let obs = '';
   let borrowed: Borrowed | null = null;
   let returning = false;
+  /** Whether OBS was seen to have what the take chose. */
+  let chosen = false;
   /** Whether what OBS has now says nothing of who chose it. */
   let unsure = false;
   let tries = 0;
@@ -103,12 +107,16 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
       return returning;
     },
     took(change, known) {
+      chosen = change?.chosen === known.currentTransition;
       unsure = false;
       tries = 0;
       keep(borrow(borrowed, change, known, obs));
     },
     unanswered() {
-      unsure = true;
+      unsure = !chosen;
+    },
+    carriedOut() {
+      unsure = false;
     },
     notChosen() {
       if (borrowed) keep({ ...borrowed, chosen: session()?.known.currentTransition ?? borrowed.name });
@@ -119,8 +127,14 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
     event({ name, data }) {
       if (name !== 'CurrentSceneTransitionChanged' || !borrowed) return;
       const current = textOf(data, 'transitionName');
+      if (current === borrowed.chosen) {
+        chosen = true;
+        unsure = false;
+        if (!returning && borrowed.earlier.length > 0) keep({ ...borrowed, earlier: [] });
+        return;
+      }
       // Neither what a take chose nor what goes back: a person chose it, and it stays.
-      if (current !== borrowed.chosen && current !== borrowed.name) keep(null);
+      if (!isByTake(borrowed, current) && current !== borrowed.name) keep(null);
     },
     giveBack,
     connected(at) {

@@ -318,8 +318,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** Where OBS answers, only what a read-back confirms is told. */
   async function tellForeignChange(at: Session, since: Instant, told: boolean): Promise<void> {
     if (at !== session) return;
+    const { sent } = takes;
     const reply = await at.wire.call(request('GetCurrentProgramScene'), second);
     if (at !== session) return;
+    // The answer may be older than that take.
+    if (takes.sent !== sent) return tellForeignChange(at, since, told);
     // An OBS that does not answer has told its event all the same.
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : at.known.program;
     if (scene === null || scene !== at.known.program) return;

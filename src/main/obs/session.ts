@@ -51,6 +51,8 @@ const notReadyTimes = 40;
 const longestFreeze: Duration = 10 * second;
 /** How long after its due end OBS is asked whether a transition is over although it did not say so, ms. */
 export const transitionGrace: Duration = second;
+/** How often an OBS that did not tell which scene it shows is asked, until it tells of one again, ms. */
+const untoldWait: Duration = 2 * second;
 
 /** Starts to read; `read` is called when there is something to know. */
 export function createSession(deps: SessionDeps): Session {
@@ -68,6 +70,7 @@ export function createSession(deps: SessionDeps): Session {
   let owesEnd = false;
   let cancelThaw: () => void = () => {};
   let cancelOverdue: () => void = () => {};
+  let cancelUntold: () => void = () => {};
   let cancelWait: () => void = () => {};
 
   const session: Session = {
@@ -94,6 +97,7 @@ export function createSession(deps: SessionDeps): Session {
       closed = true;
       cancelThaw();
       cancelOverdue();
+      cancelUntold();
       cancelWait();
     },
   };
@@ -152,13 +156,17 @@ export function createSession(deps: SessionDeps): Session {
       owesEnd = heardProgram;
       heardProgram = false;
     }
-    if (event.name === 'CurrentProgramSceneChanged') heardProgram = true;
+    if (event.name === 'CurrentProgramSceneChanged') {
+      heardProgram = true;
+      watchUntold(told);
+    }
     if (event.name === 'SceneTransitionStarted' || event.name === 'SceneTransitionEnded') watchTransition();
     if (event.name === 'SceneTransitionEnded' && !heardProgram) void lookAtProgram(told);
     if (event.name === 'SceneTransitionEnded') heardProgram = false;
     deps.event(event, before, told);
     if (known !== before) deps.changed();
     if (event.name === 'SceneListChanged' || event.name === 'SceneNameChanged') void readMore();
+    if (event.name === 'StudioModeStateChanged' && before.studioMode !== known.studioMode) endUntold(told);
   }
 
   /** The end of the transition before, told when the next has begun: that one runs on. */
@@ -168,12 +176,21 @@ export function createSession(deps: SessionDeps): Session {
     return earlier;
   }
 
+  /** With studio mode on or off OBS cuts to the end of the transition that runs, and never says that it ended. */
+  function endUntold(told: boolean): void {
+    if (!known?.transitioning) return;
+    owesEnd = false;
+    fold({ name: 'SceneTransitionEnded', data: { transitionName: known.transitioning.name } }, told);
+  }
+
   /** OBS does not always say that a transition ended: when it must have, look. */
   function watchTransition(): void {
     cancelOverdue();
     if (!known?.transitioning) return;
     const { startedAt, duration } = known.transitioning;
-    const due = startedAt + duration + transitionGrace - now();
+    // Of a length that OBS has not told: its cursor tells soon.
+    const expected = duration === longestTransition ? 0 : duration;
+    const due = startedAt + expected + transitionGrace - now();
     cancelOverdue = timers.after(Math.max(0, due), () => void lookWhetherOver(startedAt));
   }
 
@@ -199,10 +216,28 @@ export function createSession(deps: SessionDeps): Session {
   async function lookAtProgram(told: boolean): Promise<void> {
     const reply = await wire.call(request('GetCurrentProgramScene'), second);
     const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
-    if (closed || frozen || held || heardProgram || scene === null || scene === known?.program) return;
+    if (closed || frozen || held || heardProgram) return;
+    if (scene === null) return watchUntold(false);
     // The next one has begun: OBS names its scene from the start.
     if (known?.transitioning) return;
+    // The same one, and not a word of OBS that it got there: it may be stuck between two.
+    if (scene === known?.program && told) return;
     fold({ name: 'CurrentProgramSceneChanged', data: { sceneName: scene } }, told);
+  }
+
+  /** OBS that does not say what it shows may be stuck between two scenes, and then tells of no change of them. */
+  function watchUntold(told: boolean): void {
+    cancelUntold();
+    if (!told) cancelUntold = timers.after(untoldWait, () => void lookAgain());
+  }
+
+  async function lookAgain(): Promise<void> {
+    const reply = await wire.call(request('GetCurrentProgramScene'), second);
+    if (closed) return;
+    const scene = reply.ok ? textOf(reply.value, 'currentProgramSceneName') : null;
+    const isNew = !frozen && !held && scene !== null && !known?.transitioning && scene !== known?.program;
+    if (isNew) fold({ name: 'CurrentProgramSceneChanged', data: { sceneName: scene } }, false);
+    else watchUntold(false);
   }
 
   async function readMore(): Promise<void> {

@@ -32,6 +32,8 @@ export interface TakesDeps {
 export interface Takes {
   /** A take is on its way, or its transition has not ended. */
   readonly underWay: boolean;
+  /** How many were sent. */
+  readonly sent: number;
   /** Its bytes leave before this returns, unless OBS is changing its scene collection. */
   request(take: PendingTake): void;
   /** Whether a change to this scene is one of ours. */
@@ -77,6 +79,7 @@ export function createTakes(deps: TakesDeps): Takes {
   let flights: readonly Flight[] = [];
   /** The scene of a take that ends just now, by a look of our own. */
   let lookedAt: string | null = null;
+  let sent = 0;
 
   function underWay(): boolean {
     return flights.some((flight) => flight.stage !== 'held');
@@ -138,6 +141,7 @@ export function createTakes(deps: TakesDeps): Takes {
       captionUnderWay: deps.captionUnderWay(),
       nextCaption: deps.nextCaption(flight.take),
     });
+    sent += 1;
     flight.stage = 'sent';
     flight.plan = plan;
     flight.duration = plan.duration;
@@ -199,8 +203,8 @@ export function createTakes(deps: TakesDeps): Takes {
     const readBack = await wire.call(request('GetCurrentProgramScene'), left);
     if (!isInFlight(flight)) return;
     if (!readBack.ok) {
-      if (readBack.problem.why === 'refused') fail(flight, readBack.problem);
-      else unanswered(flight, readBack.problem.why);
+      // The scene was not refused, only the question: it stands as if it had not been answered.
+      unanswered(flight, readBack.problem.why === 'closed' ? 'closed' : 'silent');
       return;
     }
     const shown = textOf(readBack.value, 'currentProgramSceneName');
@@ -239,6 +243,7 @@ export function createTakes(deps: TakesDeps): Takes {
   }
 
   function onAir(flight: Flight, at: Instant): void {
+    loan.carriedOut();
     report({ type: 'takeOnAir', takeId: flight.take.takeId, after: at - flight.sentAt });
     end(flight);
   }
@@ -318,6 +323,9 @@ export function createTakes(deps: TakesDeps): Takes {
   return {
     get underWay() {
       return underWay();
+    },
+    get sent() {
+      return sent;
     },
     request: start,
     claims: (scene) => scene === lookedAt || flights.some((flight) => flight.take.scene === scene),

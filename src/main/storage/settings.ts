@@ -25,7 +25,13 @@ export const settingsFields = {
   rehearsals: z.record(z.string(), z.literal(true)).default({}),
   /** OBS's own transition, which a take changed and which has still to go back. */
   borrowedTransition: z
-    .object({ obs: z.string(), name: z.string(), duration: z.number().nullable(), chosen: z.string() })
+    .object({
+      obs: z.string(),
+      name: z.string(),
+      duration: z.number().nullable(),
+      chosen: z.string(),
+      earlier: z.array(z.string()).readonly().default([]),
+    })
     .nullable()
     .default(null),
   /** The practice OBS's own memory, as it snapshots itself. */

@@ -53,6 +53,9 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
    */
   let stuck: { from: string; to: string } | null = null;
 
+  /** A transition that studio mode cut to its end: its cursor moves on, and nothing more is said of it. */
+  let coasting: Running | null = null;
+
   /** The transition before the one that was just set. */
   let lagging: TransitionName | null = null;
 
@@ -84,6 +87,7 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
     }
 
     stuck = null;
+    coasting = null;
     running?.cancel();
     const transition = before.transition;
     const current: Running = {
@@ -128,6 +132,10 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
   function setStudioMode(enabled: boolean): void {
     const now = world();
     if ((now.preview !== null) === enabled) return;
+    running?.cancel();
+    coasting = running;
+    running = null;
+    stuck = null;
     update({ ...now, preview: enabled ? now.program : null });
     if (!enabled && now.preview !== null) {
       // Leaving studio mode, OBS says both scenes as "program", the one in preview first.
@@ -138,8 +146,9 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
   }
 
   const progress = (): number => {
-    if (running === null || running.length === 0) return 1;
-    return Math.min(1, (clock.now() - running.startedAt) / running.length);
+    const moving = running ?? coasting;
+    if (moving === null || moving.length === 0) return 1;
+    return Math.min(1, (clock.now() - moving.startedAt) / moving.length);
   };
 
   return {
@@ -165,6 +174,7 @@ export function createStage({ world, update, emit, clock }: StageParts): Stage {
     reset() {
       running?.cancel();
       running = null;
+      coasting = null;
       stuck = null;
     },
   };

@@ -41,6 +41,7 @@ export const log = {
   obsConnected: 'Connected to OBS {{version}}',
   obsLost: 'OBS stopped answering',
   obsClosed: 'The connection to OBS closed',
+  endUnheard: 'OBS names ‘{{scene}}’, but never said that a transition to it ended',
   sceneChangedInObs: 'Scene changed to ‘{{scene}}’ in OBS, not by Lectern',
   sceneRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
   sourceRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',

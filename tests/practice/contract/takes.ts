@@ -275,6 +275,34 @@ export const takeCases: Cases = (test) => {
     expect(client.typesOf('StudioModeStateChanged')).toHaveLength(1);
   });
 
+  test('studio mode turned on or off in the middle of a Fade: its end is there at once, and never told', async ({
+    client,
+    scene,
+  }) => {
+    for (const studioModeEnabled of [true, false]) {
+      const [left, next, third] = [await scene(), await scene(), await scene()];
+      await client.call('SetCurrentSceneTransition', { transitionName: 'Cut' });
+      await take(client, left);
+      await fade(client, 800);
+      client.events.length = 0;
+      await client.call('SetCurrentProgramScene', { sceneName: next });
+      await client.event('SceneTransitionStarted');
+      await client.call('SetStudioModeEnabled', { studioModeEnabled });
+      await client.event('StudioModeStateChanged');
+      expect(await program(client)).toBe(next);
+      expect(await client.call('GetSourceActive', { sourceName: left })).toMatchObject({
+        videoActive: false,
+      });
+      await until('its cursor is at the end', 3_000, async () => {
+        const { transitionCursor } = await client.call('GetCurrentSceneTransitionCursor');
+        return transitionCursor === 1;
+      });
+      await client.fence();
+      expect(client.typesOf('SceneTransitionVideoEnded', 'SceneTransitionEnded')).toEqual([]);
+      await take(client, third);
+    }
+  });
+
   test('studio mode: a transition swaps program and preview', async ({ client, scene }) => {
     const [onAir, next] = [await scene(), await scene()];
     await take(client, onAir);

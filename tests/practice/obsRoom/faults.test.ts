@@ -1,9 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownNames } from '../../../src/core/obs/ownership';
 import type { Segment, Show } from '../../../src/core/show/model';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { airOf, type Air } from '../../../src/renderer/client/air';
-import { segment, show } from '../../support/shows';
+import { segment, show, speaker } from '../../support/shows';
 import { startRoom, type RoomStage } from './roomStage';
+
+/** What a console must know before it claims anything. */
+const essential = [
+  'GetVersion',
+  'GetSceneList',
+  'GetSceneTransitionList',
+  'GetCurrentSceneTransition',
+  'GetCurrentSceneTransitionCursor',
+  'GetStudioModeEnabled',
+  'GetVideoSettings',
+];
 
 /** Faults and other hands at OBS, by what the operator sees of them. */
 let obs: PracticeObs;
@@ -31,6 +43,15 @@ async function begin(of: Show): Promise<RoomStage> {
   stages.push(stage);
   await stage.connected();
   return stage;
+}
+
+function expectedOnAir({ host }: RoomStage): string | null {
+  return host.state.run.onAir?.takeId ?? null;
+}
+
+/** Every question what OBS shows that was answered so far, or not. */
+function timesAsked({ sent }: RoomStage): number {
+  return sent.filter((type) => type === 'GetCurrentProgramScene').length;
 }
 
 /** What the deck says of what should be on air. */
@@ -83,6 +104,111 @@ describe('the operator sees', () => {
     await room.heard('takeOnAir');
     expect(room.of('takeFailed')).toEqual([]);
     expect(seen(room)?.status).toBe('practice');
+  });
+
+  it('what the producer took after somebody’s change, though OBS’s word of that change comes late', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.faults.add({ kind: 'delay', request: 'GetCurrentProgramScene', ms: 400, times: 1 });
+    obs.person.switchScene('Host');
+    await room.until('it is asked about', () => timesAsked(room) === 2);
+    room.submit({ type: 'takeAgain', expectedOnAir: expectedOnAir(room) });
+    await room.heard('takeOnAir', 2);
+    // Once more: the late answer is older than the take.
+    await room.until('it is asked again', () => timesAsked(room) === 4);
+    await room.until('all is well', () => seen(room)?.status === 'practice');
+    expect(room.of('sceneChangedInObs')).toEqual([]);
+    expect(obs.snapshot().program).toBe('Panel');
+  });
+
+  it('a refusal, and nothing is chosen in the middle of somebody’s fade for a scene that is not there', async () => {
+    obs.person.setTransition('Fade', 300);
+    const room = await begin(showOf({ scene: 'Nowhere', transition: { name: 'Cut', duration: null } }));
+    obs.person.switchScene('Panel');
+    // OBS has begun, and the console has not yet heard of it.
+    room.go();
+    expect((await room.heard('takeFailed')).failure).toMatchObject({ why: 'refused', code: 600 });
+    await room.heard('sceneChangedInObs');
+    expect(obs.showing()).toEqual(['Panel']);
+    expect(room.view.observed).toMatchObject({ program: 'Panel', currentTransition: 'Fade' });
+  });
+
+  it('“not confirmed” where OBS is stuck in somebody’s fade away and back, until it is accepted', async () => {
+    const room = await begin(showOf({ scene: 'Host' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.setTransition('Fade', 300);
+    obs.person.switchScene('Panel');
+    obs.person.setTransition('Cut');
+    obs.person.switchScene('Host');
+    expect(obs.showing()).toEqual(['Host', 'Panel']);
+    await room.until('it is said', () => room.host.state.run.unheard);
+    expect(seen(room)).toEqual({ status: 'notConfirmed' });
+    expect(room.host.log.at(-1)?.key).toBe('endUnheard');
+    room.submit({ type: 'acceptObs', expectedOnAir: expectedOnAir(room), shows: 'Host' });
+    expect(seen(room)?.status).toBe('practice');
+    // Of what is done now between these two OBS tells nothing: it is asked.
+    obs.person.switchScene('Panel');
+    await room.until('it is found', () => seen(room)?.status === 'differs');
+    expect(room.view.observed?.program).toBe('Panel');
+  });
+
+  it('a name that OBS brings in after it was given up taken out again', async () => {
+    const people = { date: null, speakers: [speaker('ann')] };
+    const room = startRoom({
+      show: show([segment('s0', { scene: 'Panel', speakerIds: ['ann'] })], people),
+      target: { address: obs.url, practice: true, password: null },
+    });
+    stages.push(room);
+    await room.connected();
+    await room.room.setUpCaptions();
+    room.go();
+    await room.heard('takeOnAir');
+    obs.faults.halfOpen(true);
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    expect(await room.heard('captionFailed')).toMatchObject({ problem: 'silent' });
+    const switched: boolean[] = [];
+    const end = obs.onChange(({ scenes }) => {
+      const item = scenes.find(({ name }) => name === ownNames.captions)?.items[0];
+      if (item && switched.at(-1) !== item.enabled) switched.push(item.enabled);
+    });
+    obs.faults.halfOpen(false);
+    await room.until('it came and went', () => switched.join().endsWith('true,false'));
+    end();
+    await room.until('the console knows', () => room.view.observed?.captionVisible === false);
+    expect(room.host.state.run.caption).toBeNull();
+  });
+
+  it.each(['on', 'off'])('“on air” at once where studio mode is turned %s mid-fade', async (turned) => {
+    obs.person.setStudioMode(turned === 'off');
+    const fade = { name: 'Fade', duration: 3_000 };
+    const room = await begin(showOf({ scene: 'Panel', transition: fade }, { scene: 'Panel' }));
+    room.go();
+    await room.heard('takeAccepted');
+    obs.person.setStudioMode(turned === 'on');
+    // OBS cuts to the end of the fade, and never says so.
+    expect(obs.showing()).toEqual(['Panel']);
+    expect((await room.heard('takeOnAir')).after).toBeLessThan(1_500);
+    expect(seen(room)?.status).toBe('practice');
+    await room.until('the transition is back', () => obs.snapshot().transition === 'Cut');
+    await room.until('the guard is over', () => Date.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000);
+    room.go();
+    await room.heard('takeOnAir', 2);
+    expect(room.of('takeOnAirUnheard')).toEqual([]);
+  });
+
+  it.each(essential)('no connection before OBS has answered %s', async (request) => {
+    obs.person.setStudioMode(true);
+    obs.faults.add({ kind: 'refuse', request, code: 703, times: 1 });
+    const room = await begin(showOf({ scene: 'Panel' }));
+    expect(room.view.observed).toMatchObject({
+      program: 'Holding slide',
+      studioMode: true,
+      currentTransition: 'Cut',
+      canvas: { width: 1280, height: 720 },
+    });
+    expect(room.view.observed?.transitions).toHaveLength(2);
   });
 
   it('“not confirmed” where somebody chooses a transition in the middle of a take', async () => {

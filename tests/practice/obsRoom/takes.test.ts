@@ -294,7 +294,8 @@ describe('a borrowed transition', () => {
   });
 
   it('goes back after a take that failed', async () => {
-    const room = await begin(showOf({ scene: 'Nowhere', transition: fade(250) }));
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));
+    obs.faults.add({ kind: 'refuse', request: 'SetCurrentProgramScene', code: 703 });
     room.go();
     await room.heard('takeFailed');
     await room.until('it is back', () => transitionOf(obs) === 'Cut');
@@ -348,9 +349,20 @@ describe('a borrowed transition', () => {
     await room.until('it is back', () => transitionOf(obs) === 'Cut');
   });
 
+  it('is forgotten where somebody has chosen another in the middle of a take that was not answered', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(800) }));
+    obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene', times: 1 });
+    room.go();
+    await room.until('it runs', () => room.view.observed?.transitioning !== null);
+    expect(room.memory.borrowed).toMatchObject({ name: 'Cut', chosen: 'Fade' });
+    obs.person.setTransition('Cut');
+    await room.until('it is forgotten', () => room.memory.borrowed === null);
+    expect(transitionOf(obs)).toBe('Cut');
+  });
+
   it('left behind by a kill goes back at the next connect, and the log says so', async () => {
     obs.person.setTransition('Fade');
-    const kept = memory({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' });
+    const kept = memory({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     expect(await room.heard('leftoverCleared')).toMatchObject({ what: 'transition', name: 'Cut' });
     expect(transitionOf(obs)).toBe('Cut');
@@ -359,7 +371,13 @@ describe('a borrowed transition', () => {
 
   it('of another OBS is none of this one’s', async () => {
     obs.person.setTransition('Fade');
-    const kept = memory({ obs: 'ws://10.0.0.7:4455', name: 'Cut', duration: null, chosen: 'Fade' });
+    const kept = memory({
+      obs: 'ws://10.0.0.7:4455',
+      name: 'Cut',
+      duration: null,
+      chosen: 'Fade',
+      earlier: [],
+    });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     room.go();
     await room.heard('takeOnAir');

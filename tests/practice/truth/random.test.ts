@@ -6,6 +6,17 @@ const count = Number(process.env['SEQUENCES'] ?? 1_000);
 const only = process.env['SEED'];
 const seeds = only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(only)];
 
+/** Sequences that found the console claiming something else than OBS was, by what was wrong. */
+const found = [
+  { what: 'an OBS after a first look of which it refused a part', again: [920, 3347, 4358, 8516] },
+  { what: 'somebody’s fade that OBS got stuck in', again: [1657] },
+  { what: 'a name that came in after it was given up', again: [2384] },
+  { what: 'a take whose read-back was refused', again: [3168] },
+  { what: 'a scene that another had followed', again: [3659] },
+  { what: 'a transition that was not given back', again: [3502, 4593, 8724, 9021] },
+  { what: 'a transition that was remembered for good', again: [7981, 9458] },
+];
+
 async function check(seed: number): Promise<string | null> {
   const sequence = await play(seed);
   try {
@@ -20,18 +31,25 @@ async function check(seed: number): Promise<string | null> {
   }
 }
 
+/** The first few that claim something else than OBS is. */
+async function liesAmong(played: readonly number[]): Promise<string> {
+  const lies: string[] = [];
+  for (const seed of played) {
+    const lie = await check(seed);
+    if (lie !== null) lies.push(lie);
+    if (lies.length >= 3) break;
+  }
+  return lies.join('\n\n');
+}
+
 describe('whatever goes wrong, in whatever order', () => {
   it(
     `what the console claims is what OBS is (${seeds.length} sequences)`,
-    async () => {
-      const lies: string[] = [];
-      for (const seed of seeds) {
-        const lie = await check(seed);
-        if (lie !== null) lies.push(lie);
-        if (lies.length >= 3) break;
-      }
-      expect(lies.join('\n\n')).toBe('');
-    },
+    async () => expect(await liesAmong(seeds)).toBe(''),
     30 * 60_000,
   );
+
+  it.each(found)('nor any more of $what', async ({ again }) => {
+    expect(await liesAmong(again)).toBe('');
+  });
 });

@@ -69,7 +69,8 @@ export async function play(seed: number): Promise<Sequence> {
     surroundings: {
       now: () => Math.floor(time.now()),
       timers: time,
-      open: openMemory({ time, chance, obs: () => obs }),
+      // Throws of its own: the same hands and faults, however many messages they cost.
+      open: openMemory({ time, chance: chanceFrom(~seed), obs: () => obs }),
     },
   });
   await time.pass(1_000);
@@ -96,7 +97,8 @@ export async function play(seed: number): Promise<Sequence> {
 
   const hands = producer(room, chance);
   const others = anyoneAtObs(sequence, chance);
-  const faults = faultsOf(sequence, chance, restart);
+  const note = (request: string): void => void steps.push(`${steps.pop()} (${request})`);
+  const faults = faultsOf(sequence, { chance, restart, note });
   const length = 8 + chance.whole(25);
   for (let step = 0; step < length; step += 1) {
     const from = chance.is(0.5) ? hands : chance.is(0.5) ? others : faults;
@@ -234,12 +236,26 @@ function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] 
   ];
 }
 
-function faultsOf({ obs }: Sequence, chance: Chance, restart: () => void): readonly Act[] {
+interface FaultMeans {
+  readonly chance: Chance;
+  readonly restart: () => void;
+  /** Keeps which request it was. */
+  readonly note: (request: string) => void;
+}
+
+function faultsOf({ obs }: Sequence, { chance, restart, note }: FaultMeans): readonly Act[] {
   const anyRequest = (): string =>
     chance.is(0.6)
       ? chance.one(['SetCurrentProgramScene', 'GetCurrentProgramScene', 'SetSceneItemEnabled'])
       : chance.one(requestNames);
-  const fault = (what: string, add: (request: string) => void): Act => [what, () => add(anyRequest())];
+  const fault = (what: string, add: (request: string) => void): Act => [
+    what,
+    () => {
+      const request = anyRequest();
+      add(request);
+      note(request);
+    },
+  ];
   return [
     fault('a late reply', (request) => {
       obs().faults.add({ kind: 'delay', request, ms: chance.one([20, 200, 900, 5_000]), times: 1 });
@@ -263,6 +279,7 @@ function faultsOf({ obs }: Sequence, chance: Chance, restart: () => void): reado
           'SceneTransitionStarted',
         ]);
         obs().faults.add({ kind: 'drop event', event, times: 1 });
+        note(event);
       },
     ],
     ['a dropped connection', () => obs().faults.dropConnections()],
@@ -277,11 +294,13 @@ function captionItem(obs: PracticeObs): { readonly id: number; readonly enabled:
   return all.find(({ name }) => name === ownNames.captions)?.items[0] ?? null;
 }
 
-/** An end that OBS did not tell, and that the producer accepted since. */
+/** An end that OBS did not tell, that the producer accepted since, and after which OBS told of none. */
 function wasUnheard({ events }: RoomStage): boolean {
   const types = events.map(({ event }) => event.type);
-  const unheard = types.lastIndexOf('takeOnAirUnheard');
-  return unheard > types.lastIndexOf('takeRequested') && types.indexOf('sceneAccepted', unheard) > unheard;
+  const unheard = events.findLastIndex(
+    ({ event }) => event.type === 'takeOnAirUnheard' || ('unheard' in event && event.unheard === true),
+  );
+  return unheard > types.lastIndexOf('takeOnAir') && types.indexOf('sceneAccepted', unheard) > unheard;
 }
 
 /** What the console claims must be what OBS is. */

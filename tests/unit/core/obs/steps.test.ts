@@ -44,6 +44,14 @@ describe('the one batch of a take', () => {
     ]);
   });
 
+  it('chooses no transition for a scene that OBS does not have: it will refuse it', () => {
+    for (const transitionUnderWay of [false, true]) {
+      expect(sent({ scene: 'Nowhere', transition: fade }, { transitionUnderWay })).toEqual([
+        'scene: SetCurrentProgramScene {"sceneName":"Nowhere"}',
+      ]);
+    }
+  });
+
   it('takes out a caption that is only on its way in', () => {
     expect(sent({ scene: 'Panel', transition: null }, { captionUnderWay: true })[0]).toContain(
       'oldCaptionOut',
@@ -95,7 +103,7 @@ describe('the one batch of a take', () => {
     });
 
     it('goes by what a take before it has set, of which OBS has not told yet', () => {
-      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
       const around = { ...calm, borrowed, transitionUnderWay: true };
       const plan = takeSteps({ scene: 'Panel', transition: null }, around);
       expect(requests(plan)).toEqual([
@@ -114,7 +122,7 @@ describe('the one batch of a take', () => {
     });
 
     it('does not ask for what it already knows to give back: that would take the old scene again', () => {
-      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
       const at = known({ transitionDuration: null });
       const around = { ...calm, known: at, borrowed, transitionUnderWay: true };
       expect(requests(takeSteps({ scene: 'Panel', transition: null }, around))).toEqual([
@@ -135,7 +143,7 @@ describe('the one batch of a take', () => {
   });
 
   it('of a take without a transition goes by OBS’s own, also while that is borrowed', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: null, chosen: 'Fade' };
+    const borrowed = { obs: 'practice', name: 'Cut', duration: null, chosen: 'Fade', earlier: [] };
     const around = { borrowed, known: known({ currentTransition: 'Fade' }) };
     expect(sent({ scene: 'Panel', transition: null }, around)[0]).toContain('"transitionName":"Cut"');
   });
@@ -160,11 +168,12 @@ describe('a borrowed transition', () => {
 
   it('is what OBS had before the first of several takes', () => {
     const first = borrow(null, change, known(), 'practice');
-    expect(first).toEqual({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' });
+    expect(first).toEqual({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] });
     const later = known({ currentTransition: 'Fade', transitionDuration: 500 });
     expect(borrow(first, { chosen: 'Sting', changesDuration: false }, later, 'practice')).toEqual({
       ...first,
       chosen: 'Sting',
+      earlier: ['Fade'],
     });
   });
 
@@ -173,14 +182,23 @@ describe('a borrowed transition', () => {
   });
 
   it('goes back duration first, since a fixed one takes none', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
     expect(
       giveBackSteps(borrowed, { currentTransition: 'Fade' }).map(({ request: { data } }) => data),
     ).toEqual([{ transitionDuration: 300 }, { transitionName: 'Cut' }]);
   });
 
+  it('goes back as well where OBS still has what a take before chose', () => {
+    const first = borrow(null, change, known(), 'practice');
+    const back = borrow(first, { chosen: 'Cut', changesDuration: false }, known(), 'practice');
+    expect(back && giveBackSteps(back, { currentTransition: 'Fade' }).map(({ why }) => why)).toEqual([
+      'durationBack',
+      'transitionBack',
+    ]);
+  });
+
   it('stays where a person has chosen another since', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade' };
+    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
     expect(giveBackSteps(borrowed, { currentTransition: 'Sting' })).toEqual([]);
   });
 });

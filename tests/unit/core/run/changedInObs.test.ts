@@ -45,6 +45,19 @@ function silent(stage: Stage): void {
     stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: stage.obs.program });
 }
 
+describe('a transition whose end OBS did not tell', () => {
+  it('leaves the scene that the run names unsure, once, and nothing changed', () => {
+    const stage = inTalk();
+    const scene = stage.obs.program ?? '';
+    const untold = { type: 'sceneChangedInObs', scene, since: stage.now, unheard: true } as const;
+    stage.report(untold);
+    expect(stage.state.run).toMatchObject({ unheard: true, changedInObs: null });
+    expect(stage.report(untold)).toEqual([]);
+    accept(stage, scene);
+    expect(stage.state.run.unheard).toBe(false);
+  });
+});
+
 describe('Follow', () => {
   it('is offered for the segment whose scene OBS shows, from the instant of OBS’s event', () => {
     const stage = inTalk();

@@ -38,6 +38,7 @@ beforeEach(() => {
     took: () => {},
     notChosen: () => {},
     unanswered: () => {},
+    carriedOut: () => {},
     hadDuration: () => {},
     event: () => {},
     giveBack: async () => null,
