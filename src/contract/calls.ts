@@ -114,6 +114,16 @@ export const appCalls = {
   usePracticeObs: producer(nothing),
   givePassword: producer(z.strictObject({ password: z.string().max(1_000) })),
   retryObs: producer(nothing),
+  /** A second OBS that follows every take. */
+  connectBackup: producer(z.strictObject({ address: z.string().max(500) })),
+  stopBackup: producer(nothing),
+  giveBackupPassword: producer(z.strictObject({ password: z.string().max(1_000) })),
+  retryBackup: producer(nothing),
+  /** Shows on the backup what viewers see, with the name that is on air. */
+  bringBackupInLine: producer(nothing),
+  /** Exactly what `buildBackup` would make there; changes nothing. */
+  planBackup: producer(nothing),
+  buildBackup: producer(nothing),
   /** Reads anew how stream, recording and virtual camera stand. */
   lookAtOutputs: producer(nothing),
   /** Exactly what "Set up captions in OBS" would make; changes nothing. */
@@ -148,6 +158,7 @@ export interface Answers {
   readonly exportShow: { readonly fileName: string; readonly text: string };
   readonly planCaptionSetup: CaptionSetupPlan;
   readonly planBuild: CaptionSetupPlan;
+  readonly planBackup: CaptionSetupPlan;
   readonly planRemoval: RemovalPlan;
 }
 
@@ -188,6 +199,11 @@ export type CallRefusal =
   | { readonly code: 'showMissing' }
   | FileProblem
   | { readonly code: 'addressWrong' }
+  /** The backup's address is that of the OBS that the show drives. */
+  | { readonly code: 'backupIsMain' }
+  | { readonly code: 'backupOfPractice' }
+  | { readonly code: 'noBackup' }
+  | { readonly code: 'backupAway' }
   /** In OBS's own words. */
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
   | { readonly code: 'buildFailed'; readonly comment: string }

@@ -1,5 +1,6 @@
 import type { LogLine } from '../core/asrun/log';
 import type { CaptionDrawing } from '../core/captions/drawing';
+import type { BackupDifference } from '../core/obs/backup';
 import type { ObsView } from '../core/obs/observed';
 import type { Run } from '../core/run/model';
 import type { Show, SpeakerId } from '../core/show/model';
@@ -10,6 +11,8 @@ import type { FileProblem } from './fileProblem';
 export interface Published {
   readonly session: Session | null;
   readonly obs: ObsView;
+  /** `null` where the show has no second OBS, or it rests: beside the practice OBS there is none. */
+  readonly backup: Backup | null;
   readonly storage: StorageState;
   /** How many host views are connected now. */
   readonly hostsOnline: number;
@@ -18,6 +21,13 @@ export interface Published {
   /** Things to say once, oldest first; a screen puts them away with `dismissNotice`. */
   readonly notices: readonly Notice[];
   readonly app: AppInfo;
+}
+
+/** A second OBS, which follows every take. */
+export interface Backup {
+  readonly obs: ObsView;
+  /** How it is not as the main one, once that has stood for a moment. */
+  readonly difference: BackupDifference | null;
 }
 
 /** An open show and its run. */

@@ -80,7 +80,7 @@ function readCheckOptions(
       return refused(t('check.usage'));
     }
     const address = readAddress(values.obs);
-    if (address === null) return refused(t('terminal.addressWrong', { given: values.obs }));
+    if (address === null) return refused(t('terminal.addressWrong', { option: 'obs', given: values.obs }));
     return ok({ file, address, password: env['LECTERN_OBS_PASSWORD'] || null });
   } catch (error) {
     return refused(`${error instanceof Error ? error.message : String(error)}\n${t('check.usage')}`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Role } from '../contract/roles';
-import type { App } from './app/app';
+import type { App, AppDeps } from './app/app';
 import { createApp } from './app/app';
 import { createClock, machineClocks } from './app/clock';
 import { createLibrary } from './app/library';
@@ -10,6 +10,7 @@ import { realTimers } from './app/timers';
 import type { ScreenTransport } from './app/transport';
 import { serveScreen } from './app/transport';
 import type { Log } from './log';
+import { picturesForTwo } from './obs/picturesForTwo';
 import type { CaptionPictures } from './obs/ports';
 import { createObsRoom } from './obs/room';
 import type { FileSystem } from './storage/fileSystem';
@@ -37,7 +38,7 @@ export interface Surroundings {
   /** Resolves once a person can see the app: until then, what it shows comes first. */
   readonly seen: Promise<void>;
   /** From the command line. */
-  readonly given: { readonly address: string | null; readonly password: string | null };
+  readonly given: AppDeps['given'];
   readonly log: Log;
 }
 
@@ -59,6 +60,8 @@ export function compose(around: Surroundings): Composed {
   const health = createStorageHealth({ now, timers, changed: (state) => storageChanged(state) });
   const { settings, notices } = createSettings({ ...around.openSettings(around.home, fs, now), health });
 
+  const pictures = around.pictures ? picturesForTwo(around.pictures) : { main: null, backup: null };
+
   const app = createApp({
     version: around.version,
     shell: around.shell,
@@ -73,14 +76,14 @@ export function compose(around: Surroundings): Composed {
       storageChanged = changed;
       return createLibrary({ dir: around.home, fs, now, timers, newId: randomUUID, health });
     },
-    openRoom: (deps) =>
+    openRoom: (of, deps) =>
       createObsRoom(
         {
           ...deps,
-          pictures: around.pictures,
+          pictures: pictures[of],
           memory: {
-            get: () => settings.get('borrowedTransition'),
-            set: (borrowed) => settings.set('borrowedTransition', borrowed),
+            get: () => settings.get(borrowedBy[of]),
+            set: (borrowed) => settings.set(borrowedBy[of], borrowed),
           },
         },
         async (options) => {
@@ -104,6 +107,9 @@ export function compose(around: Surroundings): Composed {
   for (const notice of notices) app.notify(notice);
   return { app, settings, serve: (role, transport) => serveScreen(app, role, transport) };
 }
+
+/** The setting that remembers what was borrowed of each. */
+const borrowedBy = { main: 'borrowedTransition', backup: 'borrowedOfBackup' } as const;
 
 /** Where the pictures of captions are kept. */
 export function captionsFolder(home: string): string {

@@ -20,7 +20,7 @@ import { createWindows } from './electron/windows';
 import { lockHome } from './homeLock';
 import { openLog, outliveBugs } from './log';
 import type { StartOptions } from './options';
-import { readOptions } from './options';
+import { givenObs, readOptions } from './options';
 import { t } from './t';
 
 /** Lectern as an Electron app. */
@@ -170,7 +170,7 @@ function run(options: StartOptions): void {
         },
         prune: (keepFiles) => drawing.prune(keepFiles),
       },
-      given: { address: options.obs, password: options.obsPassword },
+      given: givenObs(options),
       log,
     });
   }

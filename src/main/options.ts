@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Result } from '../core/result';
 import { ok, refused } from '../core/result';
+import { isSameObs } from '../core/obs/address';
 import { readAddress } from './app/address';
+import type { GivenObs } from './app/passwords';
 import { t } from './t';
 
 /** What a start can be told on the command line and in the environment. */
@@ -10,6 +12,10 @@ export interface StartOptions {
   readonly obs: string | null;
   /** `LECTERN_OBS_PASSWORD`; never on the command line, where every program can read it. */
   readonly obsPassword: string | null;
+  /** `--backup ws://host:port`: a second OBS that follows every take; `null` for the one that the show used last, if any. */
+  readonly backup: string | null;
+  /** `LECTERN_OBS_BACKUP_PASSWORD`. */
+  readonly backupPassword: string | null;
   /** `--home folder` or `LECTERN_HOME`: where everything is kept; `null` for the system's place. */
   readonly home: string | null;
   /** `--port n`, headless only; 0 for any free one. */
@@ -34,6 +40,7 @@ export function readOptions(
       allowPositionals: true,
       options: {
         obs: { type: 'string' },
+        backup: { type: 'string' },
         home: { type: 'string' },
         port: { type: 'string' },
         'print-json': { type: 'boolean' },
@@ -43,14 +50,17 @@ export function readOptions(
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       return refused(t('terminal.portWrong', { given: values.port }));
     }
-    const typed = text(values.obs);
-    const obs = typed === null ? null : readAddress(typed);
-    if (typed !== null && obs === null) {
-      return refused(t('terminal.addressWrong', { given: typed }));
-    }
+    const obs = addressIn(values, 'obs');
+    const backup = addressIn(values, 'backup');
+    if (!obs.ok) return obs;
+    if (!backup.ok) return backup;
+    if (obs.value !== null && backup.value !== null && isSameObs(obs.value, backup.value))
+      return refused(t('terminal.backupIsMain', { given: backup.value }));
     return ok({
-      obs,
+      obs: obs.value,
       obsPassword: text(env['LECTERN_OBS_PASSWORD']),
+      backup: backup.value,
+      backupPassword: text(env['LECTERN_OBS_BACKUP_PASSWORD']),
       home: text(values.home) ?? text(env['LECTERN_HOME']),
       port,
       printJson: values['print-json'] === true,
@@ -58,6 +68,23 @@ export function readOptions(
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What they say of OBS. */
+export function givenObs(options: StartOptions): GivenObs & { readonly backup: GivenObs } {
+  const { obs, obsPassword, backup, backupPassword } = options;
+  return { address: obs, password: obsPassword, backup: { address: backup, password: backupPassword } };
+}
+
+/** The address that an option gives, `null` without it. */
+function addressIn(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  option: 'obs' | 'backup',
+): Result<string | null, string> {
+  const given = text(values[option]);
+  const address = given === null ? null : readAddress(given);
+  if (given !== null && address === null) return refused(t('terminal.addressWrong', { option, given }));
+  return ok(address);
 }
 
 /** Without `strict`, an option that lacks its value arrives as `true`. */

@@ -7,7 +7,7 @@ import { lockHome } from './homeLock';
 import { startLanServer } from './lan/server';
 import { openLog, outliveBugs } from './log';
 import type { StartOptions } from './options';
-import { readOptions } from './options';
+import { givenObs, readOptions } from './options';
 import { settingsInConf } from './storage/settingsConf';
 import { t } from './t';
 
@@ -42,7 +42,7 @@ async function serve(options: StartOptions): Promise<void> {
     keyring: null,
     pictures: null,
     seen: Promise.resolve(),
-    given: { address: options.obs, password: options.obsPassword },
+    given: givenObs(options),
     log,
   });
   const server = await startLanServer({

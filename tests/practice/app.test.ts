@@ -22,7 +22,7 @@ async function started(): Promise<Desk> {
     keyring: null,
     pictures: null,
     seen: Promise.resolve(),
-    given: { address: null, password: null },
+    given: { address: null, password: null, backup: { address: null, password: null } },
     log: () => {},
   });
   onTestFinished(() => app.dispose());

@@ -34,6 +34,7 @@ export class FakeHost {
     this.published = {
       session: null,
       obs: { ...connectedObs(show, this.stage.now), ...obs },
+      backup: null,
       storage: { status: 'saved' },
       hostsOnline: 1,
       library: { recent: [] },

@@ -135,6 +135,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         outputs: noOutputs,
       },
     },
+    backup: null,
     storage: { status: 'saved' },
     hostsOnline: 0,
     library: { recent: [] },

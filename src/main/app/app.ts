@@ -19,6 +19,9 @@ import type { ObsRoom, ObsRoomDeps } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
 import { createAppCalls } from './appCalls';
+import { createBackup } from './backup';
+import type { BackupNotice } from './backupLink';
+import { createBackupLink } from './backupLink';
 import type { Clock } from './clock';
 import type { Library, OpenedShow, OpenProblem, StorageNotice } from './library';
 import type { ObsLinkDeps } from './obsLink';
@@ -41,6 +44,7 @@ export interface AppDeps {
   readonly newId: () => string;
   readonly openLibrary: (storageChanged: (state: StorageState) => void) => Library;
   readonly openRoom: (
+    of: 'main' | 'backup',
     deps: Pick<
       ObsRoomDeps,
       'now' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'synced' | 'log'
@@ -78,21 +82,44 @@ export function createApp(deps: AppDeps): App {
   let session: OpenSession | null = null;
   let live = false;
 
-  const room = deps.openRoom({
-    now: () => clock.now(),
-    timers,
+  const surroundings = { now: () => clock.now(), timers, synced: async () => session?.host.synced() };
+  const room = deps.openRoom('main', {
+    ...surroundings,
     report,
     viewChanged,
     picture: (picture) => {
       for (const screen of screens) if (screen.watchesPictures) screen.send({ type: 'picture', ...picture });
     },
     captionDrawn,
-    synced: async () => session?.host.synced(),
     log: deps.log,
   });
-  room.previewNext(settings.get('previewNext'));
+  const backup = createBackup({
+    ...surroundings,
+    newId: deps.newId,
+    openRoom: ({ report: reported, viewChanged: seen }) =>
+      deps.openRoom('backup', {
+        ...surroundings,
+        report: reported,
+        viewChanged: seen,
+        picture: () => {},
+        // How names come out is told of the OBS that viewers see.
+        captionDrawn: () => {},
+        log: (line) => deps.log(`backup: ${line}`),
+      }),
+    main: () => room.view,
+    changed: (now) => publisher.update({ backup: now }),
+  });
+  for (const one of [room, backup]) one.previewNext(settings.get('previewNext'));
   const library = deps.openLibrary((storage) => publisher.update({ storage }));
+  const backupLink = createBackupLink({
+    backup,
+    settings,
+    secrets: deps.secrets,
+    given: { backup: deps.given.backup, main: deps.given },
+    notify,
+  });
   const linker = createObsLinker({
+    backup: backupLink,
     room,
     settings,
     secrets: deps.secrets,
@@ -104,6 +131,7 @@ export function createApp(deps: AppDeps): App {
   const publisher: Publisher = createPublisher({
     session: null,
     obs: room.view,
+    backup: null,
     storage: { status: 'saved' },
     hostsOnline: 0,
     library: { recent: library.recent() },
@@ -117,6 +145,8 @@ export function createApp(deps: AppDeps): App {
     library,
     linker,
     room,
+    backup,
+    backupLink,
     newId: deps.newId,
     publisher,
     state: () => session?.host.state ?? null,
@@ -160,6 +190,7 @@ export function createApp(deps: AppDeps): App {
     // First the OBS: nothing of this run may reach the one that another show has left connected.
     const linked = linker.openedShow(showId, { rehearse, isLive: first.run.phase === 'live' });
     room.update(first, []);
+    backup.update(first, []);
     if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
       host.report({ type: 'resumed' });
     publish(host.state, host.log);
@@ -189,6 +220,7 @@ export function createApp(deps: AppDeps): App {
     session = null;
     closing.host.dispose();
     room.update(null, []);
+    backup.update(null, []);
     setLive(false);
     linker.closedShow();
     await closing.opened.close();
@@ -198,6 +230,7 @@ export function createApp(deps: AppDeps): App {
   /** Runs before the screens hear of it: a take's bytes leave at once. */
   function act(state: State, events: readonly Stamped[]): void {
     room.update(state, events);
+    backup.update(state, events);
     if (session && events.some(({ event }) => isEdit(event.type))) session.opened.save(state.document);
     setLive(state.run.phase === 'live');
     followPictures(state);
@@ -230,6 +263,7 @@ export function createApp(deps: AppDeps): App {
 
   function viewChanged(view: ObsView): void {
     publisher.update({ obs: view });
+    backup.mainChanged();
     furnishPractice(view);
   }
 
@@ -267,7 +301,7 @@ export function createApp(deps: AppDeps): App {
     room.watch({ program: watched, next: watched ? (next?.scene ?? null) : null });
   }
 
-  function notify(notice: StorageNotice): void {
+  function notify(notice: StorageNotice | BackupNotice): void {
     const added: Notice = { ...notice, id: deps.newId() };
     publisher.update({ notices: [...publisher.published.notices, added] });
   }
@@ -314,7 +348,7 @@ export function createApp(deps: AppDeps): App {
       const open = session;
       session = null;
       open?.host.dispose();
-      await room.dispose();
+      await Promise.all([room.dispose(), backup.dispose()]);
       await linker.dispose();
       await open?.opened.close();
       await library.close();

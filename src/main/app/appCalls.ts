@@ -9,6 +9,8 @@ import type { Settings } from '../storage/settings';
 import { writeShowText } from '../storage/showFile';
 import { t } from '../t';
 import { readAddress } from './address';
+import type { Backup } from './backup';
+import type { BackupLinker } from './backupLink';
 import type { Library, OpenProblem, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
 import type { Publisher } from './publisher';
@@ -21,6 +23,8 @@ export interface AppCallsDeps {
   readonly library: Library;
   readonly linker: ObsLinker;
   readonly room: ObsRoom;
+  readonly backup: Backup;
+  readonly backupLink: BackupLinker;
   readonly publisher: Publisher;
   readonly newId: () => string;
   readonly state: () => State | null;
@@ -40,7 +44,7 @@ type Handlers = { readonly [Name in AppCallName]: (input: CallInput<Name>, scree
 export function createAppCalls(
   deps: AppCallsDeps,
 ): (name: AppCallName, input: unknown, screen: Screen) => Answered {
-  const { shell, settings, library, linker, room, publisher } = deps;
+  const { shell, settings, library, linker, room, backup, backupLink, publisher } = deps;
 
   const handlers: Handlers = {
     openRecent: ({ showId, rehearse }) => open(showId, rehearse),
@@ -95,6 +99,19 @@ export function createAppCalls(
       room.retry();
       return done;
     },
+    connectBackup: async ({ address }) => {
+      const read = readAddress(address);
+      return read === null ? refused({ code: 'addressWrong' }) : backupLink.use(read);
+    },
+    stopBackup: async () => backupLink.stop(),
+    giveBackupPassword: async ({ password }) => backupLink.givePassword(password),
+    retryBackup: async () => {
+      backup.retry();
+      return done;
+    },
+    bringBackupInLine: async () => backup.bringInLine(),
+    planBackup: async () => backup.planBuild(),
+    buildBackup: () => backup.buildObs(),
     lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
     setUpCaptions: () => room.setUpCaptions(),
@@ -126,6 +143,7 @@ export function createAppCalls(
     setPreviewNext: async ({ on }) => {
       settings.set('previewNext', on);
       room.previewNext(on);
+      backup.previewNext(on);
       deps.publishSettings();
       return done;
     },

@@ -3,6 +3,9 @@ import type { WorldSnapshot } from '../../practice-obs/world/model';
 import type { ObsRoom } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
+import type { BackupLinker } from './backupLink';
+import type { GivenObs } from './passwords';
+import { passwordOf } from './passwords';
 import type { Timers } from './timers';
 
 /** Which OBS a show uses: the built-in practice one, or one by address. */
@@ -15,8 +18,10 @@ export interface ObsLinkDeps {
   readonly room: ObsRoom;
   readonly settings: Settings;
   readonly secrets: Secrets;
-  /** Given on the command line; wins over what the show used last. */
-  readonly given: { readonly address: string | null; readonly password: string | null };
+  /** Hears which OBS the show drives before that one is connected. */
+  readonly backup: Pick<BackupLinker, 'openedShow' | 'closedShow' | 'mainIs'>;
+  /** Given on the command line, with the backup's; the first wins over what the show used last. */
+  readonly given: GivenObs & { readonly backup: GivenObs };
   /** The scenes that the open show names: the practice OBS has them all. */
   readonly scenes: () => readonly string[];
   /** Loaded only when it is needed: a real OBS has no use for it. */
@@ -44,7 +49,7 @@ export interface ObsLinker {
 }
 
 export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
-  const { room, settings, secrets, given } = deps;
+  const { room, settings, secrets, given, backup } = deps;
   let practice: Promise<PracticeObs> | null = null;
   let showId: string | null = null;
   let current: ObsChoice | null = null;
@@ -74,6 +79,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   }
 
   async function connect(choice: ObsChoice): Promise<void> {
+    backup.mainIs(choice);
     if (choice.practice) void practice?.then((obs) => obs.addScenes(deps.scenes()));
     if (current && current.practice === choice.practice && current.address === choice.address) {
       // Whoever asks for the OBS that stopped has mended something there.
@@ -89,16 +95,8 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
       room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
       return;
     }
-    // Without an address beside it, it is meant for the OBS that was used last: a restart names none.
-    const isMeant = given.address === null || given.address === choice.address;
-    const fromCommand = isMeant ? given.password : null;
-    const password = fromCommand ?? secrets.get(choice.address);
-    room.connect({
-      address: choice.address,
-      practice: false,
-      password,
-      passwordKept: fromCommand !== null ? 'memory' : secrets.keptIn(choice.address),
-    });
+    const { address } = choice;
+    room.connect({ address, practice: false, ...passwordOf(address, given, given.backup, secrets) });
   }
 
   function remember(choice: ObsChoice): void {
@@ -116,6 +114,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   return {
     async openedShow(id, { rehearse, isLive }) {
       showId = id;
+      backup.openedShow(id);
       const goesOn = isLive && given.address === null && settings.get('rehearsals')[id] === true;
       if (rehearse || goesOn) {
         setRehearsing(true);
@@ -130,6 +129,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     },
     closedShow() {
       showId = null;
+      backup.closedShow();
     },
     async use(choice) {
       remember(choice);

@@ -6,6 +6,17 @@ import type { FileSystem } from './fileSystem';
 import { asideName } from './fileSystem';
 import type { StorageHealth } from './health';
 
+const borrowed = z
+  .object({
+    obs: z.string(),
+    name: z.string(),
+    duration: z.number().nullable(),
+    chosen: z.string(),
+    earlier: z.array(z.string()).readonly().default([]),
+  })
+  .nullable()
+  .default(null);
+
 /** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */
 export const settingsFields = {
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
@@ -21,19 +32,14 @@ export const settingsFields = {
     .default({ address: 'ws://127.0.0.1:4455', practice: true }),
   /** The OBS each show used last, by show: a show that ran on a real one never falls back to practice. */
   obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
+  /** The address of each show's second OBS, by show; it follows every take. */
+  backupOfShow: z.record(z.string(), z.string()).default({}),
   /** The shows that were opened last to be rehearsed: a run left live goes on on the practice OBS. */
   rehearsals: z.record(z.string(), z.literal(true)).default({}),
   /** OBS's own transition, which a take changed and which has still to go back. */
-  borrowedTransition: z
-    .object({
-      obs: z.string(),
-      name: z.string(),
-      duration: z.number().nullable(),
-      chosen: z.string(),
-      earlier: z.array(z.string()).readonly().default([]),
-    })
-    .nullable()
-    .default(null),
+  borrowedTransition: borrowed,
+  /** The same of the second OBS. */
+  borrowedOfBackup: borrowed,
   /** The practice OBS's own memory, as it snapshots itself. */
   practiceWorld: z.unknown().default(null),
   /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */

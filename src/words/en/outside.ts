@@ -18,7 +18,8 @@ export const outside = {
       'Lectern is running already with this home. Close it first, or give another folder with --home.',
     portTaken: 'That port is taken. Give another with --port, or none for any free one.',
     portWrong: '--port wants a number from 0 to 65535, not ‘{{given}}’',
-    addressWrong: '--obs wants an address such as ws://127.0.0.1:4455, not ‘{{given}}’',
+    addressWrong: '--{{option}} wants an address such as ws://127.0.0.1:4455, not ‘{{given}}’',
+    backupIsMain: '--backup wants another OBS than --obs, not ‘{{given}}’ again',
   },
   check: {
     usage: 'Usage: check SHOW.lectern --obs ws://host:port [--json]',

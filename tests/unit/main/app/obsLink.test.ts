@@ -61,7 +61,12 @@ function desk(
     room: room as ObsRoom,
     settings,
     secrets,
-    given: { address: given.address ?? null, password: given.password ?? null },
+    given: {
+      address: given.address ?? null,
+      password: given.password ?? null,
+      backup: { address: null, password: null },
+    },
+    backup: { openedShow: () => {}, closedShow: () => {}, mainIs: () => {} },
     startPractice: async () =>
       ({
         url: 'ws://127.0.0.1:1',

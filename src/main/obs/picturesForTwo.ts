@@ -1,0 +1,23 @@
+import type { CaptionPictures } from './ports';
+
+/** One drawing for two OBS, whose canvases may differ: the main one tidies up, and leaves what the backup was given. */
+export function picturesForTwo(pictures: CaptionPictures): {
+  readonly main: CaptionPictures;
+  readonly backup: CaptionPictures;
+} {
+  const given = new Set<string>();
+  return {
+    main: {
+      render: (caption, canvas, urgency) => pictures.render(caption, canvas, urgency),
+      prune: (keepFiles) => pictures.prune([...keepFiles, ...given]),
+    },
+    backup: {
+      async render(caption, canvas, urgency) {
+        const rendered = await pictures.render(caption, canvas, urgency);
+        if (rendered.ok) given.add(rendered.value.file);
+        return rendered;
+      },
+      prune: async () => {},
+    },
+  };
+}
