@@ -1,101 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CallInput, CallName } from '../../src/contract/calls';
-import type { Published } from '../../src/contract/published';
 import { nextSegment } from '../../src/core/run/timing';
-import type { App } from '../../src/main/app/app';
-import { headless } from '../../src/main/app/shell';
-import type { Screen } from '../../src/main/app/transport';
-import { compose } from '../../src/main/compose';
-import { settingsInConf } from '../../src/main/storage/settingsConf';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import { startPracticeObs } from '../../src/practice-obs/server';
-import { folder } from '../support/storage';
+import { startApp } from '../support/appDesk';
 import { until } from '../support/until';
-
-/** The whole app without windows, and the hands of a producer. */
-async function started(): Promise<Desk> {
-  const { app } = compose({
-    home: folder(),
-    version: '0.0.0',
-    shell: headless,
-    openSettings: settingsInConf,
-    keyring: null,
-    pictures: null,
-    seen: Promise.resolve(),
-    given: { address: null, password: null, backup: { address: null, password: null } },
-    log: () => {},
-  });
-  onTestFinished(() => app.dispose());
-  await app.start();
-  return new Desk(app);
-}
-
-class Desk {
-  readonly #screen: Screen = { role: 'producer', watchesPictures: false, send: () => {} };
-
-  constructor(readonly app: App) {}
-
-  get seen(): Published {
-    return this.app.publisher.published;
-  }
-
-  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> {
-    const refusal = await this.refusalOf(name, input);
-    if (refusal !== null) throw new Error(`${name}: ${refusal}`);
-  }
-
-  async refusalOf<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<string | null> {
-    const answer = await this.app.call(name, input, this.#screen);
-    return answer.ok ? null : answer.problem.code;
-  }
-
-  async connected(address?: string): Promise<void> {
-    await until('OBS connected', 5_000, () => {
-      const { link, observed, address: at } = this.seen.obs;
-      return link.status === 'connected' && observed !== null && (address === undefined || at === address);
-    });
-    await until('the run heard of it', 5_000, () => this.keys.includes('obsConnected'));
-  }
-
-  get keys(): readonly string[] {
-    return (this.seen.session?.log ?? []).map(({ key }) => key);
-  }
-
-  /** Another show, with one segment. */
-  async newShow(scene = 'Host'): Promise<void> {
-    await this.call('newShow', { title: 'Another', zone: 'Europe/Paris' });
-    await this.call('edit', {
-      edit: {
-        kind: 'addSegment',
-        index: 0,
-        segment: {
-          id: 'a',
-          title: 'Welcome',
-          kind: 'host',
-          start: { kind: 'follows' },
-          duration: 60_000,
-          scene,
-          transition: null,
-          speakerIds: [],
-          showsFirstName: false,
-          notes: '',
-          warnAt: 10_000,
-          dangerAt: 5_000,
-        },
-      },
-    });
-  }
-
-  async go(): Promise<void> {
-    const { session } = this.seen;
-    const next = session && nextSegment(session.show, session.run);
-    await this.call('takeNext', {
-      expectedOnAir: session?.run.onAir?.takeId ?? null,
-      expectedNext: next?.id ?? '',
-    });
-    await until('on air', 5_000, () => this.keys.includes('onAir'));
-  }
-}
 
 async function otherObs(): Promise<PracticeObs> {
   const obs = await startPracticeObs();
@@ -104,10 +12,10 @@ async function otherObs(): Promise<PracticeObs> {
 }
 
 it('a show without a slate is given the one that is built for it, and that can be undone', async () => {
-  const desk = await started();
+  const desk = await startApp();
   await desk.connected();
   await desk.call('closeShow', {});
-  await desk.newShow();
+  await desk.newShow('Host');
   expect(desk.seen.session?.show.slateScene).toBeNull();
   await desk.call('buildObs', {});
   expect(desk.seen.session?.show.slateScene).toBe('Slate');
@@ -117,7 +25,7 @@ it('a show without a slate is given the one that is built for it, and that can b
 });
 
 it('the wish for Next in OBS’s preview is kept, and is off at first', async () => {
-  const desk = await started();
+  const desk = await startApp();
   expect(desk.seen.settings.previewNext).toBe(false);
   await desk.connected();
   await desk.call('setPreviewNext', { on: true });
@@ -126,10 +34,10 @@ it('the wish for Next in OBS’s preview is kept, and is off at first', async ()
 
 describe('practice looks like practice', () => {
   it('in the log of every show, also of one that finds the practice OBS connected', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     await desk.call('closeShow', {});
-    await desk.newShow();
+    await desk.newShow('Host');
     await desk.go();
     expect(desk.seen.session?.run.onPractice).toBe(true);
     expect(desk.seen.session?.log.every(({ practice }) => practice)).toBe(true);
@@ -138,7 +46,7 @@ describe('practice looks like practice', () => {
 
 describe('the practice OBS', () => {
   it('has the scenes of the show that is rehearsed, whichever show that is', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     await desk.call('closeShow', {});
     await desk.newShow('Kitchen');
@@ -151,7 +59,7 @@ describe('the practice OBS', () => {
   });
 
   it('has them too when it takes the place of a real one', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const obs = await otherObs();
     await desk.call('connectObs', { address: obs.url });
@@ -167,7 +75,7 @@ describe('the practice OBS', () => {
 
 describe('a show that is opened while OBS is connected', () => {
   it('hears of OBS: a take that was made without it is settled by what OBS shows', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const showId = desk.seen.session?.show.id ?? '';
     const obs = await otherObs();
@@ -191,7 +99,7 @@ describe('a show that is opened while OBS is connected', () => {
 
 describe('a rehearsal', () => {
   it('of a show whose name was left on its own OBS sends that one nothing, and is not remembered', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const showId = desk.seen.session?.show.id ?? '';
     const obs = await otherObs();
@@ -223,7 +131,7 @@ describe('a rehearsal', () => {
 
 describe('another OBS', () => {
   it('is no loss: the log says what the run is connected to, not that OBS stopped answering', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const obs = await otherObs();
     await desk.call('connectObs', { address: obs.url });
@@ -235,7 +143,7 @@ describe('another OBS', () => {
 
 describe('a name', () => {
   it('is not said to be on air over a scene that has no captions, whoever chose that scene', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const obs = await otherObs();
     obs.person.addScene('Lobby');
@@ -254,7 +162,7 @@ describe('a name', () => {
 
 describe('Back while the slate is up', () => {
   it('moves the cursor only: OBS goes on showing the slate, and the segment comes back when it is left', async () => {
-    const desk = await started();
+    const desk = await startApp();
     await desk.connected();
     const run = () => desk.seen.session?.run;
     const settled = (what: string, done: () => boolean): Promise<boolean> =>

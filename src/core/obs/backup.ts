@@ -117,6 +117,7 @@ export function backupLack(show: Show, backup: Seen): BackupLack | null {
   const there = observedNow(backup);
   if (!there) return null;
   const scenes = scenesNamed(show).filter((scene) => !there.scenes.includes(scene));
-  const captions = show.speakers.length > 0 && !(there.captions.sceneReady && there.captions.missingIn.length === 0);
+  const captions =
+    show.speakers.length > 0 && !(there.captions.sceneReady && there.captions.missingIn.length === 0);
   return scenes.length > 0 || captions ? { scenes, captions } : null;
 }
