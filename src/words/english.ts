@@ -2,6 +2,7 @@ import { actions } from './en/actions';
 import { alarms } from './en/alarms';
 import { asrun } from './en/asrun';
 import { build } from './en/build';
+import { buildBackup } from './en/buildBackup';
 import { captionSetup } from './en/captionSetup';
 import { captions } from './en/captions';
 import { common } from './en/common';
@@ -31,6 +32,7 @@ export const english = {
   alarms,
   asrun,
   build,
+  buildBackup,
   captionSetup,
   captions,
   common,

@@ -189,6 +189,7 @@ describe('either may die without the other noticing', () => {
     await until('it is refused', 5_000, () => desk.seen.session?.run.failed !== null);
     await shows(backup, 'Panel');
     await differs(desk, { what: 'scene', program: 'Host', shows: 'Panel', failure: null });
+    expect(program(main)).toBe('Host');
   });
 });
 
@@ -216,6 +217,7 @@ describe('a difference between the two', () => {
     await desk.call('bringBackupInLine', {});
     await shows(backup, 'Speaker + slides');
     await differs(desk, null);
+    expect(desk.seen.session?.run.changedInObs).toMatchObject({ scene: 'Speaker + slides' });
   });
 
   it('that OBS refused is told with its reason, and again where it is refused again', async () => {
@@ -230,6 +232,7 @@ describe('a difference between the two', () => {
     backup.faults.clear();
     await desk.call('bringBackupInLine', {});
     await differs(desk, null);
+    expect(program(backup)).toBe('Host');
   });
 
   it('is one while a name is on the main OBS alone, or on the backup alone', async () => {
@@ -298,6 +301,7 @@ describe('a backup that comes back', () => {
     backup.faults.dropConnections();
     await until('it has its own again', 8_000, () => backup.snapshot().transition === 'Cut');
     await until('so has the main one', 5_000, () => main.snapshot().transition === 'Cut');
+    expect(desk.keys).not.toContain('leftoverCleared');
   });
 });
 
@@ -359,6 +363,7 @@ describe('which OBS is the backup', () => {
     await there(desk, backup);
     await desk.go();
     await shows(backup, 'Holding slide');
+    expect(seen(desk).obs.passwordKept).toBe('memory');
   });
 
   it('on the command line is not the OBS that the show drives: a sentence says so', async () => {
@@ -406,6 +411,7 @@ describe('bad input', () => {
     await asks('passwordWrong');
     await desk.go();
     await shows(main, 'Host');
+    expect(desk.seen.session?.run.onAir?.confirmation).toBe('accepted');
     await desk.call('giveBackupPassword', { password: 'right' });
     await there(desk, locked);
     await differs(desk, { what: 'scene', program: 'Host', shows: program(locked), failure: null });
@@ -425,5 +431,6 @@ describe('bad input', () => {
     });
     await desk.go();
     await shows(main, 'Host');
+    expect(desk.seen.session?.run.onAir?.confirmation).toBe('accepted');
   });
 });

@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import type { CallName } from '../../src/contract/calls';
+import type { Answer, AppCallName, CallName, CallRefusal } from '../../src/contract/calls';
 import { isRunCall } from '../../src/contract/calls';
 import type { FromHost, FromScreen, ScenePicture } from '../../src/contract/messages';
+import type { Result } from '../../src/core/result';
+import { ok } from '../../src/core/result';
 import { diff } from '../../src/contract/patch';
 import type { Published } from '../../src/contract/published';
 import { contractVersion } from '../../src/contract/version';
@@ -26,6 +28,7 @@ export class FakeHost {
   readonly #screens = new Set<WebSocket>();
   readonly #server = new WebSocketServer({ noServer: true });
   readonly calls: { readonly name: string; readonly input: unknown }[] = [];
+  readonly #answers = new Map<string, Result<unknown, CallRefusal>>();
   /** Whether the clock goes on by itself from where the stage stands. */
   #runsFrom: number | null = null;
 
@@ -91,6 +94,11 @@ export class FakeHost {
     this.update({ obs: { ...this.published.obs, link } });
   }
 
+  /** What a call to the app is answered from now on; "done" before. */
+  answer<Name extends AppCallName>(name: Name, answer: Result<Answer<Name>, CallRefusal>): void {
+    this.#answers.set(name, answer);
+  }
+
   picture(picture: ScenePicture): void {
     this.#tell({ type: 'picture', ...picture });
   }
@@ -123,7 +131,9 @@ export class FakeHost {
     const { id, name, input } = message;
     this.calls.push({ name, input });
     if (!isRunCall(name as CallName)) {
-      send(screen, { type: 'reply', id, ok: true, value: null });
+      const answer = this.#answers.get(name) ?? ok(null);
+      if (answer.ok) send(screen, { type: 'reply', id, ok: true, value: answer.value });
+      else send(screen, { type: 'reply', id, ok: false, refusal: answer.problem });
       return;
     }
     if (this.#runsFrom !== null) {

@@ -111,16 +111,12 @@ export function createAppCalls(
     },
     bringBackupInLine: async () => backup.bringInLine(),
     planBackup: async () => backup.planBuild(),
-    buildBackup: () => backup.buildObs(),
+    buildBackup: () => build(backup),
     lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
     setUpCaptions: () => room.setUpCaptions(),
     planBuild: async () => room.planBuild(),
-    buildObs: async () => {
-      const built = await room.buildObs();
-      if (built.ok) deps.nameSlate();
-      return built;
-    },
+    buildObs: () => build(room),
     planRemoval: () => room.planRemoval(),
     removeBuilt: () => room.removeBuilt(),
     readObs: () => room.readAgain(),
@@ -158,6 +154,12 @@ export function createAppCalls(
       return done;
     },
   };
+
+  async function build(obs: Pick<ObsRoom, 'buildObs'>): Answered {
+    const built = await obs.buildObs();
+    if (built.ok) deps.nameSlate();
+    return built;
+  }
 
   async function open(showId: string, rehearse = false): Answered {
     const busy = liveRefusal();

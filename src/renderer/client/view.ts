@@ -25,7 +25,15 @@ export type EditPlace =
   | { readonly tab: 'show' };
 
 /** At most one of these lies over the screen. */
-export type Overlay = 'palette' | 'log' | 'connection' | 'captionSetup' | 'build' | 'settings';
+export type Overlay =
+  | 'palette'
+  | 'log'
+  | 'connection'
+  | 'backup'
+  | 'captionSetup'
+  | 'build'
+  | 'buildBackup'
+  | 'settings';
 
 export const useView = create<View>(() => ({
   mode: 'live',

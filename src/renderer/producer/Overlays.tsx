@@ -12,10 +12,16 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   connection: lazy(async () => ({
     default: (await import('../features/connection/ConnectionDialog')).ConnectionDialog,
   })),
+  backup: lazy(async () => ({
+    default: (await import('../features/connection/ConnectionDialog')).BackupDialog,
+  })),
   captionSetup: lazy(async () => ({
     default: (await import('../features/setup/CaptionSetupDialog')).CaptionSetupDialog,
   })),
   build: lazy(async () => ({ default: (await import('../features/setup/BuildDialog')).BuildDialog })),
+  buildBackup: lazy(async () => ({
+    default: (await import('../features/setup/BuildBackupDialog')).BuildBackupDialog,
+  })),
   settings: lazy(async () => ({
     default: (await import('../features/settings/SettingsDialog')).SettingsDialog,
   })),

@@ -16,6 +16,9 @@ export const alarms = {
   dismiss: 'Dismiss',
   // --- the connection
   lost: '<b>{{problem}}</b> at {{at}}. ‘{{still}}’ was on air. GO goes on without OBS; trying again by itself.',
+  lostToBackup:
+    '<b>{{problem}}</b> at {{at}}. ‘{{still}}’ was on air. The backup OBS shows ‘{{backup}}’ and follows every take.',
+  changeOver: 'Make the backup the main OBS',
   lostBefore: '<b>{{problem}}</b> Trying again by itself.',
   problem: {
     addressWrong: 'That is no address of OBS.',
@@ -47,6 +50,34 @@ export const alarms = {
   follow: 'Follow: {{title}} since {{at}}',
   differsNothing: '<b>OBS does not show ‘{{asked}}’.</b>',
   takeAgain: 'Take ‘{{asked}}’ again',
+  // --- the second OBS
+  backup: {
+    problem: {
+      addressWrong: 'The backup’s address is no address of OBS.',
+      unreachable: 'The backup OBS cannot be reached.',
+      notObs: 'What answers at the backup’s address is no OBS.',
+      passwordNeeded: 'The backup OBS asks for its password.',
+      passwordWrong: 'The backup OBS did not accept the password.',
+      tooOld: 'The backup OBS is too old: Lectern needs OBS 28 or newer (obs-websocket 5).',
+      closed: 'The backup OBS closed the connection.',
+      notAnswering: 'The backup OBS stopped answering.',
+    },
+    away: '<b>{{problem}}</b> The show goes on without it; trying again by itself.',
+    stopped: '<b>{{problem}}</b> The show goes on without it.',
+    change: 'Change backup',
+    scene: '<b>The backup OBS shows ‘{{shows}}’</b>, program is ‘{{program}}’.',
+    sceneNone: '<b>The backup OBS does not show ‘{{program}}’.</b>',
+    refused: '<b>The backup OBS refused ‘{{program}}’:</b> {{comment}}. It shows ‘{{shows}}’.',
+    take: 'Take ‘{{program}}’ on the backup',
+    nameMissing: '<b>The name on air is not on the backup OBS.</b>',
+    nameNotSetUp: '<b>The name on air is not on the backup OBS:</b> it has no captions from Lectern.',
+    nameLeft: '<b>A name stands on the backup OBS alone.</b>',
+    bringInLine: 'Bring the backup in line',
+    lacksScenes_one: '<b>The backup OBS lacks a scene of this show:</b> ‘{{scene}}’.',
+    lacksScenes_other: '<b>The backup OBS lacks {{count}} scenes of this show</b>, ‘{{scene}}’ among them.',
+    lacksCaptions: '<b>Names cannot be shown on the backup OBS:</b> it has no captions from Lectern.',
+    build: 'Build the backup',
+  },
   // --- saving
   notSaving: {
     diskFull: '<b>Not saving: disk full.</b> Keep Lectern open; it is written when there is room.',

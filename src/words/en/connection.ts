@@ -50,6 +50,18 @@ export const connection = {
   address: 'Address',
   addressHow: 'OBS shows it under Tools, WebSocket Server Settings. A port alone is enough on this computer.',
   connect: 'Connect',
+  // --- the second one
+  backup: 'Backup OBS',
+  backupHow:
+    'A second OBS with the same scenes. Every take and every name goes to it as well; it streams and records by itself.',
+  backupOfPractice: 'A backup stands beside OBS Studio. The practice OBS has none.',
+  backupAddress: 'Address of the backup',
+  backupAddressHow: 'OBS shows it there under Tools, WebSocket Server Settings.',
+  connectBackup: 'Connect backup',
+  backupPlaceholder: 'ws://192.168.1.20:4455',
+  stopBackup: 'Stop using it',
+  backupPassword: 'Password of the backup OBS',
+  // --- without any
   practiceObs: 'Practice OBS',
   practiceHow: 'Built in, with the scenes of this show. Nothing goes live.',
   usePractice: 'Use practice OBS',

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../src/main/options';
 
-const none = { obs: null, obsPassword: null, home: null, port: 0, printJson: false };
+const none = {
+  obs: null,
+  obsPassword: null,
+  backup: null,
+  backupPassword: null,
+  home: null,
+  port: 0,
+  printJson: false,
+};
 
 describe('readOptions', () => {
   it('without any: the OBS used last, any port', () => {
@@ -12,13 +20,16 @@ describe('readOptions', () => {
     const value = {
       obs: 'ws://127.0.0.1:4455',
       obsPassword: 'secret',
+      backup: 'ws://spare:4455',
+      backupPassword: 'other',
       home: '/h',
       port: 8080,
       printJson: true,
     };
-    const env = { LECTERN_OBS_PASSWORD: 'secret' };
-    const spaced = ['--obs', 'ws://127.0.0.1:4455', '--home', '/h', '--port', '8080', '--print-json'];
-    const joined = ['--obs=ws://127.0.0.1:4455', '--home=/h', '--port=8080', '--print-json'];
+    const env = { LECTERN_OBS_PASSWORD: 'secret', LECTERN_OBS_BACKUP_PASSWORD: 'other' };
+    const obs = 'ws://127.0.0.1:4455';
+    const spaced = ['--obs', obs, '--backup', 'spare', '--home', '/h', '--port', '8080', '--print-json'];
+    const joined = [`--obs=${obs}`, '--backup=spare', '--home=/h', '--port=8080', '--print-json'];
     expect(readOptions(spaced, env, true)).toEqual({ ok: true, value });
     expect(readOptions(joined, env, true)).toEqual({ ok: true, value });
   });
@@ -51,6 +62,17 @@ describe('readOptions', () => {
         problem: `--obs wants an address such as ws://127.0.0.1:4455, not ‘${typed}’`,
       });
     }
+  });
+
+  it('the backup is an address too, and another OBS', () => {
+    expect(readOptions(['--backup', 'not one'], {}, true)).toEqual({
+      ok: false,
+      problem: '--backup wants an address such as ws://127.0.0.1:4455, not ‘not one’',
+    });
+    expect(readOptions(['--obs', '4455', '--backup', 'localhost'], {}, true)).toEqual({
+      ok: false,
+      problem: '--backup wants another OBS than --obs, not ‘ws://localhost:4455’ again',
+    });
   });
 
   it('in Electron leaves the switches of Chromium alone', () => {

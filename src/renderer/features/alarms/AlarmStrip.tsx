@@ -25,6 +25,7 @@ import { findingCounts, findingSentence } from '../preflight/words';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
 import { Line } from './Line';
+import { BackupLine } from './BackupLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
 
 /** More than this many would push the rundown out of sight; the rest is counted. */
@@ -100,6 +101,8 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <StoppedLine alarm={alarm} />;
     case 'output':
       return <OutputLine alarm={alarm} />;
+    case 'backup':
+      return <BackupLine alarm={alarm} />;
     case 'health':
       return <HealthLine alarm={alarm} />;
     case 'unheard':
@@ -193,11 +196,12 @@ function Accept({ recommended = false }: { readonly recommended?: boolean }): Re
   );
 }
 
-function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): ReactNode {
+function RetryingLine({ alarm: { problem, since, still, backup } }: Of<'obsRetrying'>): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const actions = (
     <>
       <TryNow />
+      {backup && <ChangeOver to={backup.address} />}
       <ChangeAddress />
     </>
   );
@@ -208,7 +212,25 @@ function RetryingLine({ alarm: { problem, since, still } }: Of<'obsRetrying'>): 
   // A time of day: one that counts would be read aloud each second.
   const at = formatClock(since, zone, { seconds: true });
   const values = { problem: t(`alarms.problemLost.${problem}`), at, still };
-  return <Line tone="danger" sentence="alarms.lost" values={values} actions={actions} />;
+  const sentence = backup ? 'alarms.lostToBackup' : 'alarms.lost';
+  return (
+    <Line
+      tone="danger"
+      sentence={sentence}
+      values={{ ...values, backup: backup?.shows ?? '' }}
+      actions={actions}
+    />
+  );
+}
+
+/** The two change places: from then on the word of the other one counts. */
+function ChangeOver({ to }: { readonly to: string }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Button size="small" onClick={() => presses.send('app', 'connectObs', { address: to })}>
+      {t('alarms.changeOver')}
+    </Button>
+  );
 }
 
 function TryNow(): ReactNode {

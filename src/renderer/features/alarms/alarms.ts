@@ -1,6 +1,6 @@
-import type { Notice, Published, StorageState } from '../../../contract/published';
+import type { Backup, Notice, Published, StorageState } from '../../../contract/published';
 import type { Ailment, Health } from '../../../core/obs/health';
-import type { ObsLink, ObsProblem } from '../../../core/obs/observed';
+import type { ObsLink, ObsProblem, ObsView } from '../../../core/obs/observed';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
 import type { FailedTake } from '../../../core/run/model';
@@ -8,6 +8,8 @@ import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import type { Instant } from '../../../core/time/units';
 import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
+import type { BackupAlarm } from './backupAlarms';
+import { backupAlarms } from './backupAlarms';
 import type { OutputAlarm } from './outputAlarms';
 import { outputAlarms } from './outputAlarms';
 
@@ -27,6 +29,8 @@ export type Alarm =
       readonly problem: ObsProblem;
       readonly since: Instant;
       readonly still: string | null;
+      /** What the backup shows meanwhile; `null` where there is none, or it is away too. */
+      readonly backup: { readonly address: string; readonly shows: string } | null;
     }
   | { readonly kind: 'obsStopped'; readonly problem: ObsProblem }
   /** The last stage of a take did not come. */
@@ -39,6 +43,7 @@ export type Alarm =
       readonly follow: Followable | null;
     }
   | OutputAlarm
+  | BackupAlarm
   | { readonly kind: 'health'; readonly ailment: Ailment; readonly health: Health }
   | {
       readonly kind: 'notSaving';
@@ -49,7 +54,7 @@ export type Alarm =
   | { readonly kind: 'notice'; readonly notice: Notice };
 
 /** All alarms of an open show. Pure: the strip draws them. */
-export function alarmsOf({ session, obs, storage, notices }: Published): readonly Alarm[] {
+export function alarmsOf({ session, obs, backup, storage, notices }: Published): readonly Alarm[] {
   if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));
   const { show, run } = session;
   const alarms: Alarm[] = [];
@@ -58,7 +63,7 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
     const isUp = obs.link.status === 'connected';
     alarms.push({ kind: 'takeFailed', failed: run.failed, still, connected: isUp });
   }
-  alarms.push(...linkAlarms(obs.link, obs.observed?.program ?? null));
+  alarms.push(...linkAlarms(obs.link, obs.observed?.program ?? null, backup));
   const air = airOf(show, run, obs);
   const program = obs.observed?.program ?? null;
   if (isUnheard(run) && obs.link.status === 'connected' && air?.status === 'notConfirmed' && program !== null)
@@ -70,6 +75,7 @@ export function alarmsOf({ session, obs, storage, notices }: Published): readonl
   alarms.push(...outputAlarms(show, run, obs));
   alarms.push(...healthAlarms(obs.health));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
+  if (backup) alarms.push(...backupAlarms(show, run, backup));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
   if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs).findings));
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
@@ -90,16 +96,29 @@ function isOfCaptions(finding: Finding): finding is CaptionsFinding {
   return finding.code === 'captionsNotSetUp' || finding.code === 'captionsMissingIn';
 }
 
-function linkAlarms(link: ObsLink, still: string | null): readonly Alarm[] {
+function linkAlarms(link: ObsLink, still: string | null, backup: Backup | null): readonly Alarm[] {
   switch (link.status) {
     case 'connecting':
     case 'connected':
       return [];
     case 'retrying':
-      return [{ kind: 'obsRetrying', problem: link.problem, since: link.since, still }];
+      return [
+        {
+          kind: 'obsRetrying',
+          problem: link.problem,
+          since: link.since,
+          still,
+          backup: backup && shownBy(backup.obs),
+        },
+      ];
     case 'stopped':
       return [{ kind: 'obsStopped', problem: link.problem }];
   }
+}
+
+function shownBy({ address, link, observed }: ObsView): { address: string; shows: string } | null {
+  const shows = link.status === 'connected' ? (observed?.program ?? null) : null;
+  return shows === null ? null : { address, shows };
 }
 
 function healthAlarms(health: Health | null): readonly Alarm[] {

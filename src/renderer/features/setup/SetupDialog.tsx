@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CaptionSetupPlan } from '../../../contract/calls';
+import type { Published } from '../../../contract/published';
+import type { ObsView } from '../../../core/obs/observed';
 import type { ScreenRefusal } from '../../client/client';
 import { useClient, useMirror } from '../../client/react';
 import { closeOverlay } from '../../client/view';
@@ -26,9 +28,18 @@ export interface SetupDialogProps {
   readonly children?: ReactNode;
 }
 
+function mainObs({ obs }: Published): ObsView | null {
+  return obs;
+}
+
+function backupObs({ backup }: Published): ObsView | null {
+  return backup?.obs ?? null;
+}
+
 const callsOf = {
-  captionSetup: { plan: 'planCaptionSetup', make: 'setUpCaptions' },
-  build: { plan: 'planBuild', make: 'buildObs' },
+  captionSetup: { plan: 'planCaptionSetup', make: 'setUpCaptions', there: mainObs },
+  build: { plan: 'planBuild', make: 'buildObs', there: mainObs },
+  buildBackup: { plan: 'planBackup', make: 'buildBackup', there: backupObs },
 } as const;
 
 /** What is to be made in OBS: shown first, made when the operator says so. */
@@ -36,11 +47,10 @@ export function SetupDialog({ of, about, children }: SetupDialogProps): ReactNod
   const client = useClient();
   const [stage, setStage] = useState<Stage>({ at: 'planning' });
   // What OBS has may change while this is open: the plan is what would be made now.
-  const observed = useMirror(({ obs }) => obs.observed);
-  const scenes = observed?.scenes ?? null;
-  const captions = observed?.captions ?? null;
-  const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const calls = callsOf[of];
+  const scenes = useMirror((all) => calls.there(all)?.observed?.scenes ?? null);
+  const captions = useMirror((all) => calls.there(all)?.observed?.captions ?? null);
+  const connected = useMirror((all) => calls.there(all)?.link.status === 'connected');
 
   const [asked, setAsked] = useState(0);
 

@@ -16,6 +16,7 @@ import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import { writeDate } from '../../ui/writeDate';
 import { ConsoleMenu } from '../menu/ConsoleMenu';
+import { BackupStat } from './BackupStat';
 import { DroppedStat, OutputStats } from './OutputStats';
 import { Stat } from './Stat';
 import styles from './TopBar.module.css';
@@ -31,6 +32,7 @@ export function TopBar({ className }: { readonly className?: string }): ReactNod
       <Times />
       <dl className={classes(styles.stats, styles.rule)}>
         <ObsStat />
+        <BackupStat />
         <OutputStats />
         <DroppedStat />
         <HostStat />

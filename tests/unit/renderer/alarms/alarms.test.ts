@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Published } from '../../../../src/contract/published';
-import type { ObsLink } from '../../../../src/core/obs/observed';
+import type { Backup, Published } from '../../../../src/contract/published';
+import type { ObsLink, ObsView } from '../../../../src/core/obs/observed';
 import { noOutputs, type Outputs } from '../../../../src/core/obs/outputs';
 import type { Show } from '../../../../src/core/show/model';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
@@ -33,7 +33,7 @@ describe('alarms', () => {
   it('name what was on air when OBS went away', () => {
     const link: ObsLink = { status: 'retrying', problem: 'notAnswering', since: 5, retryAt: 9 };
     expect(alarmsOf(withLink(live(), link))).toEqual([
-      { kind: 'obsRetrying', problem: 'notAnswering', since: 5, still: 'Holding slide' },
+      { kind: 'obsRetrying', problem: 'notAnswering', since: 5, still: 'Holding slide', backup: null },
     ]);
   });
 
@@ -80,6 +80,64 @@ describe('alarms', () => {
     const notice = { id: 'n', tone: 'warning', key: 'settingsDamaged', values: { file: 'x' } } as const;
     const published = publishedOf(live(), { notices: [notice] });
     expect(alarmsOf({ ...published, session: null })).toEqual([{ kind: 'notice', notice }]);
+  });
+
+  describe('of the second OBS', () => {
+    const link: ObsLink = { status: 'connected', since: 0 };
+    const beside = (stage: Stage, backup: Partial<Backup> = {}): Published => {
+      const published = publishedOf(stage);
+      const obs = { ...published.obs, address: 'ws://spare:4455' };
+      return { ...published, backup: { obs, difference: null, ...backup } };
+    };
+    const view = (stage: Stage, fields: Partial<ObsView>): ObsView => ({
+      ...publishedOf(stage).obs,
+      address: 'ws://spare:4455',
+      ...fields,
+    });
+
+    it('are none while it follows', () => {
+      expect(kinds(beside(live()))).toEqual([]);
+    });
+
+    it('name what it shows when the main one went away, and none where it is away too', () => {
+      const stage = live();
+      const lost: ObsLink = { status: 'retrying', problem: 'closed', since: 5, retryAt: 9 };
+      const published = beside(stage);
+      const alone = { ...published, obs: { ...published.obs, link: lost } };
+      expect(alarmsOf(alone)).toMatchObject([
+        { kind: 'obsRetrying', backup: { address: 'ws://spare:4455', shows: 'Holding slide' } },
+      ]);
+      const both = { ...alone, backup: { obs: view(stage, { link: lost }), difference: null } };
+      expect(alarmsOf(both)).toMatchObject([
+        { kind: 'obsRetrying', backup: null },
+        { kind: 'backup', what: 'away', problem: 'closed' },
+      ]);
+    });
+
+    it('say one thing of it: away before all, else how it differs', () => {
+      const stage = live();
+      const difference = { what: 'nameLeft' } as const;
+      expect(alarmsOf(beside(stage, { difference }))).toEqual([
+        { kind: 'backup', what: 'differs', difference },
+      ]);
+      const stopped = view(stage, { link: { status: 'stopped', problem: 'passwordWrong' } });
+      expect(alarmsOf(beside(stage, { obs: stopped, difference }))).toEqual([
+        { kind: 'backup', what: 'stopped', problem: 'passwordWrong' },
+      ]);
+    });
+
+    it('say before the show what it lacks; on air a take that is refused says so', () => {
+      const poor = (stage: Stage): Published => {
+        const { observed } = publishedOf(stage).obs;
+        return beside(stage, {
+          obs: view(stage, { link, observed: observed && { ...observed, scenes: ['Host'] } }),
+        });
+      };
+      expect(alarmsOf(poor(new Stage(webinar(), '15:45')))).toMatchObject([
+        { kind: 'backup', what: 'lacks', lack: { captions: false } },
+      ]);
+      expect(kinds(poor(live()))).toEqual([]);
+    });
   });
 
   describe('of the outputs that the show needs', () => {

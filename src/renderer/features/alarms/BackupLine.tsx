@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import type { BackupDifference, BackupLack } from '../../../core/obs/backup';
+import { usePresses } from '../../actions/react';
+import { openOverlay } from '../../client/view';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/Button';
+import { obsReason } from '../../ui/obsReason';
+import type { BackupAlarm } from './backupAlarms';
+import { Line } from './Line';
+
+/** How the second OBS is not as the first, and the way out. */
+export function BackupLine({ alarm }: { readonly alarm: BackupAlarm }): ReactNode {
+  switch (alarm.what) {
+    case 'away':
+    case 'stopped':
+      return <AwayLine what={alarm.what} problem={alarm.problem} />;
+    case 'differs':
+      return <DifferenceLine difference={alarm.difference} />;
+    case 'lacks':
+      return <LackLine lack={alarm.lack} />;
+  }
+}
+
+type Away = Extract<BackupAlarm, { what: 'away' | 'stopped' }>;
+
+function AwayLine({ what, problem }: Pick<Away, 'what' | 'problem'>): ReactNode {
+  const presses = usePresses();
+  const asksPassword = problem === 'passwordNeeded' || problem === 'passwordWrong';
+  return (
+    <Line
+      tone="warning"
+      sentence={`alarms.backup.${what}`}
+      values={{ problem: t(`alarms.backup.problem.${problem}`) }}
+      actions={
+        <>
+          {asksPassword ? (
+            <Button size="small" look="recommended" onClick={() => openOverlay('backup')}>
+              {t('alarms.enterPassword')}
+            </Button>
+          ) : (
+            <Button size="small" look="recommended" onClick={() => presses.send('app', 'retryBackup', {})}>
+              {t('alarms.tryNow')}
+            </Button>
+          )}
+          <Button size="small" onClick={() => openOverlay('backup')}>
+            {t('alarms.backup.change')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function DifferenceLine({ difference }: { readonly difference: BackupDifference }): ReactNode {
+  switch (difference.what) {
+    case 'scene': {
+      const { program, shows, failure } = difference;
+      const refused = failure?.why === 'refused' ? failure : null;
+      const sentence = refused ? 'refused' : shows === null ? 'sceneNone' : 'scene';
+      return (
+        <Line
+          tone="warning"
+          sentence={`alarms.backup.${sentence}`}
+          values={{ program, shows: shows ?? '', comment: refused ? obsReason(refused) : '' }}
+          actions={<BringInLine words={t('alarms.backup.take', { program })} />}
+        />
+      );
+    }
+    case 'nameMissing':
+      return (
+        <Line
+          tone="warning"
+          sentence={difference.notSetUp ? 'alarms.backup.nameNotSetUp' : 'alarms.backup.nameMissing'}
+          actions={difference.notSetUp ? <Build /> : <BringInLine words={t('alarms.backup.bringInLine')} />}
+        />
+      );
+    case 'nameLeft':
+      return (
+        <Line
+          tone="warning"
+          sentence="alarms.backup.nameLeft"
+          actions={<BringInLine words={t('alarms.backup.bringInLine')} />}
+        />
+      );
+  }
+}
+
+function LackLine({ lack: { scenes } }: { readonly lack: BackupLack }): ReactNode {
+  const [scene] = scenes;
+  return (
+    <Line
+      tone="warning"
+      sentence={scene === undefined ? 'alarms.backup.lacksCaptions' : 'alarms.backup.lacksScenes'}
+      values={{ count: scenes.length, scene }}
+      actions={<Build />}
+    />
+  );
+}
+
+function BringInLine({ words }: { readonly words: string }): ReactNode {
+  const presses = usePresses();
+  return (
+    <Button size="small" look="recommended" onClick={() => presses.send('app', 'bringBackupInLine', {})}>
+      {words}
+    </Button>
+  );
+}
+
+function Build(): ReactNode {
+  return (
+    <Button size="small" look="recommended" onClick={() => openOverlay('buildBackup')}>
+      {t('alarms.backup.build')}
+    </Button>
+  );
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { isSameObs } from '../../../../src/core/obs/address';
+import { backupDifference, backupLack, lineUp, mirrored } from '../../../../src/core/obs/backup';
+import type { Observed, ObsView } from '../../../../src/core/obs/observed';
+import type { Stamped } from '../../../../src/core/run/events';
+import { publishedOf } from '../../../support/fakeWire';
+import { webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+const stamp = { takeId: 'again', requestedAt: 5 };
+
+function onTalk(): Stage {
+  const stage = new Stage(webinar(), '15:50');
+  for (const at of ['15:50', '16:00', '16:05']) {
+    stage.clock(at);
+    stage.go({ early: true });
+  }
+  return stage;
+}
+
+/** An OBS that shows what the stage's shows, but for these. */
+function obs(stage: Stage, observed: Partial<Observed> = {}): ObsView {
+  const view = publishedOf(stage).obs;
+  return { ...view, observed: view.observed && { ...view.observed, ...observed } };
+}
+
+const away = (view: ObsView): ObsView => ({
+  ...view,
+  link: { status: 'retrying', problem: 'closed', since: 0, retryAt: 1 },
+});
+
+describe('how a backup differs', () => {
+  it('is not at all where it shows what viewers see', () => {
+    const stage = onTalk();
+    expect(backupDifference(stage.state, obs(stage), obs(stage), null)).toBeNull();
+  });
+
+  it('is by its scene: from the main OBS’s while that is there, else from what the run wants', () => {
+    const stage = onTalk();
+    const backup = obs(stage, { program: 'Panel' });
+    const failure = null;
+    const main = obs(stage, { program: 'Host' });
+    const scene = { what: 'scene', shows: 'Panel', failure } as const;
+    expect(backupDifference(stage.state, main, backup, null)).toEqual({ ...scene, program: 'Host' });
+    expect(backupDifference(stage.state, away(main), backup, null)).toEqual({
+      ...scene,
+      program: 'Speaker + slides',
+    });
+  });
+
+  it('comes with the reason where it was that take that failed, and with none that was another’s', () => {
+    const stage = onTalk();
+    const backup = obs(stage, { program: 'Host' });
+    const failure = { why: 'refused', code: 600, comment: '' } as const;
+    expect(
+      backupDifference(stage.state, obs(stage), backup, { scene: 'Speaker + slides', failure }),
+    ).toMatchObject({ failure });
+    expect(backupDifference(stage.state, obs(stage), backup, { scene: 'Panel', failure })).toMatchObject({
+      failure: null,
+    });
+  });
+
+  it('cannot be said while a take or a transition is under way, nor while the backup is away', () => {
+    const stage = onTalk();
+    const backup = obs(stage, { program: 'Host' });
+    const running = { transitioning: { name: 'Fade', startedAt: 0, duration: 300 } };
+    expect(backupDifference(stage.state, obs(stage, running), backup, null)).toBeNull();
+    expect(
+      backupDifference(stage.state, obs(stage), obs(stage, { program: 'Host', ...running }), null),
+    ).toBeNull();
+    expect(backupDifference(stage.state, obs(stage), away(backup), null)).toBeNull();
+    stage.wait(2_000);
+    stage.press({ early: true });
+    expect(backupDifference(stage.state, obs(stage), backup, null)).toBeNull();
+  });
+
+  it('is none before a show, where nothing is known of what viewers see', () => {
+    const stage = new Stage(webinar(), '15:50');
+    expect(backupDifference(stage.state, away(obs(stage)), obs(stage, { program: 'Host' }), null)).toBeNull();
+  });
+
+  it('is by the name: missing there, or there alone; one that is on its way is neither', () => {
+    const stage = onTalk();
+    const without = obs(stage);
+    const withName = obs(stage, { captionVisible: true });
+    expect(backupDifference(stage.state, without, withName, null)).toEqual({ what: 'nameLeft' });
+    stage.wait(3_000);
+    expect(stage.state.run.caption?.shownAt).toBeNull();
+    expect(backupDifference(stage.state, without, withName, null)).toBeNull();
+    stage.showsName();
+    expect(backupDifference(stage.state, withName, withName, null)).toBeNull();
+    const missing = { what: 'nameMissing', notSetUp: false };
+    expect(backupDifference(stage.state, withName, without, null)).toEqual(missing);
+    const captions = { way: 'text', sceneReady: false, missingIn: [] } as const;
+    expect(backupDifference(stage.state, withName, obs(stage, { captions }), null)).toEqual({
+      ...missing,
+      notSetUp: true,
+    });
+  });
+});
+
+describe('bringing it in line', () => {
+  it('takes what viewers see, with the segment’s own transition', () => {
+    const fade = { name: 'Fade', duration: 300 };
+    const stage = onTalk();
+    const edit = { kind: 'setSegment', id: 'panel', patch: { transition: fade } } as const;
+    stage.send({ type: 'edit', edit });
+    stage.wait(2_000);
+    stage.go({ early: true });
+    const backup = obs(stage, { program: 'Host' });
+    expect(lineUp(stage.state, obs(stage), backup, stamp)).toMatchObject({
+      ...stamp,
+      scene: 'Panel',
+      transition: fade,
+    });
+    // A person’s scene, or the slate, is none of the segment’s.
+    expect(lineUp(stage.state, obs(stage, { program: 'Lobby' }), backup, stamp)).toMatchObject({
+      scene: 'Lobby',
+      transition: null,
+    });
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    expect(lineUp(stage.state, obs(stage), backup, stamp)).toMatchObject({
+      scene: 'Holding slide',
+      transition: null,
+    });
+  });
+
+  it('leaves a scene alone that is right already', () => {
+    const stage = onTalk();
+    expect(lineUp(stage.state, obs(stage), obs(stage), stamp).scene).toBeNull();
+  });
+});
+
+describe('what a backup is told', () => {
+  const stamped = (event: Stamped['event']): Stamped => ({ seq: 1, at: 0, event });
+
+  it('is every take, also one that the main OBS was not there for', () => {
+    const stage = onTalk();
+    stage.wait(2_000);
+    stage.obs = { ...stage.obs, connected: false };
+    const decided = stage.press({ early: true });
+    const events = decided.ok ? decided.value.map(stamped) : [];
+    expect(stage.state.run.pending).toEqual([]);
+    const told = mirrored(stage.state, events);
+    expect(told.events).toEqual(events);
+    expect(told.state.run.pending).toMatchObject([{ kind: 'go', scene: 'Panel' }]);
+    expect(told.state.document).toBe(stage.state.document);
+  });
+
+  it('is no output', () => {
+    const stage = onTalk();
+    const asked = stamped({ type: 'outputAsked', askId: 'a', output: 'record', on: true });
+    expect(mirrored(stage.state, [asked])).toEqual({ state: stage.state, events: [] });
+  });
+});
+
+describe('what a backup lacks', () => {
+  it('are scenes of the show and the captions; nothing that can be said while it is away', () => {
+    const stage = onTalk();
+    const show = stage.show;
+    expect(backupLack(show, obs(stage))).toBeNull();
+    const poor = obs(stage, {
+      scenes: ['Host', 'Panel'],
+      captions: { way: 'text', sceneReady: true, missingIn: ['Host'] },
+    });
+    expect(backupLack(show, poor)).toEqual({ scenes: ['Holding slide', 'Speaker + slides'], captions: true });
+    expect(backupLack({ ...show, speakers: [] }, poor)?.captions).toBe(false);
+    expect(backupLack(show, away(poor))).toBeNull();
+  });
+});
+
+describe('two addresses', () => {
+  it.each([
+    ['ws://127.0.0.1:4455', 'ws://localhost:4455', true],
+    ['ws://127.0.0.1:4455', 'ws://[::1]:4455', true],
+    ['ws://Studio:4455', 'ws://studio:4455', true],
+    ['ws://127.0.0.1:4455', 'ws://127.0.0.1:4456', false],
+    ['ws://studio:4455', 'ws://127.0.0.1:4455', false],
+  ])('%s and %s: one OBS %s', (a, b, same) => {
+    expect(isSameObs(a, b)).toBe(same);
+  });
+});
