@@ -1,4 +1,4 @@
-import { desiredScene } from '../run/decide';
+import { desiredScene, sceneOf } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, TakeFailure } from '../run/model';
 import type { State } from '../run/state';
@@ -75,16 +75,22 @@ export function lineUp(
   const { run } = state;
   const program = programOf(state, main);
   const isThere = program === null || program === observedNow(backup)?.program;
-  const isOwn = !run.slate && program === run.onAir?.segment.scene;
+  const isSlate = run.slate !== null || run.phase === 'ended';
+  const onAir = isSlate ? null : run.onAir;
+  const own = onAir && sceneOf(onAir);
   return {
     ...stamp,
     kind: 'again',
     scene: isThere ? null : program,
-    transition: isOwn ? (run.onAir?.segment.transition ?? null) : null,
+    transition: own?.scene === program ? (own?.transition ?? null) : null,
     segment: null,
     speakers: [],
     anchor: null,
     priorScene: null,
+    soundOff: isSlate || (onAir?.segment.soundOff ?? false),
+    effects: [],
+    carried: [],
+    cueId: null,
   };
 }
 
