@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outputNames } from '../core/obs/outputs';
+import { outputNames, programOutputs } from '../core/obs/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
 import type { Segment, Show, Speaker } from '../core/show/model';
@@ -107,8 +107,8 @@ export const showFields = {
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
   outputs: z
-    .array(z.enum(outputNames))
-    .max(outputNames.length)
+    .array(z.enum(programOutputs))
+    .max(programOutputs.length)
     .refine((names) => new Set(names).size === names.length),
 } as const;
 

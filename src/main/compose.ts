@@ -98,7 +98,7 @@ export function compose(around: Surroundings): Composed {
       const { startPracticeObs } = await import('../practice-obs/server');
       return startPracticeObs({
         // Whoever practises starts and stops what they will start and stop on the day.
-        surroundings: { streamServer: true, virtualCam: true },
+        surroundings: { streamServer: true, virtualCam: true, replayBuffer: true },
         ...(world === null ? {} : { world }),
       });
     },

@@ -13,11 +13,16 @@ export interface Person {
   /** Scales what is sent and recorded, pixels. OBS tells nobody. */
   readonly setOutputSize: (outputWidth: number, outputHeight: number) => void;
   readonly setTransition: (transitionName: string, transitionDuration?: number) => void;
-  /** A new source, of a colour, on top of a scene. */
-  readonly addInput: (sceneName: string, inputName: string) => void;
+  /** A new source on top of a scene; of a colour, unless said otherwise. */
+  readonly addInput: (sceneName: string, inputName: string, inputKind?: string) => void;
   readonly renameInput: (inputName: string, newInputName: string) => void;
   readonly removeInput: (inputName: string) => void;
   readonly mute: (inputName: string, inputMuted: boolean) => void;
+  readonly setVolume: (inputName: string, inputVolumeDb: number) => void;
+  readonly addFilter: (sourceName: string, filterName: string) => void;
+  readonly enableFilter: (sourceName: string, filterName: string, filterEnabled: boolean) => void;
+  readonly renameFilter: (sourceName: string, filterName: string, newFilterName: string) => void;
+  readonly removeFilter: (sourceName: string, filterName: string) => void;
   readonly enableItem: (sceneName: string, sceneItemId: number, sceneItemEnabled: boolean) => void;
   /** Speech at a microphone: a linear multiplier, 0–1. */
   readonly speak: (inputName: string, level: number) => void;
@@ -66,11 +71,19 @@ export function createPerson(parts: PersonParts): Person {
       act('SetCurrentSceneTransition', { transitionName });
       if (transitionDuration !== undefined) act('SetCurrentSceneTransitionDuration', { transitionDuration });
     },
-    addInput: (sceneName, inputName) =>
-      act('CreateInput', { sceneName, inputName, inputKind: 'color_source_v3' }),
+    addInput: (sceneName, inputName, inputKind = 'color_source_v3') =>
+      act('CreateInput', { sceneName, inputName, inputKind }),
     renameInput: (inputName, newInputName) => act('SetInputName', { inputName, newInputName }),
     removeInput: (inputName) => act('RemoveInput', { inputName }),
     mute: (inputName, inputMuted) => act('SetInputMute', { inputName, inputMuted }),
+    setVolume: (inputName, inputVolumeDb) => act('SetInputVolume', { inputName, inputVolumeDb }),
+    addFilter: (sourceName, filterName) =>
+      act('CreateSourceFilter', { sourceName, filterName, filterKind: 'color_filter_v2' }),
+    enableFilter: (sourceName, filterName, filterEnabled) =>
+      act('SetSourceFilterEnabled', { sourceName, filterName, filterEnabled }),
+    renameFilter: (sourceName, filterName, newFilterName) =>
+      act('SetSourceFilterName', { sourceName, filterName, newFilterName }),
+    removeFilter: (sourceName, filterName) => act('RemoveSourceFilter', { sourceName, filterName }),
     enableItem: (sceneName, sceneItemId, sceneItemEnabled) =>
       act('SetSceneItemEnabled', { sceneName, sceneItemId, sceneItemEnabled }),
     speak,
@@ -88,4 +101,5 @@ const requestWord: Readonly<Record<OutputName, string>> = {
   Record: 'Record',
   Stream: 'Stream',
   Virtualcam: 'VirtualCam',
+  ReplayBuffer: 'ReplayBuffer',
 };

@@ -82,7 +82,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
   const outputs = createOutputs(
     emit,
     clock,
-    options.surroundings ?? { streamServer: false, virtualCam: false },
+    options.surroundings ?? { streamServer: false, virtualCam: false, replayBuffer: false },
   );
   const collections = createCollections({ world, update, emit, stage, clock });
   const meters = createMeters({

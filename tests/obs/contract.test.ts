@@ -16,7 +16,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('the real OBS', () => {
   let deaths = 0;
 
   beforeAll(async () => {
-    obs = await startRealObs();
+    obs = await startRealObs({ replayBuffer: true });
     server = await streamServer();
     subject = {
       name: 'real',

@@ -24,7 +24,7 @@ describe('the practice OBS', () => {
     subject = subjectOf('practice', obs);
     furnished = await startPracticeObs({
       password,
-      surroundings: { streamServer: true, virtualCam: true },
+      surroundings: { streamServer: true, virtualCam: true, replayBuffer: true },
     });
     withCamera = subjectOf('practice with a camera', furnished);
   });
@@ -50,4 +50,4 @@ describe('the practice OBS', () => {
 });
 
 /** Answered with a refusal only, on a fresh OBS: the refusals are compared instead. */
-const refusedAlways = new Set(['Sleep', 'GetReplayBufferStatus', 'SetCurrentSceneTransitionSettings']);
+const refusedAlways = new Set(['Sleep', 'SetCurrentSceneTransitionSettings']);

@@ -175,6 +175,11 @@ function connectedObs(show: Show, since: number): ObsView {
         { name: 'Cut', fixed: true },
         { name: 'Fade', fixed: false },
       ],
+      inputs: [],
+      sources: {},
+      filters: {},
+      hotkeys: [],
+      ambiguousHotkeys: [],
       currentTransition: 'Fade',
       canvas: { width: 1280, height: 720 },
       settings: {

@@ -120,6 +120,11 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         transitioning: null,
         scenes: [...new Set([...scenes, document.show.slateScene ?? ''])],
         transitions: [{ name: 'Cut', fixed: true }],
+        inputs: [],
+        sources: {},
+        filters: {},
+        hotkeys: [],
+        ambiguousHotkeys: [],
         currentTransition: 'Cut',
         canvas: { width: 1280, height: 720 },
         settings: {

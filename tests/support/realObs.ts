@@ -34,6 +34,8 @@ export interface RealObsOptions {
   readonly canvas?: { readonly width: number; readonly height: number };
   readonly fps?: number;
   readonly password?: string;
+  /** Its settings have a replay buffer; a fresh OBS has none. */
+  readonly replayBuffer?: boolean;
 }
 
 const readyWithinMs = 40_000;
@@ -49,7 +51,13 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
   const url = `ws://127.0.0.1:${port}`;
   const home = mkdtempSync(join(tmpdir(), 'lectern-obs-'));
   const logFile = join(home, 'obs.log');
-  writeSettings(home, { canvas, fps: options.fps ?? 30, port, password });
+  writeSettings(home, {
+    canvas,
+    fps: options.fps ?? 30,
+    port,
+    password,
+    replayBuffer: options.replayBuffer ?? false,
+  });
   const screen = await startScreen({ width: 1280, height: 800 });
 
   let child: Child | null = null;
@@ -149,9 +157,10 @@ function writeSettings(
     readonly fps: number;
     readonly port: number;
     readonly password: string;
+    readonly replayBuffer: boolean;
   },
 ): void {
-  const { canvas, fps, port, password } = settings;
+  const { canvas, fps, port, password, replayBuffer } = settings;
   const config = join(home, '.config/obs-studio');
   const profile = join(config, 'basic/profiles/Test');
   mkdirSync(profile, { recursive: true });
@@ -183,7 +192,14 @@ function writeSettings(
         FPSInt: fps,
       },
       Output: { Mode: 'Simple' },
-      SimpleOutput: { FilePath: home, RecFormat: 'mkv', RecQuality: 'Small', StreamEncoder: 'x264' },
+      SimpleOutput: {
+        FilePath: home,
+        RecFormat: 'mkv',
+        RecQuality: 'Small',
+        StreamEncoder: 'x264',
+        RecRB: replayBuffer,
+        RecRBTime: 5,
+      },
     }),
   );
 }

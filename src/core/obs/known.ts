@@ -18,6 +18,26 @@ export interface KnownItem {
   readonly enabled: boolean;
 }
 
+/** An input's own sound; viewers hear it where the input is in program too. */
+export interface InputAudio {
+  readonly muted: boolean;
+  /** −100 (silent) to 26. */
+  readonly decibels: number;
+}
+
+export interface KnownInput {
+  readonly name: string;
+  /** As OBS spells it, e.g. `ffmpeg_source`. */
+  readonly kind: string;
+  /** `null` where it has no sound, or was not asked yet. */
+  readonly audio: InputAudio | null;
+}
+
+export interface KnownFilter {
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
 /** Our sources by what they are for, under the names that they have now. */
 export type OwnSources = Readonly<Partial<Record<OwnPart, string>>>;
 
@@ -55,6 +75,12 @@ export interface Known {
   readonly inputKinds: readonly string[];
   /** Items of the scenes that were read: those that the show names, and our own. */
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;
+  /** The newest first, as OBS lists them. */
+  readonly inputs: readonly KnownInput[];
+  /** Of the scenes and inputs that have some, in OBS's order. */
+  readonly filters: Readonly<Record<string, readonly KnownFilter[]>>;
+  /** As OBS lists them: names repeat. From the last read, since OBS tells no changes of them. */
+  readonly hotkeys: readonly string[];
   readonly own: OwnSources;
   /** Scenes that we made because a show named them, in the order of OBS's list. */
   readonly made: readonly string[];
@@ -110,6 +136,46 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
       return removed(known, textOf(data, 'sceneName'));
     case 'InputRemoved':
       return removed(known, textOf(data, 'inputName'));
+    case 'InputCreated': {
+      const name = textOf(data, 'inputName');
+      if (name === null || known.inputs.some((input) => input.name === name)) return known;
+      const created: KnownInput = { name, kind: textOf(data, 'inputKind') ?? '', audio: null };
+      return { ...known, inputs: [created, ...known.inputs] };
+    }
+    case 'InputMuteStateChanged': {
+      const muted = flagOf(data, 'inputMuted');
+      return muted === null ? known : changeAudio(known, data, { muted });
+    }
+    case 'InputVolumeChanged': {
+      const decibels = decibelsOf(data);
+      return decibels === null ? known : changeAudio(known, data, { decibels });
+    }
+    case 'SourceFilterCreated':
+      return changeFilters(known, data, (filters) => {
+        const name = textOf(data, 'filterName');
+        if (name === null || filters.some((filter) => filter.name === name)) return filters;
+        return filters.toSpliced(numberOf(data, 'filterIndex') ?? filters.length, 0, { name, enabled: true });
+      });
+    case 'SourceFilterRemoved':
+      return changeFilters(known, data, (filters) =>
+        filters.filter(({ name }) => name !== textOf(data, 'filterName')),
+      );
+    case 'SourceFilterNameChanged':
+      return changeFilters(known, data, (filters) => {
+        const to = textOf(data, 'filterName');
+        if (to === null) return filters;
+        const from = textOf(data, 'oldFilterName');
+        return filters.map((filter) => (filter.name === from ? { ...filter, name: to } : filter));
+      });
+    case 'SourceFilterEnableStateChanged': {
+      const enabled = flagOf(data, 'filterEnabled');
+      if (enabled === null) return known;
+      return changeFilters(known, data, (filters) =>
+        filters.map((filter) =>
+          filter.name === textOf(data, 'filterName') ? { ...filter, enabled } : filter,
+        ),
+      );
+    }
     case 'SceneItemCreated':
       return changeItems(known, data, (items, id) => {
         const source = textOf(data, 'sourceName');
@@ -131,6 +197,8 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
       return changeOutput(known, 'record', data, now);
     case 'VirtualcamStateChanged':
       return changeOutput(known, 'virtualCam', data, now);
+    case 'ReplayBufferStateChanged':
+      return changeOutput(known, 'replayBuffer', data, now);
     case 'CurrentSceneCollectionChanging':
     case 'CurrentSceneCollectionChanged':
     case 'CurrentProfileChanged':
@@ -147,6 +215,35 @@ function changeOutput(known: Known, name: OutputName, data: WireData, now: Insta
   const after: OutputState =
     name === 'virtualCam' && evolved.status === 'off' ? { status: 'off', ended: null } : evolved;
   return { ...known, outputs: { ...known.outputs, [name]: after } };
+}
+
+/** The volume in a reply or an event, dB; OBS spells silence in several ways. */
+export function decibelsOf(data: WireData): number | null {
+  if (numberOf(data, 'inputVolumeMul') === 0) return -100;
+  const decibels = numberOf(data, 'inputVolumeDb');
+  return decibels === null ? null : Math.max(-100, decibels);
+}
+
+function changeAudio(known: Known, data: WireData, change: Partial<InputAudio>): Known {
+  const name = textOf(data, 'inputName');
+  return {
+    ...known,
+    inputs: known.inputs.map((input) =>
+      input.name === name && input.audio ? { ...input, audio: { ...input.audio, ...change } } : input,
+    ),
+  };
+}
+
+function changeFilters(
+  known: Known,
+  data: WireData,
+  change: (filters: readonly KnownFilter[]) => readonly KnownFilter[],
+): Known {
+  const source = textOf(data, 'sourceName');
+  if (source === null) return known;
+  const { [source]: before = [], ...others } = known.filters;
+  const after = change(before);
+  return { ...known, filters: after.length === 0 ? others : { ...others, [source]: after } };
 }
 
 function changeItems(
@@ -175,6 +272,10 @@ function renamed(known: Known, from: string | null, to: string | null): Known {
         items.map((item) => ({ ...item, source: now(item.source) })),
       ]),
     ),
+    inputs: known.inputs.map((input) => (input.name === from ? { ...input, name: to } : input)),
+    filters: Object.fromEntries(
+      Object.entries(known.filters).map(([source, filters]) => [now(source), filters]),
+    ),
     own: Object.fromEntries(Object.entries(known.own).map(([part, name]) => [part, now(name)])),
     made: known.made.map(now),
   };
@@ -190,6 +291,8 @@ function removed(known: Known, name: string | null): Known {
         .filter(([scene]) => scene !== name)
         .map(([scene, items]) => [scene, items.filter((item) => item.source !== name)]),
     ),
+    inputs: known.inputs.filter((input) => input.name !== name),
+    filters: Object.fromEntries(Object.entries(known.filters).filter(([source]) => source !== name)),
     own: Object.fromEntries(Object.entries(known.own).filter(([, own]) => own !== name)),
     made: known.made.filter((scene) => scene !== name),
   };

@@ -67,6 +67,15 @@ export interface ObsSettings {
 /** Whether OBS knows where to stream to. Its key is a secret: only whether there is one is kept. */
 export type StreamTarget = 'set' | 'noService' | 'noKey';
 
+export interface ObservedInput {
+  readonly name: string;
+  readonly kind: string;
+  /** `null` where it has no sound. */
+  readonly muted: boolean | null;
+  /** To a tenth. */
+  readonly decibels: number | null;
+}
+
 /** What OBS said it is, folded from a first read and its events. `null` for what was not read yet. */
 export interface Observed {
   readonly version: string;
@@ -79,6 +88,16 @@ export interface Observed {
   /** Scenes the show names that show nothing, captions aside. */
   readonly emptyScenes: readonly string[];
   readonly transitions: readonly ObsTransition[];
+  /** All but our own, in OBS's order. */
+  readonly inputs: readonly ObservedInput[];
+  /** What is in each scene that the show names, ours left out, from the top down; each once. */
+  readonly sources: Readonly<Record<string, readonly string[]>>;
+  /** The filters of each source that has some. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  /** Those whose name says which is meant. */
+  readonly hotkeys: readonly string[];
+  /** Names that several have: OBS would take any of them. */
+  readonly ambiguousHotkeys: readonly string[];
   readonly currentTransition: string | null;
   readonly canvas: { readonly width: number; readonly height: number };
   readonly settings: ObsSettings;

@@ -3,7 +3,12 @@ import type { RequestName, WireData } from './protocol';
 import { flagOf, numberOf, textOf } from './protocol';
 
 /** What carries the program out of OBS: to a streaming service, into a file, into a meeting. */
-export const outputNames = ['stream', 'record', 'virtualCam'] as const;
+export const programOutputs = ['stream', 'record', 'virtualCam'] as const;
+
+export type ProgramOutput = (typeof programOutputs)[number];
+
+/** All that OBS can start and stop. The replay buffer keeps the last seconds; until they are saved, nothing comes out. */
+export const outputNames = [...programOutputs, 'replayBuffer'] as const;
 
 export type OutputName = (typeof outputNames)[number];
 
@@ -18,7 +23,7 @@ export type OutputState =
   /** The stream's server is gone and OBS tries to reach it; `since` is when the stream began. */
   | { readonly status: 'reconnecting'; readonly since: Instant }
   | { readonly status: 'stopping' }
-  /** This OBS has none: no driver for a virtual camera. */
+  /** This OBS has none: no driver for a virtual camera, no replay buffer in its settings. */
   | { readonly status: 'unavailable' };
 
 export type OutputChange =
@@ -36,6 +41,7 @@ export const noOutputs: Outputs = {
   stream: { status: 'off', ended: null },
   record: { status: 'off', ended: null },
   virtualCam: { status: 'off', ended: null },
+  replayBuffer: { status: 'off', ended: null },
 };
 
 /** What asks each of them how it stands. */
@@ -43,6 +49,7 @@ export const statusRequests = {
   stream: 'GetStreamStatus',
   record: 'GetRecordStatus',
   virtualCam: 'GetVirtualCamStatus',
+  replayBuffer: 'GetReplayBufferStatus',
 } as const satisfies Readonly<Record<OutputName, RequestName>>;
 
 /** Whether something comes out of it now. */
@@ -50,10 +57,10 @@ export function isRunning({ status }: OutputState): boolean {
   return status === 'on';
 }
 
-/** What `GetStreamStatus`, `GetRecordStatus` or `GetVirtualCamStatus` said at `now`; `null` stands for a refusal. */
+/** What one of `statusRequests` said at `now`; `null` stands for a refusal. */
 export function outputOfStatus(data: WireData | null, now: Instant): OutputState {
   if (data === null) return { status: 'unavailable' };
-  // The virtual camera does not say how long it has run.
+  // Virtual camera and replay buffer do not say how long they have run.
   const ran = numberOf(data, 'outputDuration') ?? 0;
   if (flagOf(data, 'outputPaused') === true) return { status: 'paused', ran };
   if (flagOf(data, 'outputReconnecting') === true) return { status: 'reconnecting', since: now - ran };

@@ -108,6 +108,7 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
   const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
   const { settings, outputs } = known;
   const hidden = captionScenes(known);
+  const isOurs = (source: string): boolean => Object.values(known.own).includes(source);
   return {
     version,
     program,
@@ -121,11 +122,39 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
         (known.items[scene]?.every(({ source }) => source === known.own.captions) ?? false),
     ),
     transitions: known.transitions.map(({ name, fixed }) => ({ name, fixed })),
+    inputs: known.inputs
+      .filter(({ name }) => !isOurs(name))
+      .map(({ name, kind, audio }) => ({
+        name,
+        kind,
+        muted: audio?.muted ?? null,
+        decibels: audio ? Math.round(audio.decibels * 10) / 10 : null,
+      })),
+    sources: Object.fromEntries(
+      scenes.flatMap((scene) => {
+        const sources = known.items[scene]?.map(({ source }) => source).filter((source) => !isOurs(source));
+        return sources ? [[scene, [...new Set(sources.toReversed())]] as const] : [];
+      }),
+    ),
+    filters: Object.fromEntries(
+      Object.entries(known.filters).map(([source, filters]) => [source, filters.map(({ name }) => name)]),
+    ),
+    ...hotkeysByName(known.hotkeys),
     currentTransition,
     canvas,
     settings,
     captions: captionSetup(known, way, scenes),
     captionVisible: visibleItems(known).length > 0,
     outputs,
+  };
+}
+
+function hotkeysByName(names: readonly string[]): Pick<Observed, 'hotkeys' | 'ambiguousHotkeys'> {
+  const repeated = new Set<string>();
+  const distinct = new Set<string>();
+  for (const name of names) (distinct.has(name) ? repeated : distinct).add(name);
+  return {
+    hotkeys: [...distinct].filter((name) => !repeated.has(name)),
+    ambiguousHotkeys: [...repeated],
   };
 }

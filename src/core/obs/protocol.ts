@@ -19,6 +19,11 @@ export const requestNames = [
   'GetRecordDirectory',
   'GetStreamServiceSettings',
   'GetInputKindList',
+  'GetInputList',
+  'GetInputMute',
+  'GetInputVolume',
+  'GetSourceFilterList',
+  'GetHotkeyList',
   'GetInputSettings',
   'SetInputSettings',
   'GetSceneItemList',
@@ -33,16 +38,18 @@ export const requestNames = [
   'GetSourcePrivateSettings',
   'SetSourcePrivateSettings',
   'GetSourceScreenshot',
-  'GetStats',
   'GetStreamStatus',
   'GetRecordStatus',
   'GetVirtualCamStatus',
+  'GetReplayBufferStatus',
   'StartStream',
   'StopStream',
   'StartRecord',
   'StopRecord',
   'StartVirtualCam',
   'StopVirtualCam',
+  'StartReplayBuffer',
+  'StopReplayBuffer',
 ] as const;
 
 export type RequestName = (typeof requestNames)[number];
@@ -58,8 +65,15 @@ export const eventNames = [
   'SceneListChanged',
   'SceneNameChanged',
   'SceneRemoved',
+  'InputCreated',
   'InputNameChanged',
   'InputRemoved',
+  'InputMuteStateChanged',
+  'InputVolumeChanged',
+  'SourceFilterCreated',
+  'SourceFilterRemoved',
+  'SourceFilterNameChanged',
+  'SourceFilterEnableStateChanged',
   'SceneItemCreated',
   'SceneItemRemoved',
   'SceneItemEnableStateChanged',
@@ -69,12 +83,14 @@ export const eventNames = [
   'StreamStateChanged',
   'RecordStateChanged',
   'VirtualcamStateChanged',
+  'ReplayBufferStateChanged',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
 
-/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Outputs, SceneItems, Ui. */
-export const eventSubscriptions = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 6) | (1 << 7) | (1 << 10);
+/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Filters, Outputs, SceneItems, Ui. */
+export const eventSubscriptions =
+  (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 7) | (1 << 10);
 
 /** What came over the wire: of OBS's making, so looked at before it is believed. */
 export type WireData = Readonly<Record<string, unknown>>;

@@ -1,22 +1,22 @@
-import type { OutputName, Outputs } from '../obs/outputs';
-import { isRunning, outputNames } from '../obs/outputs';
+import type { OutputName, Outputs, ProgramOutput } from '../obs/outputs';
+import { isRunning, outputNames, programOutputs } from '../obs/outputs';
 import type { Instant } from '../time/units';
 import type { LecternEvent } from './events';
 import type { OutputNews, OutputsNews, Run } from './model';
 import type { Show } from '../show/model';
 
-/** Whether this needs a second press: a stream or a recording that starts or ends by accident cannot be undone. */
+/** Whether this needs a second press: what viewers get, or lose, by accident cannot be undone. */
 export function asksFirst(output: OutputName, on: boolean): boolean {
-  return output !== 'virtualCam' || !on;
+  return !on || output === 'stream' || output === 'record';
 }
 
 /**
  * The outputs that the show needs and that do not run, from the first take that is no slate to the end. One that
  * was asked for just now is given its time.
  */
-export function missingOutputs(show: Show, run: Run, outputs: Outputs): readonly OutputName[] {
+export function missingOutputs(show: Show, run: Run, outputs: Outputs): readonly ProgramOutput[] {
   if (!hasBegun(run)) return [];
-  return outputNames.filter((name) => show.outputs.includes(name) && !isRunning(outputs[name]));
+  return programOutputs.filter((name) => show.outputs.includes(name) && !isRunning(outputs[name]));
 }
 
 function hasBegun({ phase, onAir, done }: Run): boolean {

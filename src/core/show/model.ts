@@ -1,4 +1,4 @@
-import type { OutputName } from '../obs/outputs';
+import type { ProgramOutput } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';
 import type { Cue } from './cues';
@@ -74,7 +74,7 @@ export interface Show {
   /** How long a name stays on screen, ms. */
   readonly captionDuration: Duration;
   /** What has to run in OBS for viewers to see the show, and for it to be kept. */
-  readonly outputs: readonly OutputName[];
+  readonly outputs: readonly ProgramOutput[];
   readonly speakers: readonly Speaker[];
   readonly segments: readonly Segment[];
 }

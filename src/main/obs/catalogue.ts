@@ -1,4 +1,13 @@
-import type { Known, KnownItem, KnownTransition, OwnPart } from '../../core/obs/known';
+import type {
+  InputAudio,
+  Known,
+  KnownFilter,
+  KnownInput,
+  KnownItem,
+  KnownTransition,
+  OwnPart,
+} from '../../core/obs/known';
+import { decibelsOf } from '../../core/obs/known';
 import type { ObsSettings, StreamTarget } from '../../core/obs/observed';
 import { captionScenes, madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
@@ -66,8 +75,8 @@ const code = { notReady: 207, notFound: 600 } as const;
 type Answers = readonly Result<WireData, RequestRefused>[];
 
 /**
- * Reads OBS: one batch for what there is, one for the marks and items of the scenes that matter, and one for
- * our own sources where there are any.
+ * Reads OBS: one batch for what there is, one for what is to be known of each (the items of the scenes that matter,
+ * sound, filters, marks), and two for our own sources where there are any.
  */
 export async function readCatalogue(
   wire: Wire,
@@ -83,19 +92,22 @@ export async function readCatalogue(
     request('GetStudioModeEnabled'),
     request('GetVideoSettings'),
     request('GetInputKindList'),
+    request('GetInputList'),
+    request('GetHotkeyList'),
     request('GetStats'),
     request('GetRecordDirectory'),
     request('GetStreamServiceSettings'),
     ...outputNames.map((name) => request(statusRequests[name])),
   ]);
   if (!first.ok) return first;
-  const [version, sceneList, transitionList, transition, cursor, studio, video, kinds, ...set] =
-    first.value.map((answer): WireData => (answer.ok ? answer.value : {}));
-  const [stats, record, service] = set;
-  if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video || !kinds) {
+  const [version, sceneList, transitionList, transition, cursor, studio, video, ...others] = first.value.map(
+    (answer): WireData => (answer.ok ? answer.value : {}),
+  );
+  const [kinds, inputList, hotkeyList, stats, record, service] = others;
+  if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video) {
     return refused('notReady');
   }
-  if (!stats || !record || !service) return refused('notReady');
+  if (!kinds || !inputList || !hotkeyList || !stats || !record || !service) return refused('notReady');
   const requests = new Set(textsOf(version, 'availableRequests'));
   if (requests.size === 0 || first.value[1]?.ok !== true) return refused('notReady');
   if (needed.some((name) => !requests.has(name))) return refused('tooOld');
@@ -129,14 +141,17 @@ export async function readCatalogue(
     settings: settingsOf({ video, stats, record, service }, canvas),
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
+    inputs: listOf(inputList, 'inputs').flatMap(inputOf),
+    filters: {},
+    hotkeys: textsOf(hotkeyList, 'hotkeys'),
     own: {},
     made: [],
-    outputs: outputsOf(first.value.slice(11), now()),
+    outputs: outputsOf(first.value.slice(-outputNames.length), now()),
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
   const catalogue = { known, pictureFormat, requests, loadedPicture: null };
-  return withOwn(wire, catalogue, named);
+  return withDetails(wire, catalogue, named);
 }
 
 function settingsOf(
@@ -169,8 +184,8 @@ function streamTargetOf(service: WireData): StreamTarget | null {
   return type === 'rtmp_common' && !has('key') ? 'noKey' : 'set';
 }
 
-/** Finds what is ours, by its mark (by its name where OBS keeps no marks), and reads the items that matter. */
-async function withOwn(
+/** Reads the items that matter, sound and filters, and the marks by which scenes are found to be ours. */
+async function withDetails(
   wire: Wire,
   catalogue: Catalogue,
   named: readonly string[],
@@ -178,22 +193,45 @@ async function withOwn(
   const { known, requests } = catalogue;
   const marks = requests.has('GetSourcePrivateSettings');
   const there = named.filter((scene) => known.scenes.includes(scene));
-  const second = await ask(wire, [
-    ...there.map((scene) => request('GetSceneItemList', { sceneName: scene })),
-    ...(marks ? known.scenes.map(markRequest) : []),
+  const inputs = known.inputs.map(({ name }) => name);
+  const sources = [...known.scenes, ...inputs];
+  const second = await askEach(wire, [
+    there.map(itemsRequest),
+    sources.map(filtersRequest),
+    inputs.flatMap(audioRequests),
+    marks ? known.scenes.map(markRequest) : [],
   ]);
   if (!second.ok) return second;
-  const items: Record<string, readonly KnownItem[]> = {};
-  for (const [index, scene] of there.entries()) {
-    const answer = second.value[index];
-    if (answer?.ok) items[scene] = itemsOf(answer.value);
-  }
-  const sceneMarks = marks
-    ? known.scenes.map((_, index) => markOf(second.value[there.length + index]))
-    : known.scenes.map(markByName);
+  const [itemLists = [], filterLists = [], audios = [], sceneMarks = []] = second.value;
+  return withOwn(
+    wire,
+    {
+      ...catalogue,
+      known: {
+        ...known,
+        items: itemsByScene(there, itemLists),
+        filters: filtersBySource(sources, filterLists),
+        inputs: known.inputs.map((input, index) => ({
+          ...input,
+          audio: audioOf(audios.slice(2 * index, 2 * index + 2)),
+        })),
+      },
+    },
+    marks ? sceneMarks.map(markOf) : known.scenes.map(markByName),
+  );
+}
+
+/** Finds what is ours, by its mark (by its name where OBS keeps no marks). */
+async function withOwn(
+  wire: Wire,
+  catalogue: Catalogue,
+  sceneMarks: readonly (string | null)[],
+): Promise<Result<Catalogue, ReadProblem>> {
+  const { known, requests } = catalogue;
+  const marks = requests.has('GetSourcePrivateSettings');
   const made = known.scenes.filter((_, index) => sceneMarks[index] === madeMark);
   const captions = marked(known.scenes, sceneMarks, 'captions');
-  if (captions === undefined) return ok({ ...catalogue, known: { ...known, items, made } });
+  if (captions === undefined) return ok({ ...catalogue, known: { ...known, made } });
   const text = marked(known.scenes, sceneMarks, 'text');
   const ruler = marked(known.scenes, sceneMarks, 'ruler');
   const own: Partial<Record<OwnPart, string>> = {
@@ -202,15 +240,9 @@ async function withOwn(
     ...(ruler === undefined ? {} : { ruler }),
   };
   const ownScenes = captionScenes({ own });
-  const third = await ask(
-    wire,
-    ownScenes.map((scene) => request('GetSceneItemList', { sceneName: scene })),
-  );
+  const third = await ask(wire, ownScenes.map(itemsRequest));
   if (!third.ok) return third;
-  for (const [index, scene] of ownScenes.entries()) {
-    const answer = third.value[index];
-    if (answer?.ok) items[scene] = itemsOf(answer.value);
-  }
+  const items = { ...known.items, ...itemsByScene(ownScenes, third.value) };
   const sources = [...new Set(ownScenes.flatMap((scene) => (items[scene] ?? []).map((item) => item.source)))];
   const fourth = await ask(wire, [
     ...(marks ? sources.map(markRequest) : []),
@@ -236,25 +268,19 @@ export async function readItems(
   wire: Wire,
   scenes: readonly string[],
 ): Promise<Readonly<Record<string, readonly KnownItem[]>>> {
-  const answers = await ask(
-    wire,
-    scenes.map((scene) => request('GetSceneItemList', { sceneName: scene })),
-  );
-  if (!answers.ok) return {};
-  return Object.fromEntries(
-    scenes.flatMap((scene, index) => {
-      const answer = answers.value[index];
-      return answer?.ok ? [[scene, itemsOf(answer.value)] as const] : [];
-    }),
-  );
+  const answers = await ask(wire, scenes.map(itemsRequest));
+  return answers.ok ? itemsByScene(scenes, answers.value) : {};
+}
+
+/** An input's sound; `null` where it has none, or OBS did not answer. */
+export async function readAudio(wire: Wire, inputName: string): Promise<InputAudio | null> {
+  const answers = await ask(wire, audioRequests(inputName));
+  return answers.ok ? audioOf(answers.value) : null;
 }
 
 /** Those of our scenes that hold something that is not ours, or cannot be looked into. */
 export async function scenesWithMore(wire: Wire, { made, own }: Known): Promise<readonly string[]> {
-  const lists = await ask(
-    wire,
-    made.map((scene) => request('GetSceneItemList', { sceneName: scene })),
-  );
+  const lists = await ask(wire, made.map(itemsRequest));
   if (!lists.ok) return made;
   const held = made.map((_, index) => {
     const answer = lists.value[index];
@@ -291,13 +317,79 @@ async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<
   return notReady || reply.value.length < requests.length ? refused('notReady') : ok(reply.value);
 }
 
+/** Several lists of requests in one batch; the answers come list by list. */
+async function askEach(
+  wire: Wire,
+  lists: readonly (readonly ObsRequest[])[],
+): Promise<Result<readonly Answers[], ReadProblem>> {
+  const answers = await ask(wire, lists.flat());
+  if (!answers.ok) return answers;
+  let from = 0;
+  return ok(lists.map(({ length }) => answers.value.slice(from, (from += length))));
+}
+
 /** The answers to `statusRequests`, in the order of the outputs. */
 function outputsOf(answers: Answers, now: Instant): Outputs {
-  const [stream, record, virtualCam] = answers.map((answer) =>
+  const [stream, record, virtualCam, replayBuffer] = answers.map((answer) =>
     outputOfStatus(answer.ok ? answer.value : null, now),
   );
-  if (!stream || !record || !virtualCam) throw new Error('a batch answers each of its requests');
-  return { stream, record, virtualCam };
+  if (!stream || !record || !virtualCam || !replayBuffer)
+    throw new Error('a batch answers each of its requests');
+  return { stream, record, virtualCam, replayBuffer };
+}
+
+function inputOf(data: WireData): readonly KnownInput[] {
+  const name = textOf(data, 'inputName');
+  return name === null ? [] : [{ name, kind: textOf(data, 'inputKind') ?? '', audio: null }];
+}
+
+/** OBS does not say which inputs have sound: it refuses to tell how loud one is that has none. */
+function audioRequests(inputName: string): readonly ObsRequest[] {
+  return [request('GetInputMute', { inputName }), request('GetInputVolume', { inputName })];
+}
+
+function audioOf([mute, volume]: Answers): InputAudio | null {
+  const muted = mute?.ok ? flagOf(mute.value, 'inputMuted') : null;
+  const decibels = volume?.ok ? decibelsOf(volume.value) : null;
+  return muted === null || decibels === null ? null : { muted, decibels };
+}
+
+function filtersRequest(sourceName: string): ObsRequest {
+  return request('GetSourceFilterList', { sourceName });
+}
+
+function filtersBySource(
+  sources: readonly string[],
+  answers: Answers,
+): Readonly<Record<string, readonly KnownFilter[]>> {
+  return Object.fromEntries(
+    sources.flatMap((source, index) => {
+      const answer = answers[index];
+      const filters = answer?.ok ? listOf(answer.value, 'filters').flatMap(filterOf) : [];
+      return filters.length === 0 ? [] : [[source, filters] as const];
+    }),
+  );
+}
+
+function filterOf(data: WireData): readonly KnownFilter[] {
+  const name = textOf(data, 'filterName');
+  return name === null ? [] : [{ name, enabled: flagOf(data, 'filterEnabled') ?? true }];
+}
+
+function itemsRequest(sceneName: string): ObsRequest {
+  return request('GetSceneItemList', { sceneName });
+}
+
+function itemsByScene(
+  scenes: readonly string[],
+  answers: Answers,
+): Readonly<Record<string, readonly KnownItem[]>> {
+  return Object.fromEntries(
+    scenes.flatMap((scene, index) => {
+      const answer = answers[index];
+      return answer?.ok ? [[scene, itemsOf(answer.value)] as const] : [];
+    }),
+  );
 }
 
 function transitionOf(data: WireData): readonly KnownTransition[] {

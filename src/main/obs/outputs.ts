@@ -43,6 +43,7 @@ const asks: Readonly<Record<OutputName, { readonly start: RequestName; readonly 
   stream: { start: 'StartStream', stop: 'StopStream' },
   record: { start: 'StartRecord', stop: 'StopRecord' },
   virtualCam: { start: 'StartVirtualCam', stop: 'StopVirtualCam' },
+  replayBuffer: { start: 'StartReplayBuffer', stop: 'StopReplayBuffer' },
 };
 
 export function createOutputs({ timers, report, session, synced }: OutputsDeps): Outputs {

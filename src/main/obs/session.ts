@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Catalogue, ReadProblem } from './catalogue';
-import { readCatalogue, readItems, readOutputs } from './catalogue';
+import { readAudio, readCatalogue, readItems, readOutputs } from './catalogue';
 import type { Wire } from './wire';
 
 export interface SessionDeps {
@@ -167,6 +167,7 @@ export function createSession(deps: SessionDeps): Session {
     if (known !== before) deps.changed();
     if (event.name === 'SceneListChanged' || event.name === 'SceneNameChanged') void readMore();
     if (event.name === 'StudioModeStateChanged' && before.studioMode !== known.studioMode) endUntold(told);
+    if (event.name === 'InputCreated') void learnAudio(textOf(event.data, 'inputName'));
   }
 
   /** The end of the transition before, told when the next has begun: that one runs on. */
@@ -248,6 +249,18 @@ export function createSession(deps: SessionDeps): Session {
     const items = await readItems(wire, missing);
     if (closed || held || frozen) return;
     known = { ...known, items: { ...items, ...known.items } };
+    deps.changed();
+  }
+
+  /** OBS does not say of a new input whether it has sound. */
+  async function learnAudio(name: string | null): Promise<void> {
+    if (name === null) return;
+    const audio = await readAudio(wire, name);
+    if (!audio || closed || held || frozen || !known) return;
+    known = {
+      ...known,
+      inputs: known.inputs.map((input) => (input.name === name ? { ...input, audio } : input)),
+    };
     deps.changed();
   }
 

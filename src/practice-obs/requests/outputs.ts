@@ -1,10 +1,13 @@
-import { type Answer, type JsonObject, Refusal, status } from '../protocol';
+import { type Answer, type JsonObject, Refusal, intent, status } from '../protocol';
 import type { OutputName, Outputs } from '../world/outputs';
 import { object, string } from './fields';
 import { type Obs, type RequestHandler, type RequestTable, ask, request } from './request';
 
 const noVirtualCam = new Refusal(status.invalidResourceState, 'VirtualCam is not available.');
 const noReplayBuffer = new Refusal(status.invalidResourceState, 'Replay buffer is not available.');
+
+/** From the request to the file, ms, about as measured. */
+const saveTime = 50;
 
 /** Milliseconds as OBS writes them: 00:00:00.000 */
 export function timecode(ms: number): string {
@@ -23,10 +26,16 @@ function common(outputs: Outputs, name: OutputName): JsonObject {
   };
 }
 
-/** The virtual camera's requests, where there is one. */
-function virtualCam(act: (obs: Obs) => Answer): RequestHandler {
-  return ask((obs) => (obs.outputs.has('Virtualcam') ? act(obs) : noVirtualCam));
+/** The requests of an output that is not everywhere. */
+function where(
+  output: OutputName,
+  otherwise: Refusal,
+): (act: (outputs: Outputs, obs: Obs) => Answer) => RequestHandler {
+  return (act) => ask((obs) => (obs.outputs.has(output) ? act(obs.outputs, obs) : otherwise));
 }
+
+const virtualCam = where('Virtualcam', noVirtualCam);
+const replayBuffer = where('ReplayBuffer', noReplayBuffer);
 
 export const outputRequests: RequestTable = {
   GetRecordStatus: ask(({ outputs }) => ({ ...common(outputs, 'Record'), outputPaused: false })),
@@ -66,11 +75,20 @@ export const outputRequests: RequestTable = {
     },
   ),
 
-  GetVirtualCamStatus: virtualCam(({ outputs }) => ({
-    outputActive: outputs.status('Virtualcam').active,
+  GetVirtualCamStatus: virtualCam((outputs) => ({ outputActive: outputs.status('Virtualcam').active })),
+  StartVirtualCam: virtualCam((outputs) => outputs.start('Virtualcam')),
+  StopVirtualCam: virtualCam((outputs) => outputs.stop('Virtualcam')),
+
+  GetReplayBufferStatus: replayBuffer((outputs) => ({
+    outputActive: outputs.status('ReplayBuffer').active,
   })),
-  StartVirtualCam: virtualCam(({ outputs }) => outputs.start('Virtualcam')),
-  StopVirtualCam: virtualCam(({ outputs }) => outputs.stop('Virtualcam')),
-  // Not set up on a fresh OBS.
-  GetReplayBufferStatus: ask(() => noReplayBuffer),
+  StartReplayBuffer: replayBuffer((outputs) => outputs.start('ReplayBuffer')),
+  StopReplayBuffer: replayBuffer((outputs) => outputs.stop('ReplayBuffer')),
+  SaveReplayBuffer: replayBuffer((outputs, { emit, clock }) => {
+    if (!outputs.status('ReplayBuffer').active) return new Refusal(status.outputNotRunning);
+    clock.after(saveTime, () =>
+      emit('ReplayBufferSaved', intent.outputs, { savedReplayPath: '/practice/replay.mkv' }),
+    );
+    return undefined;
+  }),
 };

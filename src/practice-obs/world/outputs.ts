@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { type Answer, type JsonObject, Refusal, intent, status } from '../protocol';
 
-/** Recording, streaming and the virtual camera as far as their states go: nothing is written and nothing is sent. */
+/** Recording, streaming, virtual camera and replay buffer as far as their states go: nothing is written and nothing is sent. */
 export interface Outputs {
   readonly start: (output: OutputName) => Answer;
   readonly stop: (output: OutputName) => Answer;
@@ -18,7 +18,7 @@ export interface Outputs {
   readonly dispose: () => void;
 }
 
-export type OutputName = 'Record' | 'Stream' | 'Virtualcam';
+export type OutputName = 'Record' | 'Stream' | 'Virtualcam' | 'ReplayBuffer';
 
 /** Where it streams to, as `GetStreamServiceSettings` tells it. */
 export interface StreamService {
@@ -33,12 +33,14 @@ export interface OutputStatus {
   readonly duration: number;
 }
 
-/** What lies around an OBS: a fresh one in Debian has neither. */
+/** What lies around an OBS: a fresh one in Debian has nothing of it. */
 export interface OutputSurroundings {
   /** Something answers where it streams to. */
   readonly streamServer: boolean;
   /** The system has a driver for a virtual camera. */
   readonly virtualCam: boolean;
+  /** Its settings have a replay buffer. */
+  readonly replayBuffer: boolean;
 }
 
 /** Milliseconds from the request to STARTED, and from the stop to STOPPED, about as measured. */
@@ -63,6 +65,7 @@ export function createOutputs(
     Record: stopped(),
     Stream: stopped(),
     Virtualcam: stopped(),
+    ReplayBuffer: stopped(),
   };
   let serverUp = surroundings.streamServer;
   let service: StreamService = {
@@ -123,7 +126,10 @@ export function createOutputs(
       return { active, reconnecting: state === 'reconnecting', duration: active ? clock.now() - since : 0 };
     },
     active: () => Object.values(outputs).some((output) => output.state !== 'stopped'),
-    has: (name) => name !== 'Virtualcam' || surroundings.virtualCam,
+    has(name) {
+      if (name === 'Virtualcam') return surroundings.virtualCam;
+      return name !== 'ReplayBuffer' || surroundings.replayBuffer;
+    },
     streamServer(up) {
       serverUp = up;
       const { state } = outputs.Stream;

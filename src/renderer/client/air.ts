@@ -1,5 +1,5 @@
 import type { Observed, ObsView } from '../../core/obs/observed';
-import type { OutputName } from '../../core/obs/outputs';
+import type { ProgramOutput } from '../../core/obs/outputs';
 import { desiredScene } from '../../core/run/decide';
 import type { FailedTake, Run } from '../../core/run/model';
 import { missingOutputs } from '../../core/run/outputs';
@@ -12,7 +12,7 @@ import type { Show } from '../../core/show/model';
 export type Air =
   | { readonly status: 'onAir' | 'practice' }
   /** In program, but what should carry it to viewers does not run: this one of several, or all that the show needs. */
-  | { readonly status: 'noOutput'; readonly missing: OutputName | 'all' }
+  | { readonly status: 'noOutput'; readonly missing: ProgramOutput | 'all' }
   /** Accepted; OBS has not yet said that the transition ended. */
   | { readonly status: 'sent' }
   /** OBS is away, or was when it was taken; or it did not say that the transition ended. */

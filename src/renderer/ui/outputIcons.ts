@@ -6,4 +6,5 @@ export const outputIcons: Readonly<Record<OutputName, IconName>> = {
   record: 'record',
   stream: 'stream',
   virtualCam: 'camera',
+  replayBuffer: 'repeat',
 };

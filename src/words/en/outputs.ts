@@ -1,7 +1,12 @@
-/** What comes out of OBS: stream, recording, virtual camera. */
+/** What OBS starts and stops: stream, recording, virtual camera, replay buffer. */
 export const outputs = {
   tag: { stream: 'STREAM', record: 'REC', virtualCam: 'Virtual camera' },
-  name: { stream: 'Stream', record: 'Recording', virtualCam: 'Virtual camera' },
+  name: {
+    stream: 'Stream',
+    record: 'Recording',
+    virtualCam: 'Virtual camera',
+    replayBuffer: 'Replay buffer',
+  },
   inProgramNo: {
     all: 'in program, no output',
     stream: 'in program, no stream',
@@ -9,8 +14,18 @@ export const outputs = {
     virtualCam: 'in program, no virtual camera',
   },
   no: { all: 'no output', stream: 'no stream', record: 'no recording', virtualCam: 'no camera' },
-  start: { stream: 'Start stream', record: 'Start recording', virtualCam: 'Start virtual camera' },
-  stop: { stream: 'Stop stream', record: 'Stop recording', virtualCam: 'Stop virtual camera' },
+  start: {
+    stream: 'Start stream',
+    record: 'Start recording',
+    virtualCam: 'Start virtual camera',
+    replayBuffer: 'Start replay buffer',
+  },
+  stop: {
+    stream: 'Stop stream',
+    record: 'Stop recording',
+    virtualCam: 'Stop virtual camera',
+    replayBuffer: 'Stop replay buffer',
+  },
   lookAgain: 'Look again',
   missing: {
     stream: '<b>The stream is not running.</b> Nobody outside sees the program.',
@@ -22,22 +37,26 @@ export const outputs = {
     stream: '<b>The stream could not start.</b> OBS gives no reason: look at its stream settings.',
     record: '<b>The recording could not start.</b> OBS gives no reason: look at its recording folder.',
     virtualCam: '<b>The virtual camera could not start.</b> OBS gives no reason.',
+    replayBuffer: '<b>The replay buffer could not start.</b> OBS gives no reason.',
   },
   dropped: {
     stream: '<b>The stream stopped by itself</b> at {{at}}. Its server was lost, or somebody ended it there.',
     record: '<b>The recording stopped by itself</b> at {{at}}. Look at the disk of OBS’s computer.',
     virtualCam: '<b>The virtual camera was stopped in OBS</b> at {{at}}.',
+    replayBuffer: '<b>The replay buffer stopped by itself</b> at {{at}}. Nothing more can be replayed.',
   },
   unknown: {
     start: {
       stream: '<b>The stream may have started:</b> OBS was away. It was asked once, at {{at}}.',
       record: '<b>Recording may have started:</b> OBS was away. It was asked once, at {{at}}.',
       virtualCam: '<b>The virtual camera may have started:</b> OBS was away. It was asked once, at {{at}}.',
+      replayBuffer: '<b>The replay buffer may have started:</b> OBS was away. It was asked once, at {{at}}.',
     },
     stop: {
       stream: '<b>The stream may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
       record: '<b>Recording may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
       virtualCam: '<b>The virtual camera may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
+      replayBuffer: '<b>The replay buffer may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
     },
   },
   /** OBS is back, and does not show what it was asked for. */
@@ -60,6 +79,7 @@ export const outputs = {
       stream: '<b>Stop the stream?</b> Viewers see nothing more.',
       record: '<b>Stop the recording?</b>',
       virtualCam: '<b>Stop the virtual camera?</b> The meeting sees nothing more.',
+      replayBuffer: '<b>Stop the replay buffer?</b> What it holds and was not saved is gone.',
     },
   },
   // --- how OBS is

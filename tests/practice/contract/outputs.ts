@@ -3,7 +3,7 @@ import { until } from '../../support/until';
 import type { Client, Data } from './client';
 import type { Cases } from './subject';
 
-/** Stream and virtual camera; the recording's states are with the replies and refusals. */
+/** Stream, virtual camera and replay buffer; the recording's states are with the replies and refusals. */
 export const outputCases: Cases = (test) => {
   test('a stream whose server cannot be reached is started, and stops without a reason', async (bench) => {
     const { client, subject } = bench;
@@ -71,6 +71,37 @@ export const outputCases: Cases = (test) => {
     await client.call('StopVirtualCam');
     await client.event('VirtualcamStateChanged', (data) => data['outputActive'] === false);
   });
+
+  test('a replay buffer runs, is saved and stops; where there is none it is refused', async (bench) => {
+    const { client, scene, input } = bench;
+    const there = await client.ask('GetReplayBufferStatus');
+    const none = { code: 604, comment: 'Replay buffer is not available.' };
+    expect(there).toMatchObject(there.ok ? { data: { outputActive: false } } : none);
+    const reply = await client.ask('SaveReplayBuffer');
+    expect(reply).toMatchObject(there.ok ? { ok: false, code: 501 } : none);
+    expect(await client.ask('StopReplayBuffer')).toMatchObject({ ok: false, code: reply.code });
+    if (!there.ok) return;
+    // Without any source OBS says yes, and asks in a window of its own whether that is meant.
+    await input(await scene(), 'color_source_v3');
+    await client.call('StartReplayBuffer');
+    await replayIs(client, 'STARTED');
+    expect(await client.call('GetReplayBufferStatus')).toEqual({ outputActive: true });
+    expect(await client.ask('StartReplayBuffer')).toMatchObject({ ok: false, code: 500 });
+    await client.call('SaveReplayBuffer');
+    const saved = await client.event('ReplayBufferSaved');
+    expect(saved).toMatchObject({ intent: 1 << 6, data: { savedReplayPath: expect.any(String) } });
+    await client.call('StopReplayBuffer');
+    await replayIs(client, 'STOPPED');
+    expect(states(client, 'ReplayBufferStateChanged')).toEqual([
+      'STARTING',
+      'STARTED',
+      'STOPPING',
+      'STOPPED',
+    ]);
+    await until('the replay buffer has ended', 4_000, async () => {
+      return (await client.call('GetReplayBufferStatus'))['outputActive'] === false;
+    });
+  });
 };
 
 async function streamIs(client: Client, state: string): Promise<Data> {
@@ -81,9 +112,14 @@ async function streamIs(client: Client, state: string): Promise<Data> {
   return event.data;
 }
 
-function states(client: Client): readonly string[] {
+async function replayIs(client: Client, state: string): Promise<void> {
+  const outputState = `OBS_WEBSOCKET_OUTPUT_${state}`;
+  await client.event('ReplayBufferStateChanged', (data) => data['outputState'] === outputState);
+}
+
+function states(client: Client, of = 'StreamStateChanged'): readonly string[] {
   return client.events
-    .filter(({ type }) => type === 'StreamStateChanged')
+    .filter(({ type }) => type === of)
     .map(({ data }) => String(data['outputState']).replace('OBS_WEBSOCKET_OUTPUT_', ''));
 }
 

@@ -69,7 +69,6 @@ const anywhere: readonly Row[] = [
   ['GetVirtualCamStatus', undefined, 604, 'VirtualCam is not available.'],
   ['StartVirtualCam', undefined, 604, 'VirtualCam is not available.'],
   ['StopVirtualCam', undefined, 604, 'VirtualCam is not available.'],
-  ['GetReplayBufferStatus', undefined, 604, 'Replay buffer is not available.'],
 ];
 
 /** Refusals about a scene `S` with a colour `C` in it (item 1) and nothing else; `C` and `S` stand for the names. */

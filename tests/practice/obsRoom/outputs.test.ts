@@ -12,7 +12,9 @@ afterEach(async () => {
 });
 
 async function practice(streamServer = true): Promise<PracticeObs> {
-  const obs = await startPracticeObs({ surroundings: { streamServer, virtualCam: true } });
+  const obs = await startPracticeObs({
+    surroundings: { streamServer, virtualCam: true, replayBuffer: true },
+  });
   endings.push(() => obs.close());
   return obs;
 }
@@ -91,11 +93,15 @@ describe('what comes out of OBS', () => {
     expect(stage.view.observed?.outputs.stream).toEqual({ status: 'off', ended: 'dropped' });
   });
 
-  it('has no virtual camera where the system has no driver for one', async () => {
+  it('has no virtual camera without a driver for one, and no replay buffer where none is set up', async () => {
     const obs = await startPracticeObs();
     endings.push(() => obs.close());
     const stage = await connected(obs);
-    expect(stage.view.observed?.outputs).toEqual({ ...noOutputs, virtualCam: { status: 'unavailable' } });
+    expect(stage.view.observed?.outputs).toEqual({
+      ...noOutputs,
+      virtualCam: { status: 'unavailable' },
+      replayBuffer: { status: 'unavailable' },
+    });
   });
 });
 

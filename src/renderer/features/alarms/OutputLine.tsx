@@ -10,9 +10,8 @@ import { obsReason } from '../../ui/obsReason';
 import { Line } from './Line';
 import type { OutputAlarm } from './outputAlarms';
 
-/** What is wrong with stream, recording or virtual camera, and the way out. */
+/** What is wrong with an output, and the way out. */
 export function OutputLine({ alarm }: { readonly alarm: OutputAlarm }): ReactNode {
-  const { output } = alarm;
   switch (alarm.what) {
     case 'reconnecting':
       return <Line tone="danger" sentence="outputs.reconnecting" />;
@@ -20,12 +19,12 @@ export function OutputLine({ alarm }: { readonly alarm: OutputAlarm }): ReactNod
       return (
         <Line
           tone="danger"
-          sentence={`outputs.missing.${output}`}
-          actions={<SetOutput output={output} on />}
+          sentence={`outputs.missing.${alarm.output}`}
+          actions={<SetOutput output={alarm.output} on />}
         />
       );
     case 'news':
-      return <NewsLine output={output} news={alarm.news} seen={alarm.seen} />;
+      return <NewsLine output={alarm.output} news={alarm.news} seen={alarm.seen} />;
   }
 }
 
@@ -165,6 +164,8 @@ export function ArmedOutputLine({ output, on }: ArmedOutputProps): ReactNode {
 }
 
 function armedSentence(output: OutputName, on: boolean): Key {
-  // A virtual camera starts unasked.
-  return on && output !== 'virtualCam' ? `outputs.armed.start.${output}` : `outputs.armed.stop.${output}`;
+  // The others start unasked.
+  return on && (output === 'stream' || output === 'record')
+    ? `outputs.armed.start.${output}`
+    : `outputs.armed.stop.${output}`;
 }

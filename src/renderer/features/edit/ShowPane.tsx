@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useMemo } from 'react';
-import { outputNames } from '../../../core/obs/outputs';
+import { programOutputs } from '../../../core/obs/outputs';
 import type { Finding } from '../../../core/obs/preflight';
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
@@ -106,12 +106,12 @@ function OutputsField({
         {t('outputs.needs')}
       </p>
       <div className={fields.switches}>
-        {outputNames.map((name) => (
+        {programOutputs.map((name) => (
           <Switch
             key={name}
             checked={needed.includes(name)}
             onChange={(on) =>
-              save(outputNames.filter((other) => (other === name ? on : needed.includes(other))))
+              save(programOutputs.filter((other) => (other === name ? on : needed.includes(other))))
             }
           >
             {t(`outputs.name.${name}`)}

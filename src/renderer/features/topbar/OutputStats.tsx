@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { OutputName, OutputState } from '../../../core/obs/outputs';
-import { outputNames } from '../../../core/obs/outputs';
+import type { OutputState, ProgramOutput } from '../../../core/obs/outputs';
+import { programOutputs } from '../../../core/obs/outputs';
 import { formatElapsed } from '../../../core/time/write';
 import { wholeSecond } from '../../client/ticker';
 import { Ticking, useMirror, useSession } from '../../client/react';
@@ -12,12 +12,12 @@ import { outputIcons } from '../../ui/outputIcons';
 import { Stat } from './Stat';
 import styles from './TopBar.module.css';
 
-/** What comes out of OBS: what runs, for how long, and what should. */
+/** What carries the program out of OBS: what runs, for how long, and what should. */
 export function OutputStats(): ReactNode {
-  return outputNames.map((name) => <OutputStat key={name} name={name} />);
+  return programOutputs.map((name) => <OutputStat key={name} name={name} />);
 }
 
-function OutputStat({ name }: { readonly name: OutputName }): ReactNode {
+function OutputStat({ name }: { readonly name: ProgramOutput }): ReactNode {
   const state = useMirror(({ obs }) => obs.observed?.outputs[name] ?? null);
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const practice = useMirror(({ obs }) => obs.practice);
@@ -40,7 +40,7 @@ function lookOf({ status }: OutputState, connected: boolean, practice: boolean):
   return practice && status === 'on' ? 'practice' : status;
 }
 
-function iconOf(name: OutputName, { status }: OutputState): IconName {
+function iconOf(name: ProgramOutput, { status }: OutputState): IconName {
   switch (status) {
     case 'on':
       return outputIcons[name];

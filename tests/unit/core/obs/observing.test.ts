@@ -74,8 +74,58 @@ describe('what is known of OBS', () => {
     ).toBe(false);
   });
 
+  it('follows the sound of inputs, and their names', () => {
+    const audioOf = (at: ReturnType<typeof known>, name = 'Host microphone') =>
+      at.inputs.find((input) => input.name === name)?.audio;
+    const inputName = 'Host microphone';
+    const muted = after('InputMuteStateChanged', { inputName, inputMuted: true });
+    expect(audioOf(muted)).toEqual({ muted: true, decibels: 0 });
+    const soft = { inputName, inputVolumeMul: 0.1, inputVolumeDb: -20 };
+    expect(audioOf(after('InputVolumeChanged', soft, muted))).toEqual({ muted: true, decibels: -20 });
+    // OBS writes the volume of silence as no number, or as -100.
+    const silent = { inputName, inputVolumeMul: 0, inputVolumeDb: null };
+    expect(audioOf(after('InputVolumeChanged', silent))?.decibels).toBe(-100);
+    const renamed = after('InputNameChanged', { oldInputName: inputName, inputName: 'Desk' }, muted);
+    expect(audioOf(renamed, 'Desk')?.muted).toBe(true);
+    expect(after('InputRemoved', { inputName }).inputs.map(({ name }) => name)).toEqual(['Camera']);
+    const created = after('InputCreated', { inputName: 'Jingle', inputKind: 'ffmpeg_source' });
+    expect(created.inputs[0]).toEqual({ name: 'Jingle', kind: 'ffmpeg_source', audio: null });
+    expect(after('InputCreated', { inputName: 'Jingle' }, created)).toEqual(created);
+  });
+
+  it('follows filters with their source', () => {
+    const sourceName = 'Camera';
+    const filter = { sourceName, filterName: 'Blur' };
+    const one = after('SourceFilterCreated', { ...filter, filterIndex: 0 });
+    const two = after('SourceFilterCreated', { sourceName, filterName: 'Key', filterIndex: 0 }, one);
+    expect(two.filters).toEqual({
+      Camera: [
+        { name: 'Key', enabled: true },
+        { name: 'Blur', enabled: true },
+      ],
+    });
+    const off = after('SourceFilterEnableStateChanged', { ...filter, filterEnabled: false }, two);
+    expect(off.filters['Camera']?.[1]).toEqual({ name: 'Blur', enabled: false });
+    const renamed = after(
+      'SourceFilterNameChanged',
+      { sourceName, oldFilterName: 'Blur', filterName: 'Soft' },
+      off,
+    );
+    expect(renamed.filters['Camera']?.[1]).toEqual({ name: 'Soft', enabled: false });
+    const moved = after('InputNameChanged', { oldInputName: sourceName, inputName: 'Cam 1' }, renamed);
+    expect(Object.keys(moved.filters)).toEqual(['Cam 1']);
+    expect(after('SourceFilterRemoved', filter, one).filters).toEqual({});
+    expect(after('InputRemoved', { inputName: sourceName }, one).filters).toEqual({});
+  });
+
   it('takes nothing from a message that is not what it should be', () => {
     for (const name of [
+      'InputCreated',
+      'InputMuteStateChanged',
+      'InputVolumeChanged',
+      'SourceFilterCreated',
+      'SourceFilterNameChanged',
+      'SourceFilterEnableStateChanged',
       'CurrentProgramSceneChanged',
       'SceneItemEnableStateChanged',
       'SceneNameChanged',
@@ -89,6 +139,36 @@ describe('what is known of OBS', () => {
     expect(observed.scenes).toEqual(['Holding slide', 'Host', 'Panel']);
     expect(observed.captionVisible).toBe(true);
     expect(observed.captions).toEqual({ way: 'text', sceneReady: false, missingIn: ['Panel'] });
+    expect(observed.sources).toEqual({ Host: ['Camera'], Panel: ['Cameras'] });
+  });
+
+  it('shows screens inputs, sources from the top down, filters, and the hotkeys that can be meant', () => {
+    const own = { name: 'Lectern caption', kind: 'image_source', audio: null };
+    const microphone = {
+      name: 'Mic',
+      kind: 'pulse_input_capture',
+      audio: { muted: true, decibels: -6.0206 },
+    };
+    const at = known({
+      inputs: [own, microphone],
+      items: {
+        Host: [
+          { id: 1, source: 'Back', enabled: true },
+          { id: 2, source: 'Logo', enabled: true },
+          { id: 3, source: 'Logo', enabled: false },
+        ],
+      },
+      filters: { Mic: [{ name: 'Gate', enabled: false }] },
+      hotkeys: ['OBSBasic.Transition', 'libobs.mute', 'MyScript', 'libobs.mute', 'libobs.mute'],
+    });
+    const observed = observedOf(at, 'pictures', ['Host']);
+    expect(observed.inputs).toEqual([
+      { name: 'Mic', kind: 'pulse_input_capture', muted: true, decibels: -6 },
+    ]);
+    expect(observed.sources).toEqual({ Host: ['Logo', 'Back'] });
+    expect(observed.filters).toEqual({ Mic: ['Gate'] });
+    expect(observed.hotkeys).toEqual(['OBSBasic.Transition', 'MyScript']);
+    expect(observed.ambiguousHotkeys).toEqual(['libobs.mute']);
   });
 });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noOutputs, type OutputName, outputNames, type OutputState } from '../../../../src/core/obs/outputs';
+import {
+  noOutputs,
+  type OutputName,
+  outputNames,
+  type OutputState,
+  type ProgramOutput,
+} from '../../../../src/core/obs/outputs';
 import { missingOutputs } from '../../../../src/core/run/outputs';
 import { completed } from '../../../../src/core/run/state';
 import { webinar } from '../../../support/shows';
@@ -8,7 +14,7 @@ import { refusalOf, Stage } from '../../../support/stage';
 
 const on: OutputState = { status: 'on', since: 0 };
 
-function stage(outputs: readonly OutputName[] = ['record', 'virtualCam']): Stage {
+function stage(outputs: readonly ProgramOutput[] = ['record', 'virtualCam']): Stage {
   return new Stage(webinar({ outputs }), '15:55');
 }
 
@@ -27,6 +33,7 @@ describe('starting and stopping outputs', () => {
     expect(press('stream', true)).toBe('needsArming');
     expect(press('record', true)).toBe('needsArming');
     expect(press('virtualCam', true)).toBeNull();
+    expect(press('replayBuffer', true)).toBeNull();
     at.report({ type: 'outputChanged', output: 'virtualCam', to: 'started' });
     at.obs = { ...at.obs, outputs: { ...noOutputs, virtualCam: on } };
     expect(press('virtualCam', false)).toBe('needsArming');
@@ -194,7 +201,7 @@ describe('whatever happens', () => {
               const state = each.on ? on : noOutputs.stream;
               at.report({
                 type: 'outputsRead',
-                outputs: { stream: state, record: state, virtualCam: state },
+                outputs: { stream: state, record: state, virtualCam: state, replayBuffer: state },
               });
               break;
             }
