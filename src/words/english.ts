@@ -8,6 +8,7 @@ import { captions } from './en/captions';
 import { common } from './en/common';
 import { connection } from './en/connection';
 import { console } from './en/console';
+import { cues } from './en/cues';
 import { deck } from './en/deck';
 import { edit } from './en/edit';
 import { file } from './en/file';
@@ -38,6 +39,7 @@ export const english = {
   common,
   connection,
   console,
+  cues,
   deck,
   edit,
   file,

@@ -4,6 +4,9 @@ import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
+import { cuesOf, sentCue } from '../run/cues';
+import type { CueId } from '../show/cues';
+import { cueWords } from '../show/cueWords';
 import type { Duration, Instant } from '../time/units';
 
 /** One confirmed action in words-to-be: the screen finds the sentence under `log.<key>`. */
@@ -26,6 +29,13 @@ export type LogKey =
   | 'slateOff'
   | 'tookAgain'
   | 'cueScene'
+  | 'cueRun'
+  | 'cueDone'
+  | 'cueFailed'
+  | 'cueUnknown'
+  | 'cueMissed'
+  | 'cueAsked'
+  | 'cueSkipped'
   | 'ended'
   | 'onAir'
   | 'onAirUnheard'
@@ -110,14 +120,33 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'outputAsked':
     case 'outputDismissed':
     case 'takeTransition':
-    case 'cueFired':
-    case 'cueDone':
-    case 'cueFailed':
-    case 'cueUnknown':
-    case 'cueMissed':
-    case 'cueAsked':
-    case 'cueSkipped':
       return null;
+    case 'cueFired':
+      // What comes of it is said; that a hand did it, nothing else would say.
+      if (event.by === 'time') return null;
+      return { key: 'cueRun', tone: 'info', values: cueValues(before, event.firing.cueId) };
+    case 'cueDone': {
+      const values = cueValues(before, firedCue(run, event.fireId));
+      return { key: 'cueDone', tone: 'ok', values: { ...values, ms: event.after } };
+    }
+    case 'cueFailed': {
+      const { problem } = event;
+      const { code, comment } = problem.why === 'refused' ? problem : { code: 0, comment: '' };
+      const values = { ...cueValues(before, firedCue(run, event.fireId)), why: problem.why, code, comment };
+      return { key: 'cueFailed', tone: 'alarm', values };
+    }
+    case 'cueUnknown':
+      return { key: 'cueUnknown', tone: 'warning', values: cueValues(before, firedCue(run, event.fireId)) };
+    case 'cueMissed':
+      return {
+        key: 'cueMissed',
+        tone: 'warning',
+        values: { ...cueValues(before, event.cueId), why: event.why },
+      };
+    case 'cueAsked':
+      return { key: 'cueAsked', tone: 'info', values: cueValues(before, event.cueId) };
+    case 'cueSkipped':
+      return { key: 'cueSkipped', tone: 'info', values: cueValues(before, event.cueId) };
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
       if (!take) return null;
@@ -304,6 +333,18 @@ const keyOfTake: Readonly<Record<TakeKind, LogKey>> = {
   end: 'ended',
   cue: 'cueScene',
 };
+
+/** What a cue of the segment on air does, as `cueWords` has it; nothing where it is gone. */
+function cueValues({ run, document }: State, cueId: CueId | null): LogLine['values'] {
+  const cue = run.onAir && cuesOf(run.onAir).find(({ id }) => id === cueId);
+  if (!cue) return {};
+  const { what, values } = cueWords(cue.effect, (id) => speakerOf(document.show, run, id)?.name ?? '');
+  return { what, ...values };
+}
+
+function firedCue({ onAir }: Run, fireId: string): CueId | null {
+  return onAir && sentCue(onAir, fireId);
+}
 
 function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {
   return { title: takeTitle(before, take), scene: take.scene ?? '', ms };

@@ -287,7 +287,7 @@ export function evolveCues(run: Run, event: CueEvent, at: Instant): Run {
       const cueId = sentCue(onAir, event.fireId);
       return cueId === null
         ? run
-        : inForceNow(withNews(run, onAir, cueId, { kind: 'done', at }), onAir, cueId);
+        : inForceNow(withNews(run, onAir, cueId, { kind: 'done', at, after: event.after }), onAir, cueId);
     }
     case 'cueFailed': {
       const cueId = sentCue(onAir, event.fireId);
@@ -312,9 +312,18 @@ function fired(run: Run, onAir: Taken, { cueId, effect, fireId }: Firing, at: In
   if (effect.kind === 'scene') {
     const { scene, transition } = effect;
     if (!run.slate) return withNews(run, onAir, cueId, { kind: 'sent', at, fireId });
-    return withNews(run, { ...onAir, shown: { scene, transition } }, cueId, { kind: 'done', at });
+    return withNews(run, { ...onAir, shown: { scene, transition } }, cueId, {
+      kind: 'done',
+      at,
+      after: null,
+    });
   }
-  return withNews(run, onAir, cueId, isRequest(effect) ? { kind: 'sent', at, fireId } : { kind: 'done', at });
+  return withNews(
+    run,
+    onAir,
+    cueId,
+    isRequest(effect) ? { kind: 'sent', at, fireId } : { kind: 'done', at, after: null },
+  );
 }
 
 function withNews(run: Run, onAir: Taken, cueId: CueId, news: CueNews): Run {
@@ -328,7 +337,8 @@ function inForceNow(run: Run, onAir: Taken, cueId: CueId): Run {
   return address === null ? run : { ...run, inForce: { ...run.inForce, [address]: cueId } };
 }
 
-function sentCue({ cues }: Taken, fireId: string): CueId | null {
+/** Which cue was sent by this name, and was not heard of yet. */
+export function sentCue({ cues }: Taken, fireId: string): CueId | null {
   const found = Object.entries(cues).find(([, news]) => news.kind === 'sent' && news.fireId === fireId);
   return found?.[0] ?? null;
 }

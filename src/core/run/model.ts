@@ -62,7 +62,8 @@ export type CueNews =
   /** It is due, and starts or stops an output: the producer is asked, once. */
   | { readonly kind: 'asking'; readonly at: Instant }
   | { readonly kind: 'sent'; readonly at: Instant; readonly fireId: string }
-  | { readonly kind: 'done'; readonly at: Instant }
+  /** `after`: how long OBS took, ms; `null` for what the run does itself. */
+  | { readonly kind: 'done'; readonly at: Instant; readonly after: Duration | null }
   | { readonly kind: 'failed'; readonly at: Instant; readonly problem: CueFailure }
   /** Sent, and OBS or the app went away before it was heard what became of it. */
   | { readonly kind: 'unknown'; readonly at: Instant }

@@ -36,7 +36,8 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
       const { onAir } = rest;
       if (!onAir || take.scene === null) return rest;
       const shown = { scene: take.scene, transition: take.transition };
-      const news: CueNews = { kind: confirmation === 'accepted' ? 'done' : 'unknown', at };
+      const news: CueNews =
+        confirmation === 'accepted' ? { kind: 'done', at, after: null } : { kind: 'unknown', at };
       return cueOfTake({ ...rest, onAir: { ...onAir, shown, confirmation } }, take, news);
     }
     case 'end':

@@ -8,6 +8,7 @@ import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
 import { nextToName } from '../../core/captions/policy';
 import type { CueId } from '../../core/show/cues';
+import type { SegmentId } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Client, ScreenRefusal } from '../client/client';
@@ -21,8 +22,10 @@ export const secondPressAfter: Duration = 400;
 /** How long a refusal stays to be read. */
 const refusalStays: Duration = 6 * second;
 
-export type Armable = 'go' | 'back' | 'reset' | 'closeShow' | OutputPress;
+export type Armable = 'go' | 'back' | 'reset' | 'closeShow' | OutputPress | TakePress;
 export type OutputPress = `${'start' | 'stop'} ${OutputName}`;
+/** A take of any segment, by its id. */
+export type TakePress = `take ${SegmentId}`;
 /** Where on screen a refusal is said: beside what was pressed. */
 export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'app';
 
@@ -45,8 +48,11 @@ export interface Presses {
   adjustEnd(by: Duration): void;
   startNow(): void;
   takeAgain(): void;
-  /** Runs a cue of the segment on air now. */
-  runCue(cueId: CueId): void;
+  /** Any segment, wherever it stands; always asks first. */
+  takeSegment(segmentId: SegmentId): void;
+  /** By hand, one after the other. */
+  runCues(cueIds: readonly CueId[]): void;
+  skipCues(cueIds: readonly CueId[]): void;
   /** Cursor and clock go where OBS is. */
   follow(): void;
   /** What OBS shows is right. */
@@ -75,6 +81,11 @@ export function outputOfPress(what: Armable): { readonly output: OutputName; rea
     for (const on of [true, false]) if (outputPress(output, on) === what) return { output, on };
   }
   return null;
+}
+
+/** Which segment an armed press would take; `null` for any other press. */
+export function segmentOfPress(what: Armable): SegmentId | null {
+  return what.startsWith('take ') ? what.slice('take '.length) : null;
 }
 
 export function createPresses(client: Client, timers: Timers): Presses {
@@ -226,9 +237,27 @@ export function createPresses(client: Client, timers: Timers): Presses {
       const open = session();
       if (open) send('app', 'takeAgain', { expectedOnAir: open.run.onAir?.takeId ?? null });
     },
-    runCue: (cueId) => {
-      const onAir = session()?.run.onAir;
-      if (onAir) send('app', 'runCue', { expectedOnAir: onAir.takeId, cueId });
+    takeSegment: (segmentId) => {
+      const open = session();
+      if (!open) return;
+      if (open.run.pending.length > 0) {
+        refuse('app', { code: 'waitingForObs' });
+        return;
+      }
+      const expectedOnAir = open.run.onAir?.takeId ?? null;
+      twice(`take ${segmentId}`, subjectOf(open.show, open.run), () =>
+        send('app', 'takeSegment', { expectedOnAir, segmentId, armed: true }),
+      );
+    },
+    runCues: (cueIds) => {
+      const expectedOnAir = session()?.run.onAir?.takeId;
+      if (expectedOnAir === undefined) return;
+      for (const cueId of cueIds) send('app', 'runCue', { expectedOnAir, cueId });
+    },
+    skipCues: (cueIds) => {
+      const expectedOnAir = session()?.run.onAir?.takeId;
+      if (expectedOnAir === undefined) return;
+      for (const cueId of cueIds) send('app', 'skipCue', { expectedOnAir, cueId });
     },
     follow: () => {
       const open = session();

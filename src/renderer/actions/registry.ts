@@ -5,7 +5,7 @@ import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
-import { closeOverlay, openOverlay, setMode, useView } from '../client/view';
+import { closeOverlay, openOverlay, setMode, showOnAir, useView } from '../client/view';
 import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
@@ -323,7 +323,7 @@ export const actions: readonly Action[] = [
     icon: 'dot',
     keys: [{ key: 'l', alt: true, in: outsideFields }],
     available: ({ session }) => session.run.onAir !== null,
-    run: () => useView.setState(({ onAirFocus }) => ({ onAirFocus: onAirFocus + 1 })),
+    run: showOnAir,
   },
   {
     id: 'startNow',
@@ -471,9 +471,3 @@ export const actions: readonly Action[] = [
     run: (presses) => presses.closeShow(),
   },
 ];
-
-/** Opens what an action opens, after whatever lies over the console has gone. */
-export function runListed(action: Action, presses: Presses, situation: Situation): void {
-  closeOverlay();
-  action.run(presses, situation);
-}

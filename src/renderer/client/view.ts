@@ -57,6 +57,11 @@ export function setMode(mode: View['mode']): void {
   useView.setState({ mode, editAt: null, open: null });
 }
 
+/** Brings what is on air into sight, with what hangs under it. */
+export function showOnAir(): void {
+  useView.setState(({ onAirFocus }) => ({ mode: 'live', open: null, onAirFocus: onAirFocus + 1 }));
+}
+
 /** Opens the edit mode where something is to be put right. */
 export function editAt(place: EditPlace): void {
   const selected =

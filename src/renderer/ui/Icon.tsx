@@ -37,6 +37,7 @@ const drawings = {
       <path d="M10.75 5.25v-1.5c0-.83-.67-1.5-1.5-1.5h-5.5c-.83 0-1.5.67-1.5 1.5v5.5c0 .83.67 1.5 1.5 1.5h1.5" />
     </>
   ),
+  cue: <path d="M9.25 1.75 3.5 9h4l-.75 5.25L12.5 7h-4z" />,
   dot: <circle cx="8" cy="8" r="4.5" fill="currentColor" stroke="none" />,
   down: <path d="M8 12.5 2.5 4h11z" fill="currentColor" stroke="none" />,
   drag: <path d="M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1" strokeWidth="2" />,
@@ -81,6 +82,12 @@ const drawings = {
       <rect x="1.75" y="2.75" width="12.5" height="10.5" rx="1.5" />
       <circle cx="5.5" cy="6.25" r="1.25" />
       <path d="m2.5 12 3.75-3.5 2.5 2.25L11 8.5l3.25 3" />
+    </>
+  ),
+  keyboard: (
+    <>
+      <rect x="1.75" y="4.25" width="12.5" height="7.5" rx="1.5" />
+      <path d="M4.5 7v.1M7 7v.1M9.5 7v.1M11.75 7v.1M5.5 9.5h5" />
     </>
   ),
   lectern: (
@@ -188,6 +195,10 @@ const drawings = {
       <path d="M8 3v0" />
     </>
   ),
+  sound: (
+    <path d="M2.25 6v4h2.5l3.5 2.75v-9.5L4.75 6zM10.75 5.75a3.2 3.2 0 0 1 0 4.5M12.75 3.75a6 6 0 0 1 0 8.5" />
+  ),
+  'sound-off': <path d="M2.25 6v4h2.5l3.5 2.75v-9.5L4.75 6zM10.75 6l3.5 4M14.25 6l-3.5 4" />,
   slides: (
     <>
       <rect x="1.75" y="2.5" width="12.5" height="8.5" rx="1.5" />

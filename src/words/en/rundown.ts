@@ -22,7 +22,7 @@ export const rundown = {
   left: '{{time}} left',
   over: '{{time}} over',
 
-  cues: 'Names and scene of {{title}}',
+  cues: 'Scene, names and cues of {{title}}',
   cueScene: 'Scene ‘{{scene}}’',
   cueName: '{{name}} — name caption',
   cueNotHere: 'Not here',

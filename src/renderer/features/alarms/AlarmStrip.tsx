@@ -4,10 +4,12 @@ import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/obs/preflight';
 import type { Ailment, Loss } from '../../../core/obs/health';
 import { losses } from '../../../core/obs/health';
-import type { TakeFailure, PendingTake } from '../../../core/run/model';
+import type { PendingTake, TakeFailure } from '../../../core/run/model';
+import { nextSegment } from '../../../core/run/timing';
+import type { Segment } from '../../../core/show/model';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
-import { outputOfPress } from '../../actions/presses';
+import { outputOfPress, segmentOfPress } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
 import { useClient, useMirror, useSession, useTick } from '../../client/react';
 import { openOverlay, setMode } from '../../client/view';
@@ -24,6 +26,8 @@ import styles from './AlarmStrip.module.css';
 import { findingCounts, findingSentence } from '../preflight/words';
 import type { Alarm } from './alarms';
 import { alarmsOf } from './alarms';
+import { ArmedTakeLine } from './ArmedTakeLine';
+import { CueLine } from './CueLine';
 import { Line } from './Line';
 import { BackupLine } from './BackupLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
@@ -39,15 +43,18 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   const armed = usePressState((state) => state.armed?.what ?? null);
   const asks = armed === 'closeShow' || armed === 'reset' ? armed : null;
   const asksOutput = armed && outputOfPress(armed);
+  const asksTake = armed && segmentOfPress(armed);
   const refused = usePressState((state) => (state.refused?.spot === 'app' ? state.refused.refusal : null));
   const shown = alarms.slice(0, most);
   const rest = alarms.length - shown.length;
-  if (alarms.length === 0 && !closing && asks === null && !asksOutput && refused === null) return null;
+  if (alarms.length === 0 && !closing && asks === null && !asksOutput && !asksTake && refused === null)
+    return null;
   return (
     <div className={classes(styles.strip, className)} role="status">
       {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
       {asks !== null && <ArmedLine what={asks} />}
       {asksOutput && <ArmedOutputLine {...asksOutput} />}
+      {asksTake && <ArmedTakeLine segmentId={asksTake} />}
       {refused && <Notice tone="warning">{refusalText(refused)}</Notice>}
       {shown.map((alarm) => (
         <AlarmLine key={keyOf(alarm)} alarm={alarm} />
@@ -65,6 +72,7 @@ function useCloseArmed(): boolean {
 function keyOf(alarm: Alarm): string {
   if (alarm.kind === 'notice') return alarm.notice.id;
   if (alarm.kind === 'health') return alarm.ailment;
+  if (alarm.kind === 'cueAsks') return alarm.planned.cue.id;
   return alarm.kind === 'output' ? alarm.output : alarm.kind;
 }
 
@@ -99,6 +107,11 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <RetryingLine alarm={alarm} />;
     case 'obsStopped':
       return <StoppedLine alarm={alarm} />;
+    case 'cueAsks':
+    case 'cuesFailed':
+    case 'cuesUnknown':
+    case 'cuesMissed':
+      return <CueLine alarm={alarm} />;
     case 'output':
       return <OutputLine alarm={alarm} />;
     case 'backup':
@@ -124,6 +137,7 @@ type Of<Kind extends Alarm['kind']> = { readonly alarm: Extract<Alarm, { kind: K
 
 function FailedLine({ alarm: { failed, still, connected } }: Of<'takeFailed'>): ReactNode {
   const presses = usePresses();
+  const next = useSession(({ show, run }) => nextSegment(show, run));
   const { take, failure } = failed;
   const slate = take.kind === 'slate';
   const what = slate
@@ -141,7 +155,7 @@ function FailedLine({ alarm: { failed, still, connected } }: Of<'takeFailed'>): 
       actions={
         <>
           {!isThere && (
-            <Button size="small" look="recommended" onClick={() => tryAgain(presses, take)}>
+            <Button size="small" look="recommended" onClick={() => tryAgain(presses, take, next)}>
               {t(slate ? 'alarms.trySlateAgain' : 'alarms.tryAgain')}
             </Button>
           )}
@@ -165,9 +179,13 @@ function failedSentence({ why }: TakeFailure, still: string | null): Key {
 }
 
 /** The press that failed, once more, through all that guards it. */
-function tryAgain(presses: Presses, { kind, cueId }: PendingTake): void {
+function tryAgain(presses: Presses, { kind, segment, cueId }: PendingTake, next: Segment | null): void {
   switch (kind) {
     case 'go':
+      // A take out of turn is not what GO would do.
+      if (segment && segment.id !== next?.id) presses.takeSegment(segment.id);
+      else presses.go();
+      return;
     case 'end':
       presses.go();
       return;
@@ -182,7 +200,7 @@ function tryAgain(presses: Presses, { kind, cueId }: PendingTake): void {
       presses.takeAgain();
       return;
     case 'cue':
-      if (cueId !== null) presses.runCue(cueId);
+      if (cueId !== null) presses.runCues([cueId]);
   }
 }
 

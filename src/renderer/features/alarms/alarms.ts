@@ -10,6 +10,8 @@ import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
 import type { BackupAlarm } from './backupAlarms';
 import { backupAlarms } from './backupAlarms';
+import type { CueAlarm } from './cueAlarms';
+import { cueAlarms } from './cueAlarms';
 import type { OutputAlarm } from './outputAlarms';
 import { outputAlarms } from './outputAlarms';
 
@@ -42,6 +44,7 @@ export type Alarm =
       readonly changed: boolean;
       readonly follow: Followable | null;
     }
+  | CueAlarm
   | OutputAlarm
   | BackupAlarm
   | { readonly kind: 'health'; readonly ailment: Ailment; readonly health: Health }
@@ -72,6 +75,7 @@ export function alarmsOf({ session, obs, backup, storage, notices }: Published):
     const { asked, shows, changed } = air;
     alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });
   }
+  alarms.push(...cueAlarms(show, run, obs));
   alarms.push(...outputAlarms(show, run, obs));
   alarms.push(...healthAlarms(obs.health));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });

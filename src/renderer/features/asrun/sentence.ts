@@ -1,9 +1,11 @@
 import type { LogKey, LogLine } from '../../../core/asrun/log';
+import { cueWordNames } from '../../../core/show/cueWords';
 import { outputNames } from '../../../core/obs/outputs';
 import { formatClock, formatLength, formatSeconds } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import type { IconName } from '../../ui/Icon';
 import { obsReason } from '../../ui/obsReason';
+import { cueSentence } from '../cues/cueText';
 
 /** A log line in words. Values are as the log has them; what a sentence needs besides is made here. */
 export function logSentence({ key, values }: LogLine, zone: string): string {
@@ -43,6 +45,16 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
     case 'outputStartRefused':
     case 'outputStopRefused':
       return { ...outputWord(values), comment: obsComment(values) };
+    case 'cueRun':
+    case 'cueDone':
+    case 'cueUnknown':
+    case 'cueAsked':
+    case 'cueSkipped':
+      return { cue: cueText(values) };
+    case 'cueFailed':
+      return { cue: cueText(values), reason: cueFailure(values) };
+    case 'cueMissed':
+      return { cue: cueText(values), reason: cueMissed(values) };
     case 'captionFailed':
       return { why: captionProblem(values.problem) };
     default:
@@ -57,6 +69,25 @@ function obsComment({ code, comment }: LogLine['values']): string {
 function outputWord({ output }: LogLine['values']): LogLine['values'] {
   const known = outputNames.find((name) => name === output);
   return known ? { output: t(`outputs.name.${known}`) } : {};
+}
+
+function cueText(values: LogLine['values']): string {
+  const what = cueWordNames.find((name) => name === values.what);
+  return what ? cueSentence({ what, values }) : '';
+}
+
+function cueFailure(values: LogLine['values']): string {
+  const { why } = values;
+  return why === 'silent' || why === 'notThere' || why === 'notSeen'
+    ? t(`cues.failure.${why}`)
+    : obsComment(values);
+}
+
+const missedWhy = ['obsAway', 'appAway', 'held', 'slate', 'late', 'followed'] as const;
+
+function cueMissed({ why }: LogLine['values']): string {
+  const known = missedWhy.find((name) => name === why);
+  return known ? t(`cues.why.${known}`) : '';
 }
 
 const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn'] as const;

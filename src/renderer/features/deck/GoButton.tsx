@@ -26,7 +26,7 @@ import { goTake, goTime, isDue } from './goFace';
 export function GoButton(): ReactNode {
   const presses = usePresses();
   const facts = useGoFacts();
-  const { pending, failed } = goTake(facts.run);
+  const { pending, failed } = goTake(facts);
   const armed = usePressState((state) => state.armed?.what === 'go');
   const due = useTick((now) => isDue(goTime(facts, now)));
   const focusing = useRef(false);
@@ -84,7 +84,7 @@ function useGoFacts(): GoFacts {
 
 function GoWhat({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
   const { aim, run, show } = facts;
-  const { pending, failed } = goTake(run);
+  const { pending, failed } = goTake(facts);
   const asked = pending ?? failed?.take ?? null;
   const target =
     aim.kind === 'take' ? aim.next.title : aim.kind === 'end' ? (aim.scene ?? t('deck.sceneStays')) : '';
@@ -211,8 +211,8 @@ function ArmedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
   );
 }
 
-function FailedHow({ facts: { run } }: { readonly facts: GoFacts }): ReactNode {
-  const { failed } = goTake(run);
+function FailedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
+  const { failed } = goTake(facts);
   if (!failed) return null;
   const still = failed.still ?? '';
   switch (failed.failure.why) {

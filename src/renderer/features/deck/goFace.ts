@@ -51,14 +51,16 @@ export function isDue(time: GoTime | null): boolean {
   return time?.kind === 'dueIn' || time?.kind === 'dueNow' || time?.kind === 'late';
 }
 
-/** The take that GO waits for, or that failed: only its own, not Slate's or Back's. */
-export function goTake(run: Run): {
+/**
+ * The take that GO waits for, or that failed and that GO would try again: not Slate's or Back's, nor one out of turn,
+ * which the alarm offers.
+ */
+export function goTake({ run, aim }: Pick<GoFacts, 'run' | 'aim'>): {
   readonly pending: PendingTake | null;
   readonly failed: FailedTake | null;
 } {
-  const isGo = (take: PendingTake): boolean => take.kind === 'go' || take.kind === 'end';
-  return {
-    pending: run.pending.find(isGo) ?? null,
-    failed: run.failed && isGo(run.failed.take) ? run.failed : null,
-  };
+  const isGo = ({ kind }: PendingTake): boolean => kind === 'go' || kind === 'end';
+  const failed = run.failed && isGo(run.failed.take) ? run.failed : null;
+  const outOfTurn = aim.kind === 'take' && failed?.take.segment?.id !== aim.next.id;
+  return { pending: run.pending.find(isGo) ?? null, failed: outOfTurn ? null : failed };
 }

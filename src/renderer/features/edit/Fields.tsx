@@ -192,10 +192,13 @@ interface ChoiceFieldProps {
   readonly choices: readonly Choice[];
   readonly save: (value: string) => Promise<string | null>;
   readonly finding?: string | null;
+  /** Takes the focus at once: for what was just added. */
+  readonly fresh?: boolean;
 }
 
 /** One of several. Committed as soon as it is chosen. */
-export function ChoiceField({ label, value, choices, save, finding }: ChoiceFieldProps): ReactNode {
+export function ChoiceField(props: ChoiceFieldProps): ReactNode {
+  const { label, value, choices, save, finding, fresh = false } = props;
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
   return (
@@ -204,6 +207,7 @@ export function ChoiceField({ label, value, choices, save, finding }: ChoiceFiel
         id={id}
         className={classes(field.field, styles.select)}
         value={value}
+        autoFocus={fresh}
         aria-describedby={`${id}-problem`}
         onChange={(event) => void save(event.target.value).then(setProblem)}
       >

@@ -5,6 +5,7 @@ import { formatTimeOfDay } from '../../../core/time/write';
 import { useTiming } from '../../client/timing';
 import { t } from '../../i18n/t';
 import { Notice } from '../../ui/Notice';
+import { CuesField } from './CuesField';
 import { ChoiceField, LengthField, NotesField, TextField } from './Fields';
 import fields from './Fields.module.css';
 import { SceneField } from './SceneField';
@@ -78,8 +79,13 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
           save={(chosen) => set({ kind: kinds.find((kind) => kind === chosen) ?? segment.kind })}
         />
       </div>
-      <TransitionField segment={segment} finding={transitionFinding(findings, id)} edit={edit} />
+      <TransitionField
+        value={segment.transition}
+        finding={transitionFinding(findings, id)}
+        save={(transition) => set({ transition })}
+      />
       <SpeakersField show={show} segment={segment} edit={edit} onPerson={onPerson} />
+      <CuesField show={show} segment={segment} edit={edit} />
       <NotesField label={t('edit.field.notes')} value={segment.notes} save={(notes) => set({ notes })} />
       <div className={fields.pair}>
         <LengthField

@@ -5,23 +5,19 @@ import { useMirror } from '../../client/react';
 import { t } from '../../i18n/t';
 import { ChoiceField, LengthField } from './Fields';
 import fields from './Fields.module.css';
-import type { MakeEdit } from './useEdit';
 
 /** What OBS starts a transition with where nobody said, ms. */
 const usualDuration = 300;
 
 interface TransitionFieldProps {
-  readonly segment: Segment;
+  readonly value: Segment['transition'];
   readonly finding: string | null;
-  readonly edit: MakeEdit;
+  readonly save: (transition: Segment['transition']) => Promise<string | null>;
 }
 
 /** How OBS gets to the scene: left to OBS, or one of its transitions with a length. */
-export function TransitionField({ segment, finding, edit }: TransitionFieldProps): ReactNode {
-  const { id, transition } = segment;
+export function TransitionField({ value: transition, finding, save }: TransitionFieldProps): ReactNode {
   const known = useMirror(({ obs }) => obs.observed?.transitions ?? null);
-  const set = (next: Segment['transition']): Promise<string | null> =>
-    edit({ kind: 'setSegment', id, patch: { transition: next } });
   const hasLength = transition !== null && !isFixed(known, transition.name);
   return (
     <div className={fields.pair}>
@@ -31,10 +27,10 @@ export function TransitionField({ segment, finding, edit }: TransitionFieldProps
         finding={finding}
         choices={choices(known, transition)}
         save={(chosen) => {
-          if (chosen === '') return set(null);
+          if (chosen === '') return save(null);
           const name = chosen.slice(1);
           const duration = isFixed(known, name) ? null : (transition?.duration ?? usualDuration);
-          return set({ name, duration });
+          return save({ name, duration });
         }}
       />
       {hasLength && (
@@ -43,7 +39,7 @@ export function TransitionField({ segment, finding, edit }: TransitionFieldProps
           short
           hint={t('edit.hint.transitionDuration')}
           value={transition.duration ?? usualDuration}
-          save={(duration) => set({ ...transition, duration })}
+          save={(duration) => save({ ...transition, duration })}
         />
       )}
     </div>

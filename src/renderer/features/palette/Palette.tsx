@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { capOf } from '../../actions/keys';
 import { usePresses } from '../../actions/react';
-import type { Action } from '../../actions/registry';
-import { actions, runListed } from '../../actions/registry';
+import type { Listed } from '../../actions/listed';
+import { listedActions, runListed } from '../../actions/listed';
 import { useMirror, useSession } from '../../client/react';
 import { closeOverlay } from '../../client/view';
 import { t } from '../../i18n/t';
@@ -28,12 +28,9 @@ export function Palette(): ReactNode {
     };
   }, []);
 
-  const situation = { published, session };
-  const found = actions.filter(
-    (action) => !action.unlisted && action.available(situation) && matches(t(action.label), typed),
-  );
+  const found = listedActions({ published, session }, typed);
   const chosen = found[Math.min(at, found.length - 1)];
-  const run = (action: Action): void => runListed(action, presses, situation);
+  const run = (listed: Listed): void => runListed(listed, presses);
 
   function keyDown(event: KeyboardEvent): void {
     const last = found.length - 1;
@@ -76,8 +73,8 @@ export function Palette(): ReactNode {
         />
       </div>
       <ul id="palette-list" role="listbox" className={styles.list}>
-        {found.map((action) => (
-          <Row key={action.id} action={action} chosen={action === chosen} run={run} />
+        {found.map((listed) => (
+          <Row key={listed.id} listed={listed} chosen={listed === chosen} run={run} />
         ))}
       </ul>
       {found.length === 0 && <p className={styles.nothing}>{t('palette.nothing')}</p>}
@@ -86,38 +83,28 @@ export function Palette(): ReactNode {
 }
 
 interface RowProps {
-  readonly action: Action;
+  readonly listed: Listed;
   readonly chosen: boolean;
-  readonly run: (action: Action) => void;
+  readonly run: (listed: Listed) => void;
 }
 
-function Row({ action, chosen, run }: RowProps): ReactNode {
+function Row({ listed, chosen, run }: RowProps): ReactNode {
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
-  const [press] = action.keys;
   return (
     <li
       ref={row}
-      id={`palette-${action.id}`}
+      id={`palette-${listed.id}`}
       role="option"
       aria-selected={chosen}
       className={styles.row}
-      onClick={() => run(action)}
+      onClick={() => run(listed)}
     >
-      <Icon name={action.icon} size={14} />
-      <span>{t(action.label)}</span>
-      {press && <Kbd>{capOf(press)}</Kbd>}
+      <Icon name={listed.icon} size={14} />
+      <span>{listed.label}</span>
+      {listed.key && <Kbd>{capOf(listed.key)}</Kbd>}
     </li>
   );
-}
-
-/** Every word that was typed begins or is inside a word of the name, in any order. */
-function matches(name: string, typed: string): boolean {
-  const haystack = name.toLocaleLowerCase();
-  return typed
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => haystack.includes(word));
 }

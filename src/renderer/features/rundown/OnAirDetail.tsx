@@ -11,9 +11,14 @@ import { Progress } from '../../ui/Progress';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
-import type { Cue } from './cues';
-import { cuesOnAir } from './cues';
+import { usePlannedCues } from '../cues/usePlannedCues';
+import type { UnplannedCue } from './cues';
+import { cueRows, unplannedCues } from './cues';
+import { PlannedCueRow } from './PlannedCueRow';
 import styles from './Rundown.module.css';
+
+/** Where "Open" of an alarm about cues leads. */
+export const cuesId = 'cues-on-air';
 
 /** What hangs under the segment on air: how far it is, and its cues. */
 export function OnAirDetail(): ReactNode {
@@ -21,7 +26,8 @@ export function OnAirDetail(): ReactNode {
   const run = useSession((session) => session.run);
   const log = useSession((session) => session.log);
   const look = airLook(useAir(), useSlateIsUp());
-  const cues = useMemo(() => cuesOnAir(show, run, log), [show, run, log]);
+  const planned = usePlannedCues();
+  const rows = useMemo(() => cueRows(unplannedCues(show, run, log), planned), [show, run, log, planned]);
   const span = useMemo(() => onAirSpan(show, run), [show, run]);
   if (!run.onAir || !span) return null;
   const { startedAt, segment } = run.onAir;
@@ -42,11 +48,25 @@ export function OnAirDetail(): ReactNode {
           <Ticking text={(now) => leftWords(countdownAt(span, now).left)} />
         </span>
       </div>
-      {cues.length > 0 && (
-        <ol className={styles.cues} aria-label={t('rundown.cues', { title: segment.title })}>
-          {cues.map((cue) => (
-            <CueRow key={cue.key} cue={cue} startedAt={startedAt} zone={show.zone} />
-          ))}
+      {rows.length > 0 && (
+        <ol id={cuesId} className={styles.cues} aria-label={t('rundown.cues', { title: segment.title })}>
+          {rows.map((row) =>
+            row.of === 'plan' ? (
+              <PlannedCueRow
+                key={row.planned.cue.id}
+                planned={row.planned}
+                startedAt={startedAt}
+                zone={show.zone}
+              />
+            ) : (
+              <SegmentCue
+                key={row.unplanned.key}
+                cue={row.unplanned}
+                startedAt={startedAt}
+                zone={show.zone}
+              />
+            ),
+          )}
         </ol>
       )}
     </>
@@ -58,13 +78,13 @@ function leftWords(left: number): string {
   return time.startsWith('+') ? t('rundown.over', { time }) : t('rundown.left', { time });
 }
 
-interface CueRowProps {
-  readonly cue: Cue;
+interface SegmentCueProps {
+  readonly cue: UnplannedCue;
   readonly startedAt: number;
   readonly zone: string;
 }
 
-function CueRow({ cue, startedAt, zone }: CueRowProps): ReactNode {
+function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
   const { speakerId, title, state, at, how } = cue;
   return (
     <li className={classes(styles.cue, styles[cueLook(state)])}>
@@ -86,7 +106,7 @@ function CueRow({ cue, startedAt, zone }: CueRowProps): ReactNode {
   );
 }
 
-function cueLook(state: Cue['state']): 'past' | 'current' | 'cued' | 'coming' {
+function cueLook(state: UnplannedCue['state']): 'past' | 'current' | 'cued' | 'coming' {
   switch (state) {
     case 'done':
     case 'notHere':
@@ -103,7 +123,7 @@ function cueLook(state: Cue['state']): 'past' | 'current' | 'cued' | 'coming' {
   }
 }
 
-function CueTag({ state }: Pick<Cue, 'state'>): ReactNode {
+function CueTag({ state }: Pick<UnplannedCue, 'state'>): ReactNode {
   switch (state) {
     case 'done':
       return (

@@ -76,6 +76,9 @@ export function Rundown(): ReactNode {
                   missing={coming && withoutScene.has(segment.id)}
                   air={standing === 'onAir' ? air : null}
                   slate={standing === 'onAir' && slate}
+                  takeable={
+                    run.phase !== 'ended' && !removed && (standing === 'done' || standing === 'later')
+                  }
                   measure={measure}
                 />
               );

@@ -1,7 +1,8 @@
 import { type ReactNode, memo } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
-import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
+import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import { usePressState, usePresses } from '../../actions/react';
 import type { Air } from '../../client/air';
 import { airLook } from '../../client/air';
 import { useView } from '../../client/view';
@@ -39,6 +40,8 @@ export interface SegmentRowProps {
   readonly missing: boolean;
   readonly air: Air | null;
   readonly slate: boolean;
+  /** It can be taken out of turn; GO takes Next. */
+  readonly takeable: boolean;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
@@ -53,7 +56,7 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, measure, entry } = props;
+  const { air, slate, removed, takeable, measure, entry } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
@@ -98,6 +101,13 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
           <span className={classes(removed ? styles.removed : styles.kind, text.ellipsis)}>
             {removed ? t('rundown.removed') : t(`common.kind.${segment.kind}`)}
           </span>
+          {standing !== 'onAir' && segment.cues.length > 0 && (
+            <span className={styles.cueCount} title={t('cues.count', { count: segment.cues.length })}>
+              <Icon name="cue" size={12} />
+              {segment.cues.length}
+            </span>
+          )}
+          {takeable && <Take id={segment.id} title={segment.title} />}
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
           {shown.map((speaker) => (
@@ -117,6 +127,25 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
     </li>
   );
 });
+
+/** Puts this segment on air out of turn; the first press asks. It shows where its row is picked. */
+function Take({ id, title }: { readonly id: SegmentId; readonly title: string }): ReactNode {
+  const presses = usePresses();
+  const armed = usePressState((state) => state.armed?.what === `take ${id}`);
+  return (
+    <button
+      type="button"
+      className={classes(styles.press, styles.take, armed && styles.armed)}
+      aria-label={t(armed ? 'cues.takeAgainOf' : 'cues.takeOf', { title })}
+      onClick={(event) => {
+        event.stopPropagation();
+        presses.takeSegment(id);
+      }}
+    >
+      {t(armed ? 'cues.takeAgain' : 'cues.take')}
+    </button>
+  );
+}
 
 function Where({ scene, missing }: { readonly scene: string | null; readonly missing: boolean }): ReactNode {
   if (!missing) {

@@ -3,13 +3,15 @@ import { firstNameByItself, nextToName, speakersOnAir } from '../../../core/capt
 import type { Run, Taken } from '../../../core/run/model';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
+import type { PlannedCue } from '../cues/plannedCues';
 import type { NameState } from '../captions/people';
 import { nameState } from '../captions/people';
 
-/** What a cue of the segment on air has come to. */
+/** What the scene or a name of the segment on air has come to. */
 export type CueState = NameState | 'notConfirmed';
 
-export interface Cue {
+/** The scene of the segment on air, or a name of its people: they need no plan. */
+export interface UnplannedCue {
   readonly key: string;
   /** The scene comes with GO; a name by itself or by hand: as it was, for one that was shown, else as it would be. */
   readonly how: 'withGo' | 'byItself' | 'byHand';
@@ -22,12 +24,12 @@ export interface Cue {
 }
 
 /** What belongs to the segment on air: its scene, then each of its people's names. */
-export function cuesOnAir(show: Show, run: Run, log: readonly LogLine[]): readonly Cue[] {
+export function unplannedCues(show: Show, run: Run, log: readonly LogLine[]): readonly UnplannedCue[] {
   const { onAir } = run;
   if (!onAir) return [];
   const byItself = onAir.firstName === 'waiting' ? (firstNameByItself(show, run)?.id ?? null) : null;
   const next = nextToName(show, run)?.id ?? null;
-  const names = speakersOnAir(show, onAir).map((speaker): Cue => {
+  const names = speakersOnAir(show, onAir).map((speaker): UnplannedCue => {
     const shown = shownOf(run, onAir, speaker, log);
     const by = shown?.by ?? (speaker.id === byItself ? 'auto' : 'hand');
     return {
@@ -42,7 +44,7 @@ export function cuesOnAir(show: Show, run: Run, log: readonly LogLine[]): readon
   return onAir.segment.scene === null ? names : [sceneCue(onAir, onAir.segment.scene), ...names];
 }
 
-function sceneCue(onAir: Taken, scene: string): Cue {
+function sceneCue(onAir: Taken, scene: string): UnplannedCue {
   const confirmed = onAir.onAirAt === null ? 'sent' : 'done';
   const state = onAir.confirmation === 'accepted' ? confirmed : 'notConfirmed';
   return { key: 'scene', how: 'withGo', title: scene, speakerId: null, state, at: onAir.startedAt };
@@ -60,4 +62,31 @@ function shownOf(
   const line = log.findLast(({ key, values }) => key === 'captionShown' && values.name === name);
   if (!line || line.at < onAir.startedAt) return null;
   return { by: line.values.by === 'auto' ? 'auto' : 'hand', at: line.at };
+}
+
+/** One row under the segment on air. */
+export type CueRow =
+  | { readonly of: 'segment'; readonly unplanned: UnplannedCue }
+  | { readonly of: 'plan'; readonly planned: PlannedCue };
+
+/**
+ * Scene, what came with it, what follows the start, the names, what comes before the end or by hand. The order hangs
+ * on the plan alone: nothing moves under a hand when a cue runs.
+ */
+export function cueRows(
+  unplanned: readonly UnplannedCue[],
+  planned: readonly PlannedCue[],
+): readonly CueRow[] {
+  const scene = unplanned.filter(({ speakerId }) => speakerId === null);
+  const names = unplanned.filter(({ speakerId }) => speakerId !== null);
+  const isEarly = ({ carried, cue }: PlannedCue): boolean =>
+    carried || cue.trigger.kind === 'take' || cue.trigger.kind === 'afterStart';
+  const ofSegment = (row: UnplannedCue): CueRow => ({ of: 'segment', unplanned: row });
+  const ofPlan = (row: PlannedCue): CueRow => ({ of: 'plan', planned: row });
+  return [
+    ...scene.map(ofSegment),
+    ...planned.filter(isEarly).map(ofPlan),
+    ...names.map(ofSegment),
+    ...planned.filter((row) => !isEarly(row)).map(ofPlan),
+  ];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../../../src/core/time/units';
+import { armedFor } from '../../../../src/renderer/actions/presses';
 import { stillForTake } from '../../../../src/renderer/client/client';
+import { obsDoesCues, onPanel } from '../../../support/cueStage';
 import { Desk } from '../../../support/desk';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -302,5 +304,109 @@ describe('starting a recording', () => {
     desk.presses.setOutput('virtualCam', true);
     await desk.settle();
     expect(desk.names).toEqual(['setOutput']);
+  });
+});
+
+describe('a take out of turn', () => {
+  it('arms first, takes on the second press, and Back undoes it', async () => {
+    const desk = inTalk(60 * second);
+    const seen = desk.stage.onAir;
+    desk.presses.takeSegment('closing');
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('take closing');
+    desk.presses.takeSegment('closing');
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    desk.wait(400);
+    desk.presses.takeSegment('closing');
+    await desk.settle();
+    expect(desk.pressed).toEqual([
+      {
+        name: 'takeSegment',
+        input: { expectedOnAir: seen, segmentId: 'closing', armed: true },
+        refusal: null,
+      },
+    ]);
+    expect(desk.stage.onAirTitle).toBe('closing');
+    desk.wait(2_000);
+    desk.presses.back();
+    await desk.settle();
+    expect(desk.stage.onAirTitle).toBe('talk');
+  });
+
+  it('armed for one segment does not take another', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.takeSegment('closing');
+    desk.wait(500);
+    desk.presses.takeSegment('slate');
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('take slate');
+  });
+
+  it('is disarmed when the show moves on, and after its time', () => {
+    const desk = inTalk(60 * second);
+    desk.presses.takeSegment('closing');
+    desk.wait(armedFor);
+    expect(desk.presses.state.getState().armed).toBeNull();
+    desk.presses.takeSegment('closing');
+    desk.stage.wait(20 * 60 * second);
+    desk.stage.go();
+    desk.publish();
+    expect(desk.presses.state.getState().armed).toBeNull();
+  });
+
+  it('of a segment that was deleted meanwhile is refused, and says so', async () => {
+    const desk = inTalk(60 * second);
+    desk.presses.takeSegment('closing');
+    desk.wait(500);
+    desk.stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'closing' } });
+    desk.presses.takeSegment('closing');
+    await desk.settle();
+    expect(desk.presses.state.getState().refused).toEqual({
+      spot: 'app',
+      refusal: { code: 'segmentGone' },
+    });
+    expect(desk.stage.onAirTitle).toBe('talk');
+  });
+
+  it('waits for OBS as GO does', () => {
+    const desk = inTalk(60 * second);
+    desk.stage.press({ early: true });
+    desk.publish();
+    desk.wait(stillForTake);
+    desk.presses.takeSegment('closing');
+    expect(desk.presses.state.getState()).toMatchObject({
+      armed: null,
+      refused: { refusal: { code: 'waitingForObs' } },
+    });
+  });
+});
+
+describe('cues', () => {
+  it('run and are skipped as the operator saw them', async () => {
+    const desk = new Desk(onPanel());
+    const expectedOnAir = desk.stage.onAir;
+    obsDoesCues(desk.stage);
+    desk.publish();
+    desk.presses.runCues(['intro']);
+    desk.presses.skipCues(['logo', 'note']);
+    await desk.settle();
+    expect(desk.pressed).toEqual([
+      { name: 'runCue', input: { expectedOnAir, cueId: 'intro' }, refusal: null },
+      { name: 'skipCue', input: { expectedOnAir, cueId: 'logo' }, refusal: null },
+      { name: 'skipCue', input: { expectedOnAir, cueId: 'note' }, refusal: null },
+    ]);
+  });
+
+  it('of a segment that is off air by then are refused, and nothing runs', async () => {
+    const desk = new Desk(onPanel());
+    desk.presses.runCues(['intro']);
+    desk.stage.wait(5_000);
+    desk.stage.go({ early: true });
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'runCue', refusal: 'stale' }]);
+    expect(desk.presses.state.getState().refused?.refusal.code).toBe('stale');
   });
 });

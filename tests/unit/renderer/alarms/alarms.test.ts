@@ -4,6 +4,7 @@ import type { ObsLink, ObsView } from '../../../../src/core/obs/observed';
 import { noOutputs, type Outputs } from '../../../../src/core/obs/outputs';
 import type { Show } from '../../../../src/core/show/model';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
+import { fireIdOf, obsDoesCues, onPanel } from '../../../support/cueStage';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -189,6 +190,63 @@ describe('alarms', () => {
       const link: ObsLink = { status: 'retrying', problem: 'closed', since: 5, retryAt: 9 };
       expect(kinds(withLink(stage, link))).toEqual(['obsRetrying', 'output']);
       expect(kinds(withLink(talking(['record']), link))).toEqual(['obsRetrying']);
+    });
+  });
+
+  describe('about cues', () => {
+    const idsOf = (published: Published): readonly unknown[] =>
+      alarmsOf(published).map((alarm) =>
+        'all' in alarm ? [alarm.kind, ...alarm.all.map(({ cue }) => cue.id)] : alarm.kind,
+      );
+
+    it('name what OBS refused, and what nobody knows', () => {
+      const stage = onPanel();
+      const problem = { why: 'notThere' } as const;
+      stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'mute'), problem });
+      stage.report({ type: 'cueClosed', fireId: fireIdOf(stage, 'fade') });
+      expect(idsOf(publishedOf(stage))).toEqual([
+        ['cuesFailed', 'mute'],
+        ['cuesUnknown', 'fade'],
+      ]);
+      for (const cueId of ['mute', 'fade'])
+        stage.send({ type: 'skipCue', expectedOnAir: stage.onAir ?? '', cueId });
+      expect(idsOf(publishedOf(stage))).toEqual([]);
+    });
+
+    it('ask before an output is started', () => {
+      const stage = onPanel();
+      obsDoesCues(stage);
+      stage.wait(60_000);
+      obsDoesCues(stage);
+      expect(alarmsOf(publishedOf(stage))).toMatchObject([
+        { kind: 'cueAsks', title: 'panel', planned: { cue: { id: 'record' }, mayRun: true } },
+      ]);
+    });
+
+    it('say why they did not run, where it was one reason for all', () => {
+      const stage = onPanel();
+      obsDoesCues(stage);
+      stage.obs = { ...stage.obs, connected: false };
+      stage.wait(36_000);
+      stage.obs = { ...stage.obs, connected: true };
+      expect(alarmsOf(publishedOf(stage))).toMatchObject([
+        { kind: 'cuesMissed', why: 'obsAway', all: [{ cue: { id: 'logo' }, mayRun: true }] },
+      ]);
+      stage.send({ type: 'setHold', on: true });
+      stage.wait(30_000);
+      expect(alarmsOf(publishedOf(stage))).toMatchObject([
+        { kind: 'cuesMissed', why: null, all: [{ cue: { id: 'logo' } }, { cue: { id: 'record' } }] },
+      ]);
+    });
+
+    it('leave the scene of a cue to the alarm of its take', () => {
+      const effect = { kind: 'scene', scene: 'Panel wide', transition: null } as const;
+      const stage = onPanel([{ id: 'wide', trigger: { kind: 'afterStart', offset: 5_000 }, effect }]);
+      stage.wait(5_000);
+      const takeId = stage.state.run.pending[0]?.takeId ?? '';
+      stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Panel' });
+      expect(stage.state.run.onAir?.cues.wide?.kind).toBe('failed');
+      expect(kinds(publishedOf(stage)).filter((kind) => kind !== 'differs')).toEqual(['takeFailed']);
     });
   });
 });

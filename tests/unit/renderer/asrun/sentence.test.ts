@@ -4,6 +4,7 @@ import { logLine } from '../../../../src/core/asrun/log';
 import { evolve } from '../../../../src/core/run/evolve';
 import { openState } from '../../../../src/core/run/state';
 import { logSentence } from '../../../../src/renderer/features/asrun/sentence';
+import { fireIdOf, onPanel } from '../../../support/cueStage';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -86,5 +87,38 @@ describe('log sentences', () => {
     const sentences = logOf(stage);
     expect(sentences.length).toBeGreaterThan(15);
     expect(sentences.filter((sentence) => /\{\{|undefined|^log\./.test(sentence))).toEqual([]);
+  });
+
+  it('tell what became of each cue', () => {
+    const stage = onPanel();
+    const refused = { why: 'refused', code: 600, comment: 'No source was found.' } as const;
+    stage.report({ type: 'cueDone', fireId: fireIdOf(stage, 'mute'), after: 12 });
+    stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'fade'), problem: refused });
+    stage.wait(35_000);
+    stage.report({ type: 'cueClosed', fireId: fireIdOf(stage, 'logo') });
+    stage.wait(25_000);
+    const expectedOnAir = stage.onAir ?? '';
+    stage.send({ type: 'skipCue', expectedOnAir, cueId: 'record' });
+    stage.send({ type: 'runCue', expectedOnAir, cueId: 'intro' });
+    stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'intro'), problem: { why: 'silent' } });
+    stage.send({ type: 'setHold', on: true });
+    stage.wait(30 * 60_000);
+    expect(logOf(stage).slice(-9)).toEqual([
+      'Mute ‘Mic 2’ · done by OBS in 12 ms',
+      'Fade ‘Music’ to silence in 3 s · not done: No source was found.',
+      'Show ‘Logo’ in ‘Panel’ · asked of OBS, and nobody said whether it was done',
+      'Start recording · due, and waits for a yes',
+      'Start recording · skipped',
+      'Run by hand: Play ‘Intro’ from the start',
+      'Play ‘Intro’ from the start · not done: OBS did not answer',
+      'Hold: no name comes by itself',
+      'Tell host “5 minutes left” · did not run while Hold was on',
+    ]);
+  });
+
+  it('say of a note by its time only that it was sent', () => {
+    const stage = onPanel();
+    stage.wait(30 * 60_000);
+    expect(logOf(stage).at(-1)).toBe('Message to host: “5 minutes left”');
   });
 });

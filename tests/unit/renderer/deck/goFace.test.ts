@@ -103,10 +103,26 @@ describe('what GO is for', () => {
   it('waits for its own take, not for Slate', () => {
     const stage = inTalk();
     stage.send({ type: 'setSlate', on: true });
-    expect(goTake(stage.state.run).pending).toBeNull();
+    expect(goTake(facts(stage)).pending).toBeNull();
     stage.obsDoesIt();
     stage.wait(20 * minute);
     stage.press();
-    expect(goTake(stage.state.run).pending).toMatchObject({ kind: 'go', scene: 'Panel' });
+    expect(goTake(facts(stage)).pending).toMatchObject({ kind: 'go', scene: 'Panel' });
+  });
+
+  it('tries its own take again, never one out of turn', () => {
+    const failed = (stage: Stage): unknown => {
+      const takeId = stage.state.run.pending[0]?.takeId ?? '';
+      stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Speaker + slides' });
+      return goTake(facts(stage)).failed;
+    };
+    const stage = inTalk();
+    stage.wait(2_000);
+    const expectedOnAir = stage.onAir;
+    stage.send({ type: 'takeSegment', expectedOnAir, segmentId: 'closing', armed: true });
+    expect(failed(stage)).toBeNull();
+    stage.wait(20 * minute);
+    stage.press();
+    expect(failed(stage)).toMatchObject({ take: { scene: 'Panel' } });
   });
 });

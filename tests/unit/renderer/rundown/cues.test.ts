@@ -3,7 +3,7 @@ import type { LogLine } from '../../../../src/core/asrun/log';
 import { logLine } from '../../../../src/core/asrun/log';
 import { evolve } from '../../../../src/core/run/evolve';
 import { openState } from '../../../../src/core/run/state';
-import { cuesOnAir } from '../../../../src/renderer/features/rundown/cues';
+import { unplannedCues } from '../../../../src/renderer/features/rundown/cues';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -27,7 +27,7 @@ function logOf(stage: Stage): readonly LogLine[] {
 }
 
 function states(stage: Stage): readonly string[] {
-  return cuesOnAir(stage.state.document.show, stage.state.run, logOf(stage)).map(
+  return unplannedCues(stage.state.document.show, stage.state.run, logOf(stage)).map(
     ({ title, state }) => `${title}: ${state}`,
   );
 }
@@ -51,7 +51,7 @@ describe('cues of the segment on air', () => {
     const shownAt = stage.now;
     stage.wait(20_000);
     expect(states(stage)[1]).toBe('Name paul: done');
-    const [, paul] = cuesOnAir(stage.state.document.show, stage.state.run, logOf(stage));
+    const [, paul] = unplannedCues(stage.state.document.show, stage.state.run, logOf(stage));
     expect(paul?.at).toBe(shownAt);
   });
 
@@ -68,7 +68,7 @@ describe('cues of the segment on air', () => {
       stage.wait(1_000);
     }
     const how = (): string | undefined =>
-      cuesOnAir(stage.state.document.show, stage.state.run, logOf(stage)).find(
+      unplannedCues(stage.state.document.show, stage.state.run, logOf(stage)).find(
         ({ speakerId }) => speakerId === 'amal',
       )?.how;
     expect(how()).toBe('byItself');

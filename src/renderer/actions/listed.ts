@@ -1,0 +1,87 @@
+import { plannedCues } from '../features/cues/plannedCues';
+import { effectIcon, effectText } from '../features/cues/cueText';
+import { speakerOf } from '../../core/captions/policy';
+import { nextSegment } from '../../core/run/timing';
+import { closeOverlay } from '../client/view';
+import { t } from '../i18n/t';
+import type { IconName } from '../ui/Icon';
+import type { KeyPress } from './keys';
+import type { Presses } from './presses';
+import type { Situation } from './registry';
+import { actions } from './registry';
+
+/** One line of the command list. */
+export interface Listed {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly key: KeyPress | null;
+  readonly run: (presses: Presses) => void;
+}
+
+/** More than a screen of finds is a word too few. */
+const most = 60;
+
+/** What can be done now and has every word that was typed in its name, in any order. */
+export function listedActions(situation: Situation, typed: string): readonly Listed[] {
+  const all = [
+    ...fixedActions(situation),
+    ...cueActions(situation),
+    // A show may have hundreds of segments: they come once something is looked for.
+    ...(typed.trim() === '' ? [] : takeActions(situation)),
+  ];
+  const words = typed.toLocaleLowerCase().split(/\s+/);
+  return all
+    .filter(({ label }) => {
+      const haystack = label.toLocaleLowerCase();
+      return words.every((word) => haystack.includes(word));
+    })
+    .slice(0, most);
+}
+
+/** Does it, after whatever lies over the console has gone. */
+export function runListed(listed: Listed, presses: Presses): void {
+  closeOverlay();
+  listed.run(presses);
+}
+
+function fixedActions(situation: Situation): readonly Listed[] {
+  return actions
+    .filter((action) => !action.unlisted && action.available(situation))
+    .map((action) => ({
+      id: action.id,
+      label: t(action.label),
+      icon: action.icon,
+      key: action.keys[0] ?? null,
+      run: (presses) => action.run(presses, situation),
+    }));
+}
+
+function cueActions({ published: { obs }, session: { show, run } }: Situation): readonly Listed[] {
+  return plannedCues(show, run, null, obs.link.status === 'connected')
+    .filter(({ mayRun }) => mayRun)
+    .map(({ cue: { id, effect } }) => ({
+      id: `run-${id}`,
+      label: t('cues.runOf', {
+        cue: effectText(effect, (person) => speakerOf(show, run, person)?.name ?? ''),
+      }),
+      icon: effectIcon(effect),
+      key: null,
+      run: (presses) => presses.runCues([id]),
+    }));
+}
+
+/** Every segment but the one on air, and Next, which GO takes. */
+function takeActions({ session: { show, run } }: Situation): readonly Listed[] {
+  if (run.phase === 'ended') return [];
+  const next = nextSegment(show, run);
+  return show.segments
+    .filter(({ id }) => id !== run.onAir?.segment.id && id !== next?.id)
+    .map(({ id, title }) => ({
+      id: `take-${id}`,
+      label: t('cues.takeOf', { title }),
+      icon: 'arrow',
+      key: null,
+      run: (presses) => presses.takeSegment(id),
+    }));
+}

@@ -1,0 +1,99 @@
+import { addressOf, inOrder } from '../../../core/obs/effects';
+import type { Observed } from '../../../core/obs/observed';
+import { cueDueAt } from '../../../core/run/cues';
+import type { CueNews, Run, Taken } from '../../../core/run/model';
+import type { Cue, CueEffect, CueId } from '../../../core/show/cues';
+import type { Show } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
+
+/** A cue of the segment on air, and what has become of it. */
+export interface PlannedCue {
+  readonly cue: Cue;
+  /** Of another segment: its take made it true again. */
+  readonly carried: boolean;
+  /** `null` while it is to come; `theirs`: done, and somebody changed it in OBS since. */
+  readonly news: CueNews | { readonly kind: 'theirs'; readonly at: Instant } | null;
+  /** When it will run by itself; `null` where it will not. */
+  readonly due: Instant | null;
+  readonly mayRun: boolean;
+  readonly maySkip: boolean;
+}
+
+/** Cues of the segment on air in the order of the plan, what its take carried from others first. */
+export function plannedCues(
+  show: Show,
+  run: Run,
+  observed: Observed | null,
+  connected: boolean,
+): readonly PlannedCue[] {
+  const { onAir } = run;
+  if (!onAir) return [];
+  const own = inOrder(onAir.segment.cues);
+  const carried = onAir.carried.filter(({ id }) => !own.some((cue) => cue.id === id));
+  const theirs =
+    run.slate || !connected || !observed ? new Set() : changedInObs(onAir, [...carried, ...own], observed);
+  return [...carried, ...own].map((cue): PlannedCue => {
+    const news = onAir.cues[cue.id] ?? null;
+    const due = cueDueAt(show, run, cue);
+    const reachable = connected || !needsObs(cue.effect);
+    return {
+      cue,
+      carried: carried.includes(cue),
+      news: news?.kind === 'done' && theirs.has(cue.id) ? { kind: 'theirs', at: news.at } : news,
+      due,
+      mayRun: reachable && isRunnable(cue, news),
+      maySkip: news === null ? due !== null : isOpen(news),
+    };
+  });
+}
+
+/** Whether something is still to be decided about it. */
+export function isOpen({ kind }: CueNews): boolean {
+  switch (kind) {
+    case 'asking':
+    case 'failed':
+    case 'unknown':
+    case 'missed':
+      return true;
+    case 'sent':
+    case 'done':
+    case 'skipped':
+      return false;
+  }
+}
+
+function isRunnable({ trigger }: Cue, news: CueNews | null): boolean {
+  if (news === null) return trigger.kind === 'hand';
+  if (news.kind === 'done') return trigger.kind === 'hand';
+  return news.kind !== 'sent';
+}
+
+/** What the run does itself goes without OBS. */
+function needsObs({ kind }: CueEffect): boolean {
+  return kind !== 'note' && kind !== 'hideCaption';
+}
+
+/** Of the cues that hold an address, the latest counts; it is theirs where OBS says something else now. */
+function changedInObs({ cues }: Taken, all: readonly Cue[], observed: Observed): ReadonlySet<CueId> {
+  const latest = new Map<string, Cue>();
+  const doneAt = ({ id }: Cue): Instant | null => (cues[id]?.kind === 'done' ? cues[id].at : null);
+  for (const cue of all) {
+    const address = addressOf(cue.effect);
+    const at = doneAt(cue);
+    if (address === null || at === null) continue;
+    const other = latest.get(address);
+    if (!other || (doneAt(other) ?? 0) <= at) latest.set(address, cue);
+  }
+  return new Set([...latest.values()].filter(({ effect }) => differs(effect, observed)).map(({ id }) => id));
+}
+
+/** OBS keeps a volume as a factor: what comes back is not exactly what was sent, dB. */
+const sameVolume = 0.2;
+
+function differs(effect: CueEffect, { inputs }: Observed): boolean {
+  if (effect.kind !== 'mute' && effect.kind !== 'volume') return false;
+  const input = inputs.find(({ name }) => name === effect.input);
+  if (!input) return false;
+  if (effect.kind === 'mute') return input.muted !== null && input.muted !== effect.on;
+  return input.decibels !== null && Math.abs(input.decibels - effect.decibels) > sameVolume;
+}
