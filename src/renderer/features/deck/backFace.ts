@@ -31,14 +31,16 @@ function sceneWords(show: Show, run: Run): string {
   return scene === null ? t('common.sceneLeftAlone') : t('common.scene', { scene });
 }
 
-/** What viewers and host have seen since the GO stays seen. */
+/** What viewers and host have seen since the GO stays seen; what cues did in OBS stays done. */
 function keptWords(since: readonly LogLine[]): string | null {
   const names = new Set(since.filter(({ key }) => key === 'captionShown').map(({ values }) => values.name))
     .size;
   const messages = since.filter(({ key }) => key === 'messageSent').length;
+  const cues = since.filter(({ key }) => key === 'cueDone').length;
   const what = [
     names > 0 && t('deck.namesShown', { count: names }),
     messages > 0 && t('deck.messagesSent', { count: messages }),
+    cues > 0 && t('cues.count', { count: cues }),
   ].filter(Boolean);
   return what.length === 0 ? null : t('deck.notUndone', { what: what.join(', ') });
 }

@@ -3,6 +3,7 @@ import { fold } from '../../../../src/core/run/fold';
 import { openState } from '../../../../src/core/run/state';
 import type { BackFace } from '../../../../src/renderer/features/deck/backFace';
 import { backFace } from '../../../../src/renderer/features/deck/backFace';
+import { obsDoesCues, onPanel as onCuedPanel } from '../../../support/cueStage';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -50,6 +51,12 @@ describe('what Back says that it would do', () => {
     expect(faceOf(stage)?.armedDetail).toBe(
       'scene ‘Speaker + slides’ · not undone: 2 names shown, 1 message · Esc cancels',
     );
+  });
+
+  it('lists what cues have done in OBS, too', () => {
+    const stage = onCuedPanel();
+    obsDoesCues(stage);
+    expect(faceOf(stage)?.armedDetail).toBe('scene ‘Speaker + slides’ · not undone: 2 cues · Esc cancels');
   });
 
   it('under the slate says that this stays up', () => {
