@@ -109,7 +109,7 @@ export function compose(around: Surroundings): Composed {
 }
 
 /** The setting that remembers what was borrowed of each. */
-const borrowedBy = { main: 'borrowedTransition', backup: 'borrowedOfBackup' } as const;
+const borrowedBy = { main: 'borrowed', backup: 'borrowedOfBackup' } as const;
 
 /** Where the pictures of captions are kept. */
 export function captionsFolder(home: string): string {

@@ -88,8 +88,10 @@ describe('a second OBS', () => {
     }
     await desk.call('setSlate', { on: true });
     await shows(backup, 'Holding slide');
+    await until('the slate is up', 5_000, () => (desk.seen.session?.run.slate ?? null) !== null);
     await desk.call('setSlate', { on: false });
     await shows(backup, 'Host');
+    await until('it is left', 5_000, () => desk.seen.session?.run.slate === null);
     await desk.call('back', { expectedOnAir: desk.seen.session?.run.onAir?.takeId ?? null });
     await shows(main, 'Holding slide');
     await shows(backup, 'Holding slide');

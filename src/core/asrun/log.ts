@@ -73,6 +73,7 @@ export type LogKey =
   | 'sourceRenamedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
+  | 'leftoverSound'
   | 'outputStarted'
   | 'outputPaused'
   | 'outputReconnecting'
@@ -279,12 +280,18 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'sourceRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
     case 'leftoverCleared':
       return {
-        key: event.what === 'caption' ? 'leftoverCaption' : 'leftoverTransition',
+        key: leftovers[event.what],
         tone: 'info',
         values: { name: event.name },
       };
   }
 }
+
+const leftovers = {
+  caption: 'leftoverCaption',
+  transition: 'leftoverTransition',
+  sound: 'leftoverSound',
+} as const;
 
 function outputNotDone(run: Run, event: Extract<LecternEvent, { type: 'outputNotDone' }>): Words {
   const { output, failure } = event;

@@ -1,13 +1,20 @@
 import type { Duration } from '../time/units';
 import type { Known } from './known';
 
+/** What takes changed of an OBS and what goes back to it: remembered over a kill. */
+export interface Borrowed {
+  /** The OBS it belongs to: its address, or `practice`. */
+  readonly obs: string;
+  readonly transition: BorrowedTransition | null;
+  /** Inputs that we muted (see core/obs/sound). */
+  readonly muted: readonly string[];
+}
+
 /**
  * OBS's current transition as it was before a take had to change it: it goes back once the take's transition
  * has ended, at the latest when OBS is there again.
  */
-export interface Borrowed {
-  /** The OBS it belongs to: its address, or `practice`. */
-  readonly obs: string;
+export interface BorrowedTransition {
   /** What goes back. */
   readonly name: string;
   /** Its duration, ms; `null` where no take touched it or where it is not known. */
@@ -19,7 +26,7 @@ export interface Borrowed {
 }
 
 /** Whether OBS has this transition by a take of ours. */
-export function isByTake({ chosen, earlier }: Borrowed, transition: string | null): boolean {
+export function isByTake({ chosen, earlier }: BorrowedTransition, transition: string | null): boolean {
   return transition === chosen || earlier.some((name) => name === transition);
 }
 
@@ -34,11 +41,10 @@ export interface TransitionChange {
  * thing to give back: what a take finds then is no choice of OBS's owner.
  */
 export function borrow(
-  before: Borrowed | null,
+  before: BorrowedTransition | null,
   change: TransitionChange | null,
   known: Pick<Known, 'currentTransition' | 'transitionDuration'>,
-  obs: string,
-): Borrowed | null {
+): BorrowedTransition | null {
   if (!change) return before;
   const name = before?.name ?? known.currentTransition;
   if (name === null) return before;
@@ -46,5 +52,5 @@ export function borrow(
   const earlier = (before ? [...before.earlier, before.chosen] : []).filter(
     (chosen) => chosen !== change.chosen,
   );
-  return { obs, name, duration, chosen: change.chosen, earlier };
+  return { name, duration, chosen: change.chosen, earlier };
 }

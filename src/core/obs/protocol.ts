@@ -21,6 +21,7 @@ export const requestNames = [
   'GetInputKindList',
   'GetInputList',
   'GetInputMute',
+  'SetInputMute',
   'GetInputVolume',
   'GetSourceFilterList',
   'GetHotkeyList',

@@ -1,16 +1,19 @@
 import type { PendingTake } from '../run/model';
 import type { Duration } from '../time/units';
-import type { Borrowed, TransitionChange } from './borrowed';
+import type { BorrowedTransition, TransitionChange } from './borrowed';
 import { isByTake } from './borrowed';
 import type { Known } from './known';
 import { durationOf, shortestTransition } from './known';
 import { ownItems, switchItem, visibleItems } from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
+import type { MuteChange } from './sound';
 
 /** Why a request is sent. */
 export type StepReason =
   | 'oldCaptionOut'
+  | 'soundFound'
+  | 'sound'
   | 'transition'
   | 'transitionChosen'
   | 'durationBefore'
@@ -39,16 +42,18 @@ export interface TakeSurroundings {
   readonly known: Known;
   /** A transition runs, or is about to: OBS must not be given another one meanwhile. */
   readonly transitionUnderWay: boolean;
-  readonly borrowed: Borrowed | null;
+  readonly borrowed: BorrowedTransition | null;
   /** Requests that put the caption on may be under way: put it out even if it is not yet seen. */
   readonly captionUnderWay: boolean;
+  /** What the take does about sound. */
+  readonly sound: readonly MuteChange[];
   /** Load the first name into the hidden source, so that showing it later is one switch. */
   readonly nextCaption: readonly ObsRequest[];
 }
 
 /**
- * The one batch of a take: our caption out, the transition where it is another, its duration, the scene, and
- * the next name loaded.
+ * The one batch of a take: our caption out, what is not to be heard muted, the transition where it is another, its
+ * duration, the scene, the next name loaded, and what is heard again.
  *
  * The transition never goes back in this batch, and none is set while another runs: after either, real OBS stays
  * between two scenes and sends no `CurrentProgramSceneChanged` any more. A take that cuts into a transition therefore
@@ -59,12 +64,17 @@ export function takeSteps(
   take: Pick<PendingTake, 'scene' | 'transition'>,
   around: TakeSurroundings,
 ): TakePlan {
-  const { known, captionUnderWay, nextCaption } = around;
+  const { known, captionUnderWay, nextCaption, sound } = around;
   const steps: Step[] = (captionUnderWay ? ownItems(known) : visibleItems(known)).map((item) => ({
     request: switchItem(item, false),
     why: 'oldCaptionOut',
   }));
-  if (take.scene === null) return { steps, change: null, transition: null, duration: 0 };
+  // Nobody is heard for a moment longer than they should be.
+  steps.push(...soundSteps(sound.filter(({ muted }) => muted)));
+  const heardAgain = soundSteps(sound.filter(({ muted }) => !muted));
+  if (take.scene === null) {
+    return { steps: [...steps, ...heardAgain], change: null, transition: null, duration: 0 };
+  }
 
   const { transition, duration, changesName, changesDuration } = transitionFor(take, around);
   if (changesName && transition !== null) {
@@ -84,6 +94,7 @@ export function takeSteps(
   }
   steps.push({ request: request('SetCurrentProgramScene', { sceneName: take.scene }), why: 'scene' });
   for (const load of nextCaption) steps.push({ request: load, why: 'nextCaptionReady' });
+  steps.push(...heardAgain);
 
   const change =
     transition !== null && (changesName || changesDuration) ? { chosen: transition, changesDuration } : null;
@@ -170,11 +181,22 @@ function askDuration({ studioMode, program }: Known): readonly Step[] {
   return [{ request: again, why: 'transitionChosen' }, question];
 }
 
+/** Each change, and before it the question how OBS finds the input: what a person just changed is not our doing. */
+export function soundSteps(changes: readonly MuteChange[]): readonly Step[] {
+  return changes.flatMap(({ input, muted }): readonly Step[] => [
+    { request: request('GetInputMute', { inputName: input }), why: 'soundFound' },
+    { request: request('SetInputMute', { inputName: input, inputMuted: muted }), why: 'sound' },
+  ]);
+}
+
 /**
  * Gives a borrowed transition back: the duration first, since a fixed one takes none. Empty where a person has
  * chosen another since: theirs stays.
  */
-export function giveBackSteps(borrowed: Borrowed, known: Pick<Known, 'currentTransition'>): readonly Step[] {
+export function giveBackSteps(
+  borrowed: BorrowedTransition,
+  known: Pick<Known, 'currentTransition'>,
+): readonly Step[] {
   if (!isByTake(borrowed, known.currentTransition)) return [];
   const steps: Step[] = [];
   if (borrowed.duration !== null) {

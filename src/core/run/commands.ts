@@ -124,7 +124,11 @@ export type Report =
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   /** An input, or another source that is no scene. */
   | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
-  | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string }
+  | {
+      readonly type: 'leftoverCleared';
+      readonly what: 'caption' | 'transition' | 'sound';
+      readonly name: string;
+    }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }
   | { readonly type: 'clockStepped'; readonly by: Duration }

@@ -159,7 +159,11 @@ export type LecternEvent =
   /** The run follows; the show follows by an edit of its own. */
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
-  | { readonly type: 'leftoverCleared'; readonly what: 'caption' | 'transition'; readonly name: string };
+  | {
+      readonly type: 'leftoverCleared';
+      readonly what: 'caption' | 'transition' | 'sound';
+      readonly name: string;
+    };
 
 export type OutputFailure =
   | { readonly why: 'refused'; readonly code: number; readonly comment: string }

@@ -103,7 +103,7 @@ function isNews(
 }
 
 /** An OBS that is only slow does what it was asked within this time of the alarm, ms. */
-const lateAtMost: Duration = 10 * second;
+export const lateAtMost: Duration = 10 * second;
 
 /** The scene of a take that OBS had not answered: it was carried out after all. */
 function cameLate(

@@ -1,4 +1,4 @@
-import type { Borrowed, TransitionChange } from '../../core/obs/borrowed';
+import type { BorrowedTransition, TransitionChange } from '../../core/obs/borrowed';
 import { borrow, isByTake } from '../../core/obs/borrowed';
 import type { Known } from '../../core/obs/known';
 import type { ObsEvent } from '../../core/obs/protocol';
@@ -6,12 +6,12 @@ import { textOf } from '../../core/obs/protocol';
 import { giveBackSteps } from '../../core/obs/steps';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
-import type { ObsMemory } from './ports';
+import type { Ledger } from './ledger';
 import type { Timers } from '../app/timers';
 import type { Session } from './session';
 
 export interface LoanDeps {
-  readonly memory: ObsMemory;
+  readonly ledger: Ledger;
   /** OBS as it is now, or `null` while nothing may be sent. */
   readonly session: () => Session | null;
   /** A transition runs or is about to. */
@@ -24,7 +24,7 @@ export interface LoanDeps {
 
 /** The transition that takes borrowed of OBS: remembered over a kill, given back when nothing runs. */
 export interface Loan {
-  readonly borrowed: Borrowed | null;
+  readonly borrowed: BorrowedTransition | null;
   /** It is on its way back: what OBS has now is not sure. */
   readonly returning: boolean;
   /** A take's batch with this change has just left. */
@@ -39,9 +39,9 @@ export interface Loan {
   hadDuration(duration: Duration): void;
   event(event: ObsEvent): void;
   /** Gives it back if nothing runs, and says whether anything was sent. */
-  giveBack(): Promise<Borrowed | null>;
-  /** What was borrowed of this OBS before the app went away or lost it. */
-  connected(obs: string): void;
+  giveBack(): Promise<BorrowedTransition | null>;
+  /** OBS is there again, and with it what was borrowed of it before. */
+  connected(): void;
 }
 
 const deadline: Duration = second;
@@ -50,9 +50,7 @@ const mostTries = 5;
 /** OBS has no such transition any more: nothing can be given back. */
 const notFound = 600;
 
-export function createLoan({ memory, session, underWay, log, tryAgain, timers }: LoanDeps): Loan {
-  let obs = '';
-  let borrowed: Borrowed | null = null;
+export function createLoan({ ledger, session, underWay, log, tryAgain, timers }: LoanDeps): Loan {
   let returning = false;
   /** Whether OBS was seen to have what the take chose. */
   let chosen = false;
@@ -60,16 +58,13 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
   let unsure = false;
   let tries = 0;
 
-  /** Remembered once the take's own work is done: writing it down must not hold up its publication. */
-  function keep(next: Borrowed | null): void {
-    if (next === borrowed) return;
-    borrowed = next;
-    queueMicrotask(() => memory.set(next));
+  function keep(transition: BorrowedTransition | null): void {
+    if (transition !== ledger.transition) ledger.keep({ transition }, 'soon');
   }
 
-  async function giveBack(): Promise<Borrowed | null> {
+  async function giveBack(): Promise<BorrowedTransition | null> {
     const at = session();
-    const mine = borrowed;
+    const mine = ledger.transition;
     if (!mine || returning || !at || underWay()) return null;
     const steps = giveBackSteps(mine, at.known);
     if (steps.length === 0) {
@@ -83,7 +78,7 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
     );
     returning = false;
     // Another take meanwhile: it is borrowed anew.
-    if (borrowed !== mine) return null;
+    if (ledger.transition !== mine) return null;
     const failed = reply.ok ? reply.value.find((answer) => !answer.ok) : undefined;
     // Silence or a close: it is still ours to give back; so it is where OBS could not take it just then.
     if (!reply.ok || (failed && !failed.ok && failed.problem.code !== notFound)) {
@@ -101,7 +96,7 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
 
   return {
     get borrowed() {
-      return borrowed;
+      return ledger.transition;
     },
     get returning() {
       return returning;
@@ -110,7 +105,7 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
       chosen = change?.chosen === known.currentTransition;
       unsure = false;
       tries = 0;
-      keep(borrow(borrowed, change, known, obs));
+      keep(borrow(ledger.transition, change, known));
     },
     unanswered() {
       unsure = !chosen;
@@ -119,12 +114,15 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
       unsure = false;
     },
     notChosen() {
+      const borrowed = ledger.transition;
       if (borrowed) keep({ ...borrowed, chosen: session()?.known.currentTransition ?? borrowed.name });
     },
     hadDuration(duration) {
+      const borrowed = ledger.transition;
       if (borrowed && borrowed.duration === null) keep({ ...borrowed, duration });
     },
     event({ name, data }) {
+      const borrowed = ledger.transition;
       if (name !== 'CurrentSceneTransitionChanged' || !borrowed) return;
       const current = textOf(data, 'transitionName');
       if (current === borrowed.chosen) {
@@ -137,10 +135,7 @@ export function createLoan({ memory, session, underWay, log, tryAgain, timers }:
       if (!isByTake(borrowed, current) && current !== borrowed.name) keep(null);
     },
     giveBack,
-    connected(at) {
-      obs = at;
-      const remembered = memory.get();
-      borrowed = remembered?.obs === at ? remembered : null;
+    connected() {
       returning = false;
       unsure = false;
       tries = 0;

@@ -19,7 +19,7 @@ export interface CaptionPictures {
   prune(keepFiles: Iterable<string>): Promise<unknown>;
 }
 
-/** What outlives a killed process: the transition that OBS is still to get back. */
+/** What outlives a killed process: what OBS is still to get back. */
 export interface ObsMemory {
   get(): Borrowed | null;
   set(borrowed: Borrowed | null): void;

@@ -24,6 +24,7 @@ import type { Captions } from './captions';
 import { createCaptions } from './captions';
 import { createConnection } from './connection';
 import { createHealthWatch } from './health';
+import { createLedger } from './ledger';
 import { createLoan } from './loan';
 import { createOutputs } from './outputs';
 import { createPictures } from './pictures';
@@ -32,6 +33,8 @@ import { createRuler } from './ruler';
 import type { Session } from './session';
 import { createSession } from './session';
 import type { OpenSocket } from './socket';
+import type { Sound } from './sound';
+import { createSound } from './sound';
 import type { Takes } from './takes';
 import { createPreview } from './preview';
 import { type Setup, createSetup } from './setup';
@@ -129,8 +132,9 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   const usable = (): Session | null => (isUp && session && !session.frozen ? session : null);
 
   const connection = createConnection({ now, timers, open, linkChanged, opened, event, closed });
+  const ledger = createLedger(deps.memory);
   const loan = createLoan({
-    memory: deps.memory,
+    ledger,
     session: usable,
     underWay: () => takes.underWay || (session?.known.transitioning ?? null) !== null,
     log: deps.log,
@@ -143,6 +147,18 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takeUnderWay: () => takes.underWay,
     measured: (name) => drawings.measured(name),
   });
+  const sound: Sound = createSound({
+    now,
+    timers,
+    ledger,
+    state: () => state,
+    session: usable,
+    takeUnderWay: () => takes.underWay,
+    gaveBack: (inputs) => {
+      for (const name of inputs) report({ type: 'leftoverCleared', what: 'sound', name });
+    },
+    settled: () => takes.resume(),
+  });
   const drawings = createCaptionDrawings({
     pictures: deps.pictures,
     ruler,
@@ -154,6 +170,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     timers,
     report,
     loan,
+    sound,
     session: usable,
     captionUnderWay: () => captions.underWay,
     nextCaption: (take) => captions.loadAhead(take),
@@ -237,6 +254,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takes.closed();
     captions.closed();
     outputs.closed();
+    sound.closed();
     health.forget();
     return true;
   }
@@ -256,7 +274,9 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (isNew) {
       const { practice, address } = target;
       preview.connected();
-      loan.connected(practice ? 'practice' : address);
+      ledger.connected(practice ? 'practice' : address);
+      loan.connected();
+      sound.connected();
       connection.ready();
       // A read tells new names only; that they are the same scenes was told while it was under way.
       for (const heard of meanwhile) if (heard.name === 'SceneNameChanged') tellRename(heard);
@@ -265,6 +285,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     }
     report({ type: 'outputsRead', outputs: read.known.outputs });
     void giveBack();
+    void sound.settle();
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
@@ -289,6 +310,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const isForeign =
       heard.name === 'CurrentProgramSceneChanged' && program !== null && !takes.claims(program);
     loan.event(heard);
+    sound.event(heard);
     // What was found by asking is no word of OBS that a take has come to its end.
     if (told) takes.event(heard);
     captions.event(heard, before);
@@ -303,16 +325,24 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       if (before.studioMode) timers.after(studioModeSettles, () => void tellForeignChange(at, since, told));
       else void tellForeignChange(at, since, told);
     }
-    if (heard.name === 'SceneNameChanged') tellRename(heard);
+    tellRename(heard);
+    if (heard.name === 'InputMuteStateChanged') void sound.settle();
     if (heard.name !== 'SceneTransitionEnded') return;
     settleByWhatIsShown(session);
     afterTake();
   }
 
-  function tellRename({ data }: ObsEvent): void {
-    const from = textOf(data, 'oldSceneName');
-    const to = textOf(data, 'sceneName');
-    if (from !== null && to !== null) report({ type: 'sceneRenamedInObs', from, to });
+  function tellRename({ name, data }: ObsEvent): void {
+    if (name === 'SceneNameChanged') {
+      const from = textOf(data, 'oldSceneName');
+      const to = textOf(data, 'sceneName');
+      if (from !== null && to !== null) report({ type: 'sceneRenamedInObs', from, to });
+    }
+    if (name === 'InputNameChanged') {
+      const from = textOf(data, 'oldInputName');
+      const to = textOf(data, 'inputName');
+      if (from !== null && to !== null) report({ type: 'sourceRenamedInObs', from, to });
+    }
   }
 
   /** Where OBS answers, only what a read-back confirms is told. */
@@ -331,6 +361,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function afterTake(): void {
     void giveBack();
+    void sound.settle();
     captions.follow();
     preview.follow();
     ruler.follow();
@@ -411,6 +442,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (!before && next) captions.runOpened();
     for (const { event: journalled } of events) {
       if (journalled.type === 'outputAsked') outputs.ask(journalled);
+      if (journalled.type === 'cueFired' && journalled.firing.effect.kind === 'mute')
+        sound.named(journalled.firing.effect.input);
       if (journalled.type !== 'takeRequested') continue;
       const { take } = journalled;
       if (!next?.run.pending.some(({ takeId }) => takeId === take.takeId)) continue;
@@ -418,6 +451,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       // It was asked for while the news that OBS is gone was on its way.
       else report({ type: 'takeClosed', takeId: take.takeId });
     }
+    void sound.settle();
     // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
     preview.follow();
@@ -466,6 +500,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       captions.dispose();
       pictures.dispose();
       preview.dispose();
+      sound.closed();
       drawings.dispose();
       session?.close();
       session = null;

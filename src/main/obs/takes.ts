@@ -2,6 +2,7 @@ import type { Known } from '../../core/obs/known';
 import { durationOf, longestTransition } from '../../core/obs/known';
 import type { ObsEvent, ObsRequest } from '../../core/obs/protocol';
 import { numberOf, request, textOf } from '../../core/obs/protocol';
+import type { SoundOfTake } from '../../core/obs/sound';
 import type { StepReason, TakePlan } from '../../core/obs/steps';
 import { takeSteps } from '../../core/obs/steps';
 import type { Report } from '../../core/run/commands';
@@ -11,6 +12,8 @@ import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Loan } from './loan';
 import type { Session } from './session';
+import type { Sound } from './sound';
+import { soundFoundIn } from './sound';
 import type { BatchReply, Reply, Wire } from './wire';
 
 export interface TakesDeps {
@@ -20,6 +23,7 @@ export interface TakesDeps {
   /** OBS as it is now, or `null` while nothing may be sent. */
   readonly session: () => Session | null;
   readonly loan: Loan;
+  readonly sound: Sound;
   readonly captionUnderWay: () => boolean;
   /** Loads the name that comes first after this take, where that can be done ahead. */
   readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
@@ -111,7 +115,9 @@ export function createTakes(deps: TakesDeps): Takes {
       cancel: () => {},
     };
     const unanswered =
-      loan.returning || flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
+      loan.returning ||
+      deps.sound.returning ||
+      flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
     flights = [...flights, flight];
     if (deps.session() && !unanswered) {
       send(flight);
@@ -134,11 +140,13 @@ export function createTakes(deps: TakesDeps): Takes {
     if (!session) return;
     flight.cancel();
     const { known, wire } = session;
+    const sound = deps.sound.begin(flight.take);
     const plan = takeSteps(flight.take, {
       known: loan.returning ? { ...known, currentTransition: null } : known,
       transitionUnderWay: known.transitioning !== null || underWay(),
       borrowed: loan.borrowed,
       captionUnderWay: deps.captionUnderWay(),
+      sound: sound.changes,
       nextCaption: deps.nextCaption(flight.take),
     });
     sent += 1;
@@ -157,16 +165,18 @@ export function createTakes(deps: TakesDeps): Takes {
       takeDeadline,
     );
     loan.took(plan.change, known);
-    void follow(flight, plan, wire, reply);
+    void follow(flight, plan, sound, wire, reply);
   }
 
   async function follow(
     flight: Flight,
     plan: TakePlan,
+    sound: SoundOfTake,
     wire: Wire,
     sent: Promise<BatchReply>,
   ): Promise<void> {
     const reply = await sent;
+    deps.sound.answered(sound, reply.ok ? soundFoundIn(plan.steps, reply.value) : null);
     if (!reply.ok || plan.steps.some(({ why }, at) => why === 'nextCaptionReady' && !reply.value[at]?.ok)) {
       deps.nextCaptionFailed();
     }

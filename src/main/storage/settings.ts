@@ -9,10 +9,15 @@ import type { StorageHealth } from './health';
 const borrowed = z
   .object({
     obs: z.string(),
-    name: z.string(),
-    duration: z.number().nullable(),
-    chosen: z.string(),
-    earlier: z.array(z.string()).readonly().default([]),
+    transition: z
+      .object({
+        name: z.string(),
+        duration: z.number().nullable(),
+        chosen: z.string(),
+        earlier: z.array(z.string()).readonly(),
+      })
+      .nullable(),
+    muted: z.array(z.string()).readonly(),
   })
   .nullable()
   .default(null);
@@ -36,8 +41,8 @@ export const settingsFields = {
   backupOfShow: z.record(z.string(), z.string()).default({}),
   /** The shows that were opened last to be rehearsed: a run left live goes on on the practice OBS. */
   rehearsals: z.record(z.string(), z.literal(true)).default({}),
-  /** OBS's own transition, which a take changed and which has still to go back. */
-  borrowedTransition: borrowed,
+  /** What takes changed in OBS, and what has still to go back to it. */
+  borrowed,
   /** The same of the second OBS. */
   borrowedOfBackup: borrowed,
   /** The practice OBS's own memory, as it snapshots itself. */

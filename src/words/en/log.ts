@@ -54,6 +54,7 @@ export const log = {
   sourceRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
   leftoverCaption: 'A caption past its time was taken down in OBS',
   leftoverTransition: 'The transition ‘{{name}}’ was put back in OBS',
+  leftoverSound: '‘{{name}}’ was unmuted in OBS: sound is off no more',
   outputStarted: '{{output}} started',
   outputPaused: '{{output}} paused in OBS',
   outputReconnecting: '{{output}} lost its server: OBS tries to reach it',

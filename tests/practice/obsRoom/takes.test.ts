@@ -286,7 +286,10 @@ describe('a borrowed transition', () => {
     room.go();
     await room.heard('takeAccepted');
     expect(transitionOf(obs)).toBe('Fade');
-    expect(room.memory.borrowed).toMatchObject({ obs: 'practice', name: 'Cut', chosen: 'Fade' });
+    expect(room.memory.borrowed).toMatchObject({
+      obs: 'practice',
+      transition: { name: 'Cut', chosen: 'Fade' },
+    });
     await room.heard('takeOnAir');
     await room.until('it is back', () => transitionOf(obs) === 'Cut' && room.memory.borrowed === null);
     expect(room.view.observed?.currentTransition).toBe('Cut');
@@ -354,7 +357,7 @@ describe('a borrowed transition', () => {
     obs.faults.add({ kind: 'silence', request: 'SetCurrentProgramScene', times: 1 });
     room.go();
     await room.until('it runs', () => room.view.observed?.transitioning !== null);
-    expect(room.memory.borrowed).toMatchObject({ name: 'Cut', chosen: 'Fade' });
+    expect(room.memory.borrowed).toMatchObject({ transition: { name: 'Cut', chosen: 'Fade' } });
     obs.person.setTransition('Cut');
     await room.until('it is forgotten', () => room.memory.borrowed === null);
     expect(transitionOf(obs)).toBe('Cut');
@@ -362,7 +365,11 @@ describe('a borrowed transition', () => {
 
   it('left behind by a kill goes back at the next connect, and the log says so', async () => {
     obs.person.setTransition('Fade');
-    const kept = memory({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] });
+    const kept = memory({
+      obs: 'practice',
+      transition: { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] },
+      muted: [],
+    });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     expect(await room.heard('leftoverCleared')).toMatchObject({ what: 'transition', name: 'Cut' });
     expect(transitionOf(obs)).toBe('Cut');
@@ -373,10 +380,8 @@ describe('a borrowed transition', () => {
     obs.person.setTransition('Fade');
     const kept = memory({
       obs: 'ws://10.0.0.7:4455',
-      name: 'Cut',
-      duration: null,
-      chosen: 'Fade',
-      earlier: [],
+      transition: { name: 'Cut', duration: null, chosen: 'Fade', earlier: [] },
+      muted: [],
     });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     room.go();

@@ -10,6 +10,7 @@ const calm: TakeSurroundings = {
   transitionUnderWay: false,
   borrowed: null,
   captionUnderWay: false,
+  sound: [],
   nextCaption: [],
 };
 const fade = { name: 'Fade', duration: 500 };
@@ -103,7 +104,7 @@ describe('the one batch of a take', () => {
     });
 
     it('goes by what a take before it has set, of which OBS has not told yet', () => {
-      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
+      const borrowed = { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
       const around = { ...calm, borrowed, transitionUnderWay: true };
       const plan = takeSteps({ scene: 'Panel', transition: null }, around);
       expect(requests(plan)).toEqual([
@@ -122,7 +123,7 @@ describe('the one batch of a take', () => {
     });
 
     it('does not ask for what it already knows to give back: that would take the old scene again', () => {
-      const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
+      const borrowed = { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
       const at = known({ transitionDuration: null });
       const around = { ...calm, known: at, borrowed, transitionUnderWay: true };
       expect(requests(takeSteps({ scene: 'Panel', transition: null }, around))).toEqual([
@@ -143,7 +144,7 @@ describe('the one batch of a take', () => {
   });
 
   it('of a take without a transition goes by OBS’s own, also while that is borrowed', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: null, chosen: 'Fade', earlier: [] };
+    const borrowed = { name: 'Cut', duration: null, chosen: 'Fade', earlier: [] };
     const around = { borrowed, known: known({ currentTransition: 'Fade' }) };
     expect(sent({ scene: 'Panel', transition: null }, around)[0]).toContain('"transitionName":"Cut"');
   });
@@ -163,14 +164,40 @@ describe('the one batch of a take', () => {
   });
 });
 
+describe('what a take does about sound', () => {
+  const take = { scene: 'Panel', transition: null };
+
+  it('is muted before the scene, and asked about first: what a person just muted is not ours', () => {
+    expect(sent(take, { sound: [{ input: 'Mic', muted: true }] })).toEqual([
+      'soundFound: GetInputMute {"inputName":"Mic"}',
+      'sound: SetInputMute {"inputName":"Mic","inputMuted":true}',
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+    ]);
+  });
+
+  it('is heard again after the scene', () => {
+    expect(sent(take, { sound: [{ input: 'Mic', muted: false }] })).toEqual([
+      'scene: SetCurrentProgramScene {"sceneName":"Panel"}',
+      'soundFound: GetInputMute {"inputName":"Mic"}',
+      'sound: SetInputMute {"inputName":"Mic","inputMuted":false}',
+    ]);
+  });
+
+  it('goes without a scene too', () => {
+    expect(sent({ scene: null, transition: null }, { sound: [{ input: 'Mic', muted: false }] })).toHaveLength(
+      2,
+    );
+  });
+});
+
 describe('a borrowed transition', () => {
   const change = { chosen: 'Fade', changesDuration: true };
 
   it('is what OBS had before the first of several takes', () => {
-    const first = borrow(null, change, known(), 'practice');
-    expect(first).toEqual({ obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] });
+    const first = borrow(null, change, known());
+    expect(first).toEqual({ name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] });
     const later = known({ currentTransition: 'Fade', transitionDuration: 500 });
-    expect(borrow(first, { chosen: 'Sting', changesDuration: false }, later, 'practice')).toEqual({
+    expect(borrow(first, { chosen: 'Sting', changesDuration: false }, later)).toEqual({
       ...first,
       chosen: 'Sting',
       earlier: ['Fade'],
@@ -178,19 +205,19 @@ describe('a borrowed transition', () => {
   });
 
   it('is none where a take changed nothing', () => {
-    expect(borrow(null, null, known(), 'practice')).toBeNull();
+    expect(borrow(null, null, known())).toBeNull();
   });
 
   it('goes back duration first, since a fixed one takes none', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
+    const borrowed = { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
     expect(
       giveBackSteps(borrowed, { currentTransition: 'Fade' }).map(({ request: { data } }) => data),
     ).toEqual([{ transitionDuration: 300 }, { transitionName: 'Cut' }]);
   });
 
   it('goes back as well where OBS still has what a take before chose', () => {
-    const first = borrow(null, change, known(), 'practice');
-    const back = borrow(first, { chosen: 'Cut', changesDuration: false }, known(), 'practice');
+    const first = borrow(null, change, known());
+    const back = borrow(first, { chosen: 'Cut', changesDuration: false }, known());
     expect(back && giveBackSteps(back, { currentTransition: 'Fade' }).map(({ why }) => why)).toEqual([
       'durationBack',
       'transitionBack',
@@ -198,7 +225,7 @@ describe('a borrowed transition', () => {
   });
 
   it('stays where a person has chosen another since', () => {
-    const borrowed = { obs: 'practice', name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
+    const borrowed = { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] };
     expect(giveBackSteps(borrowed, { currentTransition: 'Sting' })).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+import type { Borrowed } from '../../core/obs/borrowed';
+import type { ObsMemory } from './ports';
+
+/** What takes borrowed of one OBS, and has still to go back. Outlives a killed process. */
+export interface Ledger extends Borrowed {
+  /**
+   * `now`: it is on disk before anything else is done. `soon`: once the take's own work is done, whose publication the
+   * writing must not hold up.
+   */
+  keep(change: Partial<Omit<Borrowed, 'obs'>>, when: 'now' | 'soon'): void;
+  /** From now on it is about this OBS: what is remembered of another one is let go of. */
+  connected(obs: string): void;
+}
+
+export function createLedger(memory: ObsMemory): Ledger {
+  let kept: Borrowed = { obs: '', transition: null, muted: [] };
+
+  function write(): void {
+    memory.set(kept.transition || kept.muted.length > 0 ? kept : null);
+  }
+
+  return {
+    get obs() {
+      return kept.obs;
+    },
+    get transition() {
+      return kept.transition;
+    },
+    get muted() {
+      return kept.muted;
+    },
+    keep(change, when) {
+      kept = { ...kept, ...change };
+      if (when === 'now') write();
+      else queueMicrotask(write);
+    },
+    connected(obs) {
+      const remembered = memory.get();
+      kept = remembered?.obs === obs ? remembered : { obs, transition: null, muted: [] };
+    },
+  };
+}
