@@ -147,8 +147,21 @@ function textOf(
     ...lines,
     findings.length === 0
       ? t('preflight.ready')
-      : t('preflight.summary', { checked: checks.length, all: checks.length, ready }),
+      : [
+          t('preflight.summary', { checked: checks.length, all: checks.length, ready }),
+          countOf(findings),
+        ].join(' · '),
   ].join('\n');
+}
+
+/** Both exit 1: this says what it was. */
+function countOf(findings: readonly Finding[]): string {
+  const of = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return [
+    t('preflight.problems', { count: of('problem') }),
+    t('preflight.warnings', { count: of('warning') }),
+  ].join(', ');
 }
 
 type FileProblem = Extract<ReturnType<typeof readShowFile>, { readonly ok: false }>['problem'];

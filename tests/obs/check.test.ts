@@ -42,7 +42,7 @@ describe.skipIf(whyNot('obs') !== null)('a check of a show against the real OBS'
         'A webinar, against OBS 29.0.2',
         '  Problem: OBS has no scene ‘Scenes’, which ‘b’ names. Did you mean ‘Scene’?',
         '  Warning: Scene ‘Scene’ is empty in OBS.',
-        '9 of 9 checked · 8 ready',
+        '9 of 9 checked · 8 ready · 1 problem, 1 warning',
       ].join('\n'),
     });
     const client = new OBSWebSocket();

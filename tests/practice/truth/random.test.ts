@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Ground, realGround } from './ground';
 import { expectTruth, play } from './sequence';
 
 /** `SEQUENCES=10000` plays more of them, `SEED=123` one. */
@@ -17,8 +18,8 @@ const found = [
   { what: 'a transition that was remembered for good', again: [7981, 9458] },
 ];
 
-async function check(seed: number): Promise<string | null> {
-  const sequence = await play(seed);
+async function check(seed: number, ground?: Ground): Promise<string | null> {
+  const sequence = await play(seed, ground);
   try {
     expectTruth(sequence);
     return null;
@@ -27,7 +28,7 @@ async function check(seed: number): Promise<string | null> {
     return `seed ${seed}: ${said}\n${sequence.steps.join('\n')}`;
   } finally {
     await sequence.room.dispose();
-    sequence.obs().close();
+    await sequence.ground.close();
   }
 }
 
@@ -48,6 +49,12 @@ describe('whatever goes wrong, in whatever order', () => {
     async () => expect(await liesAmong(seeds)).toBe(''),
     30 * 60_000,
   );
+
+  it('so it is over real sockets and in real time (20 sequences)', async () => {
+    const played = Array.from({ length: 20 }, async (_, index) => check(index + 1, await realGround()));
+    const lies = (await Promise.all(played)).filter((lie) => lie !== null);
+    expect(lies.join('\n\n')).toBe('');
+  }, 60_000);
 
   it.each(found)('nor any more of $what', async ({ again }) => {
     expect(await liesAmong(again)).toBe('');

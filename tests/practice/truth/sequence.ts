@@ -5,13 +5,11 @@ import { ok } from '../../../src/core/result';
 import { followable } from '../../../src/core/run/follow';
 import { nextSegment } from '../../../src/core/run/timing';
 import { requestNames } from '../../../src/core/obs/protocol';
-import { createPracticeObs, type PracticeObs } from '../../../src/practice-obs/practiceObs';
 import { airOf, isUnheard } from '../../../src/renderer/client/air';
 import { chanceFrom, type Chance } from '../../support/chance';
-import { openMemory } from '../../support/memoryObs';
 import { segment, show, speaker } from '../../support/shows';
-import { VirtualTime } from '../../support/virtualTime';
 import { startRoom, type RoomStage } from '../obsRoom/roomStage';
+import { type Ground, type RunningObs, virtualGround } from './ground';
 
 const names = ['ann', 'bo', 'cy'];
 const scenes = ['Host', 'Panel', 'Panel + Q&A', 'Speaker + slides'];
@@ -22,13 +20,10 @@ const transitions = [
   { name: 'Cut', duration: null },
 ];
 
-/** Whatever a fault did, OBS has answered, been found silent or been reached again after this, ms. */
-const calm = 60_000;
-
 export interface Sequence {
   readonly room: RoomStage;
-  readonly obs: () => PracticeObs;
-  readonly time: VirtualTime;
+  readonly obs: () => RunningObs;
+  readonly ground: Ground;
   /** What was done, in words, for who reads a failure. */
   readonly steps: readonly string[];
   /** A hand at OBS put a caption on, or chose a transition: then that is theirs. */
@@ -47,18 +42,22 @@ function storyOf(ids: readonly string[]): Parameters<typeof show>[0] {
 }
 
 /** Plays one show against one OBS, both thrown about by a seed, and lets the dust settle. */
-export async function play(seed: number): Promise<Sequence> {
+export async function play(seed: number, ground: Ground = virtualGround(seed)): Promise<Sequence> {
   const chance = chanceFrom(seed);
-  const time = new VirtualTime(1_700_000_000_000);
-  let obs: PracticeObs | null = createPracticeObs({ clock: time });
-  obs.person.setTransition('Cut');
+  const running = (): RunningObs => {
+    const obs = ground.obs();
+    if (!obs) throw new Error('OBS is not running');
+    return obs;
+  };
+  running().person.setTransition('Cut');
+  const { surroundings } = ground;
   const room = startRoom({
     show: show(storyOf(Array.from({ length: 30 }, (_, index) => `s${index}`)), {
       date: null,
       speakers: names.map((name) => speaker(name)),
       captionDuration: 4_000,
     }),
-    target: { address: 'ws://127.0.0.1:4455', practice: true, password: null },
+    target: { address: ground.address, practice: true, password: null },
     pictures: {
       prune: async () => {},
       async render(caption) {
@@ -66,56 +65,34 @@ export async function play(seed: number): Promise<Sequence> {
         return ok({ file: `/nowhere/${caption.name}.png`, fit });
       },
     },
-    surroundings: {
-      now: () => Math.floor(time.now()),
-      timers: time,
-      // Throws of its own: the same hands and faults, however many messages they cost.
-      open: openMemory({ time, chance: chanceFrom(~seed), obs: () => obs }),
-    },
+    ...(surroundings ? { surroundings } : {}),
   });
-  await time.pass(1_000);
-  const setUp = room.room.setUpCaptions();
-  await time.pass(1_000);
-  expect(await setUp).toEqual(ok(null));
+  await ground.setUp(room);
 
   const steps: string[] = [];
   const person = { caption: false, transition: false };
-  const running = (): PracticeObs => {
-    if (!obs) throw new Error('OBS is not running');
-    return obs;
-  };
-  const sequence: Sequence = { room, obs: running, time, steps, person };
-  const restart = (): void => {
-    const world = obs?.snapshot();
-    obs?.close();
-    obs = null;
-    time.after(200 + chance.upTo(8_000), () => {
-      // Studio mode and a transition under way die with it; the rest is on its disk.
-      obs = createPracticeObs({ clock: time, world: world && { ...world, preview: null } });
-    });
-  };
-
+  const sequence: Sequence = { room, obs: running, ground, steps, person };
   const hands = producer(room, chance);
   const others = anyoneAtObs(sequence, chance);
   const note = (request: string): void => void steps.push(`${steps.pop()} (${request})`);
-  const faults = faultsOf(sequence, { chance, restart, note });
+  const faults = faultsOf(sequence, { chance, note });
   const length = 8 + chance.whole(25);
   for (let step = 0; step < length; step += 1) {
     const from = chance.is(0.5) ? hands : chance.is(0.5) ? others : faults;
     const [what, act] = chance.one(from);
-    if (from === hands || obs !== null) {
-      steps.push(`${Math.round(time.now() - 1_700_000_000_000)} ${what}`);
+    if (from === hands || ground.obs() !== null) {
+      steps.push(`${Math.round(ground.now())} ${what}`);
       act();
     }
-    await time.pass(
+    await ground.pass(
       chance.is(0.4) ? chance.upTo(60) : chance.is(0.7) ? chance.upTo(1_500) : chance.upTo(12_000),
     );
   }
-  await time.pass(10_000);
+  await ground.pass(10_000);
   running().faults.clear();
   running().faults.halfOpen(false);
   running().faults.refuseConnections(false);
-  await time.pass(calm);
+  await ground.rest(() => expectTruth(sequence));
   return sequence;
 }
 
@@ -238,12 +215,11 @@ function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] 
 
 interface FaultMeans {
   readonly chance: Chance;
-  readonly restart: () => void;
   /** Keeps which request it was. */
   readonly note: (request: string) => void;
 }
 
-function faultsOf({ obs }: Sequence, { chance, restart, note }: FaultMeans): readonly Act[] {
+function faultsOf({ obs, ground }: Sequence, { chance, note }: FaultMeans): readonly Act[] {
   const anyRequest = (): string =>
     chance.is(0.6)
       ? chance.one(['SetCurrentProgramScene', 'GetCurrentProgramScene', 'SetSceneItemEnabled'])
@@ -285,11 +261,11 @@ function faultsOf({ obs }: Sequence, { chance, restart, note }: FaultMeans): rea
     ['a dropped connection', () => obs().faults.dropConnections()],
     ['a half-open socket', () => obs().faults.halfOpen(chance.is(0.5))],
     ['no connections', () => obs().faults.refuseConnections(chance.is(0.5))],
-    ['OBS killed and started again', restart],
+    ['OBS killed and started again', () => ground.restart(200 + chance.upTo(8_000))],
   ];
 }
 
-function captionItem(obs: PracticeObs): { readonly id: number; readonly enabled: boolean } | null {
+function captionItem(obs: RunningObs): { readonly id: number; readonly enabled: boolean } | null {
   const { scenes: all } = obs.snapshot();
   return all.find(({ name }) => name === ownNames.captions)?.items[0] ?? null;
 }
