@@ -55,22 +55,34 @@ const needed = [
   'SetSceneItemEnabled',
 ];
 
-/** Without the answer to these nothing may be claimed: an OBS that refuses one is asked again. */
-const essential: ReadonlySet<RequestName> = new Set([
-  'GetVersion',
-  'GetSceneList',
-  'GetSceneTransitionList',
-  'GetCurrentSceneTransition',
-  'GetCurrentSceneTransitionCursor',
-  'GetStudioModeEnabled',
-  'GetVideoSettings',
+/** Of obs-websocket's codes: OBS still loads or changes its scene collection; there is no such thing. */
+const code = { notReady: 207, notFound: 600, invalidState: 604 } as const;
+
+/**
+ * Without the answer to these nothing may be claimed: an OBS that refuses one is asked again. Except with the codes
+ * beside it, which are an answer: a source has gone meanwhile, it has no sound, there is no virtual camera.
+ */
+const essential: ReadonlyMap<RequestName, readonly number[]> = new Map([
+  ['GetVersion', []],
+  ['GetSceneList', []],
+  ['GetSceneTransitionList', []],
+  ['GetCurrentSceneTransition', []],
+  ['GetCurrentSceneTransitionCursor', []],
+  ['GetStudioModeEnabled', []],
+  ['GetVideoSettings', []],
+  ['GetInputKindList', []],
+  ['GetInputList', []],
+  ['GetHotkeyList', []],
+  ['GetStreamStatus', []],
+  ['GetRecordStatus', []],
+  ['GetVirtualCamStatus', [code.invalidState]],
+  ['GetReplayBufferStatus', [code.invalidState]],
+  ['GetSceneItemList', [code.notFound]],
+  ['GetSourcePrivateSettings', [code.notFound]],
+  ['GetSourceFilterList', [code.notFound]],
+  ['GetInputMute', [code.notFound, code.invalidState]],
+  ['GetInputVolume', [code.notFound, code.invalidState]],
 ]);
-
-/** Those that name a source, which may have gone meanwhile. */
-const essentialOfSource: ReadonlySet<RequestName> = new Set(['GetSceneItemList', 'GetSourcePrivateSettings']);
-
-/** Obs-websocket's codes: OBS is still loading or changes its scene collection; it has no such thing. */
-const code = { notReady: 207, notFound: 600 } as const;
 
 type Answers = readonly Result<WireData, RequestRefused>[];
 
@@ -310,9 +322,8 @@ async function ask(wire: Wire, requests: readonly ObsRequest[]): Promise<Result<
   if (!reply.ok) return refused(reply.problem.why);
   const notReady = reply.value.some((answer, index) => {
     if (answer.ok) return false;
-    const asked = requests[index]?.type ?? 'GetVersion';
-    if (essentialOfSource.has(asked)) return answer.problem.code !== code.notFound;
-    return essential.has(asked) || answer.problem.code === code.notReady;
+    const isAnswer = essential.get(requests[index]?.type ?? 'GetVersion')?.includes(answer.problem.code);
+    return isAnswer === false || answer.problem.code === code.notReady;
   });
   return notReady || reply.value.length < requests.length ? refused('notReady') : ok(reply.value);
 }
