@@ -342,8 +342,11 @@ describe('in the edit mode', () => {
     await page.getByRole('button', { name: 'Remove: Mute ‘Mic 2’' }).first().press('Enter');
     await until('one is left', 2_000, () => cues(host).length === 1);
     await page.locator('[id^="cue-"]:focus').waitFor();
+    // Delete is for the segment in the list; here it would take the cues with it.
+    await page.keyboard.press('Delete');
     await page.keyboard.press('Control+z');
     await until('both are back', 2_000, () => cues(host).length === 2);
+    expect(host.calls.some(({ input }) => JSON.stringify(input).includes('removeSegment'))).toBe(false);
   });
 
   it('a name that OBS lacks can be typed, and is marked', async () => {

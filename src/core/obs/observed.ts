@@ -90,10 +90,13 @@ export interface Observed {
   readonly transitions: readonly ObsTransition[];
   /** All but our own, in OBS's order. */
   readonly inputs: readonly ObservedInput[];
-  /** What is in each scene that the show names, ours left out, from the top down; each once. */
+  /** What is in each scene that was looked into, ours left out, from the top down; each once. */
   readonly sources: Readonly<Record<string, readonly string[]>>;
+  /** Of these, what is switched off. */
+  readonly sourcesOff: Readonly<Record<string, readonly string[]>>;
   /** The filters of each source that has some. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly filtersOff: Readonly<Record<string, readonly string[]>>;
   /** Those whose name says which is meant. */
   readonly hotkeys: readonly string[];
   /** Names that several have: OBS would take any of them. */

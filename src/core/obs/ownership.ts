@@ -1,5 +1,6 @@
+import type { Cue } from '../show/cues';
 import type { Show } from '../show/model';
-import type { Known, KnownItem, OwnPart } from './known';
+import type { Known, KnownFilter, KnownItem, OwnPart } from './known';
 import type { CaptionSetup, CaptionWay, Observed } from './observed';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
@@ -75,10 +76,17 @@ export function switchItem({ scene, id }: OwnItem, on: boolean): ObsRequest {
   return request('SetSceneItemEnabled', { sceneName: scene, sceneItemId: id, sceneItemEnabled: on });
 }
 
-/** The scenes that a show names, each once, in the order of the show; the slate's is the last. */
-export function scenesNamed(show: Show): readonly string[] {
-  const names = [...show.segments.map((segment) => segment.scene), show.slateScene];
-  return [...new Set(names.filter((name) => name !== null))];
+/** The scenes that a show puts on air, each once, in the order of the show; the slate's is the last. */
+export function scenesNamed({ segments, slateScene }: Show): readonly string[] {
+  const ofCue = ({ effect }: Cue): readonly string[] => (effect.kind === 'scene' ? [effect.scene] : []);
+  const names = segments.flatMap(({ scene, cues }) => [scene, ...cues.flatMap(ofCue)]);
+  return [...new Set([...names, slateScene].filter((name) => name !== null).filter((name) => name !== ''))];
+}
+
+/** These, and those in which cues switch sources: what is in them matters. */
+export function scenesRead(show: Show): readonly string[] {
+  const ofCue = ({ effect }: Cue): readonly string[] => (effect.kind === 'visibility' ? [effect.scene] : []);
+  return [...new Set([...scenesNamed(show), ...show.segments.flatMap(({ cues }) => cues.flatMap(ofCue))])];
 }
 
 /** What there is of the caption set-up for these scenes. */
@@ -130,15 +138,12 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
         muted: audio?.muted ?? null,
         decibels: audio ? Math.round(audio.decibels * 10) / 10 : null,
       })),
-    sources: Object.fromEntries(
-      scenes.flatMap((scene) => {
-        const sources = known.items[scene]?.map(({ source }) => source).filter((source) => !isOurs(source));
-        return sources ? [[scene, [...new Set(sources.toReversed())]] as const] : [];
-      }),
+    sources: sourcesIn(known, () => true),
+    sourcesOff: sourcesIn(known, (source, items) =>
+      items.every((item) => item.source !== source || !item.enabled),
     ),
-    filters: Object.fromEntries(
-      Object.entries(known.filters).map(([source, filters]) => [source, filters.map(({ name }) => name)]),
-    ),
+    filters: byName(known.filters, () => true),
+    filtersOff: byName(known.filters, ({ enabled }) => !enabled),
     ...hotkeysByName(known.hotkeys),
     currentTransition,
     canvas,
@@ -147,6 +152,30 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
     captionVisible: visibleItems(known).length > 0,
     outputs,
   };
+}
+
+/** By scene, from the top down; a source that is there more than once is one. */
+function sourcesIn(
+  known: Known,
+  wanted: (source: string, items: readonly KnownItem[]) => boolean,
+): Observed['sources'] {
+  const ours = new Set<string>(Object.values(known.own));
+  return Object.fromEntries(
+    Object.entries(known.items).flatMap(([scene, items]) => {
+      if (ours.has(scene)) return [];
+      const names = items.map(({ source }) => source).filter((source) => !ours.has(source));
+      return [[scene, [...new Set(names.toReversed())].filter((source) => wanted(source, items))] as const];
+    }),
+  );
+}
+
+function byName(
+  filters: Known['filters'],
+  wanted: (filter: KnownFilter) => boolean,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(filters).map(([source, all]) => [source, all.filter(wanted).map(({ name }) => name)]),
+  );
 }
 
 function hotkeysByName(names: readonly string[]): Pick<Observed, 'hotkeys' | 'ambiguousHotkeys'> {

@@ -5,7 +5,7 @@ import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
-import { observedOf, scenesNamed } from '../../core/obs/ownership';
+import { observedOf, scenesNamed, scenesRead } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
@@ -112,6 +112,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** Whether the session's first read is done, and OBS was told of. */
   let isUp = false;
   let scenes: readonly string[] = [];
+  let read: readonly string[] = [];
   let observed: Observed | null = null;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
@@ -229,7 +230,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       wire,
       now,
       timers,
-      scenes: () => scenes,
+      scenes: () => read,
       read: wasRead,
       event: happened,
       changed: observe,
@@ -457,6 +458,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     preview.follow();
     if (before?.document.show === next?.document.show) return;
     scenes = next ? scenesNamed(next.document.show) : [];
+    read = next ? scenesRead(next.document.show) : [];
     drawAhead();
     observe();
     void session?.readMore();

@@ -1,5 +1,5 @@
 import { addressOf, inOrder } from '../../../core/obs/effects';
-import type { Observed } from '../../../core/obs/observed';
+import type { Observed, ObservedInput } from '../../../core/obs/observed';
 import { cueDueAt } from '../../../core/run/cues';
 import type { CueNews, Run, Taken } from '../../../core/run/model';
 import type { Cue, CueEffect, CueId } from '../../../core/show/cues';
@@ -90,10 +90,38 @@ function changedInObs({ cues }: Taken, all: readonly Cue[], observed: Observed):
 /** OBS keeps a volume as a factor: what comes back is not exactly what was sent, dB. */
 const sameVolume = 0.2;
 
-function differs(effect: CueEffect, { inputs }: Observed): boolean {
-  if (effect.kind !== 'mute' && effect.kind !== 'volume') return false;
-  const input = inputs.find(({ name }) => name === effect.input);
-  if (!input) return false;
-  if (effect.kind === 'mute') return input.muted !== null && input.muted !== effect.on;
-  return input.decibels !== null && Math.abs(input.decibels - effect.decibels) > sameVolume;
+/** Whether OBS shows something else there now; what is no longer there was changed by nobody. */
+function differs(effect: CueEffect, observed: Observed): boolean {
+  const inputNamed = (input: string): ObservedInput | undefined =>
+    observed.inputs.find(({ name }) => name === input);
+  switch (effect.kind) {
+    case 'mute': {
+      const muted = inputNamed(effect.input)?.muted ?? null;
+      return muted !== null && muted !== effect.on;
+    }
+    case 'volume': {
+      const decibels = inputNamed(effect.input)?.decibels ?? null;
+      return decibels !== null && Math.abs(decibels - effect.decibels) > sameVolume;
+    }
+    case 'visibility': {
+      const { scene, source, on } = effect;
+      const isThere = observed.sources[scene]?.includes(source) ?? false;
+      return isThere && observed.sourcesOff[scene]?.includes(source) === on;
+    }
+    case 'filter': {
+      const { source, filter, on } = effect;
+      const isThere = observed.filters[source]?.includes(filter) ?? false;
+      return isThere && observed.filtersOff[source]?.includes(filter) === on;
+    }
+    case 'scene':
+    case 'showCaption':
+    case 'nextCaption':
+    case 'hideCaption':
+    case 'media':
+    case 'hotkey':
+    case 'output':
+    case 'saveReplay':
+    case 'note':
+      return false;
+  }
 }

@@ -8,6 +8,12 @@ const inEditMode = (): boolean => useView.getState().mode === 'edit';
 const withSelection: Action['available'] = ({ session }) =>
   inEditMode() && session.show.segments.some(({ id }) => id === useView.getState().selectedSegment);
 
+/** Whether the focus is among the fields of what is selected. */
+function isInPane(): boolean {
+  const focused = document.activeElement;
+  return focused !== null && focused.closest('[role="tabpanel"]') !== null;
+}
+
 /** What the edit mode adds to keys and command list. */
 export const addSegmentAction: Action = {
   id: 'addSegment',
@@ -50,7 +56,8 @@ export const removeSegmentAction: Action = {
   label: 'edit.removeSelected',
   icon: 'trash',
   keys: [{ key: 'Delete', in: ['edit'] }],
-  available: withSelection,
+  // Beside a cue or a person it would take more than what is looked at.
+  available: (situation) => withSelection(situation) && !isInPane(),
   run: (presses, { session }) => removeSegment(presses, session),
 };
 

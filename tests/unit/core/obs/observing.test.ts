@@ -3,7 +3,13 @@ import { isOnThisMachine } from '../../../../src/core/obs/address';
 import { captionSetupSteps } from '../../../../src/core/obs/captionSetup';
 import { difference } from '../../../../src/core/obs/difference';
 import { evolveKnown } from '../../../../src/core/obs/known';
-import { captionSetup, observedOf, scenesNamed, visibleItems } from '../../../../src/core/obs/ownership';
+import {
+  captionSetup,
+  observedOf,
+  scenesNamed,
+  scenesRead,
+  visibleItems,
+} from '../../../../src/core/obs/ownership';
 import type { EventName, WireData } from '../../../../src/core/obs/protocol';
 import {
   arialWidth,
@@ -13,7 +19,7 @@ import {
   widthsBy,
 } from '../../../../src/core/obs/textCaption';
 import { captionText } from '../../../../src/core/captions/lowerThird';
-import { speaker, webinar } from '../../../support/shows';
+import { segment, show, speaker, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 import { known, showing } from './known';
 
@@ -157,6 +163,7 @@ describe('what is known of OBS', () => {
           { id: 2, source: 'Logo', enabled: true },
           { id: 3, source: 'Logo', enabled: false },
         ],
+        Overlay: [{ id: 1, source: 'Poll', enabled: false }],
       },
       filters: { Mic: [{ name: 'Gate', enabled: false }] },
       hotkeys: ['OBSBasic.Transition', 'libobs.mute', 'MyScript', 'libobs.mute', 'libobs.mute'],
@@ -165,10 +172,38 @@ describe('what is known of OBS', () => {
     expect(observed.inputs).toEqual([
       { name: 'Mic', kind: 'pulse_input_capture', muted: true, decibels: -6 },
     ]);
-    expect(observed.sources).toEqual({ Host: ['Logo', 'Back'] });
+    expect(observed.sources).toEqual({ Host: ['Logo', 'Back'], Overlay: ['Poll'] });
+    // Of a source that is there twice one is seen.
+    expect(observed.sourcesOff).toEqual({ Host: [], Overlay: ['Poll'] });
     expect(observed.filters).toEqual({ Mic: ['Gate'] });
+    expect(observed.filtersOff).toEqual({ Mic: ['Gate'] });
     expect(observed.hotkeys).toEqual(['OBSBasic.Transition', 'MyScript']);
     expect(observed.ambiguousHotkeys).toEqual(['libobs.mute']);
+  });
+});
+
+describe('the scenes that matter to a show', () => {
+  const cued = show([
+    segment('a'),
+    segment('b', {
+      cues: [
+        { id: '1', trigger: { kind: 'hand' }, effect: { kind: 'scene', scene: 'Wide', transition: null } },
+        {
+          id: '2',
+          trigger: { kind: 'take' },
+          effect: { kind: 'visibility', scene: 'Overlay', source: 'Poll', on: true },
+        },
+        { id: '3', trigger: { kind: 'take' }, effect: { kind: 'scene', scene: '', transition: null } },
+      ],
+    }),
+  ]);
+
+  it('are those that go on air, by cues too', () => {
+    expect(scenesNamed(cued)).toEqual(['Scene a', 'Scene b', 'Wide', 'Holding slide']);
+  });
+
+  it('and those in which a cue switches something, which need no captions', () => {
+    expect(scenesRead(cued)).toEqual(['Scene a', 'Scene b', 'Wide', 'Holding slide', 'Overlay']);
   });
 });
 

@@ -112,6 +112,35 @@ describe('cues of the segment on air', () => {
     expect(said(planned(stage, mic(true, -20)))).toEqual(['off done', 'soft done', 'on theirs run']);
   });
 
+  it('are marked the same where a source or a filter was switched', () => {
+    const cues: readonly Cue[] = [
+      {
+        id: 'logo',
+        trigger: { kind: 'take' },
+        effect: { kind: 'visibility', scene: 'Panel', source: 'Logo', on: true },
+      },
+      {
+        id: 'blur',
+        trigger: { kind: 'take' },
+        effect: { kind: 'filter', source: 'Camera', filter: 'Blur', on: false },
+      },
+    ];
+    const stage = onPanel(cues);
+    obsDoesCues(stage);
+    const seen = (logoOff: readonly string[], blurOff: readonly string[]): readonly string[] =>
+      said(
+        planned(stage, {
+          sources: { Panel: ['Logo'] },
+          sourcesOff: { Panel: logoOff },
+          filters: { Camera: ['Blur'] },
+          filtersOff: { Camera: blurOff },
+        }),
+      );
+    expect(seen([], ['Blur'])).toEqual(['logo done', 'blur done']);
+    expect(seen(['Logo'], [])).toEqual(['logo theirs', 'blur theirs']);
+    expect(said(planned(stage))).toEqual(['logo done', 'blur done']);
+  });
+
   it('of segments that were jumped over stand first, as what the take made true again', () => {
     const stage = onPanel();
     stage.back({ late: true });
