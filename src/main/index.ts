@@ -9,7 +9,7 @@ import type { Composed } from './compose';
 import { createAwake } from './electron/awake';
 import { createClosing } from './electron/closing';
 import type { CaptionPictures } from './electron/captionPictures';
-import { drawWithoutCard } from './electron/graphics';
+import { drawWithoutCard, showDarkAtOnce } from './electron/graphics';
 import { acceptScreens } from './electron/ipc';
 import { setMenu } from './electron/menu';
 import { pageUrl, registerPages, servePages } from './electron/protocol';
@@ -84,6 +84,7 @@ function run(options: StartOptions): void {
     warn: (until) => lectern?.closeArmed(until),
   });
   const memory = openWindowMemory(home);
+  if (memory.theme === 'dark') showDarkAtOnce();
   const windows = createWindows({
     memory,
     preload: join(import.meta.dirname, '../preload/index.cjs'),

@@ -86,6 +86,8 @@ export function createWindows(options: WindowsOptions): AppWindows {
     // Alt belongs to the rundown; the menu's own keys work without a bar.
     window.setMenuBarVisibility(false);
     window.once('ready-to-show', () => {
+      // The view that the page came to is now and then white until it has been told again.
+      window.setBackgroundColor(background());
       if (place?.maximized === true) window.maximize();
       window.show();
     });

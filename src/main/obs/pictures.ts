@@ -42,7 +42,8 @@ export function createPictures({
   let watched: Watched = { program: false, next: null };
   let cancel: (() => void) | null = null;
   let isTaking = false;
-  let wait = pictureEvery;
+  /** No round begins earlier, whatever is watched meanwhile. */
+  let readyAt: Instant = 0;
 
   function isWatched(): boolean {
     return watched.program || watched.next !== null;
@@ -59,7 +60,7 @@ export function createPictures({
       await take('program', at.known.program);
     }
     if (next !== null && !takeUnderWay()) await take('next', next);
-    wait = Math.min(longestWait, Math.max(pictureEvery, 10 * (now() - begun)));
+    readyAt = now() + Math.min(longestWait, Math.max(pictureEvery, 10 * (now() - begun)));
     if (!takeUnderWay()) await health.look();
     isTaking = false;
     if (!isWatched()) health.forget();
@@ -90,21 +91,17 @@ export function createPictures({
 
   function plan(): void {
     if (cancel || isTaking || !isWatched()) return;
-    cancel = timers.after(wait, () => void round());
+    cancel = timers.after(Math.max(0, readyAt - now()), () => void round());
   }
 
   return {
     watch(next) {
-      const isNew = (next.program && !watched.program) || next.next !== watched.next;
       watched = next;
-      if (!isWatched()) {
-        cancel?.();
-        cancel = null;
-        if (!isTaking) health.forget();
-      } else if (isNew && !isTaking) {
-        cancel?.();
-        void round();
-      }
+      plan();
+      if (isWatched()) return;
+      cancel?.();
+      cancel = null;
+      if (!isTaking) health.forget();
     },
     dispose() {
       watched = { program: false, next: null };
