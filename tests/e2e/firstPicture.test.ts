@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { whyNot } from '../../scripts/setup/available.mjs';
+import { startChild } from '../support/child';
 import { type RunningApp, launchApp, startAppScreen } from '../support/electronApp';
 import { until } from '../support/until';
 import type { Screen } from '../support/xvfb';
@@ -22,33 +22,30 @@ afterAll(async () => {
 const [width, height, framesPerSecond] = [64, 40, 50] as const;
 
 /** Looks at the screen all the time: how light it is, 0–255, frame by frame. */
-function watchScreen(display: string): { readonly lightness: readonly number[]; stop(): Promise<void> } {
+async function watchScreen(
+  display: string,
+): Promise<{ readonly lightness: readonly number[]; stop(): Promise<void> }> {
   const lightness: number[] = [];
   const grab = ['-f', 'x11grab', '-draw_mouse', '0', '-framerate', String(framesPerSecond), '-i', display];
   const small = ['-vf', `scale=${width}:${height},format=gray`, '-f', 'rawvideo', '-'];
-  const ffmpeg = spawn('ffmpeg', ['-v', 'error', ...grab, ...small], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ffmpeg = await startChild('ffmpeg', ['-v', 'error', ...grab, ...small], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let rest: Buffer = Buffer.alloc(0);
-  ffmpeg.stdout.on('data', (data: Buffer) => {
+  ffmpeg.process.stdout?.on('data', (data: Buffer) => {
     rest = Buffer.concat([rest, data]);
     for (; rest.length >= width * height; rest = rest.subarray(width * height)) {
       const frame = rest.subarray(0, width * height);
       lightness.push(frame.reduce((sum, pixel) => sum + pixel, 0) / frame.length);
     }
   });
-  return {
-    lightness,
-    stop: () =>
-      new Promise((done) => {
-        ffmpeg.once('close', () => done());
-        ffmpeg.stdin.end('q');
-      }),
-  };
+  return { lightness, stop: () => ffmpeg.stop('SIGINT', 2_000) };
 }
 
 it.skipIf(process.platform !== 'linux' || whyNot('ffmpeg') !== null)(
   'a start in the dark theme is dark from its first frame on',
   async () => {
-    const watched = watchScreen(screen.env['DISPLAY'] ?? '');
+    const watched = await watchScreen(screen.env['DISPLAY'] ?? '');
     await until('the screen is seen', 5_000, () => watched.lightness.length > 0);
     lectern = await launchApp({ screen });
     const page = await lectern.window('/producer/');
