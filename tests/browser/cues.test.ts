@@ -269,6 +269,22 @@ describe('any segment', () => {
     await airPanel(page).getByRole('heading', { name: 'slate', exact: true }).waitFor();
   });
 
+  it('is armed from its row by keyboard alone', async () => {
+    const host = onPanel();
+    const page = await console.show(host);
+    await page.locator('#segment-panel').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.locator('#segment-talk:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await page
+      .locator(':focus')
+      .and(page.getByRole('button', { name: 'Take ‘talk’', exact: true }))
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await strip(page, 'Take ‘talk’?').waitFor();
+    expect(asked(host, 'takeSegment')).toEqual([]);
+  });
+
   it('asked for in the command list arms as well, and Esc cancels', async () => {
     const host = onPanel();
     const page = await console.show(host);
