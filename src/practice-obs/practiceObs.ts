@@ -13,6 +13,7 @@ import type { WorldSnapshot } from './world/model';
 import { createCollections } from './world/collections';
 import { type OutputSurroundings, createOutputs } from './world/outputs';
 import { readWorld } from './world/read';
+import { type NeededSources, makeSources } from './needed';
 import { type Canvas, bundledScenes, practiceWorld, withScenes } from './world/practiceWorld';
 import { createStage } from './world/stage';
 
@@ -43,6 +44,8 @@ export interface PracticeObs {
   readonly snapshot: () => WorldSnapshot;
   /** Furnishes a scene for each of these names that is not there yet: a show finds its own scenes. */
   readonly addScenes: (names: readonly string[]) => void;
+  /** Makes what is not there yet of what a show names beside scenes, in scenes that are. */
+  readonly addSources: (needed: NeededSources) => void;
   /** Calls back after every change of the world, with the new one; returns what ends it. */
   readonly onChange: (changed: (world: WorldSnapshot) => void) => () => void;
   readonly faults: Faults;
@@ -199,6 +202,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
       }
       emit('SceneListChanged', intent.scenes, sceneList(next));
     },
+    addSources: (needed) => makeSources(world, (type, data) => answer(obs, type, data), needed),
     onChange(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);

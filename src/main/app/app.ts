@@ -6,7 +6,8 @@ import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import type { Observed, ObsView } from '../../core/obs/observed';
 import { noOutputs } from '../../core/obs/outputs';
-import { newSlate, scenesNamed } from '../../core/obs/ownership';
+import { newSlate, scenesNamed, scenesRead } from '../../core/obs/ownership';
+import { sourcesNamed } from '../../core/obs/sourcesNamed';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { Command, ObsFacts, Report } from '../../core/run/commands';
@@ -124,7 +125,11 @@ export function createApp(deps: AppDeps): App {
     settings,
     secrets: deps.secrets,
     given: deps.given,
-    scenes: () => (session ? scenesNamed(session.host.state.document.show) : []),
+    named() {
+      if (!session) return null;
+      const { show } = session.host.state.document;
+      return { scenes: scenesRead(show), sources: sourcesNamed(show) };
+    },
     startPractice: deps.startPractice,
     timers,
   });

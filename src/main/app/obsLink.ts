@@ -1,3 +1,4 @@
+import type { SourcesNamed } from '../../core/obs/sourcesNamed';
 import type { PracticeObs } from '../../practice-obs/server';
 import type { WorldSnapshot } from '../../practice-obs/world/model';
 import type { ObsRoom } from '../obs/room';
@@ -22,8 +23,8 @@ export interface ObsLinkDeps {
   readonly backup: Pick<BackupLinker, 'openedShow' | 'closedShow' | 'mainIs'>;
   /** Given on the command line, with the backup's; the first wins over what the show used last. */
   readonly given: GivenObs & { readonly backup: GivenObs };
-  /** The scenes that the open show names: the practice OBS has them all. */
-  readonly scenes: () => readonly string[];
+  /** What the open show names: the practice OBS has all of it. */
+  readonly named: () => { readonly scenes: readonly string[]; readonly sources: SourcesNamed } | null;
   /** Loaded only when it is needed: a real OBS has no use for it. */
   readonly startPractice: (world: WorldSnapshot | null) => Promise<PracticeObs>;
   readonly timers: Timers;
@@ -80,7 +81,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
 
   async function connect(choice: ObsChoice): Promise<void> {
     backup.mainIs(choice);
-    if (choice.practice) void practice?.then((obs) => obs.addScenes(deps.scenes()));
+    if (choice.practice) void practice?.then(furnish);
     if (current && current.practice === choice.practice && current.address === choice.address) {
       // Whoever asks for the OBS that stopped has mended something there.
       if (room.view.link.status !== 'connected') room.retry();
@@ -90,13 +91,21 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     if (choice.practice) {
       room.leave();
       const obs = await practiceObs();
-      obs.addScenes(deps.scenes());
+      furnish(obs);
       if (current !== choice) return;
       room.connect({ address: obs.url, practice: true, password: null, passwordKept: null });
       return;
     }
     const { address } = choice;
     room.connect({ address, practice: false, ...passwordOf(address, given, given.backup, secrets) });
+  }
+
+  /** A show finds its own scenes there, and what its cues are about. */
+  function furnish(obs: PracticeObs): void {
+    const named = deps.named();
+    if (!named) return;
+    obs.addScenes(named.scenes);
+    obs.addSources(named.sources);
   }
 
   function remember(choice: ObsChoice): void {

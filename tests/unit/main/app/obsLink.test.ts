@@ -72,9 +72,10 @@ function desk(
         url: 'ws://127.0.0.1:1',
         onChange: () => () => {},
         addScenes: () => {},
+        addSources: () => {},
         close: async () => {},
       }) as unknown as PracticeObs,
-    scenes: () => [],
+    named: () => null,
     timers: realTimers,
   });
   return {
