@@ -19,6 +19,7 @@ describe.skipIf(whyNot('obs') !== null)('a check of a show against the real OBS'
     const plan = show([segment('a', { scene: 'Scene' }), segment('b', { scene: 'Scenes' })], {
       title: 'A webinar',
       slateScene: 'Scene',
+      outputs: ['stream'],
     });
     writeFileSync(file, writeShowText({ revision: 1, show: plan }));
   });
@@ -35,14 +36,15 @@ describe.skipIf(whyNot('obs') !== null)('a check of a show against the real OBS'
     return { exit: status, out: `${stdout}${stderr}`.trim() };
   }
 
-  it('finds the misspelled scene and the empty one, and then nothing once both are mended', async () => {
+  it('finds what is misspelled, empty or not set, and then nothing once all is mended', async () => {
     expect(check()).toEqual({
       exit: 1,
       out: [
         'A webinar, against OBS 29.0.2',
         '  Problem: OBS has no scene ‘Scenes’, which ‘b’ names. Did you mean ‘Scene’?',
+        '  Problem: The show needs the stream, and OBS has nowhere to send it.',
         '  Warning: Scene ‘Scene’ is empty in OBS.',
-        '9 of 9 checked · 8 ready · 1 problem, 1 warning',
+        '9 of 9 checked · 7 ready · 2 problems, 1 warning',
       ].join('\n'),
     });
     const client = new OBSWebSocket();
@@ -52,7 +54,14 @@ describe.skipIf(whyNot('obs') !== null)('a check of a show against the real OBS'
       const inputName = `${sceneName} colour`;
       await client.call('CreateInput', { sceneName, inputName, inputKind: 'color_source_v3' });
     }
-    expect(JSON.parse(check('--json').out)).toMatchObject({ obs: '29.0.2', findings: [] });
+    const chooseService = (streamServiceSettings: Record<string, string>) =>
+      client.call('SetStreamServiceSettings', { streamServiceType: 'rtmp_common', streamServiceSettings });
+    await chooseService({ service: 'Twitch' });
+    expect(JSON.parse(check('--json').out)).toMatchObject({ findings: [{ code: 'noStreamKey' }] });
+    await chooseService({ service: 'Twitch', key: 'live_secret' });
+    const mended = check('--json');
+    expect(JSON.parse(mended.out)).toMatchObject({ obs: '29.0.2', findings: [] });
+    expect(mended.out).not.toContain('live_secret');
     await client.call('SetVideoSettings', { outputWidth: 640, outputHeight: 360 });
     await client.disconnect();
     const scaled = check('--json');

@@ -4,7 +4,7 @@ export const captionSetup = {
   planning: 'Looking at OBS …',
   way: {
     pictures: 'Names come into OBS as pictures, drawn here ahead of time.',
-    text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app.',
+    text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app. They are measured in ‘Lectern ruler’, which no scene shows.',
   },
   willMake: 'This is made in OBS:',
   step: {
