@@ -5,7 +5,7 @@ import { findingWords } from '../core/obs/findingWords';
 import { placeOf } from '../core/obs/fixes';
 import type { Known } from '../core/obs/known';
 import type { CaptionWay } from '../core/obs/observed';
-import { observedOf, scenesNamed, scenesRead } from '../core/obs/ownership';
+import { observedOf, scenesRead } from '../core/obs/ownership';
 import type { Check, Finding } from '../core/obs/preflight';
 import { findingsOf, preflight } from '../core/obs/preflight';
 import type { Result } from '../core/result';
@@ -98,7 +98,6 @@ async function run({ file, address, password }: CheckOptions): Promise<Result<Ch
   if (read === null) return refused(t('check.noFile', { file }));
   if (!read.ok) return refused(fileSentence(file, read.problem));
   const { show } = read.value;
-  const scenes = scenesNamed(show);
   const looked = await lookAtObs({ address, password, scenes: scenesRead(show) });
   if (!looked.ok) return refused(obsSentence(looked.problem));
   const known = looked.value;
@@ -108,7 +107,7 @@ async function run({ file, address, password }: CheckOptions): Promise<Result<Ch
   const checks = preflight({
     show,
     link: 'connected',
-    observed: observedOf(known, way, scenes),
+    observed: observedOf(known, way, show),
     drawings: drawingsOf(show, way, known),
   });
   return ok({ show, known, checks });

@@ -178,6 +178,7 @@ function connectedObs(show: Show, since: number): ObsView {
       inputs: [],
       sources: {},
       sourcesOff: {},
+      heard: {},
       filters: {},
       filtersOff: {},
       hotkeys: [],

@@ -123,6 +123,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         inputs: [],
         sources: {},
         sourcesOff: {},
+        heard: {},
         filters: {},
         filtersOff: {},
         hotkeys: [],

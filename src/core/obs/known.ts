@@ -77,6 +77,8 @@ export interface Known {
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;
   /** The newest first, as OBS lists them. */
   readonly inputs: readonly KnownInput[];
+  /** Inputs that are heard whichever scene is on air: OBS's own devices for desktop and microphones. */
+  readonly everywhere: readonly string[];
   /** Of the scenes and inputs that have some, in OBS's order. */
   readonly filters: Readonly<Record<string, readonly KnownFilter[]>>;
   /** As OBS lists them: names repeat. From the last read, since OBS tells no changes of them. */
@@ -273,6 +275,7 @@ function renamed(known: Known, from: string | null, to: string | null): Known {
       ]),
     ),
     inputs: known.inputs.map((input) => (input.name === from ? { ...input, name: to } : input)),
+    everywhere: known.everywhere.map(now),
     filters: Object.fromEntries(
       Object.entries(known.filters).map(([source, filters]) => [now(source), filters]),
     ),
@@ -292,6 +295,7 @@ function removed(known: Known, name: string | null): Known {
         .map(([scene, items]) => [scene, items.filter((item) => item.source !== name)]),
     ),
     inputs: known.inputs.filter((input) => input.name !== name),
+    everywhere: known.everywhere.filter((input) => input !== name),
     filters: Object.fromEntries(Object.entries(known.filters).filter(([source]) => source !== name)),
     own: Object.fromEntries(Object.entries(known.own).filter(([, own]) => own !== name)),
     made: known.made.filter((scene) => scene !== name),

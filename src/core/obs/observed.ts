@@ -94,6 +94,8 @@ export interface Observed {
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /** Of these, what is switched off. */
   readonly sourcesOff: Readonly<Record<string, readonly string[]>>;
+  /** What viewers hear, by scene: of the one on air, and of those that the show takes with its sound off. */
+  readonly heard: Readonly<Record<string, readonly string[]>>;
   /** The filters of each source that has some. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly filtersOff: Readonly<Record<string, readonly string[]>>;

@@ -4,6 +4,7 @@ import type { Known, KnownFilter, KnownItem, OwnPart } from './known';
 import type { CaptionSetup, CaptionWay, Observed } from './observed';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
+import { heardIn, scenesWithoutSound } from './sound';
 
 /** What our sources are called when we make them; a person may rename them, the mark stays. */
 export const ownNames: Readonly<Record<OwnPart, string>> = {
@@ -111,8 +112,9 @@ function textIsWhole(known: Known): boolean {
   });
 }
 
-/** What every screen gets to see of it. */
-export function observedOf(known: Known, way: CaptionWay, scenes: readonly string[]): Observed {
+/** What every screen of this show gets to see of it. */
+export function observedOf(known: Known, way: CaptionWay, show: Show | null): Observed {
+  const scenes = show ? scenesNamed(show) : [];
   const { version, program, preview, studioMode, transitioning, currentTransition, canvas } = known;
   const { settings, outputs } = known;
   const hidden = captionScenes(known);
@@ -138,6 +140,11 @@ export function observedOf(known: Known, way: CaptionWay, scenes: readonly strin
         muted: audio?.muted ?? null,
         decibels: audio ? Math.round(audio.decibels * 10) / 10 : null,
       })),
+    heard: Object.fromEntries(
+      [...new Set([...(show ? scenesWithoutSound(show) : []), ...(program === null ? [] : [program])])].map(
+        (scene) => [scene, heardIn(known, scene)],
+      ),
+    ),
     sources: sourcesIn(known, () => true),
     sourcesOff: sourcesIn(known, (source, items) =>
       items.every((item) => item.source !== source || !item.enabled),

@@ -20,6 +20,7 @@ export const requestNames = [
   'GetStreamServiceSettings',
   'GetInputKindList',
   'GetInputList',
+  'GetSpecialInputs',
   'GetInputMute',
   'SetInputMute',
   'GetInputVolume',

@@ -1,6 +1,8 @@
 import type { Firing, PendingTake, Run } from '../run/model';
+import { quietest } from '../show/cues';
 import type { Show } from '../show/model';
 import type { Known, KnownInput } from './known';
+import type { Observed } from './observed';
 import type { ObsEvent } from './protocol';
 import { flagOf, textOf } from './protocol';
 
@@ -37,6 +39,43 @@ export function isSoundOff({ pending, slate, phase, onAir }: Run): boolean {
   const last = pending.at(-1);
   if (last) return last.soundOff;
   return phase === 'ended' || slate !== null || (onAir?.segment.soundOff ?? false);
+}
+
+/** The scenes that a show takes with its sound off, each once. */
+export function scenesWithoutSound({ segments, slateScene }: Show): readonly string[] {
+  const quiet = segments.flatMap(({ soundOff, scene }) => (soundOff ? [scene] : []));
+  return [...new Set([slateScene, ...quiet].filter((scene) => scene !== null))];
+}
+
+/** The inputs that viewers hear of a scene: not muted, not turned down to nothing, and in it or everywhere; in OBS's order. */
+export function heardIn(
+  { inputs, items, everywhere }: Pick<Known, 'inputs' | 'items' | 'everywhere'>,
+  scene: string,
+): readonly string[] {
+  const within = new Set(everywhere);
+  const looked = new Set<string>();
+  const look = (at: string): void => {
+    if (looked.has(at)) return;
+    looked.add(at);
+    for (const { source, enabled } of items[at] ?? []) {
+      if (!enabled) continue;
+      within.add(source);
+      look(source);
+    }
+  };
+  look(scene);
+  return inputs.flatMap(({ name, audio }) =>
+    audio && !audio.muted && audio.decibels > quietest && within.has(name) ? [name] : [],
+  );
+}
+
+/** What viewers hear although the run says that sound is off; nothing while a take is on its way there. */
+export function stillHeard(
+  run: Run,
+  { program, heard, transitioning }: Pick<Observed, 'program' | 'heard' | 'transitioning'>,
+): readonly string[] {
+  const isThere = run.pending.length === 0 && run.settling === null && transitioning === null;
+  return isThere && program !== null && isSoundOff(run) ? (heard[program] ?? []) : [];
 }
 
 /** Whether it is muted once all that was sent is done; `null` where OBS has no such input with sound. */

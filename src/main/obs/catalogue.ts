@@ -105,6 +105,7 @@ export async function readCatalogue(
     request('GetVideoSettings'),
     request('GetInputKindList'),
     request('GetInputList'),
+    request('GetSpecialInputs'),
     request('GetHotkeyList'),
     request('GetStats'),
     request('GetRecordDirectory'),
@@ -115,11 +116,12 @@ export async function readCatalogue(
   const [version, sceneList, transitionList, transition, cursor, studio, video, ...others] = first.value.map(
     (answer): WireData => (answer.ok ? answer.value : {}),
   );
-  const [kinds, inputList, hotkeyList, stats, record, service] = others;
+  const [kinds, inputList, special, hotkeyList, stats, record, service] = others;
   if (!version || !sceneList || !transitionList || !transition || !cursor || !studio || !video) {
     return refused('notReady');
   }
-  if (!kinds || !inputList || !hotkeyList || !stats || !record || !service) return refused('notReady');
+  if (!kinds || !inputList || !special || !hotkeyList || !stats || !record || !service)
+    return refused('notReady');
   const requests = new Set(textsOf(version, 'availableRequests'));
   if (requests.size === 0 || first.value[1]?.ok !== true) return refused('notReady');
   if (needed.some((name) => !requests.has(name))) return refused('tooOld');
@@ -154,6 +156,8 @@ export async function readCatalogue(
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
     inputs: listOf(inputList, 'inputs').flatMap(inputOf),
+    // A device that OBS does not have is `null`.
+    everywhere: Object.keys(special).flatMap((device) => textOf(special, device) ?? []),
     filters: {},
     hotkeys: textsOf(hotkeyList, 'hotkeys'),
     own: {},
@@ -273,6 +277,16 @@ async function withOwn(
   const loadedPicture =
     own.picture !== undefined && isWireData(inputSettings) ? (textOf(inputSettings, 'file') ?? '') : null;
   return ok({ ...catalogue, loadedPicture, known: { ...known, items, own, made } });
+}
+
+/** The scenes that matter, the one on air and those that are in one of them, as far as they were not read yet. */
+export function unread({ scenes, items, program }: Known, named: readonly string[]): readonly string[] {
+  const there = new Set(scenes);
+  const wanted = new Set([...named, ...(program === null ? [] : [program])]);
+  // What is added on the way is looked into as well.
+  for (const scene of wanted)
+    for (const { source } of items[scene] ?? []) if (there.has(source)) wanted.add(source);
+  return [...wanted].filter((scene) => there.has(scene) && !items[scene]);
 }
 
 /** Items of further scenes, such as those that an edit of the show names now. */

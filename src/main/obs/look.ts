@@ -5,8 +5,9 @@ import { ok, refused } from '../../core/result';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import { realTimers } from '../app/timers';
-import { readCatalogue } from './catalogue';
+import { readCatalogue, readItems, unread } from './catalogue';
 import { openSocket } from './socket';
+import type { Wire } from './wire';
 
 const deadline: Duration = 5 * second;
 
@@ -27,7 +28,19 @@ export async function lookAtObs(target: {
   });
   if (!opened.ok) return opened;
   const read = await readCatalogue(opened.value, scenes, () => 0);
+  if (read.ok) {
+    const known = await withScenesWithin(opened.value, read.value.known, scenes);
+    opened.value.terminate();
+    return ok(known);
+  }
   opened.value.terminate();
-  if (read.ok) return ok(read.value.known);
   return refused(read.problem === 'silent' ? 'notAnswering' : read.problem);
+}
+
+/** Scenes that are in others are looked into as well. */
+async function withScenesWithin(wire: Wire, known: Known, scenes: readonly string[]): Promise<Known> {
+  const missing = unread(known, scenes);
+  const items = missing.length === 0 ? {} : await readItems(wire, missing);
+  if (Object.keys(items).length === 0) return known;
+  return withScenesWithin(wire, { ...known, items: { ...items, ...known.items } }, scenes);
 }

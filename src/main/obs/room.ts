@@ -5,7 +5,7 @@ import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
-import { observedOf, scenesNamed, scenesRead } from '../../core/obs/ownership';
+import { observedOf, scenesRead } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
@@ -112,7 +112,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** Whether the session's first read is done, and OBS was told of. */
   let isUp = false;
   let scenes: readonly string[] = [];
-  let read: readonly string[] = [];
   let observed: Observed | null = null;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
@@ -230,7 +229,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       wire,
       now,
       timers,
-      scenes: () => read,
+      scenes: () => scenes,
       read: wasRead,
       event: happened,
       changed: observe,
@@ -380,7 +379,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function observe(): void {
     if (!session || !isUp) return;
-    const next = observedOf(session.known, captionWay(), scenes);
+    const next = observedOf(session.known, captionWay(), state?.document.show ?? null);
     if (isDeepStrictEqual(next, observed)) return;
     observed = next;
     publish({ ...view, observed });
@@ -457,8 +456,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     captions.follow();
     preview.follow();
     if (before?.document.show === next?.document.show) return;
-    scenes = next ? scenesNamed(next.document.show) : [];
-    read = next ? scenesRead(next.document.show) : [];
+    scenes = next ? scenesRead(next.document.show) : [];
     drawAhead();
     observe();
     void session?.readMore();

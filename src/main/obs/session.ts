@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Catalogue, ReadProblem } from './catalogue';
-import { readAudio, readCatalogue, readItems, readOutputs } from './catalogue';
+import { readAudio, readCatalogue, readItems, readOutputs, unread } from './catalogue';
 import type { Wire } from './wire';
 
 export interface SessionDeps {
@@ -53,6 +53,14 @@ const longestFreeze: Duration = 10 * second;
 export const transitionGrace: Duration = second;
 /** How often an OBS that did not tell which scene it shows is asked, until it tells of one again, ms. */
 const untoldWait: Duration = 2 * second;
+
+/** After these a scene may matter that was not read yet. */
+const namesScenes: ReadonlySet<ObsEvent['name']> = new Set([
+  'SceneListChanged',
+  'SceneNameChanged',
+  'SceneItemCreated',
+  'CurrentProgramSceneChanged',
+]);
 
 /** Starts to read; `read` is called when there is something to know. */
 export function createSession(deps: SessionDeps): Session {
@@ -165,7 +173,7 @@ export function createSession(deps: SessionDeps): Session {
     if (event.name === 'SceneTransitionEnded') heardProgram = false;
     deps.event(event, before, told);
     if (known !== before) deps.changed();
-    if (event.name === 'SceneListChanged' || event.name === 'SceneNameChanged') void readMore();
+    if (namesScenes.has(event.name)) void readMore();
     if (event.name === 'StudioModeStateChanged' && before.studioMode !== known.studioMode) endUntold(told);
     if (event.name === 'InputCreated') void learnAudio(textOf(event.data, 'inputName'));
   }
@@ -243,13 +251,14 @@ export function createSession(deps: SessionDeps): Session {
 
   async function readMore(): Promise<void> {
     if (!known || held || frozen || closed) return;
-    const at = known;
-    const missing = deps.scenes().filter((scene) => at.scenes.includes(scene) && !at.items[scene]);
+    const missing = unread(known, deps.scenes());
     if (missing.length === 0) return;
     const items = await readItems(wire, missing);
-    if (closed || held || frozen) return;
+    if (closed || held || frozen || Object.keys(items).length === 0) return;
     known = { ...known, items: { ...items, ...known.items } };
     deps.changed();
+    // There may be scenes in them.
+    await readMore();
   }
 
   /** OBS does not say of a new input whether it has sound. */

@@ -78,6 +78,10 @@ export const alarms = {
     lacksCaptions: '<b>Names cannot be shown on the backup OBS:</b> it has no captions from Lectern.',
     build: 'Build the backup',
   },
+  // --- sound off
+  stillHeard:
+    '<b>Viewers still hear</b> {{inputs}}. Sound is off, but for what is no live input or was unmuted in OBS.',
+  heardInput: '‘{{name}}’',
   // --- saving
   notSaving: {
     diskFull: '<b>Not saving: disk full.</b> Keep Lectern open; it is written when there is room.',

@@ -57,7 +57,7 @@ export const preflight: Figure = {
             measuredDrawing(captionText(person), known.canvas, 'text'),
           ]),
         );
-        const observed = observedOf(known, 'text', named);
+        const observed = observedOf(known, 'text', plan);
         const findings = findingsOf(check({ show: plan, link: 'connected', observed, drawings }));
         whole.push(now() - start);
         const missing = findings.filter(({ code }) => code === 'sceneMissing').length;

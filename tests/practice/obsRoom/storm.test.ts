@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desired } from '../../../src/core/obs/desired';
 import { ownNames } from '../../../src/core/obs/ownership';
+import { isLive, isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import { nextSegment } from '../../../src/core/run/timing';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
@@ -109,7 +110,9 @@ describe('hands that press everything, on an OBS that stumbles', () => {
     const rests = (): boolean => {
       const { pending, settling, caption } = room.host.state.run;
       const isCalm = pending.length === 0 && settling === null && room.view.observed?.transitioning === null;
-      return isCalm && (caption === null || caption.shownAt !== null) && room.memory.borrowed === null;
+      const owed = room.memory.borrowed;
+      const isBack = !owed?.transition && (isSoundOff(room.host.state.run) || !owed?.muted.length);
+      return isCalm && (caption === null || caption.shownAt !== null) && isBack;
     };
     await room.until('all is calm', rests);
     await room.until(
@@ -124,6 +127,8 @@ describe('hands that press everything, on an OBS that stumbles', () => {
     await room.until('that is calm too', () => rests() && obs.snapshot().transition === 'Cut');
     expect(obs.snapshot().program).toBe(desired(room.host.state).program ?? obs.snapshot().program);
     expect(room.view.observed?.program).toBe(obs.snapshot().program);
+    const live = obs.snapshot().inputs.filter((input) => isLive(input, { speakers: [] }));
+    expect(new Set(live.map(({ muted }) => muted))).toEqual(new Set([isSoundOff(room.host.state.run)]));
     expect(item()?.enabled).toBe(room.host.state.run.caption !== null);
   });
 });

@@ -118,6 +118,14 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return <BackupLine alarm={alarm} />;
     case 'health':
       return <HealthLine alarm={alarm} />;
+    case 'stillHeard':
+      return (
+        <Line
+          tone="information"
+          sentence="alarms.stillHeard"
+          values={{ inputs: alarm.inputs.map((name) => t('alarms.heardInput', { name })).join(', ') }}
+        />
+      );
     case 'unheard':
       return <UnheardLine shows={alarm.shows} />;
     case 'differs':

@@ -3,8 +3,9 @@ import type { Ailment, Health } from '../../../core/obs/health';
 import type { ObsLink, ObsProblem, ObsView } from '../../../core/obs/observed';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
-import type { FailedTake } from '../../../core/run/model';
+import type { FailedTake, Run } from '../../../core/run/model';
 import type { Finding, FindingOf } from '../../../core/obs/preflight';
+import { stillHeard } from '../../../core/obs/sound';
 import type { Instant } from '../../../core/time/units';
 import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
@@ -47,6 +48,8 @@ export type Alarm =
   | CueAlarm
   | OutputAlarm
   | BackupAlarm
+  /** Sound is off, and these are heard all the same. */
+  | { readonly kind: 'stillHeard'; readonly inputs: readonly string[] }
   | { readonly kind: 'health'; readonly ailment: Ailment; readonly health: Health }
   | {
       readonly kind: 'notSaving';
@@ -77,7 +80,7 @@ export function alarmsOf({ session, obs, backup, storage, notices }: Published):
   }
   alarms.push(...cueAlarms(show, run, obs));
   alarms.push(...outputAlarms(show, run, obs));
-  alarms.push(...healthAlarms(obs.health));
+  alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   if (backup) alarms.push(...backupAlarms(show, run, backup));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
@@ -123,6 +126,11 @@ function linkAlarms(link: ObsLink, still: string | null, backup: Backup | null):
 function shownBy({ address, link, observed }: ObsView): { address: string; shows: string } | null {
   const shows = link.status === 'connected' ? (observed?.program ?? null) : null;
   return shows === null ? null : { address, shows };
+}
+
+function soundAlarms(run: Run, { link, observed }: ObsView): readonly Alarm[] {
+  const inputs = link.status === 'connected' && observed ? stillHeard(run, observed) : [];
+  return inputs.length === 0 ? [] : [{ kind: 'stillHeard', inputs }];
 }
 
 function healthAlarms(health: Health | null): readonly Alarm[] {

@@ -9,6 +9,8 @@ interface NameFieldProps {
   readonly value: string;
   /** What OBS has; `null` where OBS was not read for it. */
   readonly names: readonly string[] | null;
+  /** The choice that names nothing; without it something has to be named. */
+  readonly none?: string;
   /** Names that several things in OBS have. */
   readonly ambiguous?: readonly string[];
   readonly save: (name: string) => Promise<string | null>;
@@ -17,17 +19,17 @@ interface NameFieldProps {
 const other = 'other';
 
 /** The name of something in OBS: from OBS's own list, or typed, since a show may be written before its OBS is. */
-export function NameField({ label, value, names, ambiguous = [], save }: NameFieldProps): ReactNode {
+export function NameField({ label, value, names, none, ambiguous = [], save }: NameFieldProps): ReactNode {
   const [typing, setTyping] = useState(false);
   const finding = ambiguous.includes(value)
     ? t('cues.edit.ambiguous', { name: value })
-    : findingOf(value, names);
+    : findingOf(value, names, none !== undefined);
   if (names === null || typing) {
     return (
       <TextField
         label={label}
         value={value}
-        placeholder={t('cues.edit.typeName')}
+        placeholder={none ?? t('cues.edit.typeName')}
         finding={finding}
         fresh={typing}
         save={save}
@@ -53,13 +55,14 @@ export function NameField({ label, value, names, ambiguous = [], save }: NameFie
       value={value === '' ? '' : `=${value}`}
       finding={finding}
       choices={[
-        ...(value === '' ? [{ value: '', label: t('cues.edit.choose') }] : []),
+        ...(none !== undefined || value === '' ? [{ value: '', label: none ?? t('cues.edit.choose') }] : []),
         ...(missing ? [{ value: `=${value}`, label: t('edit.notInObs', { scene: value }) }] : []),
         ...names.map((name) => ({ value: `=${name}`, label: name })),
         { value: other, label: t('cues.edit.otherName') },
       ]}
       save={(chosen) => {
         if (chosen.startsWith('=')) return save(chosen.slice(1));
+        if (chosen === '') return save('');
         if (chosen === other) setTyping(true);
         return Promise.resolve(null);
       }}
@@ -67,7 +70,8 @@ export function NameField({ label, value, names, ambiguous = [], save }: NameFie
   );
 }
 
-function findingOf(value: string, names: readonly string[] | null): string | null {
+function findingOf(value: string, names: readonly string[] | null, mayBeNone: boolean): string | null {
+  if (value === '' && mayBeNone) return null;
   if (names === null) return t('cues.edit.unread');
   if (value === '') return t('cues.edit.notChosen');
   return names.includes(value) ? null : t('cues.edit.notInObs', { name: value });

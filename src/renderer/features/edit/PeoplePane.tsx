@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Finding } from '../../../core/obs/preflight';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
+import { useMirror } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
@@ -11,6 +12,7 @@ import text from '../../ui/text.module.css';
 import { blankSpeaker } from './editing';
 import { TextField } from './Fields';
 import fields from './Fields.module.css';
+import { NameField } from './NameField';
 import { newId } from './newId';
 import styles from './PeoplePane.module.css';
 import type { MakeEdit } from './useEdit';
@@ -100,6 +102,7 @@ interface PersonFormProps {
 }
 
 function PersonForm({ person, isHost, uses, problem, fresh, edit, onRemove }: PersonFormProps): ReactNode {
+  const inputs = useMirror(({ obs }) => obs.observed?.inputs ?? null);
   const set = (patch: Partial<Omit<Speaker, 'id'>>): Promise<string | null> =>
     edit({ kind: 'setSpeaker', id: person.id, patch });
   return (
@@ -123,6 +126,13 @@ function PersonForm({ person, isHost, uses, problem, fresh, edit, onRemove }: Pe
         value={person.pronunciation}
         placeholder={t('edit.hint.pronunciation')}
         save={(pronunciation) => set({ pronunciation })}
+      />
+      <NameField
+        label={t('edit.field.microphone')}
+        value={person.microphone ?? ''}
+        none={t('edit.microphoneNone')}
+        names={inputs && inputs.flatMap(({ name, muted }) => (muted === null ? [] : [name]))}
+        save={(name) => set({ microphone: name === '' ? null : name })}
       />
       <div className={styles.foot}>
         {isHost && <Tag tone="neutral">{t('edit.isHost')}</Tag>}

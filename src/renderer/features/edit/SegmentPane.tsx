@@ -5,6 +5,7 @@ import { formatTimeOfDay } from '../../../core/time/write';
 import { useTiming } from '../../client/timing';
 import { t } from '../../i18n/t';
 import { Notice } from '../../ui/Notice';
+import { Switch } from '../../ui/Switch';
 import { CuesField } from './CuesField';
 import { ChoiceField, LengthField, NotesField, TextField } from './Fields';
 import fields from './Fields.module.css';
@@ -84,6 +85,9 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
         finding={transitionFinding(findings, id)}
         save={(transition) => set({ transition })}
       />
+      <Switch checked={segment.soundOff} onChange={(soundOff) => void set({ soundOff })}>
+        {t('edit.field.soundOff')}
+      </Switch>
       <SpeakersField show={show} segment={segment} edit={edit} onPerson={onPerson} />
       <CuesField show={show} segment={segment} edit={edit} />
       <NotesField label={t('edit.field.notes')} value={segment.notes} save={(notes) => set({ notes })} />

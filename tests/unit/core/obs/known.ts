@@ -27,6 +27,7 @@ export function known(fields: Partial<Known> = {}): Known {
     },
     inputKinds: ['image_source', 'color_source_v3', 'text_ft2_source_v2'],
     made: [],
+    everywhere: [],
     inputs: [
       { name: 'Host microphone', kind: 'pulse_input_capture', audio: { muted: false, decibels: 0 } },
       { name: 'Camera', kind: 'v4l2_input', audio: null },

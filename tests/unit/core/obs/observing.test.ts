@@ -19,12 +19,20 @@ import {
   widthsBy,
 } from '../../../../src/core/obs/textCaption';
 import { captionText } from '../../../../src/core/captions/lowerThird';
+import type { Show } from '../../../../src/core/show/model';
 import { segment, show, speaker, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 import { known, showing } from './known';
 
 function after(name: EventName, data: WireData, at = known()): ReturnType<typeof known> {
   return evolveKnown(at, { name, data }, 1_000);
+}
+
+function showOf(...scenes: readonly string[]): Show {
+  return show(
+    scenes.map((scene, index) => segment(`s${index}`, { scene })),
+    { slateScene: null },
+  );
 }
 
 describe('what is known of OBS', () => {
@@ -141,7 +149,7 @@ describe('what is known of OBS', () => {
   });
 
   it('shows screens no scenes of ours, and no way that is not set up', () => {
-    const observed = observedOf(showing(), 'text', ['Host', 'Panel', 'Nowhere']);
+    const observed = observedOf(showing(), 'text', showOf('Host', 'Panel', 'Nowhere'));
     expect(observed.scenes).toEqual(['Holding slide', 'Host', 'Panel']);
     expect(observed.captionVisible).toBe(true);
     expect(observed.captions).toEqual({ way: 'text', sceneReady: false, missingIn: ['Panel'] });
@@ -168,7 +176,7 @@ describe('what is known of OBS', () => {
       filters: { Mic: [{ name: 'Gate', enabled: false }] },
       hotkeys: ['OBSBasic.Transition', 'libobs.mute', 'MyScript', 'libobs.mute', 'libobs.mute'],
     });
-    const observed = observedOf(at, 'pictures', ['Host']);
+    const observed = observedOf(at, 'pictures', showOf('Host'));
     expect(observed.inputs).toEqual([
       { name: 'Mic', kind: 'pulse_input_capture', muted: true, decibels: -6 },
     ]);
