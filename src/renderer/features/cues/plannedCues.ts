@@ -1,3 +1,4 @@
+import { isSoundOff } from '../../../core/obs/sound';
 import { addressOf, inOrder } from '../../../core/obs/effects';
 import type { Observed, ObservedInput } from '../../../core/obs/observed';
 import { cueDueAt } from '../../../core/run/cues';
@@ -30,8 +31,9 @@ export function plannedCues(
   if (!onAir) return [];
   const own = inOrder(onAir.segment.cues);
   const carried = onAir.carried.filter(({ id }) => !own.some((cue) => cue.id === id));
-  const theirs =
-    run.slate || !connected || !observed ? new Set() : changedInObs(onAir, [...carried, ...own], observed);
+  // Under the slate what cues unmuted waits; while the sound is off, what they did before it.
+  const judged = run.slate || !connected ? [] : isSoundOff(run) ? own : [...carried, ...own];
+  const theirs = observed ? changedInObs(onAir, judged, observed) : new Set();
   return [...carried, ...own].map((cue): PlannedCue => {
     const news = onAir.cues[cue.id] ?? null;
     const due = cueDueAt(show, run, cue);
@@ -48,7 +50,7 @@ export function plannedCues(
 }
 
 /** Whether something is still to be decided about it. */
-export function isOpen({ kind }: CueNews): boolean {
+function isOpen({ kind }: CueNews): boolean {
   switch (kind) {
     case 'asking':
     case 'failed':

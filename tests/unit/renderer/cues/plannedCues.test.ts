@@ -154,6 +154,24 @@ describe('cues of the segment on air', () => {
     ]);
   });
 
+  it('that were made true again under sound off wait with it: nobody changed them in OBS', () => {
+    const effect = { kind: 'mute', input: 'Mic', on: false } as const;
+    const quiet = (soundOff: boolean): readonly string[] => {
+      const plain = webinarWithCues([{ id: 'open', trigger: { kind: 'take' }, effect }]);
+      const segments = plain.segments.map((each) => (each.id === 'closing' ? { ...each, soundOff } : each));
+      const stage = new Stage({ ...plain, segments }, '15:50');
+      stage.go();
+      stage.wait(2_000);
+      stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'closing', armed: true });
+      stage.obsDoesIt();
+      obsDoesCues(stage);
+      const inputs = [{ name: 'Mic', kind: 'pulse_input_capture', muted: true, decibels: 0 }];
+      return said(planned(stage, { inputs }));
+    };
+    expect(quiet(true)).toEqual(['open done']);
+    expect(quiet(false)).toEqual(['open theirs']);
+  });
+
   it('are none while nothing is on air', () => {
     expect(planned(new Stage(webinarWithCues(), '15:50'))).toEqual([]);
   });
