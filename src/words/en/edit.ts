@@ -37,7 +37,7 @@ export const edit = {
   },
 
   onAirNote:
-    'This segment runs as it was taken. Scene and speakers change at its next take; its end changes with −1:00 and +1:00.',
+    'This segment runs as it was taken. Scene, speakers and cues change at its next take; its end changes with −1:00 and +1:00.',
   doneNote: 'This has been on air. The log keeps it as it ran.',
 
   field: {
