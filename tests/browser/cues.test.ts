@@ -374,7 +374,7 @@ describe('in the edit mode', () => {
     await page.locator('input:focus').waitFor();
     await page.keyboard.type('Banner');
     await page.keyboard.press('Enter');
-    await page.getByText('OBS has nothing called ‘Banner’ here. The cue would fail.').waitFor();
+    await page.getByText('OBS has nothing called ‘Banner’ here.').waitFor();
     expect(cues(host)[0]?.effect).toMatchObject({
       kind: 'visibility',
       scene: 'Panel',

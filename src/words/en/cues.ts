@@ -150,7 +150,7 @@ export const cues = {
     fromList: 'Choose from OBS’s own list',
     typeName: 'As OBS spells it',
     notChosen: 'Nothing is chosen yet: this cue would fail.',
-    notInObs: 'OBS has nothing called ‘{{name}}’ here. The cue would fail.',
+    notInObs: 'OBS has nothing called ‘{{name}}’ here.',
     ambiguous: 'Several hotkeys in OBS are called ‘{{name}}’: it is not clear which. The cue would fail.',
     unread: 'OBS was not read here yet: type the name exactly as OBS spells it.',
     askedFirst: 'Asks you when it is due: nothing starts or stops unasked.',
