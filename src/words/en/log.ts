@@ -29,7 +29,7 @@ export const log = {
   takeSilent: 'OBS did not confirm {{title}} in 1 s{{still}}',
   takeMismatch: 'OBS did not show {{title}}{{still}}',
   takeUndecided: '→ {{title}}{{inScene}} · not confirmed, the connection to OBS broke',
-  held: 'Hold: no name comes by itself',
+  held: 'Hold: no cue and no name comes by itself',
   released: 'Hold released',
   endSet: '{{title}} now ends at {{time}}',
   endUndone: 'The end of {{title}} went back to what it was',
