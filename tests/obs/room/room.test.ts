@@ -427,7 +427,7 @@ describe.skipIf(noObs)('a real OBS that dies and comes back', () => {
     await room.room.setUpCaptions();
     room.go();
     await room.heard('takeAccepted');
-    expect(kept.borrowed).toMatchObject({ name: 'Cut', chosen: 'Fade' });
+    expect(kept.borrowed?.transition).toMatchObject({ name: 'Cut', chosen: 'Fade' });
     await obs.kill();
     await room.heard('obsLost');
     await person.disconnect();
