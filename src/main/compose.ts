@@ -11,7 +11,7 @@ import type { ScreenTransport } from './app/transport';
 import { serveScreen } from './app/transport';
 import type { Log } from './log';
 import { picturesForTwo } from './obs/picturesForTwo';
-import type { CaptionPictures } from './obs/ports';
+import type { CaptionPictures, ObsMemory } from './obs/ports';
 import { createObsRoom } from './obs/room';
 import type { FileSystem } from './storage/fileSystem';
 import { realFileSystem } from './storage/fileSystem';
@@ -81,10 +81,7 @@ export function compose(around: Surroundings): Composed {
         {
           ...deps,
           pictures: pictures[of],
-          memory: {
-            get: () => settings.get(borrowedBy[of]),
-            set: (borrowed) => settings.set(borrowedBy[of], borrowed),
-          },
+          memory: borrowedIn(settings),
         },
         async (options) => {
           await around.seen;
@@ -108,8 +105,16 @@ export function compose(around: Surroundings): Composed {
   return { app, settings, serve: (role, transport) => serveScreen(app, role, transport) };
 }
 
-/** The setting that remembers what was borrowed of each. */
-const borrowedBy = { main: 'borrowed', backup: 'borrowedOfBackup' } as const;
+/** Two OBS that change places still get back what is theirs. */
+function borrowedIn(settings: Settings): ObsMemory {
+  return {
+    get: (obs) => settings.get('borrowed')[obs] ?? null,
+    set(obs, borrowed) {
+      const { [obs]: _, ...others } = settings.get('borrowed');
+      settings.set('borrowed', borrowed ? { ...others, [obs]: borrowed } : others);
+    },
+  };
+}
 
 /** Where the pictures of captions are kept. */
 export function captionsFolder(home: string): string {

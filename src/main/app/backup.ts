@@ -106,6 +106,7 @@ export function createBackup(deps: BackupDeps): Backup {
     }
     const told = next && mirrored(next, events);
     room.update(told?.state ?? null, told?.events ?? []);
+    if (told && told.state !== next) room.update(next, []);
   }
 
   return {
@@ -141,7 +142,7 @@ export function createBackup(deps: BackupDeps): Backup {
       const asked: Stamped = { seq: 0, at, event: { type: 'takeRequested', take } };
       // A take takes the name off; that of the run comes back with the state as it is.
       tell(evolve(state, asked), [asked]);
-      tell(state, []);
+      room.update(state, []);
       return ok(null);
     },
     dispose() {

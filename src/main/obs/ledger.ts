@@ -8,7 +8,7 @@ export interface Ledger extends Borrowed {
    * writing must not hold up.
    */
   keep(change: Partial<Omit<Borrowed, 'obs'>>, when: 'now' | 'soon'): void;
-  /** From now on it is about this OBS: what is remembered of another one is let go of. */
+  /** From now on it is about this OBS: what is remembered of another one stays until that one is connected. */
   connected(obs: string): void;
 }
 
@@ -16,7 +16,7 @@ export function createLedger(memory: ObsMemory): Ledger {
   let kept: Borrowed = { obs: '', transition: null, muted: [] };
 
   function write(): void {
-    memory.set(kept.transition || kept.muted.length > 0 ? kept : null);
+    memory.set(kept.obs, kept.transition || kept.muted.length > 0 ? kept : null);
   }
 
   return {
@@ -35,8 +35,7 @@ export function createLedger(memory: ObsMemory): Ledger {
       else queueMicrotask(write);
     },
     connected(obs) {
-      const remembered = memory.get();
-      kept = remembered?.obs === obs ? remembered : { obs, transition: null, muted: [] };
+      kept = memory.get(obs) ?? { obs, transition: null, muted: [] };
     },
   };
 }

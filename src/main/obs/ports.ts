@@ -19,10 +19,10 @@ export interface CaptionPictures {
   prune(keepFiles: Iterable<string>): Promise<unknown>;
 }
 
-/** What outlives a killed process: what OBS is still to get back. */
+/** What outlives a killed process: what each OBS, by its name in `Borrowed`, is still to get back. */
 export interface ObsMemory {
-  get(): Borrowed | null;
-  set(borrowed: Borrowed | null): void;
+  get(obs: string): Borrowed | null;
+  set(obs: string, borrowed: Borrowed | null): void;
 }
 
 /** Which scenes to take pictures of; `program: false, next: null` when nobody looks. */

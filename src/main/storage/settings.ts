@@ -6,21 +6,18 @@ import type { FileSystem } from './fileSystem';
 import { asideName } from './fileSystem';
 import type { StorageHealth } from './health';
 
-const borrowed = z
-  .object({
-    obs: z.string(),
-    transition: z
-      .object({
-        name: z.string(),
-        duration: z.number().nullable(),
-        chosen: z.string(),
-        earlier: z.array(z.string()).readonly(),
-      })
-      .nullable(),
-    muted: z.array(z.string()).readonly(),
-  })
-  .nullable()
-  .default(null);
+const borrowed = z.object({
+  obs: z.string(),
+  transition: z
+    .object({
+      name: z.string(),
+      duration: z.number().nullable(),
+      chosen: z.string(),
+      earlier: z.array(z.string()).readonly(),
+    })
+    .nullable(),
+  muted: z.array(z.string()).readonly(),
+});
 
 /** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */
 export const settingsFields = {
@@ -41,10 +38,8 @@ export const settingsFields = {
   backupOfShow: z.record(z.string(), z.string()).default({}),
   /** The shows that were opened last to be rehearsed: a run left live goes on on the practice OBS. */
   rehearsals: z.record(z.string(), z.literal(true)).default({}),
-  /** What takes changed in OBS, and what has still to go back to it. */
-  borrowed,
-  /** The same of the second OBS. */
-  borrowedOfBackup: borrowed,
+  /** What takes changed in each OBS, and what has still to go back to it. */
+  borrowed: z.record(z.string(), borrowed).default({}),
   /** The practice OBS's own memory, as it snapshots itself. */
   practiceWorld: z.unknown().default(null),
   /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */

@@ -121,7 +121,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
       pictures: picturesIn(folder),
       memory: {
         get: () => null,
-        set: (next) => {
+        set: (_, next) => {
           borrowed = next;
         },
       },

@@ -1,3 +1,4 @@
+import type { Backup } from '../../../src/main/app/backup';
 import { createShowHost, type ShowHost } from '../../../src/main/app/showHost';
 import { realTimers, type Timers } from '../../../src/main/app/timers';
 import { noOutputs } from '../../../src/core/obs/outputs';
@@ -27,6 +28,8 @@ export interface RoomStageOptions {
   readonly synced?: () => Promise<void>;
   /** Time and the way to OBS; the machine's own when left out. */
   readonly surroundings?: Surroundings;
+  /** A second OBS that follows; none when left out. */
+  readonly beside?: Pick<Backup, 'update' | 'mainChanged'>;
 }
 
 export interface Surroundings {
@@ -72,8 +75,8 @@ export interface RoomStage {
 export function memory(borrowed: Borrowed | null = null): ObsMemory & { borrowed: Borrowed | null } {
   const kept = {
     borrowed,
-    get: () => kept.borrowed,
-    set: (next: Borrowed | null) => {
+    get: (obs: string) => (kept.borrowed?.obs === obs ? kept.borrowed : null),
+    set: (_: string, next: Borrowed | null) => {
       kept.borrowed = next;
     },
   };
@@ -98,7 +101,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
         reports.push(report);
         host.report(report);
       },
-      viewChanged: () => {},
+      viewChanged: () => options.beside?.mainChanged(),
       picture: (picture) => pictures.push(picture),
       captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
       pictures: options.pictures ?? null,
@@ -135,7 +138,10 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       };
     },
     newJournal: () => ({ append: (stamped) => events.push(stamped), synced }),
-    act: (state, stamped) => room.update(state, stamped),
+    act: (state, stamped) => {
+      room.update(state, stamped);
+      options.beside?.update(state, stamped);
+    },
     publish: () => {},
   });
   room.update(host.state, []);
