@@ -356,6 +356,30 @@ describe('which OBS is the backup', () => {
     await differs(desk, { what: 'scene', program: 'Panel', shows: 'Host', failure: null });
   });
 
+  it('gets its sound back from under the slate, also where it has become the main one meanwhile', async () => {
+    const { desk, main, backup } = await two();
+    const heard = (obs: PracticeObs): boolean =>
+      obs.snapshot().inputs.some(({ name, muted }) => name === 'Host microphone' && !muted);
+    await desk.go();
+    await desk.go();
+    await desk.call('setSlate', { on: true });
+    await until('both are mute', 5_000, () => !heard(main) && !heard(backup));
+    main.faults.refuseConnections(true);
+    main.faults.dropConnections();
+    await until('the main one is lost', 5_000, () => desk.seen.obs.link.status === 'retrying');
+    await desk.call('connectObs', { address: backup.url });
+    await until('it drives the other', 5_000, () => {
+      const { link, address } = desk.seen.obs;
+      return link.status === 'connected' && address === backup.url;
+    });
+    expect(heard(backup)).toBe(false);
+    await desk.call('setSlate', { on: false });
+    await until('it is heard again', 5_000, () => heard(backup));
+    main.faults.refuseConnections(false);
+    await desk.call('retryBackup', {});
+    await until('so is the one that was lost', 5_000, () => heard(main));
+  });
+
   it('is named on the command line, with its password', async () => {
     const [main, backup] = [await practice(), await practice({ password: 'spare' })];
     const given = { address: main.url, backup: { address: backup.url, password: 'spare' } };
