@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Backup } from '../../src/contract/published';
 import type { ObsLink, ObsView } from '../../src/core/obs/observed';
 import { ok, refused } from '../../src/core/result';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
+import { startHeadless } from '../support/headless';
+import { startPracticeObs } from '../../src/practice-obs/server';
 import { FakeHost } from '../support/fakeHost';
 import { webinar } from '../support/shows';
 import { until } from '../support/until';
@@ -136,6 +138,36 @@ describe('a second OBS', () => {
     await axe(page);
     await page.getByRole('button', { name: 'Try now' }).click();
     expect(await called(host, 'retryBackup')).toEqual({});
+  });
+});
+
+describe('a headless start', () => {
+  it('takes the backup from the command line and its password from the environment', async () => {
+    const [main, spare] = [await startPracticeObs(), await startPracticeObs({ password: 'spare' })];
+    const { served, screen } = await startHeadless({
+      args: ['--obs', main.url, '--backup', spare.url],
+      env: { LECTERN_OBS_BACKUP_PASSWORD: 'spare' },
+    });
+    onTestFinished(async () => {
+      await served.stop();
+      await main.close();
+      await spare.close();
+    });
+    const connected = await screen.until('both are connected', ({ obs, backup: seen }) => {
+      const isThere = (view: ObsView | undefined): boolean => view?.link.status === 'connected';
+      return isThere(obs) && isThere(seen?.obs) ? seen?.obs : null;
+    });
+    expect(connected).toMatchObject({ address: spare.url, passwordKept: 'memory' });
+    const next = screen.published.session?.show.segments[0];
+    await screen.call('takeNext', { expectedOnAir: null, expectedNext: next?.id ?? '' });
+    await screen.until('both show it', ({ obs, backup: seen }) =>
+      [obs, seen?.obs].every((view) => view?.observed?.program === next?.scene),
+    );
+  });
+
+  it('refuses a backup that is the main OBS, in a sentence', async () => {
+    const args = ['--obs', 'ws://127.0.0.1:4455', '--backup', 'localhost:4455'];
+    await expect(startHeadless({ args })).rejects.toThrow('--backup wants another OBS than --obs');
   });
 });
 
