@@ -104,7 +104,9 @@ export function mirrored(
 ): { readonly state: State; readonly events: readonly Stamped[] } {
   const told = events.filter(({ event }) => !isOfOutputs(event));
   const takes = told.flatMap(({ event }) => (event.type === 'takeRequested' ? [event.take] : []));
-  if (takes.length === 0) return { state, events: told };
+  const isPending = ({ takeId }: PendingTake): boolean =>
+    state.run.pending.some((take) => take.takeId === takeId);
+  if (takes.every(isPending)) return { state, events: told };
   return { state: { ...state, run: { ...state.run, pending: takes } }, events: told };
 }
 
