@@ -4,6 +4,7 @@ import { fixesOf, placeOf } from '../../src/core/obs/fixes';
 import type { ObservedForCheck } from '../../src/core/obs/preflight';
 import { findingsOf, preflight } from '../../src/core/obs/preflight';
 import { applyEdit } from '../../src/core/show/edit';
+import type { Cue, CueEffect } from '../../src/core/show/cues';
 import type { Show } from '../../src/core/show/model';
 import { segment, show, speaker } from '../support/shows';
 
@@ -19,6 +20,19 @@ const anyName = fc.constantFrom(
   '',
 );
 
+const anyEffect: fc.Arbitrary<CueEffect> = fc.oneof(
+  fc.record({
+    kind: fc.constant('scene'),
+    scene: anyName,
+    transition: fc.option(fc.record({ name: anyName, duration: fc.constant(300) })),
+  }),
+  fc.record({ kind: fc.constant('visibility'), scene: anyName, source: anyName, on: fc.boolean() }),
+  fc.record({ kind: fc.constant('mute'), input: anyName, on: fc.boolean() }),
+  fc.record({ kind: fc.constant('media'), input: anyName, action: fc.constant('play') }),
+  fc.record({ kind: fc.constant('filter'), source: anyName, filter: anyName, on: fc.boolean() }),
+  fc.record({ kind: fc.constant('hotkey'), name: anyName }),
+);
+
 const anyShow: fc.Arbitrary<Show> = fc
   .tuple(
     fc.array(
@@ -26,22 +40,46 @@ const anyShow: fc.Arbitrary<Show> = fc
         scene: fc.option(anyName),
         transition: fc.option(fc.record({ name: anyName, duration: fc.constant(300) })),
         speakerIds: fc.uniqueArray(fc.constantFrom('a', 'b')),
+        soundOff: fc.boolean(),
+        cues: fc
+          .array(anyEffect, { maxLength: 3 })
+          .map((effects) =>
+            effects.map((effect, index): Cue => ({ id: `c${index}`, trigger: { kind: 'hand' }, effect })),
+          ),
       }),
       { maxLength: 12 },
     ),
     fc.option(anyName),
     fc.string(),
+    fc.option(anyName),
   )
-  .map(([segments, slateScene, name]) =>
+  .map(([segments, slateScene, name, microphone]) =>
     show(
       segments.map((fields, index) => segment(`s${index}`, fields)),
-      { slateScene, speakers: [speaker('a', { name }), speaker('b')] },
+      { slateScene, speakers: [speaker('a', { name }), speaker('b', { microphone })] },
     ),
   );
 
 const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
   scenes: fc.uniqueArray(anyName),
   emptyScenes: fc.uniqueArray(anyName),
+  inputs: fc.uniqueArray(anyName).chain((names) =>
+    fc.tuple(
+      ...names.map((name) =>
+        fc.record({
+          name: fc.constant(name),
+          kind: fc.constant('x'),
+          muted: fc.option(fc.boolean()),
+          decibels: fc.constant(null),
+        }),
+      ),
+    ),
+  ),
+  sources: fc.dictionary(anyName, fc.uniqueArray(anyName)),
+  filters: fc.dictionary(anyName, fc.uniqueArray(anyName)),
+  hotkeys: fc.uniqueArray(anyName),
+  ambiguousHotkeys: fc.uniqueArray(anyName),
+  heard: fc.dictionary(anyName, fc.uniqueArray(anyName)),
   transitions: fc.uniqueArray(anyName).map((names) => names.map((name) => ({ name, fixed: false }))),
   captions: fc.record({
     way: fc.constantFrom('pictures', 'text'),

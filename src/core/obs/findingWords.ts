@@ -10,7 +10,8 @@ export interface FindingWords {
 }
 
 type FindingKey =
-  | Exclude<Finding['code'], 'captionProblem'>
+  | Exclude<Finding['code'], 'captionProblem' | 'cueNameMissing'>
+  | `cue.${Extract<Finding, { code: 'cueNameMissing' }>['what']}`
   | `caption.${Extract<Finding, { code: 'captionProblem' }>['problem']}`;
 
 /** What was found, in one sentence that says where it is. */
@@ -38,6 +39,30 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
       };
     case 'transitionUnknown':
       return { key: finding.code, values: { name: finding.name, title: titleOf(finding.segmentIds[0]) } };
+    case 'cueNameMissing':
+      return {
+        key: `cue.${finding.what}`,
+        values: {
+          name: finding.name,
+          within: finding.within ?? '',
+          title: titleOf(finding.segmentIds[0]),
+        },
+      };
+    case 'cueIncomplete':
+      return { key: finding.code, values: { title: titleOf(finding.segmentIds[0]) } };
+    case 'hotkeyAmbiguous':
+    case 'inputWithoutSound':
+      return { key: finding.code, values: { name: finding.name, title: titleOf(finding.segmentIds[0]) } };
+    case 'microphoneMissing':
+      return {
+        key: finding.code,
+        values: { name: finding.name, person: findSpeaker(show, finding.speakerIds[0])?.name ?? '' },
+      };
+    case 'heardWithSoundOff':
+      return {
+        key: finding.code,
+        values: { scene: finding.scene, inputs: finding.inputs.map((name) => `‘${name}’`).join(', ') },
+      };
     case 'startSkipped':
       return {
         key: finding.code,

@@ -3,7 +3,7 @@ import type { SegmentId, SpeakerId } from '../show/model';
 import { newSlate } from './ownership';
 import type { Finding } from './preflight';
 
-type Rename = Extract<Edit, { readonly kind: 'renameScene' | 'renameTransition' }>;
+type Rename = Extract<Edit, { readonly kind: 'renameScene' | 'renameSource' | 'renameTransition' }>;
 
 /** Where a finding is put right by hand. */
 export type Place =
@@ -36,12 +36,19 @@ export function placeOf(finding: Finding): Place {
       return { at: 'obs' };
     case 'sceneMissing':
     case 'transitionUnknown':
+    case 'cueNameMissing':
+    case 'cueIncomplete':
+    case 'hotkeyAmbiguous':
+    case 'inputWithoutSound':
       return { at: 'segment', id: finding.segmentIds[0] ?? null };
     case 'startSkipped':
       return { at: 'segment', id: finding.segmentId };
     case 'nameMissing':
     case 'captionProblem':
       return { at: 'person', id: finding.speakerId };
+    case 'microphoneMissing':
+      return { at: 'person', id: finding.speakerIds[0] };
+    case 'heardWithSoundOff':
     case 'captionsNotSetUp':
     case 'captionsMissingIn':
     case 'outputOdd':
@@ -69,6 +76,25 @@ export function fixesOf(finding: Finding): readonly Fix[] {
       const { name, closest } = finding;
       return [...(closest === null ? [] : [transitionInstead(name, closest)]), transitionInstead(name, null)];
     }
+    case 'cueNameMissing': {
+      const { what, name, closest, isNowhere } = finding;
+      const meant = closest !== null && isNowhere ? closest : null;
+      switch (what) {
+        case 'scene':
+          return [...(closest === null ? [] : [sceneInstead(name, closest)]), { kind: 'build', scene: name }];
+        case 'source':
+        case 'input':
+        case 'filtered':
+          return meant === null ? [] : [sourceInstead(name, meant)];
+        case 'filter':
+        case 'hotkey':
+          return [];
+      }
+    }
+    case 'microphoneMissing': {
+      const { name, closest, isNowhere } = finding;
+      return closest === null || !isNowhere ? [] : [sourceInstead(name, closest)];
+    }
     case 'captionsNotSetUp':
     case 'captionsMissingIn':
       return [{ kind: 'setUpCaptions' }];
@@ -76,6 +102,10 @@ export function fixesOf(finding: Finding): readonly Fix[] {
       return [{ kind: 'build', scene: newSlate }];
     case 'obsAway':
     case 'noSegments':
+    case 'cueIncomplete':
+    case 'hotkeyAmbiguous':
+    case 'inputWithoutSound':
+    case 'heardWithSoundOff':
     case 'sceneEmpty':
     case 'startSkipped':
     case 'nameMissing':
@@ -96,6 +126,10 @@ export function fixesOf(finding: Finding): readonly Fix[] {
 /** Everywhere in the show, for what one segment misspells others do too. */
 export function sceneInstead(from: string, to: string): Fix {
   return { kind: 'edit', use: to, edit: { kind: 'renameScene', from, to } };
+}
+
+function sourceInstead(from: string, to: string): Fix {
+  return { kind: 'edit', use: to, edit: { kind: 'renameSource', from, to } };
 }
 
 function transitionInstead(from: string, to: string | null): Fix {

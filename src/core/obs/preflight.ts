@@ -7,8 +7,11 @@ import type { TimeOfDay } from '../time/units';
 import { second } from '../time/units';
 import { instantOf, timeOfDayOf } from '../time/zone';
 import { closestName } from './closestName';
+import type { CueName, ObservedForCues } from './cueNames';
+import { cueFindings } from './cueNames';
 import type { CanvasSize } from '../captions/lowerThird';
 import type { Observed, ObsLink } from './observed';
+import { isLive, scenesWithoutSound } from './sound';
 
 /** Something to put right before the show. `problem`: a take, a name or the stream would fail; `warning`: look at it. */
 export type Finding = { readonly severity: 'problem' | 'warning' } & (
@@ -32,6 +35,33 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
       readonly segmentIds: readonly SegmentId[];
       readonly closest: string | null;
     }
+  /**
+   * A cue names what OBS does not have. `within` is the scene of a source, or the source of a filter; `isNowhere`: nothing
+   * in OBS has that name, so that whatever names it in the show means something else.
+   */
+  | {
+      readonly code: 'cueNameMissing';
+      readonly what: CueName;
+      readonly name: string;
+      readonly within: string | null;
+      readonly segmentIds: readonly SegmentId[];
+      readonly closest: string | null;
+      readonly isNowhere: boolean;
+    }
+  | { readonly code: 'cueIncomplete'; readonly segmentIds: readonly SegmentId[] }
+  /** Several have that name, and OBS would press any of them. */
+  | { readonly code: 'hotkeyAmbiguous'; readonly name: string; readonly segmentIds: readonly SegmentId[] }
+  /** There is nothing to mute, or to turn up or down. */
+  | { readonly code: 'inputWithoutSound'; readonly name: string; readonly segmentIds: readonly SegmentId[] }
+  | {
+      readonly code: 'microphoneMissing';
+      readonly name: string;
+      readonly speakerIds: readonly [SpeakerId, ...SpeakerId[]];
+      readonly closest: string | null;
+      readonly isNowhere: boolean;
+    }
+  /** No live input, so not muted, when this scene is taken with its sound off. */
+  | { readonly code: 'heardWithSoundOff'; readonly scene: string; readonly inputs: readonly string[] }
   /** The clocks jump over this start on the show's date; the run will start it at `becomes`. */
   | {
       readonly code: 'startSkipped';
@@ -70,6 +100,8 @@ export const checkNames = [
   'plan',
   'scenes',
   'transitions',
+  'cues',
+  'sound',
   'captions',
   'names',
   'picture',
@@ -88,10 +120,11 @@ export interface Check {
 }
 
 /** What of OBS a show is checked against. */
-export type ObservedForCheck = Pick<
-  Observed,
-  'scenes' | 'emptyScenes' | 'transitions' | 'captions' | 'studioMode' | 'canvas' | 'settings'
->;
+export type ObservedForCheck = ObservedForCues &
+  Pick<
+    Observed,
+    'scenes' | 'emptyScenes' | 'transitions' | 'heard' | 'captions' | 'studioMode' | 'canvas' | 'settings'
+  >;
 
 export interface PreflightFacts {
   readonly show: Show;
@@ -131,6 +164,8 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
     ofPlan('plan', planFindings(show)),
     ofObs('scenes', (at) => sceneFindings(show, at)),
     ofObs('transitions', (at) => transitionFindings(show, at)),
+    ofObs('cues', (at) => cueFindings(show, at)),
+    ofObs('sound', (at) => [...microphoneFindings(show, at), ...heardFindings(show, at)]),
     ofObs('captions', ({ captions }) => (people.length > 0 ? captionSetupFindings(captions) : [])),
     { name: 'names', state: worst(names) ?? (isDrawing ? 'checking' : 'ready'), findings: names },
     ofObs('picture', pictureFindings),
@@ -169,7 +204,7 @@ function planFindings(show: Show): readonly Finding[] {
 
 function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): readonly Finding[] {
   const known = new Set(scenes);
-  const uses = gather(show, (segment) => segment.scene);
+  const uses = gather(show, (segment) => [segment.scene]);
   const slate = show.slateScene;
   const isSlateMissing = slate !== null && !known.has(slate);
   const inShow = new Set([...uses.keys(), ...(slate === null ? [] : [slate])]);
@@ -211,7 +246,10 @@ function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): r
 function transitionFindings(show: Show, { transitions }: ObservedForCheck): readonly Finding[] {
   const names = transitions.map(({ name }) => name);
   const known = new Set(names);
-  const uses = gather(show, (segment) => segment.transition?.name ?? null);
+  const uses = gather(show, ({ transition, cues }) => [
+    transition?.name ?? null,
+    ...cues.map(({ effect }) => (effect.kind === 'scene' ? (effect.transition?.name ?? null) : null)),
+  ]);
   // Not fatal: the scene changes all the same, with the transition that OBS has.
   return [...uses].flatMap(([name, segmentIds]): readonly Finding[] =>
     known.has(name)
@@ -231,17 +269,54 @@ function transitionFindings(show: Show, { transitions }: ObservedForCheck): read
 /** What segments name, each with the segments that do, in the order of the show. */
 function gather(
   show: Show,
-  nameOf: (segment: Segment) => string | null,
+  namesOf: (segment: Segment) => readonly (string | null)[],
 ): ReadonlyMap<string, readonly SegmentId[]> {
   const found = new Map<string, SegmentId[]>();
   for (const segment of show.segments) {
-    const name = nameOf(segment);
-    if (name === null) continue;
-    const ids = found.get(name);
-    if (ids) ids.push(segment.id);
-    else found.set(name, [segment.id]);
+    for (const name of new Set(namesOf(segment))) {
+      if (name === null) continue;
+      const ids = found.get(name);
+      if (ids) ids.push(segment.id);
+      else found.set(name, [segment.id]);
+    }
   }
   return found;
+}
+
+/** Who speaks into it would be heard when sound is off. */
+function microphoneFindings(
+  { speakers }: Show,
+  { inputs, scenes, sources }: ObservedForCheck,
+): readonly Finding[] {
+  const known = new Set(inputs.flatMap(({ name, muted }) => (muted === null ? [] : [name])));
+  const anything = new Set([...inputs.map(({ name }) => name), ...scenes, ...Object.values(sources).flat()]);
+  const missing = new Map<string, [SpeakerId, ...SpeakerId[]]>();
+  for (const { id, microphone } of speakers) {
+    if (microphone === null || known.has(microphone)) continue;
+    const ids = missing.get(microphone);
+    if (ids) ids.push(id);
+    else missing.set(microphone, [id]);
+  }
+  return [...missing].map(([name, speakerIds]) => ({
+    severity: 'warning',
+    code: 'microphoneMissing',
+    name,
+    speakerIds,
+    closest: closestName(name, [...known]),
+    isNowhere: !anything.has(name),
+  }));
+}
+
+function heardFindings(show: Show, { inputs, heard }: ObservedForCheck): readonly Finding[] {
+  const kinds = new Map(inputs.map((input) => [input.name, input.kind]));
+  return scenesWithoutSound(show).flatMap((scene): readonly Finding[] => {
+    const others = (heard[scene] ?? []).filter(
+      (name) => !isLive({ name, kind: kinds.get(name) ?? '' }, show),
+    );
+    return others.length === 0
+      ? []
+      : [{ severity: 'warning', code: 'heardWithSoundOff', scene, inputs: others }];
+  });
 }
 
 function startFindings(show: Show): readonly Finding[] {

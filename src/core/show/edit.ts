@@ -4,7 +4,7 @@ import { day } from '../time/units';
 import { isZone, parseDate } from '../time/zone';
 import type { Cue, CueProblemCode } from './cues';
 import { cueProblem, renamedInCue } from './cues';
-import type { Segment, SegmentId, Show, Speaker, SpeakerId } from './model';
+import type { Segment, SegmentId, Show, Speaker, SpeakerId, Transition } from './model';
 import { longestSegment } from './model';
 
 /** What one edit does to the document. Every edit has an inverse that is an edit, so undo is data. */
@@ -166,12 +166,19 @@ function cueEdits(show: Show, change: (cue: Cue) => Cue | null): readonly Edit[]
 }
 
 function transitionEdits(show: Show, from: string, to: string | null): readonly Edit[] {
-  return show.segments.flatMap(({ id, transition }): readonly Edit[] => {
-    if (transition?.name !== from) return [];
-    return [
-      { kind: 'setSegment', id, patch: { transition: to === null ? null : { ...transition, name: to } } },
-    ];
-  });
+  const now = (transition: Transition | null): Transition | null =>
+    transition?.name !== from ? transition : to === null ? null : { ...transition, name: to };
+  const inCue = (cue: Cue): Cue => {
+    const { effect } = cue;
+    if (effect.kind !== 'scene' || effect.transition?.name !== from) return cue;
+    return { ...cue, effect: { ...effect, transition: now(effect.transition) } };
+  };
+  return [
+    ...show.segments.flatMap(({ id, transition }): readonly Edit[] =>
+      transition?.name === from ? [{ kind: 'setSegment', id, patch: { transition: now(transition) } }] : [],
+    ),
+    ...cueEdits(show, inCue),
+  ];
 }
 
 /** A person goes from every segment, every cue and from the host's chair too; the inverse brings all of it back. */

@@ -1,6 +1,7 @@
 import { captionText } from '../../../src/core/captions/lowerThird';
-import { observedOf, scenesNamed } from '../../../src/core/obs/ownership';
+import { observedOf, scenesRead } from '../../../src/core/obs/ownership';
 import { findingsOf, preflight as check } from '../../../src/core/obs/preflight';
+import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import type { Show } from '../../../src/core/show/model';
 import { realTimers } from '../../../src/main/app/timers';
 import { measuredDrawing } from '../../../src/main/obs/captionDrawings';
@@ -21,7 +22,8 @@ const deadline = 5_000;
 
 /**
  * A show of 200 segments against a real OBS of 300 sources: from asking OBS for everything to the last finding, all
- * names measured anew. Every fourth scene is misspelled, so that it is looked for among all of OBS's.
+ * names measured anew. Every fourth scene is misspelled, and so is one of the two sources that the cues of each segment
+ * name, so that both are looked for among all of OBS's.
  */
 export const preflight: Figure = {
   key: 'preflight',
@@ -42,7 +44,7 @@ export const preflight: Figure = {
       if (!opened.ok) throw new Error(`OBS: ${opened.problem}`);
       const wire = opened.value;
       const plan = largeShow();
-      const named = scenesNamed(plan);
+      const named = scenesRead(plan);
       const whole: number[] = [];
       const reads: number[] = [];
       for (let round = 0; round < rounds; round++) {
@@ -62,6 +64,8 @@ export const preflight: Figure = {
         whole.push(now() - start);
         const missing = findings.filter(({ code }) => code === 'sceneMissing').length;
         if (missing !== segments / 4) throw new Error(`${missing} scenes were missed`);
+        const unknown = findings.filter(({ code }) => code === 'cueNameMissing').length;
+        if (unknown !== segments) throw new Error(`${unknown} sources were missed`);
       }
       wire.terminate();
       return {
@@ -90,9 +94,23 @@ function largeShow(): Show {
   );
   const rows = people.map(({ id }, at) => {
     const scene = at % 4 === 0 ? `Scene Nr ${at} of the show` : `Scene number ${at % scenes} of the show`;
-    return segment(`s${at}`, { scene, speakerIds: [id], transition: { name: 'Fade', duration: 300 } });
+    const transition = { name: 'Fade', duration: 300 };
+    return segment(`s${at}`, { scene, speakerIds: [id], transition, cues: cuesOf(at) });
   });
   return show(rows, { slateScene: 'Scene number 0 of the show', speakers: people });
+}
+
+function cuesOf(at: number): readonly Cue[] {
+  const effects: readonly CueEffect[] = [
+    {
+      kind: 'visibility',
+      scene: `Scene number ${at % scenes} of the show`,
+      source: `Colour ${at % scenes}`,
+      on: true,
+    },
+    { kind: 'media', input: `Color Nr ${at}`, action: 'restart' },
+  ];
+  return effects.map((effect, index) => ({ id: `c${at}-${index}`, trigger: { kind: 'take' }, effect }));
 }
 
 async function furnishLargely(obs: { readonly url: string; readonly password: string }): Promise<void> {

@@ -1,6 +1,7 @@
 import { findingWords, formatGigabytes, formatRate } from '../../../core/obs/findingWords';
 import type { ObsView } from '../../../core/obs/observed';
 import { scenesNamed } from '../../../core/obs/ownership';
+import { scenesWithoutSound } from '../../../core/obs/sound';
 import type { Check, CheckName, Finding } from '../../../core/obs/preflight';
 import { diskNeeded } from '../../../core/obs/preflight';
 import type { Show } from '../../../core/show/model';
@@ -64,6 +65,12 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
       const count = new Set(show.segments.flatMap(({ transition }) => transition?.name ?? [])).size;
       return count === 0 ? t('preflight.fine.transitionsNone') : t('preflight.fine.transitions', { count });
     }
+    case 'cues': {
+      const count = show.segments.reduce((sum, { cues }) => sum + cues.length, 0);
+      return count === 0 ? t('preflight.fine.cuesNone') : t('preflight.fine.cues', { count });
+    }
+    case 'sound':
+      return t(scenesWithoutSound(show).length === 0 ? 'preflight.fine.soundNone' : 'preflight.fine.sound');
     case 'captions':
       if (named === 0) return t('preflight.fine.captionsNobody');
       return t(

@@ -58,6 +58,32 @@ describe('every finding is one sentence', () => {
       'OBS scales its picture from 1920 × 1080 to 1281 × 717.',
     ],
     [
+      {
+        severity: 'problem',
+        code: 'cueNameMissing',
+        what: 'source',
+        name: 'Logo',
+        within: 'Panel',
+        segmentIds: ['panel'],
+        closest: 'Logos',
+        isNowhere: true,
+      },
+      'Scene ‘Panel’ has no source ‘Logo’, which a cue of ‘Panel discussion’ switches.',
+    ],
+    [
+      { severity: 'problem', code: 'hotkeyAmbiguous', name: 'Mute', segmentIds: ['panel'] },
+      'OBS has several hotkeys named ‘Mute’: a cue of ‘Panel discussion’ cannot say which.',
+    ],
+    [
+      {
+        severity: 'warning',
+        code: 'heardWithSoundOff',
+        scene: 'Holding slide',
+        inputs: ['Desktop', 'Music'],
+      },
+      'Under ‘Holding slide’, with sound off, viewers will still hear ‘Desktop’, ‘Music’.',
+    ],
+    [
       { severity: 'warning', code: 'frameRateUnusual', fps: 10 },
       'OBS makes 10 frames a second; platforms take 24 to 60.',
     ],

@@ -3,6 +3,7 @@ import { fixesOf, placeOf } from '../../../../src/core/obs/fixes';
 import type { StreamTarget } from '../../../../src/core/obs/observed';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../../src/core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
+import type { Cue, CueEffect } from '../../../../src/core/show/cues';
 import type { Show } from '../../../../src/core/show/model';
 import { segment, show, speaker, tod, webinar } from '../../../support/shows';
 
@@ -14,6 +15,12 @@ const obs: ObservedForCheck = {
   ],
   captions: { way: 'pictures', sceneReady: true, missingIn: [] },
   emptyScenes: [],
+  inputs: [],
+  sources: {},
+  filters: {},
+  hotkeys: [],
+  ambiguousHotkeys: [],
+  heard: {},
   studioMode: false,
   canvas: { width: 1920, height: 1080 },
   settings: {
@@ -265,5 +272,137 @@ describe('what OBS is set to', () => {
 
   it('is said where studio mode is on: a hand in OBS changes the air there', () => {
     expect(checksOf(webinar(), { observed: { ...obs, studioMode: true } })).toMatchObject({ obs: 'warning' });
+  });
+});
+
+describe('what cues name', () => {
+  const furnished: ObservedForCheck = {
+    ...obs,
+    inputs: [
+      { name: 'Mic', kind: 'pulse_input_capture', muted: false, decibels: 0 },
+      { name: 'Logo', kind: 'image_source', muted: null, decibels: null },
+    ],
+    sources: { Panel: ['Logo', 'Names'], Host: ['Mic'] },
+    filters: { Logo: ['Fade'] },
+    hotkeys: ['Replay'],
+    ambiguousHotkeys: ['Mute'],
+  };
+  const found = (...effects: readonly CueEffect[]): readonly Finding[] => {
+    const cues = effects.map((effect, index): Cue => ({
+      id: `c${index}`,
+      trigger: { kind: 'hand' },
+      effect,
+    }));
+    const plan = show([segment('a', { scene: 'Host', cues }), segment('b', { scene: 'Host', cues })], {
+      date: null,
+    });
+    return checkShow(plan, { observed: furnished, drawings: {} });
+  };
+  const on = true;
+
+  it('is fine where OBS has all of it', () => {
+    expect(
+      found(
+        { kind: 'scene', scene: 'Panel', transition: { name: 'Fade', duration: 300 } },
+        { kind: 'visibility', scene: 'Panel', source: 'Logo', on },
+        { kind: 'mute', input: 'Mic', on },
+        { kind: 'media', input: 'Logo', action: 'play' },
+        { kind: 'filter', source: 'Logo', filter: 'Fade', on },
+        { kind: 'hotkey', name: 'Replay' },
+        { kind: 'note', text: '', urgent: false },
+      ),
+    ).toEqual([]);
+  });
+
+  it('is told once, with every segment, and with what may be meant', () => {
+    const findings = found(
+      { kind: 'mute', input: 'mic ', on },
+      { kind: 'media', input: 'mic ', action: 'stop' },
+    );
+    expect(findings).toEqual([
+      {
+        severity: 'problem',
+        code: 'cueNameMissing',
+        what: 'input',
+        name: 'mic ',
+        within: null,
+        segmentIds: ['a', 'b'],
+        closest: 'Mic',
+        isNowhere: true,
+      },
+    ]);
+    expect(findings.flatMap(fixesOf)).toEqual([
+      { kind: 'edit', use: 'Mic', edit: { kind: 'renameSource', from: 'mic ', to: 'Mic' } },
+    ]);
+    expect(findings.map(placeOf)).toEqual([{ at: 'segment', id: 'a' }]);
+  });
+
+  it('is looked for in the scene and on the source where it should be', () => {
+    expect(
+      found(
+        { kind: 'visibility', scene: 'Panel', source: 'Mic', on },
+        { kind: 'visibility', scene: 'Panels', source: 'Logo', on },
+        { kind: 'filter', source: 'Logo', filter: 'fade', on },
+        { kind: 'filter', source: 'Nothing', filter: 'Fade', on },
+        { kind: 'scene', scene: 'Hosts', transition: { name: 'Fad', duration: null } },
+      ).map((finding) => [
+        finding.code,
+        'what' in finding ? finding.what : null,
+        'closest' in finding ? finding.closest : null,
+        fixesOf(finding).length,
+      ]),
+    ).toEqual([
+      // It is there elsewhere: everything else that names it means it.
+      ['cueNameMissing', 'source', null, 0],
+      ['cueNameMissing', 'scene', 'Panel', 2],
+      ['cueNameMissing', 'filter', 'Fade', 0],
+      ['cueNameMissing', 'filtered', null, 0],
+      ['cueNameMissing', 'scene', 'Host', 2],
+      ['transitionUnknown', null, 'Fade', 2],
+    ]);
+  });
+
+  it('is told where a hotkey could be several, an input has no sound, or nothing is named yet', () => {
+    expect(
+      found(
+        { kind: 'hotkey', name: 'Mute' },
+        { kind: 'volume', input: 'Logo', decibels: 0, over: 0 },
+        { kind: 'hotkey', name: '' },
+      ).map(({ code }) => code),
+    ).toEqual(['cueIncomplete', 'hotkeyAmbiguous', 'inputWithoutSound']);
+  });
+});
+
+describe('sound', () => {
+  const desktop = { name: 'Desktop', kind: 'pulse_output_capture', muted: false, decibels: 0 };
+  const mic = { name: 'Mic', kind: 'pulse_input_capture', muted: false, decibels: 0 };
+  const observed: ObservedForCheck = {
+    ...obs,
+    inputs: [desktop, mic],
+    heard: { 'Holding slide': ['Desktop', 'Mic'], Host: ['Desktop', 'Mic'] },
+  };
+
+  it('that no take turns off is named before the show, by scene', () => {
+    const quiet = webinar({ speakers: [] });
+    expect(checkShow(quiet, { observed, drawings: {} })).toContainEqual({
+      severity: 'warning',
+      code: 'heardWithSoundOff',
+      scene: 'Holding slide',
+      inputs: ['Desktop'],
+    });
+  });
+
+  it('of a microphone that OBS does not have is told once, with whom it is of', () => {
+    const people = [speaker('x', { microphone: 'mic' }), speaker('y', { microphone: 'mic' }), speaker('z')];
+    const plan = show([segment('a', { scene: 'Host' })], { speakers: people, date: null });
+    const [finding] = checkShow(plan, { observed: { ...observed, heard: {} }, drawings: {} });
+    expect(finding).toMatchObject({
+      code: 'microphoneMissing',
+      name: 'mic',
+      speakerIds: ['x', 'y'],
+      closest: 'Mic',
+    });
+    expect(finding && placeOf(finding)).toEqual({ at: 'person', id: 'x' });
+    expect(finding && fixesOf(finding)).toHaveLength(1);
   });
 });

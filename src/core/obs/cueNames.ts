@@ -1,0 +1,148 @@
+import type { Cue } from '../show/cues';
+import type { SegmentId, Show } from '../show/model';
+import { closestName } from './closestName';
+import type { Observed } from './observed';
+import type { Finding } from './preflight';
+
+/** What of OBS a cue may name; `filtered` is what a filter is on. Its transition is checked with those of the segments. */
+export type CueName = 'scene' | 'source' | 'input' | 'filtered' | 'filter' | 'hotkey';
+
+export type ObservedForCues = Pick<
+  Observed,
+  'scenes' | 'inputs' | 'sources' | 'filters' | 'hotkeys' | 'ambiguousHotkeys'
+>;
+
+interface NamedInCue {
+  readonly what: CueName;
+  readonly name: string;
+  /** The scene of a source, or the source of a filter. */
+  readonly within: string | null;
+  /** It is muted or turned up or down. */
+  readonly needsSound: boolean;
+}
+
+interface NamedInShow extends NamedInCue {
+  readonly segmentIds: readonly SegmentId[];
+}
+
+/** What cues name that OBS does not have, each once, in the order of the show: such a cue would fail. */
+export function cueFindings(show: Show, obs: ObservedForCues): readonly Finding[] {
+  const known = lists(obs);
+  const named = namedInCues(show);
+  const incomplete = named.filter(({ name, within }) => name === '' || within === '');
+  const incompleteIn = [...new Set(incomplete.flatMap(({ segmentIds }) => segmentIds))];
+  return [
+    ...(incompleteIn.length > 0
+      ? [{ severity: 'problem', code: 'cueIncomplete', segmentIds: incompleteIn } as const]
+      : []),
+    ...named.flatMap((one) => (incomplete.includes(one) ? [] : findingOf(one, obs, known))),
+  ];
+}
+
+interface Lists {
+  readonly scenes: ReadonlySet<string>;
+  readonly inputs: ReadonlyMap<string, { readonly hasSound: boolean }>;
+  /** All that OBS has of these names, as far as it was looked into. */
+  readonly anything: ReadonlySet<string>;
+}
+
+function lists({ scenes, inputs, sources }: ObservedForCues): Lists {
+  return {
+    scenes: new Set(scenes),
+    inputs: new Map(inputs.map(({ name, muted }) => [name, { hasSound: muted !== null }])),
+    anything: new Set([...scenes, ...inputs.map(({ name }) => name), ...Object.values(sources).flat()]),
+  };
+}
+
+function findingOf(named: NamedInShow, obs: ObservedForCues, known: Lists): readonly Finding[] {
+  const { what, name, within, segmentIds } = named;
+  const missing = (among: readonly string[]): readonly Finding[] => [
+    {
+      severity: 'problem',
+      code: 'cueNameMissing',
+      what,
+      name,
+      within,
+      segmentIds,
+      closest: closestName(name, among),
+      isNowhere: !known.anything.has(name),
+    },
+  ];
+  switch (what) {
+    case 'scene':
+      return known.scenes.has(name) ? [] : missing(obs.scenes);
+    case 'source': {
+      // A scene that was not looked into is not judged.
+      const there = within === null ? undefined : obs.sources[within];
+      return !there || there.includes(name) ? [] : missing(there);
+    }
+    case 'input': {
+      const input = known.inputs.get(name);
+      if (!input) return missing(obs.inputs.map((other) => other.name));
+      if (input.hasSound || !named.needsSound) return [];
+      return [{ severity: 'problem', code: 'inputWithoutSound', name, segmentIds }];
+    }
+    case 'filtered': {
+      const among = [...obs.inputs.map((other) => other.name), ...obs.scenes];
+      return known.anything.has(name) ? [] : missing(among);
+    }
+    case 'filter': {
+      // Of a group OBS was not asked for its filters.
+      const isAsked = within !== null && (known.scenes.has(within) || known.inputs.has(within));
+      const there: readonly string[] = within === null ? [] : (obs.filters[within] ?? []);
+      return !isAsked || there.includes(name) ? [] : missing(there);
+    }
+    case 'hotkey':
+      if (obs.ambiguousHotkeys.includes(name))
+        return [{ severity: 'problem', code: 'hotkeyAmbiguous', name, segmentIds }];
+      return obs.hotkeys.includes(name) ? [] : missing(obs.hotkeys);
+  }
+}
+
+/** Each name once, with the segments whose cues name it. */
+function namedInCues(show: Show): readonly NamedInShow[] {
+  const found = new Map<string, NamedInShow>();
+  for (const { id, cues } of show.segments) {
+    for (const named of cues.flatMap(namesOf)) {
+      const key = JSON.stringify([named.what, named.name, named.within]);
+      const before = found.get(key);
+      found.set(key, {
+        ...named,
+        needsSound: named.needsSound || before?.needsSound === true,
+        segmentIds: [...new Set([...(before?.segmentIds ?? []), id])],
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function namesOf({ effect }: Cue): readonly NamedInCue[] {
+  const name = (what: CueName, of: string, within: string | null = null, needsSound = false): NamedInCue => ({
+    what,
+    name: of,
+    within,
+    needsSound,
+  });
+  switch (effect.kind) {
+    case 'scene':
+      return [name('scene', effect.scene)];
+    case 'visibility':
+      return [name('scene', effect.scene), name('source', effect.source, effect.scene)];
+    case 'mute':
+    case 'volume':
+      return [name('input', effect.input, null, true)];
+    case 'media':
+      return [name('input', effect.input)];
+    case 'filter':
+      return [name('filtered', effect.source), name('filter', effect.filter, effect.source)];
+    case 'hotkey':
+      return [name('hotkey', effect.name)];
+    case 'showCaption':
+    case 'nextCaption':
+    case 'hideCaption':
+    case 'output':
+    case 'saveReplay':
+    case 'note':
+      return [];
+  }
+}
