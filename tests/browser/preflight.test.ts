@@ -67,7 +67,7 @@ describe('the check before the show', () => {
     const page = await open(misspelled());
     await page.getByRole('status').filter({ hasText: '1 problem, 3 warnings' }).waitFor();
     await row(page, 'Scenes').getByText('Did you mean ‘Panel and Q&A’?').waitFor();
-    await page.getByText('9 of 9 checked · 5 ready').waitFor();
+    await page.getByText('11 of 11 checked · 7 ready').waitFor();
     expect(await row(page, 'Scenes').innerText()).toContain('Problem');
     expect(await row(page, 'Scenes').getAttribute('aria-current')).toBe('true');
     expect(await row(page, 'Names that fit').innerText()).toContain('Warning');

@@ -44,7 +44,7 @@ describe.skipIf(whyNot('obs') !== null)('a check of a show against the real OBS'
         '  Problem: OBS has no scene ‘Scenes’, which ‘b’ names. Did you mean ‘Scene’?',
         '  Problem: The show needs the stream, and OBS has nowhere to send it.',
         '  Warning: Scene ‘Scene’ is empty in OBS.',
-        '9 of 9 checked · 7 ready · 2 problems, 1 warning',
+        '11 of 11 checked · 9 ready · 2 problems, 1 warning',
       ].join('\n'),
     });
     const client = new OBSWebSocket();

@@ -51,7 +51,7 @@ describe('a check in the terminal', () => {
       'A webinar, against OBS 29.0.2',
       '  Problem: OBS has no scene ‘Panels’, which ‘s1’ names. Did you mean ‘Panel’?',
       '  Warning: OBS is in studio mode.',
-      '9 of 9 checked · 7 ready · 1 problem, 1 warning',
+      '11 of 11 checked · 9 ready · 1 problem, 1 warning',
     ]);
   });
 

@@ -68,11 +68,11 @@ describe('every finding is one sentence', () => {
         closest: 'Logos',
         isNowhere: true,
       },
-      'Scene ‘Panel’ has no source ‘Logo’, which a cue of ‘Panel discussion’ switches.',
+      'Scene ‘Panel’ has no source ‘Logo’, which a cue of ‘panel’ switches.',
     ],
     [
       { severity: 'problem', code: 'hotkeyAmbiguous', name: 'Mute', segmentIds: ['panel'] },
-      'OBS has several hotkeys named ‘Mute’: a cue of ‘Panel discussion’ cannot say which.',
+      'OBS has several hotkeys named ‘Mute’: a cue of ‘panel’ cannot say which.',
     ],
     [
       {
