@@ -69,6 +69,7 @@ export type LogKey =
   | 'takenAsIs'
   | 'sceneChangedInObs'
   | 'endUnheard'
+  | 'endHeard'
   | 'sceneRenamedInObs'
   | 'sourceRenamedInObs'
   | 'leftoverCaption'
@@ -271,8 +272,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       // Whether OBS closed or only went quiet is what the operator has to know first.
       return { key: event.reason === 'closed' ? 'obsClosed' : 'obsLost', tone: 'alarm' };
     case 'sceneChangedInObs':
-      if (event.unheard && event.scene === desiredScene(before))
-        return { key: 'endUnheard', tone: 'alarm', values: { scene: event.scene } };
+      if (event.scene === desiredScene(before)) {
+        const values = { scene: event.scene };
+        if (event.unheard) return { key: 'endUnheard', tone: 'alarm', values };
+        if (run.unheard) return { key: 'endHeard', tone: 'ok', values };
+      }
       return { key: 'sceneChangedInObs', tone: 'warning', values: { scene: event.scene } };
     case 'sceneRenamedInObs':
       return { key: 'sceneRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };

@@ -147,7 +147,10 @@ function transitionFor(
 function chosenTransition(take: Pick<PendingTake, 'transition'>, around: TakeSurroundings): TransitionChoice {
   const { known } = around;
   const wanted = wantedTransition(take, around);
-  const duration = wanted?.duration ?? null;
+  // Where OBS may not have it, the length might be left to OBS's own, which could not be given back where it is not told.
+  const isThere = known.transitions.some(({ name }) => name === wanted?.name);
+  const canGoBack = isThere || (known.transitionDuration ?? around.borrowed?.duration ?? null) !== null;
+  const duration = canGoBack ? (wanted?.duration ?? null) : null;
   return {
     transition: wanted?.name ?? known.currentTransition,
     duration,

@@ -92,14 +92,14 @@ export function decideReport(state: State, report: Report, context: Context): re
   }
 }
 
-/** Whether OBS shows another scene than the run was told of, or asked for, or does not say any more that it does. */
+/** Whether OBS shows another scene than the run was told of, or asked for, or says that it does where it did not. */
 function isNews(
   state: State,
   { scene, unheard }: Pick<Extract<Report, { type: 'sceneChangedInObs' }>, 'scene' | 'unheard'>,
 ): boolean {
   const { changedInObs, failed, settling, unheard: isUnheard } = state.run;
   const told = changedInObs?.scene ?? desiredScene(state) ?? failed?.still ?? null;
-  return scene !== told || settling !== null || (unheard === true && !isUnheard);
+  return scene !== told || settling !== null || (unheard === true) !== isUnheard;
 }
 
 /** An OBS that is only slow does what it was asked within this time of the alarm, ms. */

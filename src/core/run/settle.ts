@@ -9,11 +9,11 @@ import type { Confirmation, CueNews, PendingTake, Run, Taken, UndoPoint } from '
 export function settle(run: Run, takeId: string, confirmation: Confirmation, at: Instant): Run {
   const take = run.pending.find((pending) => pending.takeId === takeId);
   if (!take) return run;
-  const { kind, requestedAt, scene } = take;
+  const { scene } = take;
   const rest: Run = {
     ...run,
     pending: run.pending.filter((pending) => pending !== take),
-    settling: confirmation === 'accepted' ? { takeId, kind, requestedAt, scene } : null,
+    settling: settlingAfter(run, take, confirmation),
     changedInObs: scene === null ? run.changedInObs : null,
   };
   switch (take.kind) {
@@ -53,6 +53,18 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
   }
 }
 
+/** OBS's answers may change places: this take's came after that of the slate, which was pressed after it. */
+function isUnderSlate({ slate }: Run, { kind, requestedAt }: PendingTake): boolean {
+  return slate !== null && slate.since >= requestedAt && kind !== 'slate' && kind !== 'leaveSlate';
+}
+
+function settlingAfter(run: Run, take: PendingTake, confirmation: Confirmation): Run['settling'] {
+  if (confirmation !== 'accepted') return null;
+  if (isUnderSlate(run, take)) return run.settling;
+  const { takeId, kind, requestedAt, scene } = take;
+  return { takeId, kind, requestedAt, scene };
+}
+
 function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
   const { takeId, segment, speakers, carried, effects } = take;
   if (!segment) return run;
@@ -61,15 +73,16 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: I
     carried,
     cues: newsOfTake(effects, confirmation, at),
   };
+  const before = isUnderSlate(run, take) ? { ...run, slate: null } : run;
   return {
     ...run,
     phase: 'live',
     anchor: run.anchor ?? take.anchor,
     onAir,
     done: finish(run, take.requestedAt),
-    slate: null,
+    slate: isUnderSlate(run, take) ? run.slate : null,
     lastNamed: null,
-    undo: [...run.undo, undoPoint(run, take)],
+    undo: [...run.undo, undoPoint(before, take)],
   };
 }
 

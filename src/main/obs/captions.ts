@@ -206,8 +206,12 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (!isCurrent()) return;
       // A take or a hand may have put it out since; the next look sees to that.
       if (wanted()?.captionId !== caption.captionId) return;
-      if (isOn === null) fail(caption, 'silent');
-      else if (!isOn) fail(caption, 'refused');
+      if (isOn === null) {
+        // It may be on air, and nobody would know.
+        fail(caption, 'silent');
+        mayCome = true;
+        await wire.batch([switchItem(item, false)], deadline);
+      } else if (!isOn) fail(caption, 'refused');
       else if (caption.shownAt === null) {
         report({ type: 'captionShown', captionId: caption.captionId, after: now() - caption.requestedAt });
       }

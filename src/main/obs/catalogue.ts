@@ -72,6 +72,7 @@ const essential: ReadonlyMap<RequestName, readonly number[]> = new Map([
   ['GetVideoSettings', []],
   ['GetInputKindList', []],
   ['GetInputList', []],
+  ['GetSpecialInputs', []],
   ['GetHotkeyList', []],
   ['GetStreamStatus', []],
   ['GetRecordStatus', []],

@@ -69,6 +69,8 @@ interface Flight {
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
   sentAt: Instant;
+  /** Its number among all that were sent. */
+  order: number;
   /** When OBS said that the scene is on air; it may say so before it was read back. */
   onAirAt: Instant | null;
   wasOnAir: boolean;
@@ -108,6 +110,7 @@ export function createTakes(deps: TakesDeps): Takes {
       stage: 'held',
       plan: null,
       sentAt: now(),
+      order: 0,
       onAirAt: null,
       wasOnAir: false,
       began: false,
@@ -150,6 +153,7 @@ export function createTakes(deps: TakesDeps): Takes {
       nextCaption: deps.nextCaption(flight.take),
     });
     sent += 1;
+    flight.order = sent;
     flight.stage = 'sent';
     flight.plan = plan;
     flight.duration = plan.duration;
@@ -173,9 +177,9 @@ export function createTakes(deps: TakesDeps): Takes {
     plan: TakePlan,
     sound: SoundOfTake,
     wire: Wire,
-    sent: Promise<BatchReply>,
+    answered: Promise<BatchReply>,
   ): Promise<void> {
-    const reply = await sent;
+    const reply = await answered;
     deps.sound.answered(sound, reply.ok ? soundFoundIn(plan.steps, reply.value) : null);
     if (!reply.ok || plan.steps.some(({ why }, at) => why === 'nextCaptionReady' && !reply.value[at]?.ok)) {
       deps.nextCaptionFailed();
@@ -219,8 +223,7 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     const shown = textOf(readBack.value, 'currentProgramSceneName');
     // A later take may have changed the scene already: then the reply has to do.
-    const overtaken = flights.slice(flights.indexOf(flight) + 1).some((later) => later.stage !== 'held');
-    if (shown === scene || overtaken) accept(flight, now());
+    if (shown === scene || flight.order < sent) accept(flight, now());
     else fail(flight, { why: 'mismatch', shown });
   }
 
@@ -249,7 +252,13 @@ export function createTakes(deps: TakesDeps): Takes {
     // OBS that begins a transition to the scene it names already was in the middle of something.
     if (scene === null || (flight.wasOnAir && !flight.began)) onAir(flight, at);
     else if (flight.onAirAt !== null) onAir(flight, flight.onAirAt);
+    else if (isPast(flight)) end(flight);
     else waitForEnd(flight);
+  }
+
+  /** OBS answered late: a take that was sent after this one has come to its end already. */
+  function isPast({ order }: Flight): boolean {
+    return order < sent && !flights.some((later) => later.order > order);
   }
 
   function onAir(flight: Flight, at: Instant): void {

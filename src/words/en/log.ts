@@ -49,6 +49,7 @@ export const log = {
   obsLost: 'OBS stopped answering',
   obsClosed: 'The connection to OBS closed',
   endUnheard: 'OBS names ‘{{scene}}’, but never said that a transition to it ended',
+  endHeard: 'OBS says now that ‘{{scene}}’ is on air',
   sceneChangedInObs: 'Scene changed to ‘{{scene}}’ in OBS, not by Lectern',
   sceneRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
   sourceRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',

@@ -2,20 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownNames } from '../../../src/core/obs/ownership';
 import type { Segment, Show } from '../../../src/core/show/model';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
-import { airOf, type Air } from '../../../src/renderer/client/air';
 import { segment, show, speaker } from '../../support/shows';
 import { startRoom, type RoomStage } from './roomStage';
-
-/** What a console must know before it claims anything. */
-const essential = [
-  'GetVersion',
-  'GetSceneList',
-  'GetSceneTransitionList',
-  'GetCurrentSceneTransition',
-  'GetCurrentSceneTransitionCursor',
-  'GetStudioModeEnabled',
-  'GetVideoSettings',
-];
+import { airSeen, alarmsSeen } from './seen';
 
 /** Faults and other hands at OBS, by what the operator sees of them. */
 let obs: PracticeObs;
@@ -54,11 +43,6 @@ function timesAsked({ sent }: RoomStage): number {
   return sent.filter((type) => type === 'GetCurrentProgramScene').length;
 }
 
-/** What the deck says of what should be on air. */
-function seen({ host, room }: RoomStage): Air | null {
-  return airOf(host.state.document.show, host.state.run, room.view);
-}
-
 describe('the operator sees', () => {
   it('what the other of two consoles took, as somebody’s change', async () => {
     const first = await begin(showOf({ scene: 'Panel' }));
@@ -68,9 +52,9 @@ describe('the operator sees', () => {
     second.go();
     await second.heard('takeOnAir');
     await first.heard('sceneChangedInObs');
-    await first.until('it is said', () => seen(first)?.status === 'differs');
-    expect(seen(first)).toEqual({ status: 'differs', asked: 'Panel', shows: 'Host', changed: true });
-    expect(seen(second)?.status).toBe('practice');
+    await first.until('it is said', () => airSeen(first)?.status === 'differs');
+    expect(airSeen(first)).toEqual({ status: 'differs', asked: 'Panel', shows: 'Host', changed: true });
+    expect(airSeen(second)?.status).toBe('practice');
     expect(obs.snapshot().program).toBe('Host');
   });
 
@@ -79,10 +63,10 @@ describe('the operator sees', () => {
     room.go();
     await room.heard('takeOnAir');
     obs.person.openSceneCollection('Evening', ['Studio', 'Street']);
-    await room.until('the other one is seen', () => seen(room)?.status === 'differs');
-    expect(seen(room)).toEqual({ status: 'differs', asked: 'Panel', shows: 'Studio', changed: true });
+    await room.until('the other one is seen', () => airSeen(room)?.status === 'differs');
+    expect(airSeen(room)).toEqual({ status: 'differs', asked: 'Panel', shows: 'Studio', changed: true });
     obs.person.openSceneCollection('Practice', []);
-    await room.until('all is well', () => seen(room)?.status === 'practice');
+    await room.until('all is well', () => airSeen(room)?.status === 'practice');
     expect(room.host.state.run.changedInObs).toBeNull();
     expect(room.of('takeRequested')).toHaveLength(1);
   });
@@ -97,13 +81,43 @@ describe('the operator sees', () => {
     expect(room.host.state.run.onAir).toBeNull();
   });
 
+  it('a refusal where the scene is renamed between GO and reply, and the way on under its new name', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    room.go();
+    obs.person.renameScene('Panel', 'Round table');
+    const { failure } = await room.heard('takeFailed');
+    expect(failure).toMatchObject({ why: 'refused', code: 600 });
+    await room.heard('showEdited');
+    expect(alarmsSeen(room)[0]).toMatchObject({ kind: 'takeFailed', still: 'Holding slide' });
+    await room.until('the guard is over', () => Date.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000);
+    room.go();
+    await room.heard('takeOnAir');
+    expect(room.view.observed?.program).toBe('Round table');
+    expect(airSeen(room)?.status).toBe('practice');
+    expect(alarmsSeen(room)).toEqual([]);
+  });
+
+  it('the slate, though the reply to the GO before it comes after its own', async () => {
+    const room = await begin(showOf({ scene: 'Panel' }));
+    obs.faults.add({ kind: 'delay', request: 'SetCurrentProgramScene', ms: 400, times: 1 });
+    room.go();
+    room.submit({ type: 'setSlate', on: true });
+    await room.heard('takeAccepted', 2);
+    await room.until('both are settled', () => room.host.state.run.settling === null);
+    expect(room.host.state.run).toMatchObject({ slate: { confirmation: 'accepted' }, pending: [] });
+    expect(room.host.state.run.onAir?.segment.id).toBe('s0');
+    expect(obs.showing()).toEqual(['Holding slide']);
+    expect(airSeen(room)?.status).toBe('practice');
+    expect(alarmsSeen(room)).toEqual([]);
+  });
+
   it('that a take counts by what OBS did, though its reply is 5 s late', async () => {
     const room = await begin(showOf({ scene: 'Panel' }));
     obs.faults.add({ kind: 'delay', request: 'SetCurrentProgramScene', ms: 5_000, times: 1 });
     room.go();
     await room.heard('takeOnAir');
     expect(room.of('takeFailed')).toEqual([]);
-    expect(seen(room)?.status).toBe('practice');
+    expect(airSeen(room)?.status).toBe('practice');
   });
 
   it('what the producer took after somebody’s change, though OBS’s word of that change comes late', async () => {
@@ -117,7 +131,7 @@ describe('the operator sees', () => {
     await room.heard('takeOnAir', 2);
     // Once more: the late answer is older than the take.
     await room.until('it is asked again', () => timesAsked(room) === 4);
-    await room.until('all is well', () => seen(room)?.status === 'practice');
+    await room.until('all is well', () => airSeen(room)?.status === 'practice');
     expect(room.of('sceneChangedInObs')).toEqual([]);
     expect(obs.snapshot().program).toBe('Panel');
   });
@@ -144,13 +158,13 @@ describe('the operator sees', () => {
     obs.person.switchScene('Host');
     expect(obs.showing()).toEqual(['Host', 'Panel']);
     await room.until('it is said', () => room.host.state.run.unheard);
-    expect(seen(room)).toEqual({ status: 'notConfirmed' });
+    expect(airSeen(room)).toEqual({ status: 'notConfirmed' });
     expect(room.host.log.at(-1)?.key).toBe('endUnheard');
     room.submit({ type: 'acceptObs', expectedOnAir: expectedOnAir(room), shows: 'Host' });
-    expect(seen(room)?.status).toBe('practice');
+    expect(airSeen(room)?.status).toBe('practice');
     // Of what is done now between these two OBS tells nothing: it is asked.
     obs.person.switchScene('Panel');
-    await room.until('it is found', () => seen(room)?.status === 'differs');
+    await room.until('it is found', () => airSeen(room)?.status === 'differs');
     expect(room.view.observed?.program).toBe('Panel');
   });
 
@@ -190,25 +204,12 @@ describe('the operator sees', () => {
     // OBS cuts to the end of the fade, and never says so.
     expect(obs.showing()).toEqual(['Panel']);
     expect((await room.heard('takeOnAir')).after).toBeLessThan(1_500);
-    expect(seen(room)?.status).toBe('practice');
+    expect(airSeen(room)?.status).toBe('practice');
     await room.until('the transition is back', () => obs.snapshot().transition === 'Cut');
     await room.until('the guard is over', () => Date.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000);
     room.go();
     await room.heard('takeOnAir', 2);
     expect(room.of('takeOnAirUnheard')).toEqual([]);
-  });
-
-  it.each(essential)('no connection before OBS has answered %s', async (request) => {
-    obs.person.setStudioMode(true);
-    obs.faults.add({ kind: 'refuse', request, code: 703, times: 1 });
-    const room = await begin(showOf({ scene: 'Panel' }));
-    expect(room.view.observed).toMatchObject({
-      program: 'Holding slide',
-      studioMode: true,
-      currentTransition: 'Cut',
-      canvas: { width: 1280, height: 720 },
-    });
-    expect(room.view.observed?.transitions).toHaveLength(2);
   });
 
   it('“not confirmed” where somebody chooses a transition in the middle of a take', async () => {
@@ -220,6 +221,6 @@ describe('the operator sees', () => {
     await room.until('the scene is known', () => room.view.observed?.program === 'Panel');
     // OBS names one scene, and stays between two.
     expect(obs.showing()).toEqual(['Holding slide', 'Panel']);
-    expect(seen(room)?.status).toBe('notConfirmed');
+    expect(airSeen(room)?.status).toBe('notConfirmed');
   });
 });

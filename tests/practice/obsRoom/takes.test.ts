@@ -315,6 +315,14 @@ describe('a borrowed transition', () => {
     expect(transitionOf(obs)).toBe('Fade');
   });
 
+  it('is nothing at all where OBS does not have the take’s, and has not told a duration', async () => {
+    const room = await begin(showOf({ scene: 'Panel', transition: { name: 'Swipe', duration: 700 } }));
+    room.go();
+    await room.heard('takeOnAir');
+    await room.until('it is settled', () => room.memory.borrowed === null);
+    expect(obs.snapshot()).toMatchObject({ transition: 'Cut', transitionDuration: 300 });
+  });
+
   it('gets its old duration back as well', async () => {
     obs.person.setTransition('Fade', 800);
     const room = await begin(showOf({ scene: 'Panel', transition: fade(250) }));

@@ -1,6 +1,10 @@
 import { expect } from 'vitest';
 import { ok } from '../../../src/core/result';
-import { createPracticeObs, type PracticeObs } from '../../../src/practice-obs/practiceObs';
+import {
+  createPracticeObs,
+  type PracticeObs,
+  type PracticeOptions,
+} from '../../../src/practice-obs/practiceObs';
 import { startPracticeObs } from '../../../src/practice-obs/server';
 import { chanceFrom } from '../../support/chance';
 import { openMemory } from '../../support/memoryObs';
@@ -40,9 +44,9 @@ function onDisk(world: World | undefined): World | undefined {
 }
 
 /** In memory and in a time of its own: an hour takes as long as what happens in it. */
-export function virtualGround(seed: number): Ground {
+export function virtualGround(seed: number, options: PracticeOptions = {}): Ground {
   const time = new VirtualTime(epoch);
-  let obs: PracticeObs | null = createPracticeObs({ clock: time });
+  let obs: PracticeObs | null = createPracticeObs({ ...options, clock: time });
   return {
     address: 'ws://127.0.0.1:4455',
     surroundings: {
@@ -58,7 +62,7 @@ export function virtualGround(seed: number): Ground {
       obs?.close();
       obs = null;
       time.after(after, () => {
-        obs = createPracticeObs({ clock: time, world });
+        obs = createPracticeObs({ ...options, clock: time, world });
       });
     },
     pass: (ms) => time.pass(ms),

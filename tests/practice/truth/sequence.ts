@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { desired } from '../../../src/core/obs/desired';
 import { ownNames } from '../../../src/core/obs/ownership';
+import { isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import { followable } from '../../../src/core/run/follow';
 import { nextSegment } from '../../../src/core/run/timing';
@@ -26,8 +27,11 @@ export interface Sequence {
   readonly ground: Ground;
   /** What was done, in words, for who reads a failure. */
   readonly steps: readonly string[];
-  /** A hand at OBS put a caption on, or chose a transition: then that is theirs. */
-  readonly person: { caption: boolean; transition: boolean };
+  /**
+   * A hand at OBS put a caption on, or chose a transition: then that is theirs. Or it opened another scene collection:
+   * that has inputs of the same names, each muted or not.
+   */
+  readonly person: { caption: boolean; transition: boolean; sound: boolean };
 }
 
 function storyOf(ids: readonly string[]): Parameters<typeof show>[0] {
@@ -70,7 +74,7 @@ export async function play(seed: number, ground: Ground = virtualGround(seed)): 
   await ground.setUp(room);
 
   const steps: string[] = [];
-  const person = { caption: false, transition: false };
+  const person = { caption: false, transition: false, sound: false };
   const sequence: Sequence = { room, obs: running, ground, steps, person };
   const hands = producer(room, chance);
   const others = anyoneAtObs(sequence, chance);
@@ -204,6 +208,7 @@ function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] 
       () => {
         obs().person.openSceneCollection('Evening', ['Host', 'Street']);
         person.caption = true;
+        person.sound = true;
       },
     ],
     [
@@ -334,6 +339,17 @@ export function expectTruth({ room, obs, person }: Sequence): void {
     expect(picture?.settings['file']).toBe(`/nowhere/${said}.png`);
   } else if (item?.enabled) expect(person.caption, 'only a person leaves a name on air').toBe(true);
 
-  expect(room.memory.borrowed).toBeNull();
+  const muted = (inputs: readonly { readonly name: string; readonly muted: boolean | null }[]) =>
+    inputs.flatMap((input) => (input.muted ? [input.name] : [])).toSorted();
+  expect(muted(view.observed?.inputs ?? []), 'what is muted').toEqual(muted(truth.inputs));
+  if (!isSoundOff(run)) {
+    // One of another scene collection is still to be given back there.
+    const here = new Set(truth.inputs.map(({ name }) => name));
+    const remembered = room.memory.borrowed?.muted ?? [];
+    expect(remembered.filter((name) => here.has(name))).toEqual([]);
+    if (!person.sound) expect(muted(truth.inputs), 'nobody else mutes').toEqual([]);
+  }
+
+  expect(room.memory.borrowed?.transition ?? null).toBeNull();
   if (!person.transition) expect(truth.transition).toBe('Cut');
 }

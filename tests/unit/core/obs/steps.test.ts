@@ -141,6 +141,9 @@ describe('the one batch of a take', () => {
     const plan = takeSteps({ scene: 'Panel', transition: { name: 'Swipe', duration: 200 } }, calm);
     expect(plan.steps.map(({ why }) => why)).toEqual(['transition', 'duration', 'scene']);
     expect(plan.change).toEqual({ chosen: 'Swipe', changesDuration: true });
+    const untold = { ...calm, known: known({ transitionDuration: null }) };
+    const without = takeSteps({ scene: 'Panel', transition: { name: 'Swipe', duration: 200 } }, untold);
+    expect(without.change).toEqual({ chosen: 'Swipe', changesDuration: false });
   });
 
   it('of a take without a transition goes by OBS’s own, also while that is borrowed', () => {

@@ -55,6 +55,32 @@ describe('a transition whose end OBS did not tell', () => {
     expect(stage.report(untold)).toEqual([]);
     accept(stage, scene);
     expect(stage.state.run.unheard).toBe(false);
+    stage.report(untold);
+    // OBS says it after all.
+    stage.report({ type: 'sceneChangedInObs', scene, since: stage.now });
+    expect(stage.state.run).toMatchObject({ unheard: false, changedInObs: null });
+  });
+});
+
+describe('a GO whose answer comes after that of the slate', () => {
+  it('lies under the slate, which stays, and Back leads to where it was before both', () => {
+    const stage = inTalk();
+    const before = stage.onAirTitle;
+    stage.press({ early: true });
+    stage.send({ type: 'setSlate', on: true });
+    const [go, slate] = stage.state.run.pending.map(({ takeId }) => takeId);
+    stage.report({ type: 'takeAccepted', takeId: slate ?? '', after: 20 });
+    stage.report({ type: 'takeOnAir', takeId: slate ?? '', after: 320 });
+    stage.report({ type: 'takeAccepted', takeId: go ?? '', after: 400 });
+    expect(stage.state.run).toMatchObject({
+      pending: [],
+      settling: null,
+      slate: { confirmation: 'accepted' },
+    });
+    expect(stage.onAir).toBe(go);
+    stage.back();
+    expect(stage.onAirTitle).toBe(before);
+    expect(stage.state.run.slate).toMatchObject({ confirmation: 'accepted' });
   });
 });
 
