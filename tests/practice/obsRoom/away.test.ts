@@ -20,8 +20,7 @@ beforeEach(async () => {
   await ground.pass(1_000);
   room.go();
   await ground.pass(2_000);
-  expect(airSeen(room)?.status).toBe('practice');
-  expect(alarmsSeen(room)).toEqual([]);
+  if (airSeen(room)?.status !== 'practice' || alarmsSeen(room).length > 0) throw new Error('not on air');
 });
 
 afterEach(async () => {

@@ -341,6 +341,8 @@ describe('what the operator sees where OBS refuses', () => {
   });
 
   it.each(requestNames)('%s', async (request) => {
-    await rows[request]?.(request);
+    const row = rows[request];
+    expect(row).toBeDefined();
+    await row?.(request);
   });
 });
