@@ -124,6 +124,19 @@ describe('a second OBS', () => {
     expect(told).toEqual([]);
   });
 
+  it('has Next in its preview where the producer wants that, as the first has', async () => {
+    const { desk, main, backup } = await two('Host', 'Panel');
+    for (const obs of [main, backup]) obs.person.setStudioMode(true);
+    await until('both say so', 5_000, () => {
+      return [desk.seen.obs, seen(desk).obs].every(({ observed }) => observed?.studioMode === true);
+    });
+    await desk.call('setPreviewNext', { on: true });
+    await desk.go();
+    for (const obs of [main, backup])
+      await until('Next is in its preview', 5_000, () => obs.snapshot().preview === 'Panel');
+    expect([program(main), program(backup)]).toEqual(['Host', 'Host']);
+  });
+
   it('is not told to record or stream: that is for whoever sits at it', async () => {
     const { desk, backup } = await two();
     await desk.call('setOutput', { output: 'record', on: true, armed: true });

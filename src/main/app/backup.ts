@@ -35,12 +35,17 @@ export interface Backup extends Pick<
   'connect' | 'leave' | 'givePassword' | 'retry' | 'previewNext' | 'planBuild' | 'buildObs' | 'dispose'
 > {
   readonly view: ObsView;
-  /** As the main OBS's room is told, and after it: the bytes to that one come first. */
+  /** As the main OBS's room is told; done once this call is over, for that room and the screens come first. */
   update(state: State | null, events: readonly Stamped[]): void;
   /** The main OBS shows something else, came or went. */
   mainChanged(): void;
   /** Shows there what viewers see, with the name that is on air; only when a person asks for it. */
   bringInLine(): Result<null, { readonly code: 'backupAway' }>;
+}
+
+interface Told {
+  readonly state: State | null;
+  readonly events: readonly Stamped[];
 }
 
 /** A difference is told once it has stood so long: of two computers one is always a little later, ms. */
@@ -57,7 +62,8 @@ export function createBackup(deps: BackupDeps): Backup {
   let published: PublishedBackup | null = null;
   /** Seen, and not yet told. */
   let standing: { readonly difference: BackupDifference; readonly cancel: () => void } | null = null;
-  let looksSoon = false;
+  /** What is still to be told to the room, in order. */
+  let waiting: readonly Told[] = [];
 
   function report(what: Report): void {
     if (what.type !== 'takeFailed' || what.takeId !== latest?.takeId) return;
@@ -88,17 +94,14 @@ export function createBackup(deps: BackupDeps): Backup {
     deps.changed(next);
   }
 
-  /** Once the screens were told of what is being done just now. */
-  function lookSoon(): void {
-    if (!inUse || looksSoon) return;
-    looksSoon = true;
-    queueMicrotask(() => {
-      looksSoon = false;
-      look();
-    });
+  function tellAll(): void {
+    const all = waiting;
+    waiting = [];
+    for (const told of all) tell(told);
+    if (inUse) look();
   }
 
-  function tell(next: State | null, events: readonly Stamped[]): void {
+  function tell({ state: next, events }: Told): void {
     for (const { event } of events) {
       if (event.type !== 'takeRequested') continue;
       latest = event.take;
@@ -131,17 +134,18 @@ export function createBackup(deps: BackupDeps): Backup {
     buildObs: () => room.buildObs(),
     update(next, events) {
       state = next;
-      tell(next, events);
-      lookSoon();
+      if (waiting.length === 0) queueMicrotask(tellAll);
+      waiting = [...waiting, { state: next, events }];
     },
     mainChanged: look,
     bringInLine() {
       if (!state || room.view.link.status !== 'connected') return refused({ code: 'backupAway' });
+      tellAll();
       const at = now();
       const take = lineUp(state, deps.main(), room.view, { takeId: deps.newId(), requestedAt: at });
       const asked: Stamped = { seq: 0, at, event: { type: 'takeRequested', take } };
       // A take takes the name off; that of the run comes back with the state as it is.
-      tell(evolve(state, asked), [asked]);
+      tell({ state: evolve(state, asked), events: [asked] });
       room.update(state, []);
       return ok(null);
     },

@@ -120,16 +120,21 @@ describe('a difference', () => {
 });
 
 describe('what it is told', () => {
-  it('goes to its room at once, and is published after the screens heard of it', async () => {
+  it('goes to its room after the call that it comes with, in order, and is published no earlier', async () => {
     const on = onStage();
     on.connect();
     const before = on.published.length;
     on.stage.wait(2_000);
     on.stage.press({ early: true });
     const requested = on.stage.journal.slice(-1);
+    await on.time.settle();
+    const { length } = on.told;
     on.backup.update(on.stage.state, requested);
-    expect(on.told.at(-1)?.events).toEqual(requested);
+    on.backup.update(on.stage.state, []);
+    expect(on.told).toHaveLength(length);
     expect(on.published).toHaveLength(before);
+    await on.time.settle();
+    expect(on.told.slice(length).map(({ events }) => events)).toEqual([requested, []]);
   });
 
   it('is the state alone while there is no backup, and nothing is published', async () => {
@@ -162,10 +167,11 @@ describe('its reports', () => {
 });
 
 describe('bringing it in line', () => {
-  it('is a take for its room alone, then the state as it is', () => {
+  it('is a take for its room alone, then the state as it is', async () => {
     const on = onStage();
     on.connect();
     on.shows('Panel');
+    await on.time.settle();
     on.told.length = 0;
     expect(on.backup.bringInLine()).toEqual({ ok: true, value: null });
     expect(on.told).toHaveLength(2);
