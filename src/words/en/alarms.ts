@@ -79,8 +79,7 @@ export const alarms = {
     build: 'Build the backup',
   },
   // --- sound off
-  stillHeard:
-    '<b>Viewers still hear</b> {{inputs}}. Sound is off, but for what is no live input or was unmuted in OBS.',
+  stillHeard: '<b>Sound is off, but viewers still hear</b> {{inputs}}.',
   heardInput: '‘{{name}}’',
   // --- saving
   notSaving: {

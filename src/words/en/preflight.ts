@@ -90,7 +90,7 @@ export const preflight = {
     cueIncomplete: 'A cue of ‘{{title}}’ is not filled in yet.',
     hotkeyAmbiguous: 'OBS has several hotkeys named ‘{{name}}’: a cue of ‘{{title}}’ cannot say which.',
     inputWithoutSound: '‘{{name}}’ has no sound in OBS that a cue of ‘{{title}}’ could change.',
-    microphoneMissing: 'OBS has no input with sound named ‘{{name}}’, the microphone of {{person}}.',
+    microphoneMissing: 'OBS has no sound input ‘{{name}}’, the microphone of {{person}}.',
     heardWithSoundOff: 'Under ‘{{scene}}’, with sound off, viewers will still hear {{inputs}}.',
     startSkipped: 'The clocks jump over {{at}} that day: ‘{{title}}’ starts at {{becomes}}.',
     captionsNotSetUp: 'Names cannot be shown yet: OBS has no captions from Lectern.',

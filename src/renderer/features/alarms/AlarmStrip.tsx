@@ -122,6 +122,7 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
       return (
         <Line
           tone="information"
+          icon="sound"
           sentence="alarms.stillHeard"
           values={{ inputs: alarm.inputs.map((name) => t('alarms.heardInput', { name })).join(', ') }}
         />

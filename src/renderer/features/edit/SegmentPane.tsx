@@ -85,9 +85,11 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
         finding={transitionFinding(findings, id)}
         save={(transition) => set({ transition })}
       />
-      <Switch checked={segment.soundOff} onChange={(soundOff) => void set({ soundOff })}>
-        {t('edit.field.soundOff')}
-      </Switch>
+      <div className={fields.switches}>
+        <Switch checked={segment.soundOff} onChange={(soundOff) => void set({ soundOff })}>
+          {t('edit.field.soundOff')}
+        </Switch>
+      </div>
       <SpeakersField show={show} segment={segment} edit={edit} onPerson={onPerson} />
       <CuesField show={show} segment={segment} edit={edit} />
       <NotesField label={t('edit.field.notes')} value={segment.notes} save={(notes) => set({ notes })} />
