@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Backup as PublishedBackup } from '../../../src/contract/published';
 import { ownNames } from '../../../src/core/obs/ownership';
+import { isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import type { Stamped } from '../../../src/core/run/events';
 import { nextSegment } from '../../../src/core/run/timing';
@@ -260,4 +261,6 @@ export function expectPairTruth({ main, spare, room, published }: Pair): void {
   else if ((run.caption !== null) === nameIsOn) expect(difference).toBeNull();
   else expect(difference).toMatchObject({ what: nameIsOn ? 'nameLeft' : 'nameMissing' });
   expect(there.transition).toBe('Cut');
+  // What went mute there with a slate is heard again without it, whatever was missed meanwhile.
+  if (!isSoundOff(run)) expect(there.inputs.filter(({ muted }) => muted)).toEqual([]);
 }
