@@ -5,7 +5,7 @@ import { findingWords } from '../core/obs/findingWords';
 import { placeOf } from '../core/obs/fixes';
 import type { Known } from '../core/obs/known';
 import type { CaptionWay } from '../core/obs/observed';
-import { observedOf, scenesRead } from '../core/obs/ownership';
+import { observedOf } from '../core/obs/ownership';
 import type { Check, Finding } from '../core/obs/preflight';
 import { findingsOf, preflight } from '../core/obs/preflight';
 import type { Result } from '../core/result';
@@ -98,7 +98,7 @@ async function run({ file, address, password }: CheckOptions): Promise<Result<Ch
   if (read === null) return refused(t('check.noFile', { file }));
   if (!read.ok) return refused(fileSentence(file, read.problem));
   const { show } = read.value;
-  const looked = await lookAtObs({ address, password, scenes: scenesRead(show) });
+  const looked = await lookAtObs({ address, password });
   if (!looked.ok) return refused(obsSentence(looked.problem));
   const known = looked.value;
   // Captions are judged as they were set up; where they were not, pictures are what the app would use.

@@ -171,6 +171,18 @@ async function connect(
       const results = reply.value['results'];
       return ok(Array.isArray(results) ? results.map((result) => batchAnswer(result)) : []);
     },
+    async frames(requests, within) {
+      const messages = requests.flatMap(({ type, data }) => [
+        { requestType: type, requestData: data },
+        { requestType: 'Sleep', requestData: { sleepFrames: 1 } },
+      ]);
+      const reply = await ask(8, { requests: messages, executionType: 1, haltOnFailure: false }, within);
+      if (!reply.ok)
+        return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
+      const results = reply.value['results'];
+      const all = Array.isArray(results) ? results.map((result) => batchAnswer(result)) : [];
+      return ok(all.filter((_, index) => index % 2 === 0));
+    },
     ping: () => {
       way.time.after(1, () => {
         if (open && !toObs.paused) listener.heard();

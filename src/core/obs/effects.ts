@@ -28,8 +28,13 @@ export function addressOf(effect: CueEffect): string | null {
   }
 }
 
-/** Whether OBS is asked for it by a request of its own, which can ride along in the batch of a take. */
-export function isRequest(effect: CueEffect): boolean {
+/** What OBS is asked for by requests of its own, which can ride along in the batch of a take. */
+export type RequestEffect = Extract<
+  CueEffect,
+  { kind: 'visibility' | 'mute' | 'volume' | 'media' | 'filter' | 'hotkey' | 'saveReplay' }
+>;
+
+export function isRequest(effect: CueEffect): effect is RequestEffect {
   switch (effect.kind) {
     case 'visibility':
     case 'mute':

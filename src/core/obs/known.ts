@@ -73,7 +73,7 @@ export interface Known {
   readonly canvas: { readonly width: number; readonly height: number };
   readonly settings: ObsSettings;
   readonly inputKinds: readonly string[];
-  /** Items of the scenes that were read: those that the show names, and our own. */
+  /** By scene; missing while it was not read. */
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;
   /** The newest first, as OBS lists them. */
   readonly inputs: readonly KnownInput[];
@@ -201,6 +201,10 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
       return changeOutput(known, 'virtualCam', data, now);
     case 'ReplayBufferStateChanged':
       return changeOutput(known, 'replayBuffer', data, now);
+    case 'MediaInputActionTriggered':
+    case 'ReplayBufferSaved':
+      // They happen, and are over.
+      return known;
     case 'CurrentSceneCollectionChanging':
     case 'CurrentSceneCollectionChanged':
     case 'CurrentProfileChanged':

@@ -90,7 +90,7 @@ export interface Observed {
   readonly transitions: readonly ObsTransition[];
   /** All but our own, in OBS's order. */
   readonly inputs: readonly ObservedInput[];
-  /** What is in each scene that was looked into, ours left out, from the top down; each once. */
+  /** What is in each scene, ours left out, from the top down; each once. */
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /** Of these, what is switched off. */
   readonly sourcesOff: Readonly<Record<string, readonly string[]>>;

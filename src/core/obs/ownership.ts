@@ -84,7 +84,7 @@ export function scenesNamed({ segments, slateScene }: Show): readonly string[] {
   return [...new Set([...names, slateScene].filter((name) => name !== null).filter((name) => name !== ''))];
 }
 
-/** These, and those in which cues switch sources: what is in them matters. */
+/** These, and those in which cues switch sources. */
 export function scenesRead(show: Show): readonly string[] {
   const ofCue = ({ effect }: Cue): readonly string[] => (effect.kind === 'visibility' ? [effect.scene] : []);
   return [...new Set([...scenesNamed(show), ...show.segments.flatMap(({ cues }) => cues.flatMap(ofCue))])];

@@ -24,8 +24,12 @@ export const requestNames = [
   'GetInputMute',
   'SetInputMute',
   'GetInputVolume',
+  'SetInputVolume',
+  'TriggerMediaInputAction',
   'GetSourceFilterList',
+  'SetSourceFilterEnabled',
   'GetHotkeyList',
+  'TriggerHotkeyByName',
   'GetInputSettings',
   'SetInputSettings',
   'GetSceneItemList',
@@ -52,6 +56,7 @@ export const requestNames = [
   'StopVirtualCam',
   'StartReplayBuffer',
   'StopReplayBuffer',
+  'SaveReplayBuffer',
 ] as const;
 
 export type RequestName = (typeof requestNames)[number];
@@ -72,6 +77,7 @@ export const eventNames = [
   'InputRemoved',
   'InputMuteStateChanged',
   'InputVolumeChanged',
+  'MediaInputActionTriggered',
   'SourceFilterCreated',
   'SourceFilterRemoved',
   'SourceFilterNameChanged',
@@ -86,13 +92,14 @@ export const eventNames = [
   'RecordStateChanged',
   'VirtualcamStateChanged',
   'ReplayBufferStateChanged',
+  'ReplayBufferSaved',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
 
-/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Filters, Outputs, SceneItems, Ui. */
+/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Filters, Outputs, SceneItems, MediaInputs, Ui. */
 export const eventSubscriptions =
-  (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 7) | (1 << 10);
+  (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 7) | (1 << 8) | (1 << 10);
 
 /** What came over the wire: of OBS's making, so looked at before it is believed. */
 export type WireData = Readonly<Record<string, unknown>>;

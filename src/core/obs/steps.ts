@@ -19,6 +19,7 @@ export type StepReason =
   | 'durationBefore'
   | 'duration'
   | 'scene'
+  | 'effect'
   | 'nextCaptionReady'
   | 'durationBack'
   | 'transitionBack';
@@ -47,13 +48,15 @@ export interface TakeSurroundings {
   readonly captionUnderWay: boolean;
   /** What the take does about sound. */
   readonly sound: readonly MuteChange[];
+  /** What cues ask for along with it. */
+  readonly effects: readonly ObsRequest[];
   /** Load the first name into the hidden source, so that showing it later is one switch. */
   readonly nextCaption: readonly ObsRequest[];
 }
 
 /**
  * The one batch of a take: our caption out, what is not to be heard muted, the transition where it is another, its
- * duration, the scene, the next name loaded, and what is heard again.
+ * duration, the scene, what cues ask for, the next name loaded, and what is heard again.
  *
  * The transition never goes back in this batch, and none is set while another runs: after either, real OBS stays
  * between two scenes and sends no `CurrentProgramSceneChanged` any more. A take that cuts into a transition therefore
@@ -65,6 +68,7 @@ export function takeSteps(
   around: TakeSurroundings,
 ): TakePlan {
   const { known, captionUnderWay, nextCaption, sound } = around;
+  const effects = around.effects.map((asked): Step => ({ request: asked, why: 'effect' }));
   const steps: Step[] = (captionUnderWay ? ownItems(known) : visibleItems(known)).map((item) => ({
     request: switchItem(item, false),
     why: 'oldCaptionOut',
@@ -73,7 +77,7 @@ export function takeSteps(
   steps.push(...soundSteps(sound.filter(({ muted }) => muted)));
   const heardAgain = soundSteps(sound.filter(({ muted }) => !muted));
   if (take.scene === null) {
-    return { steps: [...steps, ...heardAgain], change: null, transition: null, duration: 0 };
+    return { steps: [...steps, ...effects, ...heardAgain], change: null, transition: null, duration: 0 };
   }
 
   const { transition, duration, changesName, changesDuration } = transitionFor(take, around);
@@ -93,6 +97,7 @@ export function takeSteps(
     });
   }
   steps.push({ request: request('SetCurrentProgramScene', { sceneName: take.scene }), why: 'scene' });
+  steps.push(...effects);
   for (const load of nextCaption) steps.push({ request: load, why: 'nextCaptionReady' });
   steps.push(...heardAgain);
 

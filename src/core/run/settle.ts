@@ -189,11 +189,17 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
   return [...run.done, { takeId, segment, startedAt, endedAt }];
 }
 
+/** Nothing more will be heard of what went with a take that OBS did not answer. */
+function withoutWord(run: Run, { takeId, effects }: PendingTake, at: Instant): Run {
+  if (run.onAir?.takeId !== takeId) return run;
+  return { ...run, onAir: { ...run.onAir, cues: newsOfTake(effects, 'undecided', at) } };
+}
+
 export function confirmLater(run: Run, takeId: string, at: Instant): Run {
   const late = run.failed?.take;
   if (late?.takeId === takeId) {
     const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted', at);
-    return { ...settleFirstName(counts), settling: null };
+    return { ...settleFirstName(withoutWord(counts, late, at)), settling: null };
   }
   if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
   if (run.slate && takeId === slateTakeId)

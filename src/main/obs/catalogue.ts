@@ -88,14 +88,10 @@ const essential: ReadonlyMap<RequestName, readonly number[]> = new Map([
 type Answers = readonly Result<WireData, RequestRefused>[];
 
 /**
- * Reads OBS: one batch for what there is, one for what is to be known of each (the items of the scenes that matter,
- * sound, filters, marks), and two for our own sources where there are any.
+ * Reads OBS: one batch for what there is, one for what is to be known of each (items, sound, filters, marks), and one
+ * for our own sources where there are any.
  */
-export async function readCatalogue(
-  wire: Wire,
-  named: readonly string[],
-  now: () => Instant,
-): Promise<Result<Catalogue, ReadProblem>> {
+export async function readCatalogue(wire: Wire, now: () => Instant): Promise<Result<Catalogue, ReadProblem>> {
   const first = await ask(wire, [
     request('GetVersion'),
     request('GetSceneList'),
@@ -168,7 +164,7 @@ export async function readCatalogue(
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
   const catalogue = { known, pictureFormat, requests, loadedPicture: null };
-  return withDetails(wire, catalogue, named);
+  return withDetails(wire, catalogue);
 }
 
 function settingsOf(
@@ -201,19 +197,14 @@ function streamTargetOf(service: WireData): StreamTarget | null {
   return type === 'rtmp_common' && !has('key') ? 'noKey' : 'set';
 }
 
-/** Reads the items that matter, sound and filters, and the marks by which scenes are found to be ours. */
-async function withDetails(
-  wire: Wire,
-  catalogue: Catalogue,
-  named: readonly string[],
-): Promise<Result<Catalogue, ReadProblem>> {
+/** Reads items, sound and filters, and the marks by which scenes are found to be ours. */
+async function withDetails(wire: Wire, catalogue: Catalogue): Promise<Result<Catalogue, ReadProblem>> {
   const { known, requests } = catalogue;
   const marks = requests.has('GetSourcePrivateSettings');
-  const there = named.filter((scene) => known.scenes.includes(scene));
   const inputs = known.inputs.map(({ name }) => name);
   const sources = [...known.scenes, ...inputs];
   const second = await askEach(wire, [
-    there.map(itemsRequest),
+    known.scenes.map(itemsRequest),
     sources.map(filtersRequest),
     inputs.flatMap(audioRequests),
     marks ? known.scenes.map(markRequest) : [],
@@ -226,7 +217,7 @@ async function withDetails(
       ...catalogue,
       known: {
         ...known,
-        items: itemsByScene(there, itemLists),
+        items: itemsByScene(known.scenes, itemLists),
         filters: filtersBySource(sources, filterLists),
         inputs: known.inputs.map((input, index) => ({
           ...input,
@@ -257,40 +248,29 @@ async function withOwn(
     ...(ruler === undefined ? {} : { ruler }),
   };
   const ownScenes = captionScenes({ own });
-  const third = await ask(wire, ownScenes.map(itemsRequest));
-  if (!third.ok) return third;
-  const items = { ...known.items, ...itemsByScene(ownScenes, third.value) };
-  const sources = [...new Set(ownScenes.flatMap((scene) => (items[scene] ?? []).map((item) => item.source)))];
-  const fourth = await ask(wire, [
+  const sources = [
+    ...new Set(ownScenes.flatMap((scene) => (known.items[scene] ?? []).map((item) => item.source))),
+  ];
+  const third = await ask(wire, [
     ...(marks ? sources.map(markRequest) : []),
     ...sources.map((source) => request('GetInputSettings', { inputName: source })),
   ]);
-  if (!fourth.ok) return fourth;
+  if (!third.ok) return third;
   const sourceMarks = sources.map((source, index) =>
-    marks ? markOf(fourth.value[index]) : markByName(source),
+    marks ? markOf(third.value[index]) : markByName(source),
   );
   for (const part of ['picture', ...textParts, 'rulerText'] as const) {
     const source = marked(sources, sourceMarks, part);
     if (source !== undefined) own[part] = source;
   }
-  const settings = fourth.value[(marks ? sources.length : 0) + sources.indexOf(own.picture ?? '')];
+  const settings = third.value[(marks ? sources.length : 0) + sources.indexOf(own.picture ?? '')];
   const inputSettings = settings?.ok ? settings.value['inputSettings'] : null;
   const loadedPicture =
     own.picture !== undefined && isWireData(inputSettings) ? (textOf(inputSettings, 'file') ?? '') : null;
-  return ok({ ...catalogue, loadedPicture, known: { ...known, items, own, made } });
+  return ok({ ...catalogue, loadedPicture, known: { ...known, own, made } });
 }
 
-/** The scenes that matter, the one on air and those that are in one of them, as far as they were not read yet. */
-export function unread({ scenes, items, program }: Known, named: readonly string[]): readonly string[] {
-  const there = new Set(scenes);
-  const wanted = new Set([...named, ...(program === null ? [] : [program])]);
-  // What is added on the way is looked into as well.
-  for (const scene of wanted)
-    for (const { source } of items[scene] ?? []) if (there.has(source)) wanted.add(source);
-  return [...wanted].filter((scene) => there.has(scene) && !items[scene]);
-}
-
-/** Items of further scenes, such as those that an edit of the show names now. */
+/** Items of further scenes. */
 export async function readItems(
   wire: Wire,
   scenes: readonly string[],

@@ -5,19 +5,17 @@ import { ok, refused } from '../../core/result';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import { realTimers } from '../app/timers';
-import { readCatalogue, readItems, unread } from './catalogue';
+import { readCatalogue } from './catalogue';
 import { openSocket } from './socket';
-import type { Wire } from './wire';
 
 const deadline: Duration = 5 * second;
 
-/** One look at an OBS, with the items of these scenes: connects, reads, lets go. Changes nothing there. */
+/** One look at an OBS: connects, reads, lets go. Changes nothing there. */
 export async function lookAtObs(target: {
   readonly address: string;
   readonly password: string | null;
-  readonly scenes: readonly string[];
 }): Promise<Result<Known, ObsProblem | 'notReady'>> {
-  const { address, password, scenes } = target;
+  const { address, password } = target;
   const opened = await openSocket({
     address,
     password,
@@ -27,20 +25,8 @@ export async function lookAtObs(target: {
     listener: { event() {}, heard() {}, closed() {} },
   });
   if (!opened.ok) return opened;
-  const read = await readCatalogue(opened.value, scenes, () => 0);
-  if (read.ok) {
-    const known = await withScenesWithin(opened.value, read.value.known, scenes);
-    opened.value.terminate();
-    return ok(known);
-  }
+  const read = await readCatalogue(opened.value, () => 0);
   opened.value.terminate();
+  if (read.ok) return ok(read.value.known);
   return refused(read.problem === 'silent' ? 'notAnswering' : read.problem);
-}
-
-/** Scenes that are in others are looked into as well. */
-async function withScenesWithin(wire: Wire, known: Known, scenes: readonly string[]): Promise<Known> {
-  const missing = unread(known, scenes);
-  const items = missing.length === 0 ? {} : await readItems(wire, missing);
-  if (Object.keys(items).length === 0) return known;
-  return withScenesWithin(wire, { ...known, items: { ...items, ...known.items } }, scenes);
 }

@@ -5,7 +5,7 @@ import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
-import { observedOf, scenesRead } from '../../core/obs/ownership';
+import { observedOf } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
@@ -23,6 +23,7 @@ import { createCaptionDrawings } from './captionDrawings';
 import type { Captions } from './captions';
 import { createCaptions } from './captions';
 import { createConnection } from './connection';
+import { createCues } from './cues';
 import { createHealthWatch } from './health';
 import { createLedger } from './ledger';
 import { createLoan } from './loan';
@@ -111,7 +112,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   let session: Session | null = null;
   /** Whether the session's first read is done, and OBS was told of. */
   let isUp = false;
-  let scenes: readonly string[] = [];
   let observed: Observed | null = null;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
@@ -165,12 +165,14 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     log: deps.log,
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
+  const cues = createCues({ now, timers, report, session: usable, synced: deps.synced });
   const takes: Takes = createTakes({
     now,
     timers,
     report,
     loan,
     sound,
+    cues,
     session: usable,
     captionUnderWay: () => captions.underWay,
     nextCaption: (take) => captions.loadAhead(take),
@@ -229,7 +231,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       wire,
       now,
       timers,
-      scenes: () => scenes,
       read: wasRead,
       event: happened,
       changed: observe,
@@ -255,6 +256,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     captions.closed();
     outputs.closed();
     sound.closed();
+    cues.closed();
     health.forget();
     return true;
   }
@@ -311,6 +313,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       heard.name === 'CurrentProgramSceneChanged' && program !== null && !takes.claims(program);
     loan.event(heard);
     sound.event(heard);
+    cues.event(heard);
     // What was found by asking is no word of OBS that a take has come to its end.
     if (told) takes.event(heard);
     captions.event(heard, before);
@@ -442,8 +445,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (!before && next) captions.runOpened();
     for (const { event: journalled } of events) {
       if (journalled.type === 'outputAsked') outputs.ask(journalled);
-      if (journalled.type === 'cueFired' && journalled.firing.effect.kind === 'mute')
-        sound.named(journalled.firing.effect.input);
+      if (journalled.type === 'cueFired') {
+        const { effect } = journalled.firing;
+        if (effect.kind === 'mute') sound.named(effect.input);
+        cues.fire(journalled.firing);
+      }
       if (journalled.type !== 'takeRequested') continue;
       const { take } = journalled;
       if (!next?.run.pending.some(({ takeId }) => takeId === take.takeId)) continue;
@@ -456,10 +462,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     captions.follow();
     preview.follow();
     if (before?.document.show === next?.document.show) return;
-    scenes = next ? scenesRead(next.document.show) : [];
     drawAhead();
     observe();
-    void session?.readMore();
   }
 
   async function lookAtOutputs(): Promise<boolean> {
@@ -501,6 +505,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       pictures.dispose();
       preview.dispose();
       sound.closed();
+      cues.dispose();
       drawings.dispose();
       session?.close();
       session = null;

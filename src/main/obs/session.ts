@@ -6,15 +6,13 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Catalogue, ReadProblem } from './catalogue';
-import { readAudio, readCatalogue, readItems, readOutputs, unread } from './catalogue';
+import { readAudio, readCatalogue, readItems, readOutputs } from './catalogue';
 import type { Wire } from './wire';
 
 export interface SessionDeps {
   readonly wire: Wire;
   readonly now: () => Instant;
   readonly timers: Timers;
-  /** The scenes whose items matter: those that the show names. */
-  readonly scenes: () => readonly string[];
   /** Read, for the first time or again. `meanwhile`: what OBS told during the first read; later, `event` tells it. */
   readonly read: (session: Session, meanwhile: readonly ObsEvent[]) => void;
   /** An event, after what is known was brought up to it; not called for what a read covers.
@@ -36,8 +34,6 @@ export interface Session {
   handle(event: ObsEvent): void;
   /** Takes in what a reply said, as if OBS had sent the event. */
   learn(event: ObsEvent): void;
-  /** Reads the items of scenes that were not read yet. */
-  readMore(): Promise<void>;
   readAgain(): Promise<void>;
   /** Reads how the outputs stand; whether OBS answered. */
   readOutputs(): Promise<boolean>;
@@ -98,7 +94,6 @@ export function createSession(deps: SessionDeps): Session {
     learn(event) {
       if (known && !held) fold(event, false);
     },
-    readMore,
     readAgain: async () => read(),
     readOutputs: lookAtOutputs,
     close() {
@@ -113,7 +108,7 @@ export function createSession(deps: SessionDeps): Session {
   async function read(times = 0): Promise<void> {
     const mine = ++reads;
     held ??= [];
-    const result = await readCatalogue(wire, deps.scenes(), now);
+    const result = await readCatalogue(wire, now);
     if (closed || mine !== reads || frozen) return;
     if (!result.ok) {
       if (result.problem === 'notReady' && times < notReadyTimes) {
@@ -249,16 +244,16 @@ export function createSession(deps: SessionDeps): Session {
     else watchUntold(false);
   }
 
+  /** Reads the items of scenes that were made since. */
   async function readMore(): Promise<void> {
     if (!known || held || frozen || closed) return;
-    const missing = unread(known, deps.scenes());
+    const at = known;
+    const missing = at.scenes.filter((scene) => !at.items[scene]);
     if (missing.length === 0) return;
     const items = await readItems(wire, missing);
     if (closed || held || frozen || Object.keys(items).length === 0) return;
     known = { ...known, items: { ...items, ...known.items } };
     deps.changed();
-    // There may be scenes in them.
-    await readMore();
   }
 
   /** OBS does not say of a new input whether it has sound. */

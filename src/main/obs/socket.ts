@@ -39,8 +39,10 @@ export interface OpenOptions {
 
 export type OpenSocket = (options: OpenOptions) => Promise<Result<ObsSocket, ObsProblem>>;
 
-/** A serial batch, as fast as OBS can; `RequestBatchExecutionType.SerialRealtime`. */
-const serialRealtime = 0;
+/** `RequestBatchExecutionType`: as fast as OBS can, or as its frames go. */
+const execution = { serialRealtime: 0, serialFrame: 1 } as const;
+/** To the next frame; each batch has its own unit. */
+const toNextFrame = { requestType: 'Sleep', requestData: { sleepFrames: 1 } } as const;
 const closeCode = { authenticationFailed: 4009, unsupportedRpcVersion: 4010 } as const;
 
 /** What `ws` tells of an error; the library has a browser's type for it. */
@@ -169,6 +171,20 @@ function adopt(
     });
   }
 
+  async function batchOf(
+    messages: readonly BatchMessage[],
+    deadline: Duration,
+    options: { readonly executionType: number; readonly haltOnFailure?: boolean },
+  ): Promise<BatchReply> {
+    const reply = await settled<unknown>(
+      () => client.callBatch(messages as unknown as RequestBatchRequest[], options),
+      deadline,
+    );
+    if (!reply.ok)
+      return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
+    return ok(Array.isArray(reply.value) ? reply.value.map(resultOf) : []);
+  }
+
   return {
     obsWebSocketVersion,
     async call(request: ObsRequest, deadline: Duration): Promise<Reply> {
@@ -179,25 +195,30 @@ function adopt(
       );
       return reply.ok ? ok(isWireData(reply.value) ? reply.value : {}) : reply;
     },
-    async batch(requests, deadline, options = { halts: false }): Promise<BatchReply> {
-      const messages = requests.map(({ type, data }) => ({ requestType: type, requestData: data }));
-      const reply = await settled<unknown>(
-        () =>
-          client.callBatch(messages as unknown as RequestBatchRequest[], {
-            executionType: serialRealtime,
-            haltOnFailure: options.halts,
-          }),
-        deadline,
-      );
-      if (!reply.ok)
-        return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
-      return ok(Array.isArray(reply.value) ? reply.value.map(resultOf) : []);
+    batch: async (requests, deadline, options = { halts: false }) =>
+      batchOf(requests.map(messageOf), deadline, {
+        executionType: execution.serialRealtime,
+        haltOnFailure: options.halts,
+      }),
+    async frames(requests, deadline): Promise<BatchReply> {
+      const messages = requests.flatMap((each) => [messageOf(each), toNextFrame]);
+      const reply = await batchOf(messages, deadline, { executionType: execution.serialFrame });
+      return reply.ok ? ok(reply.value.filter((_, index) => index % 2 === 0)) : reply;
     },
     ping: () => {
       if (peer.readyState === 1) peer.ping();
     },
     terminate: () => peer.terminate(),
   };
+}
+
+interface BatchMessage {
+  readonly requestType: string;
+  readonly requestData: WireData;
+}
+
+function messageOf({ type, data }: ObsRequest): BatchMessage {
+  return { requestType: type, requestData: data };
 }
 
 function refusalOf(error: unknown): RequestRefused | NoAnswer {

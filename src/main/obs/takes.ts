@@ -5,11 +5,14 @@ import { numberOf, request, textOf } from '../../core/obs/protocol';
 import type { SoundOfTake } from '../../core/obs/sound';
 import type { StepReason, TakePlan } from '../../core/obs/steps';
 import { takeSteps } from '../../core/obs/steps';
+import { ok } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { PendingTake, TakeFailure } from '../../core/run/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
+import type { Cues, EffectAsk } from './cues';
+import { batchOf } from './cues';
 import type { Loan } from './loan';
 import type { Session } from './session';
 import type { Sound } from './sound';
@@ -24,6 +27,7 @@ export interface TakesDeps {
   readonly session: () => Session | null;
   readonly loan: Loan;
   readonly sound: Sound;
+  readonly cues: Pick<Cues, 'ofTake' | 'taken'>;
   readonly captionUnderWay: () => boolean;
   /** Loads the name that comes first after this take, where that can be done ahead. */
   readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
@@ -68,6 +72,9 @@ interface Flight {
   readonly requestedAt: Instant;
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
+  effects: readonly EffectAsk[];
+  /** What OBS answered to them. */
+  effectsReply: BatchReply;
   sentAt: Instant;
   /** Its number among all that were sent. */
   order: number;
@@ -109,6 +116,8 @@ export function createTakes(deps: TakesDeps): Takes {
       requestedAt: now(),
       stage: 'held',
       plan: null,
+      effects: [],
+      effectsReply: ok([]),
       sentAt: now(),
       order: 0,
       onAirAt: null,
@@ -144,18 +153,21 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.cancel();
     const { known, wire } = session;
     const sound = deps.sound.begin(flight.take);
+    const effects = deps.cues.ofTake(sound.effects);
     const plan = takeSteps(flight.take, {
       known: loan.returning ? { ...known, currentTransition: null } : known,
       transitionUnderWay: known.transitioning !== null || underWay(),
       borrowed: loan.borrowed,
       captionUnderWay: deps.captionUnderWay(),
       sound: sound.changes,
+      effects: batchOf(effects),
       nextCaption: deps.nextCaption(flight.take),
     });
     sent += 1;
     flight.order = sent;
     flight.stage = 'sent';
     flight.plan = plan;
+    flight.effects = effects;
     flight.duration = plan.duration;
     flight.sentAt = now();
     flight.wasOnAir =
@@ -185,6 +197,9 @@ export function createTakes(deps: TakesDeps): Takes {
       deps.nextCaptionFailed();
     }
     if (!isInFlight(flight)) return;
+    flight.effectsReply = reply.ok
+      ? ok(reply.value.filter((_, at) => plan.steps[at]?.why === 'effect'))
+      : reply;
     if (!reply.ok) {
       loan.unanswered();
       unanswered(flight, reply.problem.why);
@@ -245,6 +260,7 @@ export function createTakes(deps: TakesDeps): Takes {
     const { takeId, scene } = flight.take;
     flight.stage = 'accepted';
     report({ type: 'takeAccepted', takeId, after: at - flight.sentAt });
+    deps.cues.taken(flight.effects, flight.effectsReply, flight.sentAt);
     // What an earlier take was waiting for will not come any more.
     for (const earlier of flights.slice(0, flights.indexOf(flight))) {
       if (earlier.stage === 'accepted') end(earlier);

@@ -28,4 +28,6 @@ export interface Wire {
     deadline: Duration,
     options?: { halts: boolean },
   ): Promise<BatchReply>;
+  /** One request a video frame, in a batch that nobody else waits for. */
+  frames(requests: readonly ObsRequest[], deadline: Duration): Promise<BatchReply>;
 }

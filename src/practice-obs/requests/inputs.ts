@@ -1,6 +1,6 @@
 import { type JsonObject, Refusal, intent, status } from '../protocol';
 import { changeInput, findInput, isSource, itemsOf, renameSource, withoutItemsOf } from '../world/edit';
-import { inputKind, inputKinds } from '../world/kinds';
+import { inputKind, inputKinds, isMedia } from '../world/kinds';
 import { type Input, newInput } from '../world/model';
 import { type Reader, boolean, input, number, object, optional, scene, string } from './fields';
 import { type Obs, type RequestTable, ask, request } from './request';
@@ -27,6 +27,10 @@ function mute(obs: Obs, of: Input, muted: boolean): void {
   // Said even when nothing changed, as OBS does.
   obs.emit('InputMuteStateChanged', intent.inputs, { inputName: of.name, inputMuted: muted });
 }
+
+const mediaActions = ['PLAY', 'PAUSE', 'STOP', 'RESTART', 'NEXT', 'PREVIOUS'].map(
+  (action) => `OBS_WEBSOCKET_MEDIA_INPUT_ACTION_${action}`,
+);
 
 const decibels = (volume: number): number => (volume === 0 ? -100 : Math.fround(20 * Math.log10(volume)));
 
@@ -150,6 +154,21 @@ export const inputRequests: RequestTable = {
     mute(obs, of, !of.muted);
     return { inputMuted: findInput(obs.world(), of.name)?.muted ?? false };
   }),
+
+  TriggerMediaInputAction: request(
+    { of: input(), mediaAction: string('mediaAction') },
+    ({ of, mediaAction }, obs) => {
+      if (!mediaActions.includes(mediaAction)) {
+        return new Refusal(status.invalidRequestField, 'You have specified an invalid media input action.');
+      }
+      // Of a source that plays nothing OBS answers ok, and does nothing.
+      if (isMedia(of.kind)) {
+        const inputName = of.name;
+        obs.emit('MediaInputActionTriggered', intent.mediaInputs, { inputName, mediaAction });
+      }
+      return undefined;
+    },
+  ),
 
   GetInputVolume: request({ of: withAudio }, ({ of }) => ({
     inputVolumeMul: of.volume,

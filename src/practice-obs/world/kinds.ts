@@ -56,6 +56,11 @@ export const inputKinds: readonly InputKind[] = [
   }),
 ];
 
+/** Kinds that play something, and can be told to. */
+export function isMedia(kind: string): boolean {
+  return kind === 'ffmpeg_source' || kind === 'slideshow';
+}
+
 export function inputKind(kind: string): InputKind | undefined {
   return inputKinds.find((known) => known.kind === kind);
 }

@@ -1,5 +1,5 @@
 import { captionText } from '../../../src/core/captions/lowerThird';
-import { observedOf, scenesRead } from '../../../src/core/obs/ownership';
+import { observedOf } from '../../../src/core/obs/ownership';
 import { findingsOf, preflight as check } from '../../../src/core/obs/preflight';
 import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import type { Show } from '../../../src/core/show/model';
@@ -44,12 +44,11 @@ export const preflight: Figure = {
       if (!opened.ok) throw new Error(`OBS: ${opened.problem}`);
       const wire = opened.value;
       const plan = largeShow();
-      const named = scenesRead(plan);
       const whole: number[] = [];
       const reads: number[] = [];
       for (let round = 0; round < rounds; round++) {
         const start = now();
-        const read = await readCatalogue(wire, named, now);
+        const read = await readCatalogue(wire, now);
         if (!read.ok) throw new Error(`OBS was not read: ${read.problem}`);
         reads.push(now() - start);
         const { known } = read.value;

@@ -223,6 +223,30 @@ export const inputCases: Cases = (test) => {
     }
   });
 
+  test('media: what it is told to do is told; what plays nothing says ok and nothing', async (bench) => {
+    const { client, scene, input } = bench;
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
+    try {
+      const file = join(folder, 'tone.wav');
+      writeFileSync(file, tone());
+      const sceneName = await scene();
+      const { inputName } = await input(sceneName, 'ffmpeg_source', { local_file: file, looping: true });
+      const colour = await input(sceneName, 'color_source_v3');
+      await take(client, sceneName);
+      for (const action of ['PAUSE', 'PLAY', 'RESTART', 'STOP']) {
+        client.events.length = 0;
+        const mediaAction = `OBS_WEBSOCKET_MEDIA_INPUT_ACTION_${action}`;
+        await client.call('TriggerMediaInputAction', { inputName: colour.inputName, mediaAction });
+        await client.call('TriggerMediaInputAction', { inputName, mediaAction });
+        const told = await client.event('MediaInputActionTriggered');
+        expect(told).toMatchObject({ intent: 1 << 8, data: { inputName, mediaAction } });
+      }
+      await client.call('RemoveInput', { inputName });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('filters: created, set, switched, renamed, moved, removed', async ({ client, scene }) => {
     const sourceName = await scene();
     const filter = { sourceName, filterName: 'Fader' };

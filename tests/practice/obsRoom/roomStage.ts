@@ -56,6 +56,8 @@ export interface RoomStage {
   readonly pictures: readonly ScenePicture[];
   /** The requests that left by themselves, not in a batch. */
   readonly sent: readonly string[];
+  /** Those that left in a batch. */
+  readonly inBatches: readonly string[];
   readonly view: ObsView;
   submit(command: Command): void;
   /** GO, as pressed. */
@@ -89,6 +91,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const drawings = new Map<string, CaptionDrawing>();
   const pictures: ScenePicture[] = [];
   const sent: string[] = [];
+  const inBatches: string[] = [];
   const kept = options.memory ?? memory();
   const synced = options.synced ?? (() => Promise.resolve());
   let ids = 0;
@@ -112,12 +115,16 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     async (opening) => {
       const socket = await open(opening);
       if (!socket.ok) return socket;
-      const { call } = socket.value;
+      const { call, batch } = socket.value;
       const counted: typeof call = (request, deadline) => {
         sent.push(request.type);
         return call(request, deadline);
       };
-      return ok({ ...socket.value, call: counted });
+      const countedBatch: typeof batch = (requests, deadline, settings) => {
+        inBatches.push(...requests.map(({ type }) => type));
+        return batch(requests, deadline, settings);
+      };
+      return ok({ ...socket.value, call: counted, batch: countedBatch });
     },
   );
   const host: ShowHost = createShowHost({
@@ -156,6 +163,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     drawings,
     pictures,
     sent,
+    inBatches,
     get view() {
       return room.view;
     },

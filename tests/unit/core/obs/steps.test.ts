@@ -11,6 +11,7 @@ const calm: TakeSurroundings = {
   borrowed: null,
   captionUnderWay: false,
   sound: [],
+  effects: [],
   nextCaption: [],
 };
 const fade = { name: 'Fade', duration: 500 };

@@ -73,6 +73,15 @@ describe('a cue with the take', () => {
     expect(stage.onAirTitle).toBe('first');
   });
 
+  it('is not known where OBS did not answer and has the scene after all', () => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
+    stage.press();
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Host' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Scene first', since: stage.now });
+    expect(newsOf(stage, 'm')).toBe('unknown');
+  });
+
   it('is missed where OBS is away, and runs when a hand says so', () => {
     const stage = stageWith([cue('m', atTake, mute('Mic 2'))]);
     stage.obs = { ...stage.obs, connected: false };

@@ -14,6 +14,10 @@ class FakeSocket implements ObsSocket {
   async call(): Promise<never> {
     throw new Error('nothing is called here');
   }
+  async frames(): Promise<never> {
+    throw new Error('not sent in these tests');
+  }
+
   async batch(): Promise<never> {
     throw new Error('nothing is called here');
   }

@@ -75,6 +75,7 @@ beforeEach(() => {
       connected: () => {},
       closed: () => {},
     },
+    cues: { ofTake: () => [], taken: () => {} },
     captionUnderWay: () => false,
     nextCaption: () => [],
     nextCaptionFailed: () => {},

@@ -1,0 +1,259 @@
+import type { RequestEffect } from '../../core/obs/effects';
+import { isRequest } from '../../core/obs/effects';
+import { effectRequests, isSo, mediaActions, readBacks, shownAt } from '../../core/obs/effectSteps';
+import type { ObsEvent, ObsRequest } from '../../core/obs/protocol';
+import { textOf } from '../../core/obs/protocol';
+import { ok } from '../../core/result';
+import type { Report } from '../../core/run/commands';
+import type { CueFailure, Firing } from '../../core/run/model';
+import type { Duration, Instant } from '../../core/time/units';
+import { second } from '../../core/time/units';
+import type { Timers } from '../app/timers';
+import { createFades } from './fades';
+import type { Session } from './session';
+import type { BatchReply } from './wire';
+
+export interface CuesDeps {
+  readonly now: () => Instant;
+  readonly timers: Timers;
+  readonly report: (report: Report) => void;
+  /** OBS as it is now, or `null` while nothing may be sent. */
+  readonly session: () => Session | null;
+  /** Resolves once the disk has what was journalled, or has refused it. */
+  readonly synced: () => Promise<void>;
+}
+
+/** One run of an effect, and what OBS is asked for it. */
+export interface EffectAsk {
+  readonly firing: Firing & { readonly effect: RequestEffect };
+  readonly requests: readonly ObsRequest[];
+  readonly at: Session;
+}
+
+/** Carries out what cues ask of OBS, each once, and says of each what OBS shows of it. */
+export interface Cues {
+  /** A cue that was journalled as fired. What is no request of its own is carried out elsewhere. */
+  fire(firing: Firing): void;
+  /** What there is to ask for the effects of a take. */
+  ofTake(effects: readonly Firing[]): readonly EffectAsk[];
+  /** The take was accepted: what OBS answered to `batchOf` them, or that it did not answer. */
+  taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void;
+  event(event: ObsEvent): void;
+  /** The connection closed: what was asked and not yet seen is not known. */
+  closed(): void;
+  dispose(): void;
+}
+
+export const cueDeadline: Duration = second;
+/** OBS that said yes and shows nothing of it is looked at after this, ms. */
+const seenWithin: Duration = 500;
+/** Writing a replay took 0.7 to 1.1 s. */
+const savedWithin: Duration = 10 * second;
+/** What OBS itself answers while it cannot be asked. */
+const notReady = 207;
+
+/** An effect that was asked for, until it is known what came of it. */
+interface Trial {
+  readonly firing: EffectAsk['firing'];
+  readonly at: Session;
+  readonly sentAt: Instant;
+  answered: boolean;
+  /** OBS told that it happened; of what lasts, its state says so. */
+  heard: boolean;
+  cancel: () => void;
+}
+
+export function createCues({ now, timers, report, session, synced }: CuesDeps): Cues {
+  let open: readonly Trial[] = [];
+  const fades = createFades({ now, session, ended });
+
+  function begin(firing: EffectAsk['firing'], at: Session, sentAt: Instant): Trial {
+    const trial: Trial = { firing, at, sentAt, answered: false, heard: false, cancel: () => {} };
+    open = [...open, trial];
+    return trial;
+  }
+
+  function end(trial: Trial): boolean {
+    if (!open.includes(trial)) return false;
+    trial.cancel();
+    open = open.filter((other) => other !== trial);
+    return true;
+  }
+
+  function done(trial: Trial): void {
+    if (end(trial)) report({ type: 'cueDone', fireId: trial.firing.fireId, after: now() - trial.sentAt });
+  }
+
+  function failed(trial: Trial, problem: CueFailure): void {
+    if (end(trial)) report({ type: 'cueFailed', fireId: trial.firing.fireId, problem });
+  }
+
+  async function fire(firing: Firing): Promise<void> {
+    if (!asksObs(firing)) return;
+    const at = session();
+    if (at && happensOnce(firing.effect)) await synced();
+    // Another connection is another OBS for all we know: what was meant for the one before is not sent to it.
+    if (!at || at !== session()) {
+      const problem: CueFailure = { why: 'refused', code: notReady, comment: '' };
+      report({ type: 'cueFailed', fireId: firing.fireId, problem });
+      return;
+    }
+    const trial = begin(firing, at, now());
+    const requests = effectRequests(firing.effect, at.known);
+    if (requests.length === 0) failed(trial, { why: 'notThere' });
+    else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
+    else answered(trial, await at.wire.batch(requests, cueDeadline));
+  }
+
+  function ofTake(effects: readonly Firing[]): readonly EffectAsk[] {
+    const at = session();
+    if (!at) return [];
+    return effects
+      .filter(asksObs)
+      .map((firing) => ({ firing, at, requests: effectRequests(firing.effect, at.known) }));
+  }
+
+  function taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void {
+    let from = 0;
+    for (const { firing, requests, at } of asks) {
+      const trial = begin(firing, at, sentAt);
+      if (requests.length === 0) failed(trial, { why: 'notThere' });
+      else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
+      else {
+        const answers = reply.ok ? ok(reply.value.slice(from, from + requests.length)) : reply;
+        from += requests.length;
+        answered(trial, answers);
+      }
+    }
+  }
+
+  function answered(trial: Trial, reply: BatchReply): void {
+    if (!open.includes(trial)) return;
+    if (!reply.ok) {
+      // What OBS did counts, not what it answered. Of a close all are told at once.
+      if (isSeen(trial)) done(trial);
+      else if (reply.problem.why === 'silent') failed(trial, { why: 'silent' });
+      return;
+    }
+    const refusal = reply.value.find((answer) => !answer.ok);
+    if (refusal?.ok === false) {
+      failed(trial, refusal.problem);
+      return;
+    }
+    trial.answered = true;
+    if (isSeen(trial)) done(trial);
+    else {
+      const wait = trial.firing.effect.kind === 'saveReplay' ? savedWithin : seenWithin;
+      trial.cancel = timers.after(wait, () => void look(trial));
+    }
+  }
+
+  function isSeen({ firing: { effect }, heard, answered: isAnswered, at }: Trial): boolean {
+    switch (effect.kind) {
+      case 'visibility':
+      case 'mute':
+      case 'volume':
+      case 'filter': {
+        const shown = shownAt(effect, at.known);
+        return shown !== null && isSo(effect, shown);
+      }
+      case 'media':
+      case 'saveReplay':
+        return heard;
+      case 'hotkey':
+        // Nothing tells what a hotkey does.
+        return isAnswered;
+    }
+  }
+
+  /** OBS said yes, and nothing was heard since. */
+  async function look(trial: Trial): Promise<void> {
+    const { at, firing } = trial;
+    const questions = at === session() ? readBacks(firing.effect, at.known) : [];
+    const reply =
+      questions.length === 0
+        ? null
+        : await at.wire.batch(
+            questions.map((question) => question.request),
+            cueDeadline,
+          );
+    if (!open.includes(trial)) return;
+    for (const [index, question] of questions.entries()) {
+      const answer = reply?.ok ? reply.value[index] : undefined;
+      if (answer?.ok) at.learn(question.event(answer.value));
+    }
+    if (isSeen(trial)) done(trial);
+    else failed(trial, { why: reply?.ok === false ? 'silent' : 'notSeen' });
+  }
+
+  /** A fade is over, one way or another. */
+  function ended(fireId: string, reply: BatchReply): void {
+    const trial = open.find(({ firing }) => firing.fireId === fireId);
+    if (trial) answered(trial, reply);
+  }
+
+  function event(heard: ObsEvent): void {
+    fades.event(heard);
+    for (const trial of open) {
+      trial.heard ||= tells(heard, trial.firing.effect);
+      if (trial.answered && isSeen(trial)) done(trial);
+    }
+  }
+
+  return {
+    fire: (firing) => void fire(firing),
+    ofTake,
+    taken,
+    event,
+    closed() {
+      fades.closed();
+      for (const trial of open) {
+        if (end(trial)) report({ type: 'cueClosed', fireId: trial.firing.fireId });
+      }
+    },
+    dispose() {
+      fades.closed();
+      for (const trial of open) end(trial);
+    },
+  };
+}
+
+/** What of a take's effects rides in its batch: a volume that takes its time comes after it. */
+export function batchOf(asks: readonly EffectAsk[]): readonly ObsRequest[] {
+  return asks.flatMap(({ firing, requests }) => (isFade(firing.effect) ? [] : requests));
+}
+
+function asksObs(firing: Firing): firing is EffectAsk['firing'] {
+  return isRequest(firing.effect);
+}
+
+function isFade(effect: RequestEffect): effect is Extract<RequestEffect, { kind: 'volume' }> {
+  return effect.kind === 'volume' && effect.over > 0;
+}
+
+/** What is not the same if it comes twice: on disk before a byte leaves. */
+function happensOnce(effect: RequestEffect): boolean {
+  switch (effect.kind) {
+    case 'hotkey':
+    case 'saveReplay':
+      return true;
+    case 'media':
+      return effect.action === 'restart';
+    case 'visibility':
+    case 'mute':
+    case 'volume':
+    case 'filter':
+      return false;
+  }
+}
+
+/** Whether OBS says so that it did what happens and is over. */
+function tells({ name, data }: ObsEvent, effect: RequestEffect): boolean {
+  if (effect.kind === 'saveReplay') return name === 'ReplayBufferSaved';
+  return (
+    effect.kind === 'media' &&
+    name === 'MediaInputActionTriggered' &&
+    textOf(data, 'inputName') === effect.input &&
+    textOf(data, 'mediaAction') === mediaActions[effect.action]
+  );
+}
