@@ -1,6 +1,7 @@
 import type OBSWebSocket from 'obs-websocket-js/json';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { secondPressAfter } from '../../src/renderer/actions/presses';
 import { goByKey, logStrip, seeOnAir } from '../support/consolePage';
 import type { RunningApp } from '../support/electronApp';
 import { pictureOf, reads, wordsIn } from '../support/reading';
@@ -201,5 +202,23 @@ describe('cues on a real OBS', () => {
     expect(await isShown('Speaker + slides', 'Poll')).toBe(true);
     await seeInPicture('Speaker + slides', 'VOTE NOW', true);
     await missed.waitFor({ state: 'detached' });
+  });
+
+  it('any segment is taken out of turn by keyboard alone, and Back undoes it', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('take closing');
+    await page.keyboard.press('Enter');
+    const asks = page.getByRole('status').filter({ hasText: 'Take ‘Closing’?' });
+    await asks.getByText('in place of ‘Setting the scene’ and jumps over 2 segments').waitFor();
+    const armedAt = Date.now();
+    await until('the second press counts', 2_000, () => Date.now() - armedAt > secondPressAfter);
+    expect(await stage.program()).not.toBe('Host');
+    await asks.getByRole('button', { name: 'Take ‘Closing’' }).focus();
+    await page.keyboard.press('Enter');
+    await seeOnAir(page, 'Closing');
+    expect(await stage.program()).toBe('Host');
+    await page.keyboard.press('b');
+    await seeOnAir(page, 'Setting the scene');
+    expect(await stage.program()).toBe('Speaker + slides');
   });
 });
