@@ -42,15 +42,21 @@ export function cueFindings(show: Show, obs: ObservedForCues): readonly Finding[
 interface Lists {
   readonly scenes: ReadonlySet<string>;
   readonly inputs: ReadonlyMap<string, { readonly hasSound: boolean }>;
+  readonly inputNames: readonly string[];
+  /** Inputs and scenes: whatever can have filters. */
+  readonly filtered: readonly string[];
   /** All that OBS has of these names, as far as it was looked into. */
   readonly anything: ReadonlySet<string>;
 }
 
 function lists({ scenes, inputs, sources }: ObservedForCues): Lists {
+  const inputNames = inputs.map(({ name }) => name);
   return {
+    inputNames,
+    filtered: [...inputNames, ...scenes],
     scenes: new Set(scenes),
     inputs: new Map(inputs.map(({ name, muted }) => [name, { hasSound: muted !== null }])),
-    anything: new Set([...scenes, ...inputs.map(({ name }) => name), ...Object.values(sources).flat()]),
+    anything: new Set([...scenes, ...inputNames, ...Object.values(sources).flat()]),
   };
 }
 
@@ -78,14 +84,12 @@ function findingOf(named: NamedInShow, obs: ObservedForCues, known: Lists): read
     }
     case 'input': {
       const input = known.inputs.get(name);
-      if (!input) return missing(obs.inputs.map((other) => other.name));
+      if (!input) return missing(known.inputNames);
       if (input.hasSound || !named.needsSound) return [];
       return [{ severity: 'problem', code: 'inputWithoutSound', name, segmentIds }];
     }
-    case 'filtered': {
-      const among = [...obs.inputs.map((other) => other.name), ...obs.scenes];
-      return known.anything.has(name) ? [] : missing(among);
-    }
+    case 'filtered':
+      return known.anything.has(name) ? [] : missing(known.filtered);
     case 'filter': {
       // Of a group OBS was not asked for its filters.
       const isAsked = within !== null && (known.scenes.has(within) || known.inputs.has(within));
