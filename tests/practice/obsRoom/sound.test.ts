@@ -139,6 +139,29 @@ describe('sound off', () => {
     expect(stage?.muted).toBe(false);
   });
 
+  it('goes back where a person takes the show on in OBS and the console follows', async () => {
+    const room = await begin(showOf({ scene: 'Host', soundOff: true }, { scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    obs.person.switchScene('Panel');
+    const { since = 0 } = await room.heard('sceneChangedInObs');
+    // Until somebody says that the show has gone on, the segment is the one with its sound off.
+    expect(heard()).toEqual([]);
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? null;
+    room.submit({ type: 'follow', expectedOnAir, segmentId: 's1', since });
+    await settled(room, host, guests, call);
+    expect(room.of('takeRequested')).toHaveLength(1);
+  });
+
+  it('follows a microphone that gets another name, in the show too', async () => {
+    const room = await begin(showOf({ scene: 'Host' }));
+    obs.person.renameInput(call, 'Zoom');
+    await room.heard('showEdited');
+    expect(room.host.state.document.show.speakers[0]?.microphone).toBe('Zoom');
+    await slate(room, true);
+    expect(obs.snapshot().inputs.find(({ name }) => name === 'Zoom')?.muted).toBe(true);
+  });
+
   it('leaves an input to the cue of the segment that speaks of it', async () => {
     const mute = (input: string, on: boolean): Segment['cues'][number] => ({
       id: `${input} ${on}`,
