@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Cue, CueEffect } from '../../src/core/show/cues';
 import { nextSegment } from '../../src/core/run/timing';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import { startPracticeObs } from '../../src/practice-obs/server';
@@ -56,6 +57,34 @@ describe('the practice OBS', () => {
     await until('its scene is there', 5_000, () => desk.seen.obs.observed?.scenes.includes('Kitchen'));
     await desk.go();
     expect(desk.seen.obs.observed?.program).toBe('Kitchen');
+  });
+
+  it('has what the cues of the show are about, so that a rehearsal runs them', async () => {
+    const desk = await startApp();
+    await desk.connected();
+    await desk.call('closeShow', {});
+    await desk.newShow('Kitchen');
+    const { show } = desk.seen.session ?? {};
+    const segment = show?.segments[0];
+    if (!show || !segment) throw new Error('no segment');
+    const effects: readonly CueEffect[] = [
+      { kind: 'mute', input: 'Cook', on: true },
+      { kind: 'visibility', scene: 'Kitchen', source: 'Recipe', on: true },
+      { kind: 'filter', source: 'Recipe', filter: 'Blur', on: false },
+    ];
+    const cues = effects.map((effect): Cue => ({ id: effect.kind, trigger: { kind: 'take' }, effect }));
+    await desk.call('edit', { edit: { kind: 'setSegment', id: segment.id, patch: { cues } } });
+    await desk.call('closeShow', {});
+    await desk.call('openRecent', { showId: show.id });
+    await until('its scene is there', 5_000, () => desk.seen.obs.observed?.scenes.includes('Kitchen'));
+    await desk.go();
+    const news = (): readonly string[] =>
+      Object.values(desk.seen.session?.run.onAir?.cues ?? {}).map(({ kind }) => kind);
+    await until('all are done', 5_000, () => news().every((kind) => kind === 'done'));
+    expect(news().length).toBe(3);
+    expect(desk.seen.obs.observed?.inputs.find(({ name }) => name === 'Cook')?.muted).toBe(true);
+    expect(desk.seen.obs.observed?.sourcesOff['Kitchen']).toEqual([]);
+    expect(desk.seen.obs.observed?.filtersOff['Recipe']).toEqual(['Blur']);
   });
 
   it('has them too when it takes the place of a real one', async () => {
