@@ -52,7 +52,7 @@ const notFound = 600;
 
 export function createLoan({ ledger, session, underWay, log, tryAgain, timers }: LoanDeps): Loan {
   let returning = false;
-  /** Whether OBS was seen to have what the take chose. */
+  /** Whether OBS was seen to have what the take chose, or it chose nothing. */
   let chosen = false;
   /** Whether what OBS has now says nothing of who chose it. */
   let unsure = false;
@@ -102,7 +102,7 @@ export function createLoan({ ledger, session, underWay, log, tryAgain, timers }:
       return returning;
     },
     took(change, known) {
-      chosen = change?.chosen === known.currentTransition;
+      chosen = change === null || change.chosen === known.currentTransition;
       unsure = false;
       tries = 0;
       keep(borrow(ledger.transition, change, known));

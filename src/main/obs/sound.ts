@@ -160,14 +160,14 @@ export function createSound(deps: SoundDeps): Sound {
   };
 }
 
-/** How OBS found each input, from the answers to these steps; `null` where it refused to say. */
+/** How OBS found each input, from the answers to these steps; `null` where it refused to say, or to change it. */
 export function soundFoundIn(
   steps: readonly Step[],
   answers: readonly Result<WireData, RequestRefused>[],
 ): readonly (boolean | null)[] {
   return steps.flatMap(({ why }, index) => {
     if (why !== 'soundFound') return [];
-    const answer = answers[index];
-    return [answer?.ok ? flagOf(answer.value, 'inputMuted') : null];
+    const [answer, change] = answers.slice(index);
+    return [answer?.ok && change?.ok ? flagOf(answer.value, 'inputMuted') : null];
   });
 }

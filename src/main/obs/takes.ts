@@ -68,7 +68,8 @@ const orderWait: Duration = 100;
 const notReady = 207;
 
 interface Flight {
-  readonly take: PendingTake;
+  /** Its scene is what OBS calls it now. */
+  take: PendingTake;
   readonly requestedAt: Instant;
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
@@ -238,7 +239,7 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     const shown = textOf(readBack.value, 'currentProgramSceneName');
     // A later take may have changed the scene already: then the reply has to do.
-    if (shown === scene || flight.order < sent) accept(flight, now());
+    if (shown === flight.take.scene || flight.order < sent) accept(flight, now());
     else fail(flight, { why: 'mismatch', shown });
   }
 
@@ -300,13 +301,20 @@ export function createTakes(deps: TakesDeps): Takes {
       return;
     }
     end(flight);
-    learn(shown, shown === scene);
+    if (shown === scene || isNew(shown)) learn(shown, shown === scene);
+    // Known already, and by now nothing else is to come.
+    else report({ type: 'sceneChangedInObs', scene: shown, since: now() });
   }
 
   /** What became of a take that was not answered: its event may have been lost as well. */
   async function look(): Promise<void> {
     const shown = await askProgram();
-    if (shown !== null) learn(shown, false);
+    if (shown !== null && isNew(shown)) learn(shown, false);
+  }
+
+  /** Whether it is another scene than OBS told of. */
+  function isNew(shown: string): boolean {
+    return shown !== deps.session()?.known.program;
   }
 
   async function askProgram(): Promise<string | null> {
@@ -332,6 +340,12 @@ export function createTakes(deps: TakesDeps): Takes {
   }
 
   function event({ name, data }: ObsEvent, known: Known): void {
+    if (name === 'SceneNameChanged') {
+      const [from, to] = [textOf(data, 'oldSceneName'), textOf(data, 'sceneName')];
+      for (const flight of flights) {
+        if (to !== null && flight.take.scene === from) flight.take = { ...flight.take, scene: to };
+      }
+    }
     if (name === 'CurrentProgramSceneChanged') {
       const scene = textOf(data, 'sceneName');
       const flight = flights.findLast((sent) => sent.stage !== 'held' && sent.take.scene === scene);

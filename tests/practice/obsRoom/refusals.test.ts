@@ -4,6 +4,7 @@ import { ownNames } from '../../../src/core/obs/ownership';
 import { type RequestName, requestNames } from '../../../src/core/obs/protocol';
 import { ok, type Result } from '../../../src/core/result';
 import type { CaptionPictures } from '../../../src/main/obs/ports';
+import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import { segment, show, speaker } from '../../support/shows';
 import { type Ground, type RunningObs, virtualGround } from '../truth/ground';
 import { startRoom, type RoomStage } from './roomStage';
@@ -37,6 +38,15 @@ const pictures: CaptionPictures = {
   },
 };
 
+/** One for each request that only cues send; by hand. */
+const effects: Readonly<Partial<Record<RequestName, CueEffect>>> = {
+  SetInputVolume: { kind: 'volume', input: microphone, decibels: -12, over: 0 },
+  TriggerMediaInputAction: { kind: 'media', input: 'Jingle', action: 'restart' },
+  SetSourceFilterEnabled: { kind: 'filter', source: 'Panel', filter: 'Blur', on: false },
+  TriggerHotkeyByName: { kind: 'hotkey', name: 'OBSBasic.ResetStats' },
+  SaveReplayBuffer: { kind: 'saveReplay' },
+};
+
 /** A room in a time of its own, not yet connected; captions by pictures, or by OBS's own text. */
 function begin(way: 'pictures' | 'text' = 'pictures'): Refused {
   const ground = virtualGround(1, {
@@ -45,11 +55,23 @@ function begin(way: 'pictures' | 'text' = 'pictures'): Refused {
   const obs = ground.obs();
   if (!obs) throw new Error('no OBS');
   obs.person.setTransition('Cut');
+  obs.person.addInput('Speaker + slides', 'Jingle', 'ffmpeg_source');
+  obs.person.addFilter('Panel', 'Blur');
+  const cues = Object.entries(effects).map(([id, effect]): Cue => ({
+    id,
+    effect,
+    trigger: { kind: 'hand' },
+  }));
   const { surroundings } = ground;
   const room = startRoom({
     show: show(
       [
-        segment('a', { scene: 'Panel', speakerIds: ['ann'], transition: { name: 'Fade', duration: 200 } }),
+        segment('a', {
+          scene: 'Panel',
+          speakerIds: ['ann'],
+          transition: { name: 'Fade', duration: 200 },
+          cues,
+        }),
         segment('b', { scene: 'Host', soundOff: true }),
       ],
       { date: null, speakers: [speaker('ann', { microphone })], slateScene: 'Pause' },
@@ -208,6 +230,23 @@ function outputIsRefused(output: OutputName, on: boolean): Row {
   };
 }
 
+/** The alarm names the cue, and the cue has OBS's own words. */
+const cueFails: Row = async (request) => {
+  const at = await connected();
+  at.obs.person.startOutput('ReplayBuffer');
+  await go(at);
+  refuse(at, request);
+  const expectedOnAir = at.room.host.state.run.onAir?.takeId ?? '';
+  at.room.submit({ type: 'runCue', expectedOnAir, cueId: request });
+  await at.ground.pass(3_000);
+  expect(alarms(at)).toMatchObject([
+    {
+      kind: 'cuesFailed',
+      all: [{ cue: { id: request }, news: { kind: 'failed', problem: { why: 'refused', ...refusal } } }],
+    },
+  ]);
+};
+
 const rows: Readonly<Partial<Record<RequestName, Row>>> = {
   GetVersion: isWaitedFor,
   GetSceneList: isWaitedFor,
@@ -273,6 +312,12 @@ const rows: Readonly<Partial<Record<RequestName, Row>>> = {
     expect(alarms(at)).toEqual([{ kind: 'stillHeard', inputs: [microphone] }]);
     expect(at.obs.snapshot().inputs.find(({ name }) => name === microphone)?.muted).toBe(false);
   },
+
+  SetInputVolume: cueFails,
+  TriggerMediaInputAction: cueFails,
+  SetSourceFilterEnabled: cueFails,
+  TriggerHotkeyByName: cueFails,
+  SaveReplayBuffer: cueFails,
 
   SetInputSettings: nameFails(() => {}, 'refused'),
   SetSceneItemEnabled: nameFails(() => {}, 'refused'),
