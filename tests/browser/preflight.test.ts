@@ -172,7 +172,7 @@ describe('the check before the show', () => {
     { width: 1600, height: 900 },
   ])('shows every row at $width × $height', async (size) => {
     const page = await open(misspelled(), size);
-    const box = await row(page, 'Stream').boundingBox();
+    const box = await row(page, 'Outputs').boundingBox();
     expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
     const pictures = process.env['LECTERN_PICTURES'];
     if (pictures !== undefined)

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixesOf, placeOf } from '../../src/core/obs/fixes';
+import type { OutputState } from '../../src/core/obs/outputs';
+import { outputNames, programOutputs } from '../../src/core/obs/outputs';
 import type { ObservedForCheck } from '../../src/core/obs/preflight';
 import { findingsOf, preflight } from '../../src/core/obs/preflight';
 import { applyEdit } from '../../src/core/show/edit';
@@ -31,6 +33,14 @@ const anyEffect: fc.Arbitrary<CueEffect> = fc.oneof(
   fc.record({ kind: fc.constant('media'), input: anyName, action: fc.constant('play') }),
   fc.record({ kind: fc.constant('filter'), source: anyName, filter: anyName, on: fc.boolean() }),
   fc.record({ kind: fc.constant('hotkey'), name: anyName }),
+  fc.record({ kind: fc.constant('showCaption'), speakerId: fc.constantFrom('a', 'b') }),
+  fc.record({ kind: fc.constant('output'), output: fc.constantFrom(...outputNames), on: fc.boolean() }),
+  fc.constant({ kind: 'saveReplay' }),
+);
+
+const anyOutput: fc.Arbitrary<OutputState> = fc.constantFrom(
+  { status: 'off', ended: null },
+  { status: 'unavailable' },
 );
 
 const anyShow: fc.Arbitrary<Show> = fc
@@ -52,11 +62,12 @@ const anyShow: fc.Arbitrary<Show> = fc
     fc.option(anyName),
     fc.string(),
     fc.option(anyName),
+    fc.uniqueArray(fc.constantFrom(...programOutputs)),
   )
-  .map(([segments, slateScene, name, microphone]) =>
+  .map(([segments, slateScene, name, microphone, outputs]) =>
     show(
       segments.map((fields, index) => segment(`s${index}`, fields)),
-      { slateScene, speakers: [speaker('a', { name }), speaker('b', { microphone })] },
+      { slateScene, outputs, speakers: [speaker('a', { name }), speaker('b', { microphone })] },
     ),
   );
 
@@ -97,6 +108,12 @@ const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
     freeDisk: fc.option(fc.nat()),
     recordFolder: fc.option(fc.string()),
     streamTarget: fc.option(fc.constantFrom('set', 'noService', 'noKey')),
+  }),
+  outputs: fc.record({
+    stream: anyOutput,
+    record: anyOutput,
+    virtualCam: anyOutput,
+    replayBuffer: anyOutput,
   }),
 });
 

@@ -13,6 +13,17 @@ export function speakersOnAir(show: Show, taken: Taken): readonly Speaker[] {
   return taken.segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? copies.get(id) ?? []);
 }
 
+/** Whom the show names on screen: those of its segments, and those whom a cue names. In the order of the list. */
+export function speakersNamed({ segments, speakers }: Show): readonly Speaker[] {
+  const named = new Set(
+    segments.flatMap(({ speakerIds, cues }) => [
+      ...speakerIds,
+      ...cues.flatMap(({ effect }) => (effect.kind === 'showCaption' ? [effect.speakerId] : [])),
+    ]),
+  );
+  return speakers.filter(({ id }) => named.has(id));
+}
+
 /** A person by id, also one who was deleted from the plan while on air. */
 export function speakerOf(show: Show, run: Run, id: SpeakerId): Speaker | null {
   return findSpeaker(show, id) ?? run.onAir?.speakers.find((speaker) => speaker.id === id) ?? null;

@@ -28,6 +28,7 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
     case 'noRecordFolder':
     case 'noStreamService':
     case 'noStreamKey':
+    case 'noVirtualCamera':
       return { key: finding.code, values: {} };
     case 'slateSceneMissing':
     case 'sceneEmpty':
@@ -49,6 +50,7 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
         },
       };
     case 'cueIncomplete':
+    case 'noReplayBuffer':
       return { key: finding.code, values: { title: titleOf(finding.segmentIds[0]) } };
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':

@@ -40,7 +40,12 @@ export function placeOf(finding: Finding): Place {
     case 'cueIncomplete':
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
+    case 'noReplayBuffer':
       return { at: 'segment', id: finding.segmentIds[0] ?? null };
+    case 'noVirtualCamera': {
+      const [id] = finding.segmentIds;
+      return id === undefined ? { at: 'obs' } : { at: 'segment', id };
+    }
     case 'startSkipped':
       return { at: 'segment', id: finding.segmentId };
     case 'nameMissing':
@@ -119,6 +124,8 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'noRecordFolder':
     case 'noStreamService':
     case 'noStreamKey':
+    case 'noVirtualCamera':
+    case 'noReplayBuffer':
       return [];
   }
 }

@@ -1,16 +1,18 @@
 import type { CaptionDrawing, CaptionDrawingProblem } from '../captions/drawing';
 import { captionText } from '../captions/lowerThird';
+import { speakersNamed } from '../captions/policy';
 import { textSourceProblem } from '../captions/scripts';
 import { planTimes } from '../run/timing';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { TimeOfDay } from '../time/units';
-import { second } from '../time/units';
 import { instantOf, timeOfDayOf } from '../time/zone';
 import { closestName } from './closestName';
 import type { CueName, ObservedForCues } from './cueNames';
 import { cueFindings } from './cueNames';
 import type { CanvasSize } from '../captions/lowerThird';
 import type { Observed, ObsLink } from './observed';
+import { diskFindings, outputFindings, replayFindings } from './outputFindings';
+import { scenesNamed } from './ownership';
 import { isLive, scenesWithoutSound } from './sound';
 
 /** Something to put right before the show. `problem`: a take, a name or the stream would fail; `warning`: look at it. */
@@ -87,9 +89,13 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
   /** Bytes. */
   | { readonly code: 'diskLow'; readonly free: number; readonly needed: number }
   | { readonly code: 'noRecordFolder' }
-  /** The show needs the stream, and OBS has nowhere to send it, or no key for it. */
+  /** The show or a cue wants the stream, and OBS has nowhere to send it, or no key for it. */
   | { readonly code: 'noStreamService' }
   | { readonly code: 'noStreamKey' }
+  /** OBS has no driver for one. The segments whose cues ask for it; empty where the show itself needs it. */
+  | { readonly code: 'noVirtualCamera'; readonly segmentIds: readonly SegmentId[] }
+  /** None is set up in OBS; the segments whose cues start, stop or save it. */
+  | { readonly code: 'noReplayBuffer'; readonly segmentIds: readonly SegmentId[] }
 );
 
 export type FindingOf<Code extends Finding['code']> = Extract<Finding, { readonly code: Code }>;
@@ -106,7 +112,7 @@ export const checkNames = [
   'names',
   'picture',
   'disk',
-  'stream',
+  'outputs',
 ] as const;
 
 export type CheckName = (typeof checkNames)[number];
@@ -123,7 +129,15 @@ export interface Check {
 export type ObservedForCheck = ObservedForCues &
   Pick<
     Observed,
-    'scenes' | 'emptyScenes' | 'transitions' | 'heard' | 'captions' | 'studioMode' | 'canvas' | 'settings'
+    | 'scenes'
+    | 'emptyScenes'
+    | 'transitions'
+    | 'heard'
+    | 'captions'
+    | 'studioMode'
+    | 'canvas'
+    | 'settings'
+    | 'outputs'
   >;
 
 export interface PreflightFacts {
@@ -134,14 +148,10 @@ export interface PreflightFacts {
   readonly drawings: Readonly<Record<SpeakerId, CaptionDrawing>>;
 }
 
-/** The room that a recording of a show is reckoned to need, bytes a second: 8 Mbit/s. */
-const recordingRate = 1_000_000;
-
 /** Checks all that the show names against OBS. Unknown is not missing: what OBS was not asked for is not judged. */
 export function preflight({ show, link, observed, drawings }: PreflightFacts): readonly Check[] {
   const obs = link === 'connected' ? observed : null;
-  const named = new Set(show.segments.flatMap((segment) => segment.speakerIds));
-  const people = show.speakers.filter((speaker) => named.has(speaker.id));
+  const people = speakersNamed(show);
   const way = obs?.captions.way ?? null;
   const isDrawing = way === 'pictures' && people.some((speaker) => drawings[speaker.id] === undefined);
   const waits = link === 'connecting' || link === 'connected' ? 'checking' : 'unknown';
@@ -164,13 +174,13 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
     ofPlan('plan', planFindings(show)),
     ofObs('scenes', (at) => sceneFindings(show, at)),
     ofObs('transitions', (at) => transitionFindings(show, at)),
-    ofObs('cues', (at) => cueFindings(show, at)),
+    ofObs('cues', (at) => [...cueFindings(show, at), ...replayFindings(show, at)]),
     ofObs('sound', (at) => [...microphoneFindings(show, at), ...heardFindings(show, at)]),
     ofObs('captions', ({ captions }) => (people.length > 0 ? captionSetupFindings(captions) : [])),
     { name: 'names', state: worst(names) ?? (isDrawing ? 'checking' : 'ready'), findings: names },
     ofObs('picture', pictureFindings),
-    ofObs('disk', ({ settings }) => diskFindings(show, settings)),
-    ofObs('stream', ({ settings }) => (show.outputs.includes('stream') ? streamFindings(settings) : [])),
+    ofObs('disk', (at) => diskFindings(show, at)),
+    ofObs('outputs', (at) => outputFindings(show, at)),
   ];
 }
 
@@ -205,9 +215,13 @@ function planFindings(show: Show): readonly Finding[] {
 function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): readonly Finding[] {
   const known = new Set(scenes);
   const uses = gather(show, (segment) => [segment.scene]);
+  const shownIn = gather(show, (segment) => [
+    segment.scene,
+    ...segment.cues.map(({ effect }) => (effect.kind === 'scene' ? effect.scene : null)),
+  ]);
   const slate = show.slateScene;
   const isSlateMissing = slate !== null && !known.has(slate);
-  const inShow = new Set([...uses.keys(), ...(slate === null ? [] : [slate])]);
+  const inShow = new Set(scenesNamed(show));
   return [
     ...(isSlateMissing
       ? [
@@ -238,7 +252,7 @@ function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): r
         severity: 'warning',
         code: 'sceneEmpty',
         scene,
-        segmentIds: uses.get(scene) ?? [],
+        segmentIds: shownIn.get(scene) ?? [],
       })),
   ];
 }
@@ -368,32 +382,4 @@ function pictureFindings({ canvas, settings: { output, fps } }: ObservedForCheck
     // 23.976 is film's; more than 60 no platform takes.
     ...(fps < 23.9 || fps > 60 ? [{ severity: 'warning', code: 'frameRateUnusual', fps } as const] : []),
   ];
-}
-
-function diskFindings(show: Show, { freeDisk, recordFolder }: Observed['settings']): readonly Finding[] {
-  const needed = diskNeeded(show);
-  return [
-    ...(freeDisk !== null && freeDisk < needed
-      ? [{ severity: 'warning', code: 'diskLow', free: freeDisk, needed } as const]
-      : []),
-    ...(recordFolder === '' ? [{ severity: 'warning', code: 'noRecordFolder' } as const] : []),
-  ];
-}
-
-function streamFindings({ streamTarget }: Observed['settings']): readonly Finding[] {
-  switch (streamTarget) {
-    case 'noService':
-      return [{ severity: 'problem', code: 'noStreamService' }];
-    case 'noKey':
-      return [{ severity: 'warning', code: 'noStreamKey' }];
-    case 'set':
-    case null:
-      return [];
-  }
-}
-
-/** What a recording of the whole show is reckoned to take, bytes. */
-export function diskNeeded(show: Show): number {
-  const length = show.segments.reduce((sum, segment) => sum + segment.duration, 0);
-  return (length / second) * recordingRate;
 }

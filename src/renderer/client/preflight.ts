@@ -52,6 +52,7 @@ const looksAt = [
   'studioMode',
   'canvas',
   'settings',
+  'outputs',
 ] as const satisfies readonly (keyof ObservedForCheck)[];
 
 function isSame(a: PreflightFacts, b: PreflightFacts): boolean {

@@ -36,7 +36,7 @@ export const preflight = {
     names: 'Names that fit',
     picture: 'Picture',
     disk: 'Disk space',
-    stream: 'Stream',
+    outputs: 'Outputs',
   },
   /** How a check stands that found nothing. */
   fine: {
@@ -64,7 +64,8 @@ export const preflight = {
     diskUnknown: 'OBS does not say how much is free',
     stream: 'OBS knows where to stream to',
     streamUnknown: 'OBS does not say where it streams to',
-    streamNotNeeded: 'The show does not need the stream',
+    camera: 'OBS has a virtual camera',
+    outputsNone: 'The show needs neither stream nor virtual camera',
   },
   waits: {
     checking: 'Reading OBS …',
@@ -114,6 +115,8 @@ export const preflight = {
     noRecordFolder: 'OBS has no folder for recordings.',
     noStreamService: 'The show needs the stream, and OBS has nowhere to send it.',
     noStreamKey: 'The show needs the stream, and OBS has no stream key.',
+    noVirtualCamera: 'The show needs the virtual camera, and OBS has none.',
+    noReplayBuffer: 'OBS has no replay buffer, which a cue of ‘{{title}}’ asks for.',
   },
   /** What would come of it. */
   effect: {
@@ -145,6 +148,8 @@ export const preflight = {
     noRecordFolder: 'A recording would not start.',
     noStreamService: 'The stream would not start. The service is chosen in OBS, under Settings, Stream.',
     noStreamKey: 'The stream may not start. The key is entered in OBS, under Settings, Stream.',
+    noVirtualCamera: 'A meeting would not see the program. OBS’s computer lacks the driver for it.',
+    noReplayBuffer: 'The cue would fail. The replay buffer is switched on in OBS, under Settings, Output.',
   },
   way: {
     meant: 'Did you mean ‘{{name}}’?',

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { difference } from '../../../src/core/obs/difference';
 import type { Finding } from '../../../src/core/obs/preflight';
 import { findingsOf, preflight } from '../../../src/core/obs/preflight';
+import type { Cue, CueEffect } from '../../../src/core/show/cues';
+import type { Edit } from '../../../src/core/show/edit';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { type OpenSocket, openSocket } from '../../../src/main/obs/socket';
 import { segment, show } from '../../support/shows';
@@ -194,6 +196,45 @@ describe('the preflight', () => {
     expect(JSON.stringify([stage.view, stage.events, stage.host.state])).not.toContain('live_secret');
     stage.submit({ type: 'undoEdit' });
     expect(await chosen('rtmp_common', {})).toEqual([]);
+  });
+
+  it('says of a virtual camera and a replay buffer that OBS lacks that the show wants them', async () => {
+    const cues: readonly Cue[] = [{ id: 'save', trigger: { kind: 'hand' }, effect: { kind: 'saveReplay' } }];
+    const edit = (change: Edit): void => stage.submit({ type: 'edit', edit: change });
+    edit({ kind: 'setShow', patch: { outputs: ['virtualCam'] } });
+    edit({ kind: 'setSegment', id: 'second', patch: { cues } });
+    const lacking = [
+      { code: 'noReplayBuffer', segmentIds: ['second'] },
+      { code: 'noVirtualCamera', segmentIds: [] },
+    ];
+    expect(found()).toMatchObject(lacking);
+    await stage.dispose();
+    const furnished = await startPracticeObs({
+      surroundings: { streamServer: true, virtualCam: true, replayBuffer: true },
+    });
+    try {
+      const show = stage.host.state.document.show;
+      stage = startRoom({ show, target: { address: furnished.url, practice: true, password: null } });
+      await stage.connected();
+      expect(found()).toEqual([]);
+    } finally {
+      await stage.dispose();
+      await furnished.close();
+    }
+  });
+
+  it('follows a scene that only a cue brings in, and says that it is empty', async () => {
+    const effect: CueEffect = { kind: 'scene', scene: 'Interval', transition: null };
+    const cues: readonly Cue[] = [{ id: 'interval', trigger: { kind: 'hand' }, effect }];
+    obs.person.addScene('Interval');
+    stage.submit({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch: { cues } } });
+    await stage.until('it was looked into', () => found().some(({ code }) => code === 'sceneEmpty'));
+    expect(found()).toEqual([
+      { severity: 'warning', code: 'sceneEmpty', scene: 'Interval', segmentIds: ['second'] },
+    ]);
+    obs.person.renameScene('Interval', 'Break');
+    await stage.until('it is followed', () => found().some((one) => 'scene' in one && one.scene === 'Break'));
+    expect(found()).toMatchObject([{ code: 'sceneEmpty', scene: 'Break', segmentIds: ['second'] }]);
   });
 
   it('reads again what OBS tells no changes of', async () => {

@@ -1,9 +1,10 @@
+import { speakersNamed } from '../../../core/captions/policy';
 import { findingWords, formatGigabytes, formatRate } from '../../../core/obs/findingWords';
 import type { ObsView } from '../../../core/obs/observed';
+import { diskNeeded, usesOutput } from '../../../core/obs/outputFindings';
 import { scenesNamed } from '../../../core/obs/ownership';
 import { scenesWithoutSound } from '../../../core/obs/sound';
 import type { Check, CheckName, Finding } from '../../../core/obs/preflight';
-import { diskNeeded } from '../../../core/obs/preflight';
 import type { Show } from '../../../core/show/model';
 import { countsOf } from '../../client/preflight';
 import { t } from '../../i18n/t';
@@ -51,7 +52,7 @@ export function rowSentence(check: Check, show: Show, obs: ObsView): string {
 }
 
 function fineSentence(name: CheckName, show: Show, { practice, address, observed }: ObsView): string {
-  const named = new Set(show.segments.flatMap(({ speakerIds }) => speakerIds)).size;
+  const named = speakersNamed(show).length;
   switch (name) {
     case 'obs':
       return practice
@@ -89,10 +90,14 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
       const needed = formatGigabytes(diskNeeded(show));
       return t('preflight.fine.disk', { free: formatGigabytes(free), needed });
     }
-    case 'stream':
-      if (!show.outputs.includes('stream')) return t('preflight.fine.streamNotNeeded');
-      return t(
-        observed?.settings.streamTarget === 'set' ? 'preflight.fine.stream' : 'preflight.fine.streamUnknown',
-      );
+    case 'outputs': {
+      const isTargetSet = observed?.settings.streamTarget === 'set';
+      const used = [
+        usesOutput(show, 'stream') &&
+          t(isTargetSet ? 'preflight.fine.stream' : 'preflight.fine.streamUnknown'),
+        usesOutput(show, 'virtualCam') && t('preflight.fine.camera'),
+      ].filter(Boolean);
+      return used.length === 0 ? t('preflight.fine.outputsNone') : used.join(' · ');
+    }
   }
 }

@@ -91,6 +91,14 @@ describe('every finding is one sentence', () => {
       { severity: 'warning', code: 'diskLow', free: 0.31e9, needed: 4.5e9 },
       '0.3 GB are free; a recording of this show needs about 4.5 GB.',
     ],
+    [
+      { severity: 'problem', code: 'noVirtualCamera', segmentIds: [] },
+      'The show needs the virtual camera, and OBS has none.',
+    ],
+    [
+      { severity: 'problem', code: 'noReplayBuffer', segmentIds: ['panel', 'talk'] },
+      'OBS has no replay buffer, which a cue of ‘panel’ asks for.',
+    ],
   ])('%o', (finding, sentence) => {
     expect(findingSentence(webinar(), finding)).toBe(sentence);
   });

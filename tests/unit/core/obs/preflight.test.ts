@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fixesOf, placeOf } from '../../../../src/core/obs/fixes';
 import type { StreamTarget } from '../../../../src/core/obs/observed';
+import { noOutputs } from '../../../../src/core/obs/outputs';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../../src/core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
 import type { Cue, CueEffect } from '../../../../src/core/show/cues';
-import type { Show } from '../../../../src/core/show/model';
+import type { Segment, Show } from '../../../../src/core/show/model';
 import { segment, show, speaker, tod, webinar } from '../../../support/shows';
 
 const obs: ObservedForCheck = {
@@ -30,7 +31,14 @@ const obs: ObservedForCheck = {
     recordFolder: '/home/producer/Videos',
     streamTarget: 'set',
   },
+  outputs: noOutputs,
 };
+/** A segment whose cues do this. */
+function withCues(id: string, ...effects: readonly CueEffect[]): Segment {
+  const cues = effects.map((effect, index): Cue => ({ id: `c${index}`, trigger: { kind: 'hand' }, effect }));
+  return segment(id, { scene: 'Host', cues });
+}
+
 const inText = { ...obs, captions: { ...obs.captions, way: 'text' } } as const;
 
 function checkShow(show: Show, facts: Pick<PreflightFacts, 'observed' | 'drawings'>): readonly Finding[] {
@@ -92,6 +100,21 @@ describe('before the show', () => {
     const observed = { ...obs, emptyScenes: ['Panel', 'Not in the show'] };
     expect(checkShow(webinar(), { observed, drawings: {} })).toEqual([
       { severity: 'warning', code: 'sceneEmpty', scene: 'Panel', segmentIds: ['panel'] },
+    ]);
+  });
+
+  it('says so of a scene that only a cue brings in, and not of one in which a cue only switches', () => {
+    const observed = { ...obs, emptyScenes: ['Panel', 'Speaker + slides'] };
+    const plan = show([
+      segment('a', { scene: 'Host' }),
+      withCues(
+        'b',
+        { kind: 'scene', scene: 'Panel', transition: null },
+        { kind: 'visibility', scene: 'Speaker + slides', source: 'Logo', on: true },
+      ),
+    ]);
+    expect(checkShow(plan, { observed, drawings: {} })).toEqual([
+      { severity: 'warning', code: 'sceneEmpty', scene: 'Panel', segmentIds: ['b'] },
     ]);
   });
 
@@ -170,6 +193,26 @@ describe('people', () => {
   it('who are in no segment are left alone', () => {
     const plan = show([segment('a', { scene: 'Host' })], { speakers: [speaker('p', { name: '' })] });
     expect(checkShow(plan, { observed: obs, drawings: {} })).toEqual([]);
+  });
+
+  it('whom only a cue names are looked at as those of a segment are', () => {
+    const named = (fields: Parameters<typeof speaker>[1]) =>
+      show([withCues('a', { kind: 'showCaption', speakerId: 'p' })], {
+        speakers: [speaker('p', fields)],
+      });
+    expect(checkShow(named({ name: '' }), { observed: obs, drawings: {} })).toEqual([
+      { severity: 'problem', code: 'nameMissing', speakerId: 'p' },
+    ]);
+    const drawings = { p: { scale: 0.5, shortened: false, problem: 'tooSmall' } } as const;
+    expect(checkShow(named({ name: 'A long name' }), { observed: obs, drawings })).toEqual([
+      { severity: 'warning', code: 'captionProblem', speakerId: 'p', problem: 'tooSmall' },
+    ]);
+    expect(checksOf(named({}))).toMatchObject({ names: 'checking' });
+    const observed = { ...obs, captions: { ...obs.captions, sceneReady: false } };
+    expect(checkShow(named({}), { observed, drawings })).toMatchObject([
+      { code: 'captionsNotSetUp' },
+      { code: 'captionProblem' },
+    ]);
   });
 
   it.each([
@@ -270,6 +313,57 @@ describe('what OBS is set to', () => {
     expect(of(['record'], 'noService')).toEqual([]);
   });
 
+  it('is said where only a cue starts what OBS is not set up for', () => {
+    const started = (...effects: readonly CueEffect[]): readonly Finding[] =>
+      checkShow(show([withCues('a', ...effects)]), {
+        observed: { ...obs, settings: { ...obs.settings, streamTarget: 'noService', recordFolder: '' } },
+        drawings: {},
+      });
+    const noFolder = { severity: 'warning', code: 'noRecordFolder' };
+    expect(started({ kind: 'output', output: 'stream', on: true })).toEqual([
+      { severity: 'problem', code: 'noStreamService' },
+      noFolder,
+    ]);
+    expect(started({ kind: 'output', output: 'stream', on: false })).toEqual([noFolder]);
+    expect(started({ kind: 'output', output: 'record', on: true })).toEqual([
+      { ...noFolder, severity: 'problem' },
+    ]);
+  });
+
+  it('is said where OBS has no virtual camera that the show or a cue of it wants', () => {
+    const observed = { ...obs, outputs: { ...noOutputs, virtualCam: { status: 'unavailable' } } } as const;
+    const find = (plan: Show) => checkShow(plan, { observed, drawings: {} });
+    const needed = find(webinar({ outputs: ['virtualCam'] }));
+    expect(needed).toEqual([{ severity: 'problem', code: 'noVirtualCamera', segmentIds: [] }]);
+    expect(needed.map(placeOf)).toEqual([{ at: 'obs' }]);
+    const cued = find(
+      show([
+        segment('a', { scene: 'Host' }),
+        withCues('b', { kind: 'output', output: 'virtualCam', on: true }),
+      ]),
+    );
+    expect(cued).toEqual([{ severity: 'problem', code: 'noVirtualCamera', segmentIds: ['b'] }]);
+    expect(cued.map(placeOf)).toEqual([{ at: 'segment', id: 'b' }]);
+    expect(find(webinar({ outputs: ['stream'] }))).toEqual([]);
+    const there = { observed: obs, drawings: {} };
+    expect(checkShow(webinar({ outputs: ['virtualCam'] }), there)).toEqual([]);
+  });
+
+  it('is said where OBS has no replay buffer that cues start or save', () => {
+    const observed = { ...obs, outputs: { ...noOutputs, replayBuffer: { status: 'unavailable' } } } as const;
+    const plan = show([
+      withCues('a', { kind: 'output', output: 'replayBuffer', on: true }, { kind: 'saveReplay' }),
+      withCues('b', { kind: 'saveReplay' }),
+      segment('c', { scene: 'Host' }),
+    ]);
+    const found = checkShow(plan, { observed, drawings: {} });
+    expect(found).toEqual([{ severity: 'problem', code: 'noReplayBuffer', segmentIds: ['a', 'b'] }]);
+    expect(found.map(placeOf)).toEqual([{ at: 'segment', id: 'a' }]);
+    expect(checksOf(plan, { observed })).toMatchObject({ cues: 'problem' });
+    expect(checkShow(plan, { observed: obs, drawings: {} })).toEqual([]);
+    expect(checkShow(webinar(), { observed, drawings: {} })).toEqual([]);
+  });
+
   it('is said where studio mode is on: a hand in OBS changes the air there', () => {
     expect(checksOf(webinar(), { observed: { ...obs, studioMode: true } })).toMatchObject({ obs: 'warning' });
   });
@@ -288,14 +382,7 @@ describe('what cues name', () => {
     ambiguousHotkeys: ['Mute'],
   };
   const found = (...effects: readonly CueEffect[]): readonly Finding[] => {
-    const cues = effects.map((effect, index): Cue => ({
-      id: `c${index}`,
-      trigger: { kind: 'hand' },
-      effect,
-    }));
-    const plan = show([segment('a', { scene: 'Host', cues }), segment('b', { scene: 'Host', cues })], {
-      date: null,
-    });
+    const plan = show([withCues('a', ...effects), withCues('b', ...effects)], { date: null });
     return checkShow(plan, { observed: furnished, drawings: {} });
   };
   const on = true;

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../src/core/obs/preflight';
+import type { Check, Finding } from '../../../../src/core/obs/preflight';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
-import { findingCounts, findingSentence } from '../../../../src/renderer/features/preflight/words';
+import {
+  findingCounts,
+  findingSentence,
+  rowSentence,
+} from '../../../../src/renderer/features/preflight/words';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -14,6 +18,18 @@ describe('findings before the show', () => {
     expect(findingSentence(webinar(), emoji)).toBe(
       'Caption of Name paul: OBS’s text source cannot draw emoji.',
     );
+  });
+
+  it.each<[ReturnType<typeof webinar>['outputs'], string]>([
+    [[], 'The show needs neither stream nor virtual camera'],
+    [['record'], 'The show needs neither stream nor virtual camera'],
+    [['stream'], 'OBS knows where to stream to'],
+    [['virtualCam'], 'OBS has a virtual camera'],
+    [['stream', 'virtualCam'], 'OBS knows where to stream to · OBS has a virtual camera'],
+  ])('are none of outputs where OBS has what the show needs: %j', (outputs, sentence) => {
+    const { obs } = publishedOf(new Stage(webinar(), '15:45'));
+    const check: Check = { name: 'outputs', state: 'ready', findings: [] };
+    expect(rowSentence(check, webinar({ outputs }), obs)).toBe(sentence);
   });
 
   it('are counted by how bad they are', () => {
