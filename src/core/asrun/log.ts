@@ -4,7 +4,7 @@ import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
-import { cuesOf, sentCue } from '../run/cues';
+import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
 import { cueWords } from '../show/cueWords';
 import type { Duration, Instant } from '../time/units';
@@ -126,29 +126,29 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'cueFired':
       // What comes of it is said; that a hand did it, nothing else would say.
       if (event.by === 'time') return null;
-      return { key: 'cueRun', tone: 'info', values: cueValues(before, event.firing.cueId) };
+      return { key: 'cueRun', tone: 'info', values: cueValues(before, event.takeId, event.firing.cueId) };
     case 'cueDone': {
-      const values = cueValues(before, firedCue(run, event.fireId));
+      const values = firedValues(before, event);
       return { key: 'cueDone', tone: 'ok', values: { ...values, ms: event.after } };
     }
     case 'cueFailed': {
       const { problem } = event;
       const { code, comment } = problem.why === 'refused' ? problem : { code: 0, comment: '' };
-      const values = { ...cueValues(before, firedCue(run, event.fireId)), why: problem.why, code, comment };
+      const values = { ...firedValues(before, event), why: problem.why, code, comment };
       return { key: 'cueFailed', tone: 'alarm', values };
     }
     case 'cueUnknown':
-      return { key: 'cueUnknown', tone: 'warning', values: cueValues(before, firedCue(run, event.fireId)) };
+      return { key: 'cueUnknown', tone: 'warning', values: firedValues(before, event) };
     case 'cueMissed':
       return {
         key: 'cueMissed',
         tone: 'warning',
-        values: { ...cueValues(before, event.cueId), why: event.why },
+        values: { ...cueValues(before, event.takeId, event.cueId), why: event.why },
       };
     case 'cueAsked':
-      return { key: 'cueAsked', tone: 'info', values: cueValues(before, event.cueId) };
+      return { key: 'cueAsked', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
     case 'cueSkipped':
-      return { key: 'cueSkipped', tone: 'info', values: cueValues(before, event.cueId) };
+      return { key: 'cueSkipped', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
       if (!take) return null;
@@ -345,16 +345,21 @@ const keyOfTake: Readonly<Record<TakeKind, LogKey>> = {
   cue: 'cueScene',
 };
 
-/** What a cue of the segment on air does, as `cueWords` has it; nothing where it is gone. */
-function cueValues({ run, document }: State, cueId: CueId | null): LogLine['values'] {
-  const cue = run.onAir && cuesOf(run.onAir).find(({ id }) => id === cueId);
+/** What a cue of this take does, as `cueWords` has it; nothing where it is gone. */
+function cueValues({ run, document }: State, takeId: string, cueId: CueId | null): LogLine['values'] {
+  const taken = takenBy(run, takeId);
+  const cue = taken && cuesOf(taken).find(({ id }) => id === cueId);
   if (!cue) return {};
   const { what, values } = cueWords(cue.effect, (id) => speakerOf(document.show, run, id)?.name ?? '');
   return { what, ...values };
 }
 
-function firedCue({ onAir }: Run, fireId: string): CueId | null {
-  return onAir && sentCue(onAir, fireId);
+function firedValues(
+  before: State,
+  { takeId, fireId }: Extract<LecternEvent, { type: 'cueDone' | 'cueFailed' | 'cueUnknown' }>,
+): LogLine['values'] {
+  const taken = takenBy(before.run, takeId);
+  return cueValues(before, takeId, taken && sentCue(taken, fireId));
 }
 
 function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {

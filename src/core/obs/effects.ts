@@ -1,4 +1,5 @@
-import type { Cue, CueEffect, CueId, CueTrigger } from '../show/cues';
+import type { InForce } from '../run/model';
+import type { Cue, CueEffect, CueTrigger } from '../show/cues';
 import type { SegmentId, Show } from '../show/model';
 
 /**
@@ -100,13 +101,19 @@ export function toCarry(
   show: Show,
   segmentId: SegmentId,
   own: readonly Cue[],
-  inForce: Readonly<Record<string, CueId>>,
+  inForce: InForce,
 ): readonly Cue[] {
   const named = new Set(own.map(({ effect }) => addressOf(effect)));
   return [...trueBefore(show, segmentId)].flatMap(([address, cue]) => {
-    if (named.has(address) || inForce[address] === cue.id) return [];
-    // What takes its time where it was planned is there at once where it was jumped over.
-    const effect = cue.effect.kind === 'volume' ? { ...cue.effect, over: 0 } : cue.effect;
-    return [{ ...cue, effect }];
+    const effect = reached(cue.effect);
+    const held = inForce[address];
+    const isInForce =
+      held?.cueId === cue.id && JSON.stringify(reached(held.effect)) === JSON.stringify(effect);
+    return named.has(address) || isInForce ? [] : [{ ...cue, effect }];
   });
+}
+
+/** What takes its time where it was planned is there at once where it was jumped over. */
+function reached(effect: CueEffect): CueEffect {
+  return effect.kind === 'volume' ? { ...effect, over: 0 } : effect;
 }

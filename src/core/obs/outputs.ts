@@ -52,6 +52,11 @@ export const statusRequests = {
   replayBuffer: 'GetReplayBufferStatus',
 } as const satisfies Readonly<Record<OutputName, RequestName>>;
 
+/** Whether it was started and not stopped: one that looks for its server or is paused is still on. */
+export function isOn({ status }: OutputState): boolean {
+  return status !== 'off' && status !== 'stopping' && status !== 'unavailable';
+}
+
 /** Whether something comes out of it now. */
 export function isRunning({ status }: OutputState): boolean {
   return status === 'on';

@@ -1,6 +1,6 @@
 import { hasName, nextToName } from '../captions/policy';
 import { addressOf, inOrder, isRequest, toCarry } from '../obs/effects';
-import { isRunning } from '../obs/outputs';
+import { isOn } from '../obs/outputs';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Cue, CueEffect, CueId } from '../show/cues';
@@ -11,7 +11,7 @@ import { second } from '../time/units';
 import type { Command, Context, Refusal, Report } from './commands';
 import type { LecternEvent } from './events';
 import { asksFirst } from './outputs';
-import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken } from './model';
+import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -105,7 +105,9 @@ function hindrance(
 ): CueMissed | null {
   if (now - due > cueGrace) return late;
   if (run.held) return 'held';
-  if (run.slate && (effect.kind === 'showCaption' || effect.kind === 'nextCaption')) return 'slate';
+  // The way out stays as it is: no microphone is opened by itself, no film begins. Its scene comes after it.
+  const isSilent = effect.kind === 'scene' || effect.kind === 'note' || effect.kind === 'output';
+  if (run.slate && !isSilent) return 'slate';
   if (!obs.connected && needsObs(effect)) return 'obsAway';
   return null;
 }
@@ -142,8 +144,9 @@ function fire(
 ): readonly LecternEvent[] {
   const firing: Firing = { fireId: newId(), cueId, effect };
   const fired: LecternEvent = { type: 'cueFired', takeId, firing, by };
+  const isDone: LecternEvent = { type: 'cueDone', takeId, fireId: firing.fireId, after: 0 };
   const skipped: LecternEvent = { type: 'cueSkipped', takeId, cueId };
-  const captionId = newId();
+  const captionId = firing.fireId;
   const named = (speakerId: string): readonly LecternEvent[] => [
     fired,
     { type: 'captionRequested', captionId, speakerId, by: by === 'time' ? 'auto' : 'hand', pinned: false },
@@ -185,10 +188,10 @@ function fire(
       return run.caption ? [fired, { type: 'captionHidden', by: by === 'time' ? 'time' : 'hand' }] : [fired];
     case 'output': {
       const { output, on } = effect;
-      if (obs.connected && isRunning(obs.outputs[output]) === on) return [fired];
+      if (obs.connected && isOn(obs.outputs[output]) === on) return [fired, isDone];
       if (asksFirst(output, on) && cues[cueId]?.kind !== 'asking')
         return [{ type: 'cueAsked', takeId, cueId }];
-      return [fired, { type: 'outputAsked', askId: newId(), output, on }];
+      return [fired, { type: 'outputAsked', askId: firing.fireId, output, on }];
     }
     case 'note':
       return [fired, { type: 'messageSent', messageId: newId(), text: effect.text, urgent: effect.urgent }];
@@ -244,11 +247,12 @@ export function skipCue(
 
 type CueReport = Extract<Report, { type: 'cueDone' | 'cueFailed' | 'cueClosed' }>;
 
-/** What OBS made of a cue; nothing where the show has gone on since. */
-export function cueReported({ onAir }: Run, report: CueReport): readonly LecternEvent[] {
-  if (!onAir || sentCue(onAir, report.fireId) === null) return [];
-  const { takeId } = onAir;
+/** What OBS made of a cue, also where the show has gone on since: Back may come to it again. */
+export function cueReported(run: Run, report: CueReport): readonly LecternEvent[] {
   const { fireId } = report;
+  const taken = takenOf(run).find((one) => sentCue(one, fireId) !== null);
+  if (!taken) return [];
+  const { takeId } = taken;
   switch (report.type) {
     case 'cueDone':
       return [{ type: 'cueDone', takeId, fireId, after: report.after }];
@@ -260,13 +264,30 @@ export function cueReported({ onAir }: Run, report: CueReport): readonly Lectern
 }
 
 /** Cues that were sent when the app went away: what became of them nobody heard. */
-export function cuesUnheard({ onAir }: Run): readonly LecternEvent[] {
-  if (!onAir) return [];
-  return Object.values(onAir.cues).flatMap((news): readonly LecternEvent[] =>
-    news.kind === 'sent'
-      ? [{ type: 'cueUnknown', takeId: onAir.takeId, fireId: news.fireId, why: 'restarted' }]
-      : [],
+export function cuesUnheard(run: Run): readonly LecternEvent[] {
+  return takenOf(run).flatMap(({ takeId, cues }) =>
+    Object.values(cues).flatMap((news): readonly LecternEvent[] =>
+      news.kind === 'sent' ? [{ type: 'cueUnknown', takeId, fireId: news.fireId, why: 'restarted' }] : [],
+    ),
   );
+}
+
+/** The show goes on: what the producer was asked and has not said is not asked any more. */
+export function cuesPassed({ onAir }: Run): readonly LecternEvent[] {
+  if (!onAir) return [];
+  return Object.entries(onAir.cues).flatMap(([cueId, { kind }]): readonly LecternEvent[] =>
+    kind === 'asking' ? [{ type: 'cueMissed', takeId: onAir.takeId, cueId, why: 'passed' }] : [],
+  );
+}
+
+/** What is on air, and what Back can come to, the latest first. */
+function takenOf({ onAir, undo }: Run): readonly Taken[] {
+  return [onAir, ...undo.toReversed().map((point) => point.onAir)].filter((taken) => taken !== null);
+}
+
+/** What was taken by this take, while it is on air or Back can come to it. */
+export function takenBy(run: Run, takeId: TakeId): Taken | null {
+  return takenOf(run).find((taken) => taken.takeId === takeId) ?? null;
 }
 
 type CueEvent = Extract<
@@ -278,63 +299,94 @@ type CueEvent = Extract<
 
 /** The run after news of a cue. */
 export function evolveCues(run: Run, event: CueEvent, at: Instant): Run {
-  const { onAir } = run;
-  if (onAir?.takeId !== event.takeId) return run;
+  const taken = takenBy(run, event.takeId);
+  if (!taken) return run;
   switch (event.type) {
     case 'cueFired':
-      return fired(run, onAir, event.firing, at);
-    case 'cueDone': {
-      const cueId = sentCue(onAir, event.fireId);
-      return cueId === null
-        ? run
-        : inForceNow(withNews(run, onAir, cueId, { kind: 'done', at, after: event.after }), onAir, cueId);
-    }
-    case 'cueFailed': {
-      const cueId = sentCue(onAir, event.fireId);
-      if (cueId === null) return run;
-      return withNews(run, onAir, cueId, { kind: 'failed', at, problem: event.problem });
-    }
-    case 'cueUnknown': {
-      const cueId = sentCue(onAir, event.fireId);
-      return cueId === null ? run : withNews(run, onAir, cueId, { kind: 'unknown', at });
-    }
+      return withTaken(run, fired(taken, event.firing, run.slate !== null, at));
+    case 'cueDone':
+      return heardOf(run, taken, event.fireId, { kind: 'done', at, after: event.after });
+    case 'cueFailed':
+      return heardOf(run, taken, event.fireId, { kind: 'failed', at, problem: event.problem });
+    case 'cueUnknown':
+      return heardOf(run, taken, event.fireId, { kind: 'unknown', at });
     case 'cueMissed':
-      return withNews(run, onAir, event.cueId, { kind: 'missed', at, why: event.why });
+      return withTaken(run, withNews(taken, event.cueId, { kind: 'missed', at, why: event.why }));
     case 'cueAsked':
-      return withNews(run, onAir, event.cueId, { kind: 'asking', at });
-    case 'cueSkipped':
+      return withTaken(run, withNews(taken, event.cueId, { kind: 'asking', at }));
+    case 'cueSkipped': {
+      const skipped = withTaken(run, withNews(taken, event.cueId, { kind: 'skipped', at }));
       // Decided by a person: no later take makes up for it.
-      return inForceNow(withNews(run, onAir, event.cueId, { kind: 'skipped', at }), onAir, event.cueId);
+      return inForceNow(skipped, taken, event.cueId);
+    }
   }
 }
 
-function fired(run: Run, onAir: Taken, { cueId, effect, fireId }: Firing, at: Instant): Run {
-  if (effect.kind === 'scene') {
+function heardOf(run: Run, taken: Taken, fireId: string, news: CueNews): Run {
+  const cueId = sentCue(taken, fireId);
+  if (cueId === null) return run;
+  const heard = withTaken(run, withNews(taken, cueId, news));
+  return news.kind === 'done' ? inForceNow(heard, taken, cueId) : heard;
+}
+
+function fired(taken: Taken, { cueId, effect, fireId }: Firing, slateIsUp: boolean, at: Instant): Taken {
+  if (effect.kind === 'scene' && slateIsUp) {
     const { scene, transition } = effect;
-    if (!run.slate) return withNews(run, onAir, cueId, { kind: 'sent', at, fireId });
-    return withNews(run, { ...onAir, shown: { scene, transition } }, cueId, {
-      kind: 'done',
-      at,
-      after: null,
-    });
+    return withNews({ ...taken, shown: { scene, transition } }, cueId, { kind: 'done', at, after: null });
   }
-  return withNews(
-    run,
-    onAir,
-    cueId,
-    isRequest(effect) ? { kind: 'sent', at, fireId } : { kind: 'done', at, after: null },
-  );
+  const isOver = effect.kind === 'note' || effect.kind === 'hideCaption';
+  return withNews(taken, cueId, isOver ? { kind: 'done', at, after: null } : { kind: 'sent', at, fireId });
 }
 
-function withNews(run: Run, onAir: Taken, cueId: CueId, news: CueNews): Run {
-  return { ...run, onAir: { ...onAir, cues: { ...onAir.cues, [cueId]: news } } };
+function withNews(taken: Taken, cueId: CueId, news: CueNews): Taken {
+  return { ...taken, cues: { ...taken.cues, [cueId]: news } };
+}
+
+function withTaken(run: Run, taken: Taken): Run {
+  const isIt = (other: Taken | null): boolean => other?.takeId === taken.takeId;
+  return {
+    ...run,
+    onAir: isIt(run.onAir) ? taken : run.onAir,
+    undo: run.undo.some(({ onAir }) => isIt(onAir))
+      ? run.undo.map((point) => (isIt(point.onAir) ? { ...point, onAir: taken } : point))
+      : run.undo,
+  };
 }
 
 /** What only a hand does is no part of what the plan wants: later takes leave it. */
-function inForceNow(run: Run, onAir: Taken, cueId: CueId): Run {
-  const cue = cuesOf(onAir).find(({ id }) => id === cueId);
+function inForceNow(run: Run, taken: Taken, cueId: CueId): Run {
+  const cue = cuesOf(taken).find(({ id }) => id === cueId);
   const address = cue && cue.trigger.kind !== 'hand' ? addressOf(cue.effect) : null;
-  return address === null ? run : { ...run, inForce: { ...run.inForce, [address]: cueId } };
+  if (!cue || address === null) return run;
+  return { ...run, inForce: { ...run.inForce, [address]: { cueId, effect: cue.effect } } };
+}
+
+/** What a caption or an output came to is what came of the cue that asked for it: they go by one name. */
+export function cueHeard(run: Run, fireId: string, news: CueNews): Run {
+  const taken = takenOf(run).find((one) => sentCue(one, fireId) !== null);
+  return taken ? heardOf(run, taken, fireId, news) : run;
+}
+
+/** An output did what a cue had asked of it, or did something else. */
+export function cueOfOutput(
+  run: Run,
+  { output, to }: Extract<LecternEvent, { type: 'outputChanged' }>,
+  at: Instant,
+): Run {
+  const on = to === 'started' || to === 'reconnected';
+  const off = to === 'stopped';
+  const taken = run.onAir;
+  const found = taken?.segment.cues.find(
+    ({ id, effect }) =>
+      effect.kind === 'output' && effect.output === output && taken.cues[id]?.kind === 'sent',
+  );
+  if (!taken || found?.effect.kind !== 'output') return run;
+  const wasSent = taken.cues[found.id];
+  if (wasSent?.kind !== 'sent') return run;
+  if (found.effect.on ? on : off)
+    return heardOf(run, taken, wasSent.fireId, { kind: 'done', at, after: null });
+  if (to !== 'failed' && to !== 'dropped') return run;
+  return heardOf(run, taken, wasSent.fireId, { kind: 'failed', at, problem: { why: 'notSeen' } });
 }
 
 /** Which cue was sent by this name, and was not heard of yet. */

@@ -10,6 +10,7 @@ import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
 import { effectsOfTake, runCue, skipCue } from './cues';
 import { followable } from './follow';
+import { isOn } from '../obs/outputs';
 import { asksFirst } from './outputs';
 import type { PendingTake, Run, Taken, TakeId } from './model';
 import type { State } from './state';
@@ -254,7 +255,7 @@ function takeAgain(state: State, expectedOnAir: TakeId | null, context: Context)
 /** Refused where it is no longer what was offered. Nothing is sent: viewers see it already. */
 function follow(state: State, command: Extract<Command, { type: 'follow' }>, context: Context): Decision {
   const { run, document } = state;
-  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
   const offered = followable(document.show, run);
@@ -274,7 +275,7 @@ function acceptObs(
 ): Decision {
   const { run } = state;
   // While a transition of ours runs, OBS still names the scene before it.
-  if (takesInFlight(run) || run.settling) return refused({ code: 'waitingForObs' });
+  if (run.pending.length > 0 || run.settling) return refused({ code: 'waitingForObs' });
   if (!obs.connected) return refused({ code: 'obsAway' });
   if (onAirId(run) !== expectedOnAir || obs.program !== shows) return refused({ code: 'stale' });
   if (run.failed?.take.scene === shows)
@@ -369,8 +370,7 @@ function setOutput(
   const { status } = obs.outputs[output];
   if (status === 'unavailable') return refused({ code: 'outputUnavailable' });
   if (run.outputs[output]?.kind === 'asked') return refused({ code: 'waitingForObs' });
-  const isOn = status !== 'off' && status !== 'stopping';
-  if (on === isOn) return refused({ code: 'alreadySo' });
+  if (on === isOn(obs.outputs[output])) return refused({ code: 'alreadySo' });
   if (asksFirst(output, on) && !armed) return refused({ code: 'needsArming' });
   return ok([{ type: 'outputAsked', askId: newId(), output, on }]);
 }
@@ -387,8 +387,9 @@ export function sceneOf({ segment, shown }: Taken): Pick<Segment, 'scene' | 'tra
   return shown ?? { scene: segment.scene, transition: segment.transition };
 }
 
+/** The scene of a cue is in nobody's way. */
 function takesInFlight(run: Run): boolean {
-  return run.pending.length > 0;
+  return run.pending.some(({ kind }) => kind !== 'cue');
 }
 
 function onAirId(run: Run): TakeId | null {

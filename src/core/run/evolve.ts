@@ -9,18 +9,29 @@ import type {
   ChangedInObs,
   Confirmation,
   CueFailure,
+  CueNews,
   PendingTake,
   Run,
   ShownCaption,
   TakeStages,
 } from './model';
 import { newRun } from './model';
+import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun } from './renamed';
-import { evolveCues } from './cues';
+import { cueHeard, cueOfOutput, evolveCues } from './cues';
 import type { Document, State } from './state';
 import { completedTake } from './state';
-import { confirmLater, cueOfTake, followed, settle, settleFirstName, takeBackUndecided } from './settle';
+import { endOfOnAir } from './timing';
+import {
+  confirmLater,
+  cueOfTake,
+  followed,
+  isCurrent,
+  settle,
+  settleFirstName,
+  takeBackUndecided,
+} from './settle';
 
 /** How many edits undo remembers. */
 const undoDepth = 200;
@@ -33,13 +44,20 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
     case 'editRedone':
     case 'showReplaced': {
       const document = evolveDocument(state.document, event);
-      return document === state.document ? state : { ...state, document };
+      return document === state.document ? state : { document, run: endMoved(state, document, at) };
     }
     default: {
-      const run = agreed({ ...state, run: evolveRun(state, event, at) });
+      const run = agreed({ ...state, run: captionPassed(state.run, evolveRun(state, event, at), at) });
       return run === state.run ? state : { ...state, run };
     }
   }
+}
+
+/** A name that a cue asked for gave way to something else before it was there. */
+function captionPassed(before: Run, after: Run, at: Instant): Run {
+  const captionId = before.caption?.captionId;
+  if (captionId === undefined || after.caption?.captionId === captionId) return after;
+  return cueHeard(after, captionId, { kind: 'skipped', at });
 }
 
 /** Where OBS shows what the run names, nothing is changed in OBS. */
@@ -47,6 +65,13 @@ function agreed(state: State): Run {
   const { run } = state;
   if (run.changedInObs === null || run.changedInObs.scene !== desiredScene(state)) return run;
   return { ...run, changedInObs: null };
+}
+
+/** An edit moved the end of what is on air: cues before it that are past by that run now. */
+function endMoved({ document: before, run }: State, document: Document, at: Instant): Run {
+  const hasCues = run.onAir?.segment.cues.some(({ trigger }) => trigger.kind === 'beforeEnd') ?? false;
+  if (!run.onAir || !hasCues || endOfOnAir(before.show, run) === endOfOnAir(document.show, run)) return run;
+  return { ...run, onAir: { ...run.onAir, cuesFrom: at } };
 }
 
 type DocumentEvent = Extract<
@@ -121,11 +146,10 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       if (take) {
         const pending = run.pending.filter((other) => other !== take);
         const failed = { take, failure: event.failure, at, still: event.still };
-        return cueOfTake({ ...run, pending, failed }, take, {
-          kind: 'failed',
-          at,
-          problem: cueFailure(event),
-        });
+        const news: CueNews = { kind: 'failed', at, problem: cueFailure(event) };
+        // The scene of a cue that a later take has made past is no alarm any more.
+        const isPast = take.kind === 'cue' && (pending.length > 0 || !isCurrent(run, take));
+        return cueOfTake({ ...run, pending, failed: isPast ? run.failed : failed }, take, news);
       }
       return takeBackUndecided(run, event, at);
     }
@@ -194,9 +218,18 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return { ...settleFirstName(run), caption };
     }
     case 'captionShown':
-      return captionShown(run, event.captionId, at, document.show.captionDuration);
-    case 'captionFailed':
-      return run.caption?.captionId === event.captionId ? { ...run, caption: null } : run;
+      return captionShown(
+        cueHeard(run, event.captionId, { kind: 'done', at, after: event.after }),
+        event.captionId,
+        at,
+        document.show.captionDuration,
+      );
+    case 'captionFailed': {
+      const { captionId, problem } = event;
+      if (run.caption?.captionId !== captionId) return run;
+      const news: CueNews = { kind: 'failed', at, problem: { why: 'caption', problem } };
+      return { ...cueHeard(run, captionId, news), caption: null };
+    }
     case 'captionHidden':
       return { ...run, caption: null };
     case 'firstNameSettled':
@@ -242,7 +275,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'outputFound':
     case 'outputDismissed': {
       const outputs = evolveOutputs(run.outputs, event, at);
-      return outputs === run.outputs ? run : { ...run, outputs };
+      return afterOutput(outputs === run.outputs ? run : { ...run, outputs }, event, at);
     }
     case 'cueFired':
     case 'cueDone':
@@ -259,6 +292,27 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':
+      return run;
+  }
+}
+
+/** What a cue asked of an output is done, or not, by what becomes of the output. */
+function afterOutput(run: Run, event: OutputEvent, at: Instant): Run {
+  switch (event.type) {
+    case 'outputChanged':
+      return cueOfOutput(run, event, at);
+    case 'outputFound':
+      return cueOfOutput(run, { ...event, type: 'outputChanged', to: event.on ? 'started' : 'stopped' }, at);
+    case 'outputUnknown':
+      return cueHeard(run, event.askId, { kind: 'unknown', at });
+    case 'outputNotDone': {
+      const { failure } = event;
+      const problem: CueFailure =
+        failure.why === 'refused' ? failure : { why: failure.why === 'notSent' ? 'silent' : 'notSeen' };
+      return cueHeard(run, event.askId, { kind: 'failed', at, problem });
+    }
+    case 'outputAsked':
+    case 'outputDismissed':
       return run;
   }
 }

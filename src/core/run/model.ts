@@ -1,5 +1,6 @@
 import type { OutputName } from '../obs/outputs';
 import type { Cue, CueEffect, CueId } from '../show/cues';
+import type { CaptionProblem } from './events';
 import type { Segment, Speaker, SpeakerId } from '../show/model';
 import type { CalendarDate, Duration, Instant } from '../time/units';
 
@@ -71,13 +72,15 @@ export type CueNews =
   | { readonly kind: 'missed'; readonly at: Instant; readonly why: CueMissed }
   | { readonly kind: 'skipped'; readonly at: Instant };
 
-export type CueMissed = 'obsAway' | 'appAway' | 'held' | 'slate' | 'late' | 'followed';
+export type CueMissed = 'obsAway' | 'appAway' | 'held' | 'slate' | 'late' | 'followed' | 'passed';
 
 export type CueFailure =
   | { readonly why: 'refused'; readonly code: number; readonly comment: string }
   | { readonly why: 'silent' }
   /** OBS said yes, and shows something else. */
   | { readonly why: 'notSeen' }
+  /** A name that did not come up. */
+  | { readonly why: 'caption'; readonly problem: CaptionProblem }
   /** OBS has nothing of that name. */
   | { readonly why: 'notThere' };
 
@@ -219,7 +222,12 @@ export type OutputNews =
 export type OutputsNews = Readonly<Partial<Record<OutputName, OutputNews>>>;
 
 /** By address (see core/obs/effects). */
-export type InForce = Readonly<Record<string, CueId>>;
+export type InForce = Readonly<Record<string, InForceCue>>;
+
+export interface InForceCue {
+  readonly cueId: CueId;
+  readonly effect: CueEffect;
+}
 
 export type RunPhase = 'before' | 'live' | 'ended';
 

@@ -25,7 +25,7 @@ function hasBegun({ phase, onAir, done }: Run): boolean {
   );
 }
 
-type OutputEvent = Extract<
+export type OutputEvent = Extract<
   LecternEvent,
   {
     type:

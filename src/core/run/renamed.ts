@@ -1,7 +1,8 @@
+import { addressOf } from '../obs/effects';
 import type { Cue } from '../show/cues';
-import { renamedInCue } from '../show/cues';
+import { renamedInCue, renamedInEffect } from '../show/cues';
 import type { Segment } from '../show/model';
-import type { ChangedInObs, FailedTake, PendingTake, Run, Slate, Taken } from './model';
+import type { ChangedInObs, FailedTake, InForceCue, PendingTake, Run, Slate, Taken } from './model';
 
 /**
  * The run after a scene or a source got another name in OBS: wherever it means that one, for what is on air and what Back goes
@@ -29,6 +30,11 @@ export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to
     scene: now(take.scene),
     priorScene: now(take.priorScene),
     segment: take.segment && inSegment(take.segment),
+    effects: take.effects.map((firing) => ({
+      ...firing,
+      effect: renamedInEffect(firing.effect, what, from, to),
+    })),
+    carried: take.carried.map(inCue),
   });
   const inFailed = (failed: FailedTake): FailedTake => ({
     ...failed,
@@ -43,8 +49,14 @@ export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to
     slate && { ...slate, priorScene: now(slate.priorScene) };
   const inChanged = (changed: ChangedInObs | null): ChangedInObs | null =>
     changed && { ...changed, scene: now(changed.scene) };
+  const inForce = Object.values(run.inForce).flatMap((held): [string, InForceCue][] => {
+    const effect = renamedInEffect(held.effect, what, from, to);
+    const address = addressOf(effect);
+    return address === null ? [] : [[address, { ...held, effect }]];
+  });
   const renamed: Run = {
     ...run,
+    inForce: Object.fromEntries(inForce),
     onAir: inTaken(run.onAir),
     settling: run.settling && { ...run.settling, scene: now(run.settling.scene) },
     stages: run.stages && { ...run.stages, scene: now(run.stages.scene) },

@@ -3,7 +3,8 @@ import { outputNames } from '../obs/outputs';
 import type { Context, Report } from './commands';
 import type { RenameEdit } from '../show/edit';
 import { renameChanges } from '../show/edit';
-import { cueReported, cuesDue, cuesUnheard } from './cues';
+import { cueReported, cuesDue, cuesPassed, cuesUnheard } from './cues';
+import type { Run, TakeId } from './model';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
 import { slateTakeId } from './settle';
@@ -18,6 +19,7 @@ export function decideReport(state: State, report: Report, context: Context): re
   const { run } = state;
   switch (report.type) {
     case 'takeAccepted':
+      return isPending(state, report.takeId) ? [...passedBy(run, report.takeId), report] : [];
     case 'takeFailed':
       return isPending(state, report.takeId) ? [report] : [];
     case 'takeClosed':
@@ -172,6 +174,11 @@ function firstName(state: State, { now, newId, obs }: Context): readonly Lectern
   if (!obs.connected) events.push({ type: 'captionFailed', captionId, problem: 'obsAway' });
   else if (!obs.captionsReady) events.push({ type: 'captionFailed', captionId, problem: 'notSetUp' });
   return events;
+}
+
+function passedBy(run: Run, takeId: TakeId): readonly LecternEvent[] {
+  const kind = run.pending.find((take) => take.takeId === takeId)?.kind;
+  return kind === 'go' || kind === 'end' ? cuesPassed(run) : [];
 }
 
 function isPending({ run }: State, takeId: string): boolean {

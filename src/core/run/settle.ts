@@ -34,7 +34,8 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
         : { ...rest, onAir: rest.onAir && { ...rest.onAir, confirmation } };
     case 'cue': {
       const { onAir } = rest;
-      if (!onAir || take.scene === null) return rest;
+      // The show went on meanwhile: what is on air is not its.
+      if (!onAir || take.scene === null || !isCurrent(run, take)) return { ...run, pending: rest.pending };
       const shown = { scene: take.scene, transition: take.transition };
       const news: CueNews =
         confirmation === 'accepted' ? { kind: 'done', at, after: null } : { kind: 'unknown', at };
@@ -199,13 +200,29 @@ export function confirmLater(run: Run, takeId: string, at: Instant): Run {
   const late = run.failed?.take;
   if (late?.takeId === takeId) {
     const counts = settle({ ...run, pending: [...run.pending, late], failed: null }, takeId, 'accepted', at);
-    return { ...settleFirstName(withoutWord(counts, late, at)), settling: null };
+    return { ...namesMissed(withoutWord(counts, late, at), at), settling: null };
   }
-  if (run.settling?.takeId === takeId) return { ...settleFirstName(run), settling: null };
+  if (run.settling?.takeId === takeId) return { ...namesMissed(run, at), settling: null };
   if (run.slate && takeId === slateTakeId)
     return { ...run, slate: { ...run.slate, confirmation: 'accepted' } };
   if (run.onAir?.takeId !== takeId) return run;
-  return { ...settleFirstName(run), onAir: { ...run.onAir, confirmation: 'accepted', firstName: 'settled' } };
+  return namesMissed({ ...run, onAir: { ...run.onAir, confirmation: 'accepted' } }, at);
+}
+
+/** OBS did not say when it was there: no name comes by itself any more, minutes late. */
+function namesMissed(run: Run, at: Instant): Run {
+  if (!run.onAir) return run;
+  const { segment, cues, onAirAt } = run.onAir;
+  const names = segment.cues.filter(
+    ({ id, trigger, effect }) =>
+      onAirAt === null &&
+      trigger.kind === 'take' &&
+      (effect.kind === 'showCaption' || effect.kind === 'nextCaption') &&
+      !cues[id],
+  );
+  const missed = names.map(({ id }): [CueId, CueNews] => [id, { kind: 'missed', at, why: 'obsAway' }]);
+  const withNames = { ...cues, ...Object.fromEntries(missed) };
+  return { ...run, onAir: { ...run.onAir, firstName: 'settled', cues: withNames } };
 }
 
 /** Stands for the take of the slate where a confirmation names it. */
@@ -246,7 +263,14 @@ export function settleFirstName(run: Run): Run {
 }
 
 /** What became of the scene of a cue, where this take is one and its segment is still on air. */
-export function cueOfTake(run: Run, { cueId }: PendingTake, news: CueNews): Run {
-  if (cueId === null || run.onAir?.cues[cueId]?.kind !== 'sent') return run;
+export function cueOfTake(run: Run, take: PendingTake, news: CueNews): Run {
+  const { cueId } = take;
+  if (cueId === null || !run.onAir || !isCurrent(run, take)) return run;
   return { ...run, onAir: { ...run.onAir, cues: { ...run.onAir.cues, [cueId]: news } } };
+}
+
+/** Whether this take is the scene of a cue of what is on air, and not yet there. OBS may do late what it failed. */
+export function isCurrent({ onAir }: Run, { cueId }: PendingTake): boolean {
+  const kind = cueId === null ? undefined : onAir?.cues[cueId]?.kind;
+  return kind === 'sent' || kind === 'failed' || kind === 'unknown';
 }

@@ -76,7 +76,13 @@ export function renamedInCue(cue: Cue, what: 'scene' | 'source', from: string, t
   return effectNow === effect ? cue : { ...cue, effect: effectNow };
 }
 
-function renamedInEffect(effect: CueEffect, what: 'scene' | 'source', from: string, to: string): CueEffect {
+/** What a cue does, under the names that OBS has now. */
+export function renamedInEffect(
+  effect: CueEffect,
+  what: 'scene' | 'source',
+  from: string,
+  to: string,
+): CueEffect {
   switch (effect.kind) {
     case 'scene':
       return what === 'scene' && effect.scene === from ? { ...effect, scene: to } : effect;

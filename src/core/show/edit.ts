@@ -65,7 +65,7 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
       const index = show.segments.findIndex((segment) => segment.id === edit.id);
       const segment = show.segments[index];
       if (!segment) return refused({ code: 'segmentGone' });
-      const problem = segmentProblem(edit.patch);
+      const problem = segmentProblem(edit.patch) ?? cueTaken(show, segment, edit.patch.cues ?? []);
       if (problem) return refused(problem);
       return ok({
         show: { ...show, segments: show.segments.with(index, { ...segment, ...edit.patch }) },
@@ -75,7 +75,8 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
     case 'addSegment': {
       if (show.segments.some((segment) => segment.id === edit.segment.id))
         return refused({ code: 'idTaken' });
-      const problem = segmentProblem(edit.segment);
+      const { segment } = edit;
+      const problem = segmentProblem(segment) ?? cueTaken(show, null, segment.cues);
       if (problem) return refused(problem);
       return ok({
         show: { ...show, segments: insert(show.segments, edit.index, edit.segment) },
@@ -251,6 +252,15 @@ export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | nul
     if (problem) return problem;
   }
   return null;
+}
+
+/** A new cue has the id of another one in the show: what is in force goes by it. */
+function cueTaken(show: Show, of: Segment | null, cues: readonly Cue[]): EditProblem | null {
+  const old = new Set(of?.cues.map(({ id }) => id));
+  const added = new Set(cues.map(({ id }) => id).filter((id) => !old.has(id)));
+  if (added.size === 0) return null;
+  const isTaken = show.segments.some((segment) => segment.cues.some(({ id }) => added.has(id)));
+  return isTaken ? { code: 'idTaken' } : null;
 }
 
 function pickFrom<Whole extends object, Part extends Partial<Whole>>(whole: Whole, part: Part): Part {

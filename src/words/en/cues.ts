@@ -68,6 +68,7 @@ export const cues = {
     slate: ' while the slate was up',
     late: ' in time',
     followed: ' when the show followed OBS',
+    passed: ' before the show went on',
   },
   failed_one: '<b>OBS did not do this: {{cues}}.</b> {{reason}}',
   failed_other: '<b>OBS did not do {{count}} cues:</b> {{cues}}',

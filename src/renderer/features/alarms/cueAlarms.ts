@@ -19,9 +19,10 @@ export type CueAlarm =
 export function cueAlarms(show: Show, run: Run, { link }: ObsView): readonly CueAlarm[] {
   const all = plannedCues(show, run, null, link.status === 'connected');
   const title = run.onAir?.segment.title ?? '';
-  // The scene of a cue is a take, which has an alarm of its own.
-  const failed = all.filter(({ cue, news }) => news?.kind === 'failed' && cue.id !== run.failed?.take.cueId);
-  const unknown = all.filter(({ news }) => news?.kind === 'unknown');
+  // The scene of a cue is a take, which has an alarm of its own; so has an output.
+  const others = all.filter(({ cue }) => cue.effect.kind !== 'output' && cue.id !== run.failed?.take.cueId);
+  const failed = others.filter(({ news }) => news?.kind === 'failed');
+  const unknown = others.filter(({ news }) => news?.kind === 'unknown');
   const missed = all.filter(({ news }) => news?.kind === 'missed');
   return [
     ...all

@@ -83,7 +83,7 @@ function cueFailure(values: LogLine['values']): string {
     : obsComment(values);
 }
 
-const missedWhy = ['obsAway', 'appAway', 'held', 'slate', 'late', 'followed'] as const;
+const missedWhy = ['obsAway', 'appAway', 'held', 'slate', 'late', 'followed', 'passed'] as const;
 
 function cueMissed({ why }: LogLine['values']): string {
   const known = missedWhy.find((name) => name === why);

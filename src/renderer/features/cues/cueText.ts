@@ -54,7 +54,8 @@ export function whenText(trigger: CueTrigger): string {
 }
 
 export function failureText(problem: CueFailure): string {
-  return problem.why === 'refused' ? obsReason(problem) : t(`cues.failure.${problem.why}`);
+  if (problem.why === 'refused') return obsReason(problem);
+  return problem.why === 'caption' ? t(`log.why.${problem.problem}`) : t(`cues.failure.${problem.why}`);
 }
 
 /** The shape of what a cue does; its words come with it. */

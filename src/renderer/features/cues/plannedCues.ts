@@ -33,7 +33,7 @@ export function plannedCues(
   const carried = onAir.carried.filter(({ id }) => !own.some((cue) => cue.id === id));
   // Under the slate what cues unmuted waits; while the sound is off, what they did before it.
   const judged = run.slate || !connected ? [] : isSoundOff(run) ? own : [...carried, ...own];
-  const theirs = observed ? changedInObs(onAir, judged, observed) : new Set();
+  const theirs = observed ? changedInObs(run, onAir, judged, observed) : new Set();
   return [...carried, ...own].map((cue): PlannedCue => {
     const news = onAir.cues[cue.id] ?? null;
     const due = cueDueAt(show, run, cue);
@@ -76,13 +76,20 @@ function needsObs({ kind }: CueEffect): boolean {
 }
 
 /** Of the cues that hold an address, the latest counts; it is theirs where OBS says something else now. */
-function changedInObs({ cues }: Taken, all: readonly Cue[], observed: Observed): ReadonlySet<CueId> {
+function changedInObs(
+  { inForce }: Run,
+  { cues }: Taken,
+  all: readonly Cue[],
+  observed: Observed,
+): ReadonlySet<CueId> {
   const latest = new Map<string, Cue>();
   const doneAt = ({ id }: Cue): Instant | null => (cues[id]?.kind === 'done' ? cues[id].at : null);
   for (const cue of all) {
     const address = addressOf(cue.effect);
     const at = doneAt(cue);
     if (address === null || at === null) continue;
+    // A later segment's may be in force, and Back have come to this one again.
+    if (cue.trigger.kind !== 'hand' && inForce[address]?.cueId !== cue.id) continue;
     const other = latest.get(address);
     if (!other || (doneAt(other) ?? 0) <= at) latest.set(address, cue);
   }

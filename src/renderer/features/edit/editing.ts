@@ -36,7 +36,9 @@ export function addAfter(show: Show, after: SegmentId | null, segment: Segment):
 /** Right after its original. A fixed start stays with the original: two cannot start at one time. */
 export function duplicate(show: Show, of: SegmentId, id: SegmentId, title: string): Edit | null {
   const segment = show.segments[indexOf(show, of)];
-  return segment ? addAfter(show, of, { ...segment, id, title, start: { kind: 'follows' } }) : null;
+  if (!segment) return null;
+  const cues = segment.cues.map((cue, index) => ({ ...cue, id: `${id}-${index}` }));
+  return addAfter(show, of, { ...segment, id, title, cues, start: { kind: 'follows' } });
 }
 
 /** One place up or down; `null` at either end. */

@@ -263,7 +263,48 @@ describe('a cue that starts or stops an output', () => {
     const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' } as const;
     expect(stage.send(run).ok).toBe(true);
     expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
+    expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'waitingForObs' } });
+    stage.report({ type: 'outputChanged', output: 'record', to: 'started' });
+    expect(newsOf(stage, 'r')).toBe('done');
     expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'alreadySo' } });
+  });
+
+  it('is failed where OBS refuses it, and not known where OBS goes', () => {
+    const asked = (): { readonly stage: Stage; readonly askId: string } => {
+      const stage = stageWith([cue('r', atTake, record)]);
+      stage.go();
+      stage.wait(0);
+      stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' });
+      const news = stage.state.run.onAir?.cues['r'];
+      return { stage, askId: news?.kind === 'sent' ? news.fireId : '' };
+    };
+    const refused = asked();
+    const failure = { why: 'refused', code: 604, comment: 'disk full' } as const;
+    refused.stage.report({ type: 'outputNotDone', output: 'record', askId: refused.askId, failure });
+    expect(refused.stage.state.run.onAir?.cues['r']).toMatchObject({ kind: 'failed', problem: failure });
+    const gone = asked();
+    gone.stage.report({ type: 'outputUnknown', output: 'record', askId: gone.askId, why: 'closed' });
+    expect(newsOf(gone.stage, 'r')).toBe('unknown');
+  });
+
+  it('stops a stream that looks for its server: it is still on', () => {
+    const stop: CueEffect = { kind: 'output', output: 'stream', on: false };
+    const stage = stageWith([cue('s', atTake, stop)]);
+    const outputs = { ...stage.obs.outputs, stream: { status: 'reconnecting', since: 0 } } as const;
+    stage.obs = { ...stage.obs, outputs };
+    stage.go();
+    stage.wait(0);
+    expect(newsOf(stage, 's')).toBe('asking');
+  });
+
+  it('that was asked about and not answered is said when the show goes on', () => {
+    const stage = stageWith([cue('r', atTake, record)]);
+    stage.go();
+    stage.wait(2 * second);
+    stage.go({ early: true });
+    expect(stage.journal.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'cueMissed', cueId: 'r', why: 'passed' }),
+    );
   });
 
   it('asks nothing where it is so already', () => {
@@ -284,6 +325,116 @@ describe('a cue that starts or stops an output', () => {
     expect(newsOf(stage, 'r')).toBe('asking');
     stage.send(run);
     expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
+  });
+});
+
+describe('a name by a cue', () => {
+  const name: CueEffect = { kind: 'showCaption', speakerId: 'ann' };
+
+  it('is done once it is seen, and failed with the reason where it is not', () => {
+    const stage = stageWith([cue('n', after(5 * second), name)]);
+    stage.go();
+    stage.clock('16:00:06');
+    expect(newsOf(stage, 'n')).toBe('sent');
+    stage.showsName();
+    expect(newsOf(stage, 'n')).toBe('done');
+
+    const other = stageWith([cue('n', after(5 * second), name)]);
+    other.obs = { ...other.obs, captionsReady: false };
+    other.go();
+    other.clock('16:00:06');
+    expect(other.state.run.onAir?.cues['n']).toMatchObject({
+      kind: 'failed',
+      problem: { why: 'caption', problem: 'notSetUp' },
+    });
+  });
+
+  it('that gave way to another before it was seen did not come', () => {
+    const stage = stageWith([cue('n', after(5 * second), name)], { speakerIds: ['ann', 'bo'] });
+    stage.go();
+    stage.clock('16:00:06');
+    stage.send({ type: 'showCaption', speakerId: 'bo', pinned: false });
+    expect(newsOf(stage, 'n')).toBe('skipped');
+  });
+
+  it('with GO is missed where OBS went away before its transition had ended', () => {
+    const stage = stageWith([cue('n', atTake, name)]);
+    stage.press();
+    stage.report({ type: 'takeAccepted', takeId: stage.state.run.pending[0]?.takeId ?? '', after: 20 });
+    stage.report({ type: 'takeFoundOnAir', takeId: stage.onAir ?? '' });
+    expect(newsOf(stage, 'n')).toBe('missed');
+    expect(stage.state.run.caption).toBeNull();
+  });
+});
+
+describe('under the slate', () => {
+  it('no microphone is opened and no film begins by itself', () => {
+    const film: CueEffect = { kind: 'media', input: 'Film', action: 'play' };
+    const stage = stageWith([
+      cue('u', after(5 * second), mute('Mic 1', false)),
+      cue('f', after(6 * second), film),
+    ]);
+    stage.go();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.clock('16:00:10');
+    expect(fired(stage)).toEqual([]);
+    expect(stage.state.run.onAir?.cues['u']).toMatchObject({ kind: 'missed', why: 'slate' });
+    expect(newsOf(stage, 'f')).toBe('missed');
+  });
+});
+
+describe('what comes late', () => {
+  const closeUp: CueEffect = { kind: 'scene', scene: 'Close-up', transition: null };
+
+  it('a GO does not wait for the scene of a cue, which then is past', () => {
+    const stage = stageWith([cue('s', after(10 * second), closeUp)]);
+    stage.go();
+    stage.clock('16:00:10');
+    const scene = stage.state.run.pending[0]?.takeId ?? '';
+    expect(stage.press({ early: true }).ok).toBe(true);
+    const go = stage.state.run.pending[1]?.takeId ?? '';
+    stage.report({ type: 'takeAccepted', takeId: go, after: 20 });
+    stage.report({ type: 'takeFailed', takeId: scene, failure: { why: 'silent' }, still: 'Scene second' });
+    expect(stage.onAirTitle).toBe('second');
+    expect(stage.scene).toBe('Scene second');
+    expect(stage.state.run.failed).toBeNull();
+  });
+
+  it('the scene of a cue that OBS brings after its alarm counts', () => {
+    const stage = stageWith([cue('s', after(10 * second), closeUp)]);
+    stage.go();
+    stage.clock('16:00:10');
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Scene first' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Close-up', since: stage.now });
+    expect(newsOf(stage, 's')).toBe('done');
+    expect(stage.scene).toBe('Close-up');
+  });
+
+  it('what OBS says of a cue after the next GO is heard, and Back finds it', () => {
+    const stage = stageWith([cue('m', after(10 * second), mute('Mic 1'))]);
+    stage.go();
+    stage.clock('16:00:10');
+    const news = stage.state.run.onAir?.cues['m'];
+    stage.go({ early: true });
+    stage.report({
+      type: 'cueFailed',
+      fireId: news?.kind === 'sent' ? news.fireId : '',
+      problem: { why: 'silent' },
+    });
+    stage.back();
+    expect(newsOf(stage, 'm')).toBe('failed');
+  });
+
+  it('a cue before an end that an edit of the plan brought nearer runs then', () => {
+    const stage = stageWith([cue('n', before(5 * minute), note)], { duration: 30 * minute });
+    stage.go();
+    stage.clock('16:10');
+    const patch = { start: { kind: 'fixed', at: tod('16:12') } } as const;
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch } });
+    stage.wait(0);
+    expect(fired(stage)).toEqual(['n']);
   });
 });
 
@@ -418,6 +569,28 @@ describe('taking any segment', () => {
     };
     expect(early(false)).toEqual(['off', 'p']);
     expect(early(true)).toEqual(['p']);
+  });
+
+  it('sends nothing again because OBS calls something by another name, and what was edited since', () => {
+    const stage = new Stage(show(plan), '16:00');
+    stage.go();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    stage.report({ type: 'sourceRenamedInObs', from: 'Mic 2', to: 'Guest' });
+    jump(stage, 'second');
+    stage.obsDoesIt();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    jump(stage, 'third');
+    const carried = (): readonly string[] => stage.state.run.pending[0]?.carried.map(({ id }) => id) ?? [];
+    expect(carried()).toEqual(['off']);
+    stage.obsDoesIt();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    const cues = [cue('on', atTake, mute('Guest', true)), cue('off', before(minute), mute('Music'))];
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch: { cues } } });
+    jump(stage, 'fourth');
+    expect(carried()).toEqual(['on', 'v']);
   });
 
   it('knows what holds before each segment', () => {
