@@ -9,6 +9,7 @@ import { pictures } from './figures/pictures';
 import { preflight } from './figures/preflight';
 import { publish } from './figures/publish';
 import { resync } from './figures/resync';
+import { take20 } from './figures/take20';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
 import { rowsOf } from './table';
@@ -21,6 +22,7 @@ import { rowsOf } from './table';
 const figures: readonly Figure[] = [
   go,
   takeBatch,
+  take20,
   publish,
   coldStart,
   idle,
