@@ -28,16 +28,20 @@ export interface EffectAsk {
   readonly firing: Firing & { readonly effect: RequestEffect };
   readonly requests: readonly ObsRequest[];
   readonly at: Session;
+  /** OBS told that it happened; of what lasts, its state says so. */
+  heard: boolean;
 }
 
 /** Carries out what cues ask of OBS, each once, and says of each what OBS shows of it. */
 export interface Cues {
   /** A cue that was journalled as fired. What is no request of its own is carried out elsewhere. */
   fire(firing: Firing): void;
-  /** What there is to ask for the effects of a take. */
+  /** What there is to ask for the effects of a take that leaves now; what OBS tells of them is heard from here on. */
   ofTake(effects: readonly Firing[]): readonly EffectAsk[];
   /** The take was accepted: what OBS answered to `batchOf` them, or that it did not answer. */
   taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void;
+  /** The take is over, one way or another. */
+  over(asks: readonly EffectAsk[]): void;
   event(event: ObsEvent): void;
   /** The connection closed: what was asked and not yet seen is not known. */
   closed(): void;
@@ -53,22 +57,20 @@ const savedWithin: Duration = 10 * second;
 const notReady = 207;
 
 /** An effect that was asked for, until it is known what came of it. */
-interface Trial {
-  readonly firing: EffectAsk['firing'];
-  readonly at: Session;
+interface Trial extends Pick<EffectAsk, 'firing' | 'at' | 'heard'> {
   readonly sentAt: Instant;
   answered: boolean;
-  /** OBS told that it happened; of what lasts, its state says so. */
-  heard: boolean;
   cancel: () => void;
 }
 
 export function createCues({ now, timers, report, session, synced }: CuesDeps): Cues {
   let open: readonly Trial[] = [];
+  /** Of takes that are not accepted yet. */
+  let withTakes: readonly EffectAsk[] = [];
   const fades = createFades({ now, session, ended });
 
-  function begin(firing: EffectAsk['firing'], at: Session, sentAt: Instant): Trial {
-    const trial: Trial = { firing, at, sentAt, answered: false, heard: false, cancel: () => {} };
+  function begin({ firing, at, heard }: Omit<EffectAsk, 'requests'>, sentAt: Instant): Trial {
+    const trial: Trial = { firing, at, heard, sentAt, answered: false, cancel: () => {} };
     open = [...open, trial];
     return trial;
   }
@@ -98,7 +100,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
       report({ type: 'cueFailed', fireId: firing.fireId, problem });
       return;
     }
-    const trial = begin(firing, at, now());
+    const trial = begin({ firing, at, heard: false }, now());
     const requests = effectRequests(firing.effect, at.known);
     if (requests.length === 0) failed(trial, { why: 'notThere' });
     else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
@@ -108,15 +110,18 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   function ofTake(effects: readonly Firing[]): readonly EffectAsk[] {
     const at = session();
     if (!at) return [];
-    return effects
-      .filter(asksObs)
-      .map((firing) => ({ firing, at, requests: effectRequests(firing.effect, at.known) }));
+    const asks = effects.filter(asksObs).map((firing): EffectAsk => {
+      return { firing, at, requests: effectRequests(firing.effect, at.known), heard: false };
+    });
+    withTakes = [...withTakes, ...asks];
+    return asks;
   }
 
   function taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void {
     let from = 0;
-    for (const { firing, requests, at } of asks) {
-      const trial = begin(firing, at, sentAt);
+    for (const ask of asks) {
+      const { firing, requests } = ask;
+      const trial = begin(ask, sentAt);
       if (requests.length === 0) failed(trial, { why: 'notThere' });
       else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
       else {
@@ -194,6 +199,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
 
   function event(heard: ObsEvent): void {
     fades.event(heard);
+    for (const ask of withTakes) ask.heard ||= tells(heard, ask.firing.effect);
     for (const trial of open) {
       trial.heard ||= tells(heard, trial.firing.effect);
       if (trial.answered && isSeen(trial)) done(trial);
@@ -204,9 +210,13 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
     fire: (firing) => void fire(firing),
     ofTake,
     taken,
+    over(asks) {
+      withTakes = withTakes.filter((ask) => !asks.includes(ask));
+    },
     event,
     closed() {
       fades.closed();
+      withTakes = [];
       for (const trial of open) {
         if (end(trial)) report({ type: 'cueClosed', fireId: trial.firing.fireId });
       }

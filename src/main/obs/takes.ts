@@ -27,7 +27,7 @@ export interface TakesDeps {
   readonly session: () => Session | null;
   readonly loan: Loan;
   readonly sound: Sound;
-  readonly cues: Pick<Cues, 'ofTake' | 'taken'>;
+  readonly cues: Pick<Cues, 'ofTake' | 'taken' | 'over'>;
   readonly captionUnderWay: () => boolean;
   /** Loads the name that comes first after this take, where that can be done ahead. */
   readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
@@ -101,6 +101,7 @@ export function createTakes(deps: TakesDeps): Takes {
 
   function end(flight: Flight): void {
     flight.cancel();
+    deps.cues.over(flight.effects);
     flights = flights.filter((other) => other !== flight);
     deps.settled();
   }

@@ -271,6 +271,17 @@ describe('the effects of a take', () => {
     expect(cues['good']?.kind).toBe('done');
   });
 
+  it('are heard of from the moment they are sent: what happens and is over is told before the take is accepted', async () => {
+    const { obs, stage } = await onAir([
+      cue('play', { kind: 'media', input: 'Jingle', action: 'restart' }, atTake),
+      cue('key', { kind: 'hotkey', name: 'OBSBasic.ResetStats' }, atTake),
+      cue('save', { kind: 'saveReplay' }, atTake),
+    ]);
+    await stage.heard('cueDone', 3);
+    expect(stage.of('cueFailed')).toEqual([]);
+    expect(obs.snapshot().program).toBe('Panel');
+  });
+
   it('are sent where it has no scene', async () => {
     const obs = await practice();
     const target = { address: obs.url, practice: false, password: null };
