@@ -15,7 +15,12 @@ export class BareObs extends OBSWebSocket {
 }
 
 /** Which events OBS sends; bits of obs-websocket's `EventSubscription`. */
-export const eventsOf = { none: 0, scenesAndTransitions: (1 << 2) | (1 << 4) } as const;
+export const eventsOf = {
+  none: 0,
+  scenesAndTransitions: (1 << 2) | (1 << 4),
+  /** What the library asks for by itself. */
+  all: 0x7ff,
+} as const;
 
 export async function bareObs(
   url: string,

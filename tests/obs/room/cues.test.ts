@@ -143,6 +143,7 @@ describe.skipIf(whyNot('obs') !== null)('cues on a real OBS', () => {
     run('c1');
     await stage.heard('cueDone', 2);
     await until('the logo is back', 2_000, isLogo);
+    expect(stage.of('cueFailed')).toEqual([]);
   });
 
   it('mute and unmute', async () => {
@@ -206,6 +207,7 @@ describe.skipIf(whyNot('obs') !== null)('cues on a real OBS', () => {
         return mediaState === `OBS_MEDIA_STATE_${state}`;
       });
     }
+    expect(stage.of('cueFailed')).toEqual([]);
   });
 
   it('press a hotkey, by what it does', async () => {
@@ -215,6 +217,7 @@ describe.skipIf(whyNot('obs') !== null)('cues on a real OBS', () => {
     await stage.until('it records', () => stage.view.observed?.outputs.record.status === 'on');
     await person.call('StopRecord');
     await stage.until('it has stopped', () => stage.view.observed?.outputs.record.status === 'off');
+    expect(stage.of('cueFailed')).toEqual([]);
   });
 
   it('are not sent, or refused in OBS’s words, where OBS cannot', async () => {
