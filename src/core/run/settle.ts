@@ -20,7 +20,7 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
     case 'go':
       return settleGo(rest, take, confirmation, at);
     case 'back':
-      return settleBack(rest, confirmation);
+      return settleBack(rest, take, confirmation);
     case 'slate':
       return {
         ...rest,
@@ -148,9 +148,11 @@ function newlyTaken(
 }
 
 /** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
-function settleBack(run: Run, confirmation: Confirmation): Run {
-  const point = run.undo.at(-1);
-  if (!point) return run;
+function settleBack(run: Run, { priorScene: shown }: PendingTake, confirmation: Confirmation): Run {
+  const last = run.undo.at(-1);
+  if (!last) return run;
+  // What was followed is what somebody changed, as long as OBS still shows it.
+  const point = last.followed?.scene === shown ? last : { ...last, followed: null };
   const before = restore(run, point, confirmation);
   if (!run.slate) return before;
   const { changedInObs } = run;

@@ -15,7 +15,8 @@ const found = [
   { what: 'a take whose read-back was refused', again: [3168] },
   { what: 'a scene that another had followed', again: [3659] },
   { what: 'a transition that was not given back', again: [3502, 4593, 8724, 9021] },
-  { what: 'sound that OBS would not mute', again: [620, 1086, 2825] },
+  { what: 'sound that OBS would not mute', again: [620, 1086, 2825, 6483] },
+  { what: 'a change that Back brought up again', again: [8287] },
   { what: 'a transition that was remembered for good', again: [7981, 9458] },
 ];
 
