@@ -4,6 +4,7 @@ import { ok, refused } from '../result';
 import { applyEdit } from '../show/edit';
 import type { Segment, Show } from '../show/model';
 import { findSpeaker } from '../show/model';
+import { completedEdit } from '../show/older';
 import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
@@ -123,8 +124,9 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return ok([{ type: 'outputDismissed', output: command.output }]);
     }
     case 'edit': {
-      const edited = applyEdit(show, command.edit);
-      return edited.ok ? ok([{ type: 'showEdited', edit: command.edit }]) : refused(edited.problem);
+      const edit = completedEdit(command.edit);
+      const edited = applyEdit(show, edit);
+      return edited.ok ? ok([{ type: 'showEdited', edit }]) : refused(edited.problem);
     }
     case 'undoEdit':
       return document.undo.length > 0 ? ok([{ type: 'editUndone' }]) : refused({ code: 'nothingToUndo' });
