@@ -83,6 +83,8 @@ export class AppDesk {
         speakerIds: [],
         showsFirstName: false,
         notes: '',
+        soundOff: false,
+        cues: [],
         warnAt: 10_000,
         dangerAt: 5_000,
       } as const;
