@@ -72,6 +72,7 @@ export type LogKey =
   | 'endHeard'
   | 'sceneRenamedInObs'
   | 'sourceRenamedInObs'
+  | 'filterRenamedInObs'
   | 'leftoverCaption'
   | 'leftoverTransition'
   | 'leftoverSound'
@@ -282,6 +283,10 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'sceneRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
     case 'sourceRenamedInObs':
       return { key: 'sourceRenamedInObs', tone: 'info', values: { from: event.from, to: event.to } };
+    case 'filterRenamedInObs': {
+      const { source, from, to } = event;
+      return { key: 'filterRenamedInObs', tone: 'info', values: { source, from, to } };
+    }
     case 'leftoverCleared':
       return {
         key: leftovers[event.what],

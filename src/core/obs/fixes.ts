@@ -1,9 +1,10 @@
+import type { Renaming } from '../show/cues';
 import type { Edit } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
 import { newSlate } from './ownership';
 import type { Finding } from './preflight';
 
-type Rename = Extract<Edit, { readonly kind: 'renameScene' | 'renameSource' | 'renameTransition' }>;
+type Rename = Renaming | Extract<Edit, { readonly kind: 'renameTransition' }>;
 
 /** Where a finding is put right by hand. */
 export type Place =
@@ -91,7 +92,13 @@ export function fixesOf(finding: Finding): readonly Fix[] {
         case 'input':
         case 'filtered':
           return meant === null ? [] : [sourceInstead(name, meant)];
-        case 'filter':
+        case 'filter': {
+          const source = finding.within;
+          if (closest === null || source === null) return [];
+          return [
+            { kind: 'edit', use: closest, edit: { kind: 'renameFilter', source, from: name, to: closest } },
+          ];
+        }
         case 'hotkey':
           return [];
       }

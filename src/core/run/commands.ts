@@ -125,6 +125,12 @@ export type Report =
   /** An input, or another source that is no scene. */
   | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
   | {
+      readonly type: 'filterRenamedInObs';
+      readonly source: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
       readonly type: 'leftoverCleared';
       readonly what: 'caption' | 'transition' | 'sound';
       readonly name: string;

@@ -160,6 +160,12 @@ export type LecternEvent =
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }
   | {
+      readonly type: 'filterRenamedInObs';
+      readonly source: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
       readonly type: 'leftoverCleared';
       readonly what: 'caption' | 'transition' | 'sound';
       readonly name: string;

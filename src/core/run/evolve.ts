@@ -18,7 +18,7 @@ import type {
 import { newRun } from './model';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
-import { renameInRun } from './renamed';
+import { renameInRun, renamingOf } from './renamed';
 import { cueHeard, cueOfOutput, evolveCues } from './cues';
 import type { Document, State } from './state';
 import { completedTake } from './state';
@@ -286,9 +286,9 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'cueSkipped':
       return evolveCues(run, event, at);
     case 'sceneRenamedInObs':
-      return renameInRun(run, 'scene', event.from, event.to);
     case 'sourceRenamedInObs':
-      return renameInRun(run, 'source', event.from, event.to);
+    case 'filterRenamedInObs':
+      return renameInRun(run, renamingOf(event));
     case 'slept':
     case 'obsLost':
     case 'leftoverCleared':

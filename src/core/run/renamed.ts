@@ -1,18 +1,38 @@
 import { addressOf } from '../obs/effects';
-import type { Cue } from '../show/cues';
+import type { Cue, Renaming } from '../show/cues';
 import { renamedInCue, renamedInEffect } from '../show/cues';
 import type { Segment } from '../show/model';
+import type { LecternEvent } from './events';
 import type { ChangedInObs, FailedTake, InForceCue, PendingTake, Run, Slate, Taken } from './model';
 
+type RenamedInObs = Extract<
+  LecternEvent,
+  { readonly type: 'sceneRenamedInObs' | 'sourceRenamedInObs' | 'filterRenamedInObs' }
+>;
+
+/** What OBS told, as the edit by which a show follows it. */
+export function renamingOf(renamed: RenamedInObs): Renaming {
+  const { from, to } = renamed;
+  switch (renamed.type) {
+    case 'sceneRenamedInObs':
+      return { kind: 'renameScene', from, to };
+    case 'sourceRenamedInObs':
+      return { kind: 'renameSource', from, to };
+    case 'filterRenamedInObs':
+      return { kind: 'renameFilter', source: renamed.source, from, to };
+  }
+}
+
 /**
- * The run after a scene or a source got another name in OBS: wherever it means that one, for what is on air and what Back goes
- * to are copies that no edit of the show reaches. The same run where nothing means it. What is done keeps the name
- * under which it ran.
+ * The run after something got another name in OBS: wherever it means that one, for what is on air and what Back goes to
+ * are copies that no edit of the show reaches. The same run where nothing means it. What is done keeps the name under
+ * which it ran.
  */
-export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to: string): Run {
+export function renameInRun(run: Run, renaming: Renaming): Run {
+  const { kind, from, to } = renaming;
   const now = <Name extends string | null>(name: Name): Name | string =>
-    what === 'scene' && name === from ? to : name;
-  const inCue = (cue: Cue): Cue => renamedInCue(cue, what, from, to);
+    kind === 'renameScene' && name === from ? to : name;
+  const inCue = (cue: Cue): Cue => renamedInCue(cue, renaming);
   const inSegment = (segment: Segment): Segment => ({
     ...segment,
     scene: now(segment.scene),
@@ -32,7 +52,7 @@ export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to
     segment: take.segment && inSegment(take.segment),
     effects: take.effects.map((firing) => ({
       ...firing,
-      effect: renamedInEffect(firing.effect, what, from, to),
+      effect: renamedInEffect(firing.effect, renaming),
     })),
     carried: take.carried.map(inCue),
   });
@@ -50,7 +70,7 @@ export function renameInRun(run: Run, what: 'scene' | 'source', from: string, to
   const inChanged = (changed: ChangedInObs | null): ChangedInObs | null =>
     changed && { ...changed, scene: now(changed.scene) };
   const inForce = Object.values(run.inForce).flatMap((held): [string, InForceCue][] => {
-    const effect = renamedInEffect(held.effect, what, from, to);
+    const effect = renamedInEffect(held.effect, renaming);
     const address = addressOf(effect);
     return address === null ? [] : [[address, { ...held, effect }]];
   });

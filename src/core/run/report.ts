@@ -1,7 +1,6 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
 import { outputNames } from '../obs/outputs';
 import type { Context, Report } from './commands';
-import type { RenameEdit } from '../show/edit';
 import { renameChanges } from '../show/edit';
 import { cueReported, cuesDue, cuesPassed, cuesUnheard } from './cues';
 import type { Run, TakeId } from './model';
@@ -11,7 +10,7 @@ import { slateTakeId } from './settle';
 import type { Duration } from '../time/units';
 import { second } from '../time/units';
 import { outputsFound } from './outputs';
-import { renameInRun } from './renamed';
+import { renameInRun, renamingOf } from './renamed';
 import type { State } from './state';
 
 /** What a report of OBS or of the clock adds to the journal. Reports that no longer concern anything add nothing. */
@@ -62,6 +61,7 @@ export function decideReport(state: State, report: Report, context: Context): re
       return cueReported(run, report);
     case 'sceneRenamedInObs':
     case 'sourceRenamedInObs':
+    case 'filterRenamedInObs':
       return followRename(state, report);
     case 'sceneChangedInObs':
       if (!isNews(state, report)) return [];
@@ -147,13 +147,11 @@ function obsConnected(
 /** What the show and its run call it is what OBS calls it now; what neither names is not followed. */
 function followRename(
   { document: { show }, run }: State,
-  renamed: Extract<Report, { type: 'sceneRenamedInObs' | 'sourceRenamedInObs' }>,
+  renamed: Parameters<typeof renamingOf>[0],
 ): readonly LecternEvent[] {
-  const { type, from, to } = renamed;
-  const what = type === 'sceneRenamedInObs' ? 'scene' : 'source';
-  const edit: RenameEdit = { kind: what === 'scene' ? 'renameScene' : 'renameSource', from, to };
+  const edit = renamingOf(renamed);
   const isInShow = renameChanges(show, edit);
-  if (!isInShow && renameInRun(run, what, from, to) === run) return [];
+  if (!isInShow && renameInRun(run, edit) === run) return [];
   return [renamed, ...(isInShow ? [{ type: 'showEdited', edit } as const] : [])];
 }
 

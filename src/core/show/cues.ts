@@ -69,26 +69,39 @@ export function cueProblem({ trigger, effect }: Cue): { readonly code: CueProble
 
 export type CueProblemCode = 'cueOffsetOutOfRange' | 'cueSceneWithTake' | 'cueVolumeOutOfRange';
 
-/** The same cue where OBS calls this scene or source (an input too) by another name; itself where it names neither. */
-export function renamedInCue(cue: Cue, what: 'scene' | 'source', from: string, to: string): Cue {
+/** What of OBS has another name from now on. */
+export type Renaming =
+  | { readonly kind: 'renameScene'; readonly from: string; readonly to: string }
+  /** An input, or any other source that is no scene. */
+  | { readonly kind: 'renameSource'; readonly from: string; readonly to: string }
+  /** A filter has its name on its source alone. */
+  | {
+      readonly kind: 'renameFilter';
+      readonly source: string;
+      readonly from: string;
+      readonly to: string;
+    };
+
+/** The same cue under the names that OBS has now; itself where it names nothing that was renamed. */
+export function renamedInCue(cue: Cue, renaming: Renaming): Cue {
   const { effect } = cue;
-  const effectNow = renamedInEffect(effect, what, from, to);
+  const effectNow = renamedInEffect(effect, renaming);
   return effectNow === effect ? cue : { ...cue, effect: effectNow };
 }
 
 /** What a cue does, under the names that OBS has now. */
-export function renamedInEffect(
-  effect: CueEffect,
-  what: 'scene' | 'source',
-  from: string,
-  to: string,
-): CueEffect {
+export function renamedInEffect(effect: CueEffect, renaming: Renaming): CueEffect {
+  const { kind, from, to } = renaming;
+  if (kind === 'renameFilter') {
+    const isMeant = effect.kind === 'filter' && effect.source === renaming.source && effect.filter === from;
+    return isMeant ? { ...effect, filter: to } : effect;
+  }
   switch (effect.kind) {
     case 'scene':
-      return what === 'scene' && effect.scene === from ? { ...effect, scene: to } : effect;
+      return kind === 'renameScene' && effect.scene === from ? { ...effect, scene: to } : effect;
     case 'visibility': {
       // A scene may be a source of another scene, or have filters.
-      const scene = what === 'scene' && effect.scene === from ? to : effect.scene;
+      const scene = kind === 'renameScene' && effect.scene === from ? to : effect.scene;
       const source = effect.source === from ? to : effect.source;
       return scene === effect.scene && source === effect.source ? effect : { ...effect, scene, source };
     }
@@ -97,7 +110,7 @@ export function renamedInEffect(
     case 'mute':
     case 'volume':
     case 'media':
-      return what === 'source' && effect.input === from ? { ...effect, input: to } : effect;
+      return kind === 'renameSource' && effect.input === from ? { ...effect, input: to } : effect;
     case 'showCaption':
     case 'nextCaption':
     case 'hideCaption':

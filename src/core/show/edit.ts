@@ -2,7 +2,7 @@ import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { day } from '../time/units';
 import { isZone, parseDate } from '../time/zone';
-import type { Cue, CueProblemCode } from './cues';
+import type { Cue, CueProblemCode, Renaming } from './cues';
 import { cueProblem, renamedInCue } from './cues';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId, Transition } from './model';
 import { longestSegment } from './model';
@@ -17,16 +17,12 @@ export type Edit =
   | { readonly kind: 'setSpeaker'; readonly id: SpeakerId; readonly patch: Partial<SpeakerFields> }
   | { readonly kind: 'addSpeaker'; readonly speaker: Speaker; readonly index: number }
   | { readonly kind: 'removeSpeaker'; readonly id: SpeakerId }
-  /** Whatever names this scene of OBS names another from now on. */
-  | { readonly kind: 'renameScene'; readonly from: string; readonly to: string }
-  /** The same for an input, or any other source that is no scene. */
-  | { readonly kind: 'renameSource'; readonly from: string; readonly to: string }
+  /** Whatever names this of OBS names another from now on. */
+  | Renaming
   /** The same for a transition; `null` leaves it to OBS. */
   | { readonly kind: 'renameTransition'; readonly from: string; readonly to: string | null }
   /** Several edits that are one to the person who made them. */
   | { readonly kind: 'together'; readonly edits: readonly Edit[] };
-
-export type RenameEdit = Extract<Edit, { kind: 'renameScene' | 'renameSource' }>;
 
 export type ShowFields = Omit<Show, 'id' | 'speakers' | 'segments'>;
 export type SegmentFields = Omit<Segment, 'id'>;
@@ -121,9 +117,9 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
     case 'removeSpeaker':
       return removeSpeaker(show, edit.id);
     case 'renameScene':
-      return applyTogether(show, sceneEdits(show, edit.from, edit.to));
     case 'renameSource':
-      return applyTogether(show, sourceEdits(show, edit.from, edit.to));
+    case 'renameFilter':
+      return applyTogether(show, renameEdits(show, edit));
     case 'renameTransition':
       return applyTogether(show, transitionEdits(show, edit.from, edit.to));
     case 'together':
@@ -132,29 +128,32 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
 }
 
 /** Whether anything in the show names what got another name. */
-export function renameChanges(show: Show, edit: RenameEdit): boolean {
-  const editsOf = edit.kind === 'renameScene' ? sceneEdits : sourceEdits;
-  return editsOf(show, edit.from, edit.to).length > 0;
+export function renameChanges(show: Show, renaming: Renaming): boolean {
+  return renameEdits(show, renaming).length > 0;
 }
 
 /** One edit a place: the inverse then leaves alone what named `to` before. */
-function sceneEdits(show: Show, from: string, to: string): readonly Edit[] {
-  return [
-    ...(show.slateScene === from ? [{ kind: 'setShow', patch: { slateScene: to } } as const] : []),
-    ...show.segments
-      .filter((segment) => segment.scene === from)
-      .map(({ id }): Edit => ({ kind: 'setSegment', id, patch: { scene: to } })),
-    ...cueEdits(show, (cue) => renamedInCue(cue, 'scene', from, to)),
-  ];
+function renameEdits(show: Show, renaming: Renaming): readonly Edit[] {
+  return [...fieldEdits(show, renaming), ...cueEdits(show, (cue) => renamedInCue(cue, renaming))];
 }
 
-function sourceEdits(show: Show, from: string, to: string): readonly Edit[] {
-  return [
-    ...show.speakers
-      .filter(({ microphone }) => microphone === from)
-      .map(({ id }): Edit => ({ kind: 'setSpeaker', id, patch: { microphone: to } })),
-    ...cueEdits(show, (cue) => renamedInCue(cue, 'source', from, to)),
-  ];
+/** What is named beside cues. */
+function fieldEdits(show: Show, { kind, from, to }: Renaming): readonly Edit[] {
+  switch (kind) {
+    case 'renameScene':
+      return [
+        ...(show.slateScene === from ? [{ kind: 'setShow', patch: { slateScene: to } } as const] : []),
+        ...show.segments
+          .filter((segment) => segment.scene === from)
+          .map(({ id }): Edit => ({ kind: 'setSegment', id, patch: { scene: to } })),
+      ];
+    case 'renameSource':
+      return show.speakers
+        .filter(({ microphone }) => microphone === from)
+        .map(({ id }): Edit => ({ kind: 'setSpeaker', id, patch: { microphone: to } }));
+    case 'renameFilter':
+      return [];
+  }
 }
 
 /** `null` takes a cue out. */

@@ -38,6 +38,7 @@ export function completedEdit(edit: Edit): Edit {
     case 'removeSpeaker':
     case 'renameScene':
     case 'renameSource':
+    case 'renameFilter':
     case 'renameTransition':
       return edit;
   }

@@ -280,8 +280,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       loan.connected();
       sound.connected();
       connection.ready();
-      // A read tells new names only; that they are the same scenes was told while it was under way.
-      for (const heard of meanwhile) if (heard.name === 'SceneNameChanged') tellRename(heard);
+      // A read tells new names only; that it is the same that has them was told while it was under way.
+      for (const heard of meanwhile) tellRename(heard);
       report({ type: 'obsConnected', practice, version: known.version, program: known.program });
       owesFromBefore = loan.borrowed !== null;
     }
@@ -345,6 +345,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       const from = textOf(data, 'oldInputName');
       const to = textOf(data, 'inputName');
       if (from !== null && to !== null) report({ type: 'sourceRenamedInObs', from, to });
+    }
+    if (name === 'SourceFilterNameChanged') {
+      const source = textOf(data, 'sourceName');
+      const from = textOf(data, 'oldFilterName');
+      const to = textOf(data, 'filterName');
+      if (source !== null && from !== null && to !== null)
+        report({ type: 'filterRenamedInObs', source, from, to });
     }
   }
 

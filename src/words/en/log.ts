@@ -53,6 +53,7 @@ export const log = {
   sceneChangedInObs: 'Scene changed to ‘{{scene}}’ in OBS, not by Lectern',
   sceneRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
   sourceRenamedInObs: '‘{{from}}’ is called ‘{{to}}’ in OBS now; the show follows',
+  filterRenamedInObs: 'Filter ‘{{from}}’ of ‘{{source}}’ is called ‘{{to}}’ in OBS now; the show follows',
   leftoverCaption: 'A caption past its time was taken down in OBS',
   leftoverTransition: 'The transition ‘{{name}}’ was put back in OBS',
   leftoverSound: '‘{{name}}’ was unmuted in OBS: sound is off no more',

@@ -6,6 +6,7 @@ import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import type { Edit } from '../../../src/core/show/edit';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { type OpenSocket, openSocket } from '../../../src/main/obs/socket';
+import type { Show } from '../../../src/core/show/model';
 import { segment, show } from '../../support/shows';
 import { type RoomStage, type RoomStageOptions, machine, startRoom } from './roomStage';
 
@@ -46,6 +47,21 @@ function found(): readonly Finding[] {
   );
 }
 
+/** The console is let in anew, and OBS takes its time to say what it has. */
+async function duringFirstRead(of: Show): Promise<void> {
+  await stage.dispose();
+  obs.faults.add({ kind: 'delay', request: 'GetSceneList', ms: 200, times: 1 });
+  let isLetIn = false;
+  const open: OpenSocket = async (options) => {
+    const opened = await openSocket(options);
+    isLetIn = opened.ok;
+    return opened;
+  };
+  stage = startRoom({ show: of, target, surroundings: { ...machine, open } });
+  await stage.until('it is let in', () => isLetIn);
+  expect(stage.view.link.status).toBe('connecting');
+}
+
 describe('a scene that is renamed in OBS', () => {
   it('is followed everywhere in the show, by an edit of its own that can be undone', async () => {
     obs.person.renameScene('Host', 'Hosts');
@@ -80,17 +96,7 @@ describe('a scene that is renamed in OBS', () => {
   });
 
   it('while OBS is read for the first time is followed all the same', async () => {
-    await stage.dispose();
-    obs.faults.add({ kind: 'delay', request: 'GetSceneList', ms: 200, times: 1 });
-    let isLetIn = false;
-    const open: OpenSocket = async (options) => {
-      const opened = await openSocket(options);
-      isLetIn = opened.ok;
-      return opened;
-    };
-    stage = startRoom({ show: planned, target, surroundings: { ...machine, open } });
-    await stage.until('it is let in', () => isLetIn);
-    expect(stage.view.link.status).toBe('connecting');
+    await duringFirstRead(planned);
     obs.person.renameScene('Host', 'Hosts');
     await stage.connected();
     await stage.heard('showEdited');
@@ -112,6 +118,53 @@ describe('a scene that is renamed in OBS', () => {
     await stage.until('OBS is seen so', () => stage.view.observed?.scenes.includes('Questions') === true);
     expect(stage.of('showEdited')).toEqual([]);
     expect(stage.of('sceneRenamedInObs')).toEqual([]);
+  });
+});
+
+describe('a filter that is renamed in OBS', () => {
+  const switches = (source: string): CueEffect => ({ kind: 'filter', source, filter: 'Blur', on: true });
+  const effects = (): readonly CueEffect[] =>
+    stage.host.state.document.show.segments.flatMap(({ cues }) => cues.map(({ effect }) => effect));
+
+  it('is followed in the cues that mean it, by an edit of its own that can be undone', async () => {
+    obs.person.addFilter('Host', 'Blur');
+    obs.person.addFilter('Panel', 'Blur');
+    const cues = ['Host', 'Panel'].map((source, index): Cue => {
+      return { id: `c${index}`, trigger: { kind: 'hand' }, effect: switches(source) };
+    });
+    stage.submit({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch: { cues } } });
+    await stage.until('both are there', () => found().length === 0);
+    obs.person.renameFilter('Host', 'Blur', 'Soft');
+    await stage.heard('filterRenamedInObs');
+    expect(effects()).toEqual([{ ...switches('Host'), filter: 'Soft' }, switches('Panel')]);
+    await stage.until('nothing is missed', () => found().length === 0);
+    expect(stage.host.log.at(-1)).toMatchObject({
+      key: 'filterRenamedInObs',
+      values: { source: 'Host', from: 'Blur', to: 'Soft' },
+    });
+    stage.submit({ type: 'undoEdit' });
+    expect(effects()).toEqual([switches('Host'), switches('Panel')]);
+    expect(found()).toMatchObject([{ code: 'cueNameMissing', what: 'filter', name: 'Blur', within: 'Host' }]);
+  });
+
+  it('while OBS is read for the first time is followed all the same', async () => {
+    obs.person.addFilter('Host', 'Blur');
+    const cues: readonly Cue[] = [{ id: 'c', trigger: { kind: 'hand' }, effect: switches('Host') }];
+    const first = segment('first', { scene: 'Host', cues });
+    await duringFirstRead(show([first], { date: null, slateScene: 'Holding slide' }));
+    obs.person.renameFilter('Host', 'Blur', 'Soft');
+    await stage.connected();
+    await stage.heard('filterRenamedInObs');
+    expect(effects()).toEqual([{ ...switches('Host'), filter: 'Soft' }]);
+    expect(found()).toEqual([]);
+  });
+
+  it('is left alone where no cue means it', async () => {
+    obs.person.addFilter('Host', 'Blur');
+    obs.person.renameFilter('Host', 'Blur', 'Soft');
+    await stage.until('OBS is seen so', () => stage.view.observed?.filters['Host']?.[0] === 'Soft');
+    expect(stage.of('filterRenamedInObs')).toEqual([]);
+    expect(stage.of('showEdited')).toEqual([]);
   });
 });
 

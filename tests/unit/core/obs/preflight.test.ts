@@ -442,7 +442,7 @@ describe('what cues name', () => {
       // It is there elsewhere: everything else that names it means it.
       ['cueNameMissing', 'source', null, 0],
       ['cueNameMissing', 'scene', 'Panel', 2],
-      ['cueNameMissing', 'filter', 'Fade', 0],
+      ['cueNameMissing', 'filter', 'Fade', 1],
       ['cueNameMissing', 'filtered', null, 0],
       ['cueNameMissing', 'scene', 'Host', 2],
       ['transitionUnknown', null, 'Fade', 2],

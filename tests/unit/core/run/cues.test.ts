@@ -593,6 +593,20 @@ describe('taking any segment', () => {
     expect(carried()).toEqual(['on', 'v']);
   });
 
+  it('calls a filter on air by the name that OBS gave it, and none of the same name elsewhere', () => {
+    const blur = (source: string): CueEffect => ({ kind: 'filter', source, filter: 'Blur', on: true });
+    const cues = [cue('host', { kind: 'hand' }, blur('Host')), cue('wall', { kind: 'hand' }, blur('Wall'))];
+    const stage = new Stage(show([segment('first', { cues })]), '16:00');
+    stage.go();
+    obsAnswers(stage);
+    stage.report({ type: 'filterRenamedInObs', source: 'Host', from: 'Blur', to: 'Soft' });
+    const onAir = stage.state.run.onAir?.segment.cues.map(({ effect }) => effect);
+    expect(onAir).toEqual([{ ...blur('Host'), filter: 'Soft' }, blur('Wall')]);
+    expect(stage.state.document.show.segments[0]?.cues).toEqual(stage.state.run.onAir?.segment.cues);
+    stage.send({ type: 'undoEdit' });
+    expect(stage.state.document.show.segments[0]?.cues).toEqual(cues);
+  });
+
   it('knows what holds before each segment', () => {
     expect([...trueBefore(show(plan), 'third').values()].map(({ id }) => id)).toEqual(['on', 'off']);
   });
