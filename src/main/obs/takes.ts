@@ -7,7 +7,7 @@ import type { StepReason, TakePlan } from '../../core/obs/steps';
 import { takeSteps } from '../../core/obs/steps';
 import { ok } from '../../core/result';
 import type { Report } from '../../core/run/commands';
-import type { PendingTake, TakeFailure } from '../../core/run/model';
+import type { Firing, PendingTake, TakeFailure } from '../../core/run/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
@@ -27,7 +27,7 @@ export interface TakesDeps {
   readonly session: () => Session | null;
   readonly loan: Loan;
   readonly sound: Sound;
-  readonly cues: Pick<Cues, 'ofTake' | 'taken' | 'over'>;
+  readonly cues: Pick<Cues, 'fire' | 'ofTake' | 'taken' | 'over'>;
   readonly captionUnderWay: () => boolean;
   /** Loads the name that comes first after this take, where that can be done ahead. */
   readonly nextCaption: (take: PendingTake) => readonly ObsRequest[];
@@ -74,6 +74,8 @@ interface Flight {
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
   effects: readonly EffectAsk[];
+  /** OBS was not known to have the scene: its effects wait until it is there after all. */
+  withheld: readonly Firing[];
   /** What OBS answered to them. */
   effectsReply: BatchReply;
   sentAt: Instant;
@@ -119,6 +121,7 @@ export function createTakes(deps: TakesDeps): Takes {
       stage: 'held',
       plan: null,
       effects: [],
+      withheld: [],
       effectsReply: ok([]),
       sentAt: now(),
       order: 0,
@@ -155,7 +158,10 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.cancel();
     const { known, wire } = session;
     const sound = deps.sound.begin(flight.take);
-    const effects = deps.cues.ofTake(sound.effects);
+    const { scene } = flight.take;
+    const isThere = scene === null || known.scenes.includes(scene);
+    const effects = deps.cues.ofTake(isThere ? sound.effects : []);
+    flight.withheld = isThere ? [] : sound.effects;
     const plan = takeSteps(flight.take, {
       known: loan.returning ? { ...known, currentTransition: null } : known,
       transitionUnderWay: known.transitioning !== null || underWay(),
@@ -263,6 +269,7 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.stage = 'accepted';
     report({ type: 'takeAccepted', takeId, after: at - flight.sentAt });
     deps.cues.taken(flight.effects, flight.effectsReply, flight.sentAt);
+    for (const firing of flight.withheld) deps.cues.fire(firing);
     // What an earlier take was waiting for will not come any more.
     for (const earlier of flights.slice(0, flights.indexOf(flight))) {
       if (earlier.stage === 'accepted') end(earlier);

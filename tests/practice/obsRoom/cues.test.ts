@@ -282,6 +282,20 @@ describe('the effects of a take', () => {
     expect(obs.snapshot().program).toBe('Panel');
   });
 
+  it('stay out where OBS has no such scene: nobody is unmuted by a GO that comes to nothing', async () => {
+    const obs = await practice();
+    const target = { address: obs.url, practice: false, password: null };
+    const muted = cue('it', { kind: 'mute', input: microphone, on: true }, atTake);
+    const plan = show([segment('first', { scene: 'Nowhere', cues: [muted] })], { date: null });
+    const stage = startRoom({ show: plan, target });
+    endings.push(() => stage.dispose());
+    await stage.connected();
+    stage.go();
+    await stage.heard('takeFailed');
+    expect(inputOf(obs, microphone)?.muted).toBe(false);
+    expect(asked(stage, 'SetInputMute')).toBe(0);
+  });
+
   it('are sent where it has no scene', async () => {
     const obs = await practice();
     const target = { address: obs.url, practice: false, password: null };

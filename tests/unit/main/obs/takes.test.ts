@@ -75,7 +75,7 @@ beforeEach(() => {
       connected: () => {},
       closed: () => {},
     },
-    cues: { ofTake: () => [], taken: () => {}, over: () => {} },
+    cues: { fire: () => {}, ofTake: () => [], taken: () => {}, over: () => {} },
     captionUnderWay: () => false,
     nextCaption: () => [],
     nextCaptionFailed: () => {},
