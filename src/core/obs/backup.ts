@@ -96,13 +96,14 @@ export function lineUp(
 
 /**
  * What a backup is told of events and the state after them: every take, whatever the main OBS makes of it, and no
- * output, for each of two computers streams and records by its own operator's word.
+ * output, for each of two computers streams and records by its own operator's word. No hotkey either: it may be the one
+ * that starts a stream.
  */
 export function mirrored(
   state: State,
   events: readonly Stamped[],
 ): { readonly state: State; readonly events: readonly Stamped[] } {
-  const told = events.filter(({ event }) => !isOfOutputs(event));
+  const told = events.filter(({ event }) => !isOfOutputs(event)).map(withoutHotkeys);
   const takes = told.flatMap(({ event }) => (event.type === 'takeRequested' ? [event.take] : []));
   const isPending = ({ takeId }: PendingTake): boolean =>
     state.run.pending.some((take) => take.takeId === takeId);
@@ -110,8 +111,21 @@ export function mirrored(
   return { state: { ...state, run: { ...state.run, pending: takes } }, events: told };
 }
 
-function isOfOutputs({ type }: LecternEvent): boolean {
-  return type === 'outputAsked';
+function isOfOutputs(event: LecternEvent): boolean {
+  if (event.type === 'cueFired')
+    return event.firing.effect.kind === 'hotkey' || event.firing.effect.kind === 'saveReplay';
+  return event.type === 'outputAsked';
+}
+
+function withoutHotkeys(stamped: Stamped): Stamped {
+  const { event } = stamped;
+  if (event.type !== 'takeRequested') return stamped;
+  const effects = event.take.effects.filter(
+    ({ effect }) => effect.kind !== 'hotkey' && effect.kind !== 'saveReplay',
+  );
+  return effects.length === event.take.effects.length
+    ? stamped
+    : { ...stamped, event: { ...event, take: { ...event.take, effects } } };
 }
 
 /** What of a show the backup lacks: a take of such a scene is refused there, and no name comes without the captions. */

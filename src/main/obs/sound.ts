@@ -160,7 +160,7 @@ export function createSound(deps: SoundDeps): Sound {
   };
 }
 
-/** How OBS found each input, from the answers to these steps; `null` where it refused to say, or to change it. */
+/** How OBS found each input, from the answers to these steps; `null` where it refused to change it. */
 export function soundFoundIn(
   steps: readonly Step[],
   answers: readonly Result<WireData, RequestRefused>[],
@@ -168,6 +168,8 @@ export function soundFoundIn(
   return steps.flatMap(({ why }, index) => {
     if (why !== 'soundFound') return [];
     const [answer, change] = answers.slice(index);
-    return [answer?.ok && change?.ok ? flagOf(answer.value, 'inputMuted') : null];
+    if (!change?.ok) return [null];
+    // Where OBS does not say how it was, it was as it had told: another way than it is now.
+    return [answer?.ok ? flagOf(answer.value, 'inputMuted') : false];
   });
 }

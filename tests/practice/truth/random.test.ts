@@ -16,6 +16,7 @@ const found = [
   { what: 'a scene that another had followed', again: [3659] },
   { what: 'a transition that was not given back', again: [3502, 4593, 8724, 9021] },
   { what: 'sound that OBS would not mute', again: [620, 1086, 2825, 6483] },
+  { what: 'sound of which OBS would not say how it was', again: [3280, 9517] },
   { what: 'a change that Back brought up again', again: [8287] },
   { what: 'a transition that was remembered for good', again: [7981, 9458] },
 ];
