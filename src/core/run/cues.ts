@@ -108,30 +108,18 @@ function hindrance(
   // The way out stays as it is: no microphone is opened by itself, no film begins. Its scene comes after it.
   const isSilent = effect.kind === 'scene' || effect.kind === 'note' || effect.kind === 'output';
   if (run.slate && !isSilent) return 'slate';
-  if (!obs.connected && needsObs(effect)) return 'obsAway';
+  if (!obs.connected && !goesWithoutObs(effect) && !isAskedFirst(effect)) return 'obsAway';
   return null;
 }
 
-/** Whether nothing can come of it while OBS is away: not even a question. */
-function needsObs(effect: CueEffect): boolean {
-  switch (effect.kind) {
-    case 'note':
-    case 'hideCaption':
-      return false;
-    case 'output':
-      return !asksFirst(effect.output, effect.on);
-    case 'scene':
-    case 'showCaption':
-    case 'nextCaption':
-    case 'visibility':
-    case 'mute':
-    case 'volume':
-    case 'media':
-    case 'filter':
-    case 'hotkey':
-    case 'saveReplay':
-      return true;
-  }
+/** Whether the run does it itself: OBS may be away. */
+export function goesWithoutObs({ kind }: CueEffect): boolean {
+  return kind === 'note' || kind === 'hideCaption';
+}
+
+/** Whether the producer is asked before OBS is; that needs no OBS. */
+function isAskedFirst(effect: CueEffect): boolean {
+  return effect.kind === 'output' && asksFirst(effect.output, effect.on);
 }
 
 /** What a cue makes happen. `by` time, an output is asked about first, and who is not here is passed over. */
@@ -189,7 +177,7 @@ function fire(
     case 'output': {
       const { output, on } = effect;
       if (obs.connected && isOn(obs.outputs[output]) === on) return [fired, isDone];
-      if (asksFirst(output, on) && cues[cueId]?.kind !== 'asking')
+      if (isAskedFirst(effect) && cues[cueId]?.kind !== 'asking')
         return [{ type: 'cueAsked', takeId, cueId }];
       return [fired, { type: 'outputAsked', askId: firing.fireId, output, on }];
     }
@@ -220,8 +208,7 @@ export function runCue(
   const news = onAir.cues[cueId];
   if (news?.kind === 'sent') return refused({ code: 'waitingForObs' });
   if (news?.kind === 'done' && cue.trigger.kind !== 'hand') return refused({ code: 'alreadySo' });
-  if (!context.obs.connected && (needsObs(cue.effect) || news?.kind === 'asking'))
-    return refused({ code: 'obsAway' });
+  if (!context.obs.connected && !goesWithoutObs(cue.effect)) return refused({ code: 'obsAway' });
   if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
   return outputProblem(run, cue.effect, context) ?? ok(fire(state, onAir, cue, 'hand', context));
 }

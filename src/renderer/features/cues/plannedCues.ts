@@ -1,7 +1,7 @@
 import { isSoundOff } from '../../../core/obs/sound';
 import { addressOf, inOrder } from '../../../core/obs/effects';
 import type { Observed, ObservedInput } from '../../../core/obs/observed';
-import { cueDueAt } from '../../../core/run/cues';
+import { cueDueAt, goesWithoutObs } from '../../../core/run/cues';
 import type { CueNews, Run, Taken } from '../../../core/run/model';
 import type { Cue, CueEffect, CueId } from '../../../core/show/cues';
 import type { Show } from '../../../core/show/model';
@@ -37,7 +37,7 @@ export function plannedCues(
   return [...carried, ...own].map((cue): PlannedCue => {
     const news = onAir.cues[cue.id] ?? null;
     const due = cueDueAt(show, run, cue);
-    const reachable = connected || !needsObs(cue.effect);
+    const reachable = connected || goesWithoutObs(cue.effect);
     return {
       cue,
       carried: carried.includes(cue),
@@ -68,11 +68,6 @@ function isRunnable({ trigger }: Cue, news: CueNews | null): boolean {
   if (news === null) return trigger.kind === 'hand';
   if (news.kind === 'done') return trigger.kind === 'hand';
   return news.kind !== 'sent';
-}
-
-/** What the run does itself goes without OBS. */
-function needsObs({ kind }: CueEffect): boolean {
-  return kind !== 'note' && kind !== 'hideCaption';
 }
 
 /** Of the cues that hold an address, the latest counts; it is theirs where OBS says something else now. */

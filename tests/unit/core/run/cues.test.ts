@@ -317,6 +317,18 @@ describe('a cue that starts or stops an output', () => {
     expect(stage.journal.some(({ event }) => event.type === 'outputAsked')).toBe(false);
   });
 
+  it('is asked about without OBS, but no press starts it then', () => {
+    const stage = stageWith([cue('r', after(5 * second), record), cue('h', byHand, record)]);
+    stage.go();
+    stage.obs = { ...stage.obs, connected: false };
+    stage.clock('16:00:06');
+    expect(newsOf(stage, 'r')).toBe('asking');
+    for (const cueId of ['r', 'h']) {
+      const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId } as const;
+      expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'obsAway' } });
+    }
+  });
+
   it('asks at its first press by hand, too', () => {
     const stage = stageWith([cue('r', byHand, record)]);
     stage.go();
