@@ -58,6 +58,7 @@ export function buildSteps(
       makeScene(scene, madeMark),
       ...(scene === slate ? slateSteps(known, scene, title) : []),
     ]),
+    ...(isUnfinished(known, slate) ? slateSteps(known, slate, title) : []),
     ...captions,
     ...(slateScene === null ? [nameSlate] : []),
   ];
@@ -96,10 +97,16 @@ export function removalRequests({ removes }: Removal): readonly ObsRequest[] {
   return removes.map((sceneName) => request('RemoveScene', { sceneName }));
 }
 
+/** A slate of ours that OBS made a part of, the last time: the captions come onto it last. */
+function isUnfinished(known: Known, slate: string): boolean {
+  const items = known.items[slate] ?? [];
+  return known.made.includes(slate) && items.every(({ source }) => source === slateNames.back);
+}
+
 /** An edit of the show, not of OBS. */
 const nameSlate: SetupStep = { makes: { kind: 'nameSlate', scene: newSlate }, requests: [] };
 
-/** A dark picture with the show's title; only what this OBS has sources for. */
+/** A dark picture with the show's title; only what this OBS has sources for, and what is not there yet. */
 function slateSteps(known: Known, scene: string, title: string): readonly SetupStep[] {
   const colour = partInput('plate', known);
   if (colour === null) return [];
@@ -112,8 +119,9 @@ function slateSteps(known: Known, scene: string, title: string): readonly SetupS
     { color: slateColours.back, width, height },
     true,
   );
+  const parts = known.items[scene]?.length ? [] : [back];
   const text = textKind(known);
-  if (text === null || title.trim() === '') return [back];
+  if (text === null || title.trim() === '') return parts;
   const words = makeInput(slateNames.title, madeMark, scene, text, titleSettings(text, title, height), true);
   const room = {
     positionX: width / 2,
@@ -129,7 +137,7 @@ function slateSteps(known: Known, scene: string, title: string): readonly SetupS
     sceneItemId: titleItem,
     sceneItemTransform: room,
   });
-  return [back, { ...words, requests: [...words.requests, place] }];
+  return [...parts, { ...words, requests: [...words.requests, place] }];
 }
 
 function titleSettings(kind: string, text: string, canvasHeight: number): Readonly<Record<string, unknown>> {

@@ -59,6 +59,22 @@ describe('"Build my OBS"', () => {
     expect(made.some(({ makes }) => makes.kind === 'createInput' && makes.scene === 'Break')).toBe(false);
   });
 
+  it('goes on with a slate of ours of which OBS made only a part, and leaves one that a person emptied', () => {
+    const partly = (fields: Partial<Known>): readonly string[] =>
+      steps({ ...bare, scenes: ['Host', 'Panel', 'Break'], made: ['Panel', 'Break'], ...fields })
+        .flatMap(({ makes }) => (makes.kind === 'createInput' ? [makes.input] : []))
+        .filter((input) => input.startsWith('Lectern slate'));
+    const back = { id: 1, source: 'Lectern slate', enabled: true };
+    const captions = { id: 3, source: 'Lectern captions', enabled: true };
+    const own = { captions: 'Lectern captions' };
+    const empty = { Host: [], Panel: [] };
+    expect(partly({ items: { ...empty, Break: [] } })).toEqual(['Lectern slate', 'Lectern slate title']);
+    expect(partly({ items: { ...empty, Break: [back] } })).toEqual(['Lectern slate title']);
+    expect(partly({ items: { ...empty, Break: [] }, made: ['Panel'] })).toEqual([]);
+    expect(partly({ items: { ...empty, Break: [back, captions] }, own })).toEqual([]);
+    expect(partly({ items: { ...empty, Break: [captions] }, own })).toEqual([]);
+  });
+
   it('makes a slate of what this OBS has sources for', () => {
     const kinds = (inputKinds: readonly string[]): readonly string[] =>
       steps({ ...bare, inputKinds })
