@@ -92,3 +92,28 @@ it('says what stays, and why', async () => {
   await drawer().waitFor({ state: 'detached' });
   expect(scenes()).toContain('Panel + Q&A');
 });
+
+it('says what OBS refused, and what is left to make, which the next press makes', async () => {
+  const comment = 'A source already exists by that scene name.';
+  await openByKeys();
+  await page.locator('button:focus', { hasText: 'Build my OBS' }).waitFor();
+  obs.faults.add({ kind: 'refuse', request: 'CreateInput', code: 601, comment, times: 1 });
+  await page.keyboard.press('Enter');
+  await drawer().getByText(`OBS did not make all of it: ${comment}`).waitFor();
+  await drawer().getByText('This is still to be made in OBS:').waitFor();
+  const [first] = scenesNamed(bundledShow());
+  expect(scenes()).toContain(first);
+  await drawer().getByText(`A scene ‘${first}’`, { exact: true }).waitFor({ state: 'detached' });
+  await drawer().getByText('A scene ‘Panel’', { exact: true }).waitFor();
+  await page.locator('button:focus', { hasText: 'Build my OBS' }).waitFor();
+  await page.keyboard.press('Enter');
+  await drawer().getByText('OBS has all that this show names.', { exact: true }).waitFor();
+  expect(scenes()).toEqual(expect.arrayContaining([...scenesNamed(bundledShow())]));
+  // The slate was the scene that OBS had made empty.
+  const slate = obs.snapshot().scenes.find(({ name }) => name === bundledShow().slateScene);
+  expect(slate?.items.map(({ source }) => source)).toEqual([
+    'Lectern slate',
+    'Lectern slate title',
+    'Lectern captions',
+  ]);
+});

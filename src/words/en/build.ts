@@ -4,6 +4,7 @@ export const build = {
   planning: 'Looking at OBS …',
   about: 'What this show names and OBS does not have yet, with a slate and the captions.',
   willMake: 'This is made in OBS:',
+  isLeft: 'This is still to be made in OBS:',
   nothingElse:
     'Nothing that is there already is altered. New scenes are empty: add your cameras and slides to them.',
   make: 'Build my OBS',

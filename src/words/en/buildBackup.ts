@@ -5,6 +5,7 @@ export const buildBackup = {
   about:
     'What this show names and the backup does not have yet. To have the sources too, import the scene collection of the main OBS there instead.',
   willMake: 'This is made in the backup OBS:',
+  isLeft: 'This is still to be made in the backup OBS:',
   nothingElse:
     'Nothing that is there already is altered. New scenes are empty: add your cameras and slides to them.',
   make: 'Build the backup',

@@ -7,6 +7,7 @@ export const captionSetup = {
     text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app. They are measured in ‘Lectern ruler’, which no scene shows.',
   },
   willMake: 'This is made in OBS:',
+  isLeft: 'This is still to be made in OBS:',
   step: {
     createScene: 'A scene ‘{{scene}}’',
     createInput: 'A source ‘{{input}}’ ({{kind}}) in scene ‘{{scene}}’',

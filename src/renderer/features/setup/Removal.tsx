@@ -19,6 +19,7 @@ export function Removal(): ReactNode {
   const scenes = observed?.scenes ?? null;
   const program = observed?.program ?? null;
   const captions = observed?.captions ?? null;
+  const sources = observed?.sources ?? null;
 
   useEffect(() => {
     let current = true;
@@ -29,7 +30,7 @@ export function Removal(): ReactNode {
     return () => {
       current = false;
     };
-  }, [client, scenes, program, captions]);
+  }, [client, scenes, program, captions, sources]);
 
   async function remove(): Promise<void> {
     setWorking(true);

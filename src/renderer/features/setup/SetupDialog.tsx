@@ -15,7 +15,8 @@ import { stepWords } from './stepWords';
 
 type Stage =
   | { readonly at: 'planning' }
-  | { readonly at: 'planned'; readonly plan: CaptionSetupPlan }
+  /** `refusal`: what OBS said when it was pressed before, and made a part of it or nothing. */
+  | { readonly at: 'planned'; readonly plan: CaptionSetupPlan; readonly refusal: ScreenRefusal | null }
   | { readonly at: 'working'; readonly plan: CaptionSetupPlan }
   | { readonly at: 'done'; readonly plan: CaptionSetupPlan }
   | { readonly at: 'refused'; readonly refusal: ScreenRefusal };
@@ -60,7 +61,8 @@ export function SetupDialog({ of, about, children }: SetupDialogProps): ReactNod
       if (!current) return;
       setStage((now) => {
         if (now.at === 'working' || now.at === 'done') return now;
-        return reply.ok ? { at: 'planned', plan: reply.value } : { at: 'refused', refusal: reply.refusal };
+        if (!reply.ok) return { at: 'refused', refusal: reply.refusal };
+        return { at: 'planned', plan: reply.value, refusal: now.at === 'planned' ? now.refusal : null };
       });
     });
     return () => {
@@ -71,7 +73,12 @@ export function SetupDialog({ of, about, children }: SetupDialogProps): ReactNod
   async function make(made: CaptionSetupPlan): Promise<void> {
     setStage({ at: 'working', plan: made });
     const reply = await client.call(calls.make, {});
-    setStage(reply.ok ? { at: 'done', plan: made } : { at: 'refused', refusal: reply.refusal });
+    if (reply.ok) return setStage({ at: 'done', plan: made });
+    const { refusal } = reply;
+    const left = await client.call(calls.plan, {});
+    setStage(
+      left.ok ? { at: 'planned', plan: left.value, refusal } : { at: 'refused', refusal: left.refusal },
+    );
   }
 
   return (
@@ -112,22 +119,23 @@ function Shown({ of, about, stage, make, again }: ShownProps): ReactNode {
     case 'planned':
     case 'working':
       if (stage.plan.steps.length === 0) return <Done words={t(`${of}.complete`)} />;
-      return <Plan of={of} about={about} plan={stage.plan} working={stage.at === 'working'} make={make} />;
+      return <Plan of={of} about={about} stage={stage} make={make} />;
   }
 }
 
-interface PlanProps extends Pick<SetupDialogProps, 'of' | 'about'> {
-  readonly plan: CaptionSetupPlan;
-  readonly working: boolean;
-  readonly make: (plan: CaptionSetupPlan) => void;
+interface PlanProps extends Pick<ShownProps, 'of' | 'about' | 'make'> {
+  readonly stage: Extract<Stage, { at: 'planned' | 'working' }>;
 }
 
-function Plan({ of, about, plan, working, make }: PlanProps): ReactNode {
+function Plan({ of, about, stage, make }: PlanProps): ReactNode {
+  const { plan } = stage;
+  const working = stage.at === 'working';
+  const refusal = stage.at === 'planned' ? stage.refusal : null;
   return (
     <>
-      <p>{about(plan)}</p>
+      {refusal ? <RefusalLine refusal={refusal} className={styles.refusal} /> : <p>{about(plan)}</p>}
       <div>
-        <h3 className={styles.head}>{t(`${of}.willMake`)}</h3>
+        <h3 className={styles.head}>{t(`${of}.${refusal ? 'isLeft' : 'willMake'}`)}</h3>
         <ol className={styles.steps}>
           {plan.steps.map((step, index) => (
             <li key={index}>
@@ -142,7 +150,7 @@ function Plan({ of, about, plan, working, make }: PlanProps): ReactNode {
         <Button look="quiet" onClick={closeOverlay}>
           {t('common.cancel')}
         </Button>
-        <Button look="primary" autoFocus disabled={working} onClick={() => make(plan)}>
+        <Button key={stage.at} look="primary" autoFocus disabled={working} onClick={() => make(plan)}>
           {t(working ? `${of}.working` : `${of}.make`)}
         </Button>
       </p>
