@@ -19,11 +19,12 @@ export interface WebinarStage {
   stop(): Promise<void>;
 }
 
-export async function startWebinarStage(): Promise<WebinarStage> {
+/** `furnish` makes what OBS has before the app comes; the bundled show's scenes unless given. */
+export async function startWebinarStage(furnish = makeWebinarScenes): Promise<WebinarStage> {
   const [screen, obs] = await Promise.all([startAppScreen(), startRealObs()]);
   const watcher = new OBSWebSocket();
   await watcher.connect(obs.url, obs.password);
-  await makeWebinarScenes(watcher);
+  await furnish(watcher);
   const apps: RunningApp[] = [];
   return {
     obs,

@@ -113,10 +113,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** Whether the session's first read is done, and OBS was told of. */
   let isUp = false;
   let observed: Observed | null = null;
-  /** What was known of OBS when `observed` was last to be made. */
-  let knownLast: Known | null = null;
-  /** Whether more is known of OBS than the view says. */
-  let isBehind = false;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
   let view: ObsView = {
@@ -272,7 +268,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const { known, loadedPicture } = { known: read.known, loadedPicture: read.catalogue.loadedPicture };
     captions.wasRead(isNew, captionWay(), loadedPicture);
     drawAhead();
-    const seen = knownLast?.program ?? null;
+    const seen = observed?.program ?? null;
     observe();
     const { program } = known;
     if (!isNew && program !== null && program !== seen && !takes.claims(program))
@@ -391,28 +387,12 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   // --- what screens see
 
-  /** OBS tells of twenty changes at once: they are one change of the view. */
   function observe(): void {
     if (!session || !isUp) return;
-    knownLast = session.known;
-    if (isBehind) return;
-    isBehind = true;
-    later(catchUp);
-  }
-
-  function catchUp(): void {
-    if (!isBehind || !knownLast) return;
-    isBehind = false;
-    const next = observedOf(knownLast, captionWay(), state?.document.show ?? null);
+    const next = observedOf(session.known, captionWay(), state?.document.show ?? null);
     if (isDeepStrictEqual(next, observed)) return;
     observed = next;
     publish({ ...view, observed });
-  }
-
-  function forgetObserved(): void {
-    observed = null;
-    knownLast = null;
-    isBehind = false;
   }
 
   function publish(next: ObsView): void {
@@ -437,7 +417,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     letGo();
     if (next.address !== target?.address) ruler.forget();
     target = next;
-    forgetObserved();
+    observed = null;
     const { address, practice, passwordKept } = next;
     publish({
       address,
@@ -455,7 +435,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     letGo();
     connection.stop();
     target = null;
-    forgetObserved();
+    observed = null;
     publish({
       ...view,
       address: '',
@@ -508,7 +488,6 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   return {
     get view() {
-      catchUp();
       return view;
     },
     connect,
