@@ -113,6 +113,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** Whether the session's first read is done, and OBS was told of. */
   let isUp = false;
   let observed: Observed | null = null;
+  /** What was known of OBS when `observed` was last to be made. */
+  let knownLast: Known | null = null;
+  /** Whether more is known of OBS than the view says. */
+  let isBehind = false;
   /** The transition to give back was borrowed before OBS or the app went away. */
   let owesFromBefore = false;
   let view: ObsView = {
@@ -268,7 +272,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const { known, loadedPicture } = { known: read.known, loadedPicture: read.catalogue.loadedPicture };
     captions.wasRead(isNew, captionWay(), loadedPicture);
     drawAhead();
-    const seen = observed?.program ?? null;
+    const seen = knownLast?.program ?? null;
     observe();
     const { program } = known;
     if (!isNew && program !== null && program !== seen && !takes.claims(program))
@@ -387,12 +391,28 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   // --- what screens see
 
+  /** OBS tells of twenty changes at once: they are one change of the view. */
   function observe(): void {
     if (!session || !isUp) return;
-    const next = observedOf(session.known, captionWay(), state?.document.show ?? null);
+    knownLast = session.known;
+    if (isBehind) return;
+    isBehind = true;
+    later(catchUp);
+  }
+
+  function catchUp(): void {
+    if (!isBehind || !knownLast) return;
+    isBehind = false;
+    const next = observedOf(knownLast, captionWay(), state?.document.show ?? null);
     if (isDeepStrictEqual(next, observed)) return;
     observed = next;
     publish({ ...view, observed });
+  }
+
+  function forgetObserved(): void {
+    observed = null;
+    knownLast = null;
+    isBehind = false;
   }
 
   function publish(next: ObsView): void {
@@ -417,7 +437,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     letGo();
     if (next.address !== target?.address) ruler.forget();
     target = next;
-    observed = null;
+    forgetObserved();
     const { address, practice, passwordKept } = next;
     publish({
       address,
@@ -435,7 +455,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     letGo();
     connection.stop();
     target = null;
-    observed = null;
+    forgetObserved();
     publish({
       ...view,
       address: '',
@@ -488,6 +508,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   return {
     get view() {
+      catchUp();
       return view;
     },
     connect,

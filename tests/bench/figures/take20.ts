@@ -36,9 +36,9 @@ function twenty(turn: number): readonly CueEffect[] {
 }
 
 /**
- * A take of twenty effects, from the command to its batch's reply, in the real OBS room of this process; the same batch
- * sent bare by obs-websocket-js in the same process, towards another scene. Both hear the events that the effects cause,
- * which OBS sends before its reply. By turns at random, Cut.
+ * A take of twenty effects, from the command to its batch's reply, in the real OBS room of this process; the batch of
+ * the other turn, which undoes each of them, sent bare by obs-websocket-js in the same process, and undone again after.
+ * So each changes as much of OBS, and hears of it: OBS tells of every change before its reply. By turns at random, Cut.
  */
 export const take20: Figure = {
   key: 'take20',
@@ -52,22 +52,23 @@ export const take20: Figure = {
     try {
       await stage.room.connected();
       const times = { ours: [] as number[], bare: [] as number[] };
-      // The first take says what the others send, and is not counted.
+      // The first two say what the others send, and are not counted.
+      await stage.take();
       await stage.take();
       for (let round = 0; round < rounds; round += 1) {
         for (const way of shuffled(['ours', 'bare'] as const)) {
           if (way === 'ours') times.ours.push(await stage.take());
-          else times.bare.push(await sendBare(bare, stage.requests));
+          else times.bare.push(await sendBare(bare, stage.batches));
         }
       }
-      progress(`${stage.requests.length} requests in a batch`);
+      progress(`${stage.batches[0].length} requests in a batch`);
       const p50 = median(times.ours);
       return {
         fields: {
           p50,
           floorP50: median(times.bare),
           ratioP50: p50 / median(times.bare),
-          requests: stage.requests.length,
+          requests: stage.batches[0].length,
           n: times.ours.length,
         },
         intervals: { ratioP50: ratioInterval(times.ours, times.bare, 0.5) },
@@ -80,17 +81,19 @@ export const take20: Figure = {
   },
 };
 
+type Batches = readonly [last: readonly ObsRequest[], other: readonly ObsRequest[]];
+
 interface Stage {
   readonly room: RoomStage;
-  /** What the last take's batch held. */
-  readonly requests: readonly ObsRequest[];
+  /** What the batch of the last take held, and that of the take before, which is that of the next. */
+  readonly batches: Batches;
   /** Takes the next segment; how long it was until the reply, ms. All is quiet afterwards. */
   take(): Promise<number>;
 }
 
 function openStage(address: string, password: string): Stage {
   const names = Object.keys(scenes);
-  const segments = Array.from({ length: rounds + 2 }, (_, at) =>
+  const segments = Array.from({ length: rounds + 3 }, (_, at) =>
     segment(`s${at}`, {
       scene: names[at % 2] ?? null,
       cues: twenty(at % 2).map((effect, index): Cue => ({
@@ -100,7 +103,7 @@ function openStage(address: string, password: string): Stage {
       })),
     }),
   );
-  let requests: readonly ObsRequest[] = [];
+  let batches: Batches = [[], []];
   let repliedAt = 0;
   let lastGo = 0;
   const room = startRoom({
@@ -119,7 +122,7 @@ function openStage(address: string, password: string): Stage {
             const reply = await socket.batch(sent, deadline, how);
             if (sent.some(({ type }) => type === 'SetCurrentProgramScene')) {
               repliedAt = now();
-              requests = sent;
+              batches = [sent, batches[0]];
             }
             return reply;
           },
@@ -130,8 +133,8 @@ function openStage(address: string, password: string): Stage {
   let takes = 0;
   return {
     room,
-    get requests() {
-      return requests;
+    get batches() {
+      return batches;
     },
     async take() {
       await pause(Math.max(0, lastGo + guard - now()) + between(...pace));
@@ -159,23 +162,21 @@ async function furnishWithSounds(obs: BareObs): Promise<void> {
   }
 }
 
-/** Away from where OBS is, with the same requests, and back. */
-async function sendBare(obs: OBSWebSocket, requests: readonly ObsRequest[]): Promise<number> {
-  const { currentProgramSceneName: here } = await obs.call('GetCurrentProgramScene');
-  const away = Object.keys(scenes).find((name) => name !== here) ?? here;
-  const messages = requests.map(({ type, data }) => ({
-    requestType: type,
-    requestData: type === 'SetCurrentProgramScene' ? { sceneName: away } : data,
-  }));
+/** The other turn, and the last again. */
+async function sendBare(obs: OBSWebSocket, [last, other]: Batches): Promise<number> {
+  const send = async (requests: readonly ObsRequest[]): Promise<number> => {
+    const messages = requests.map(({ type, data }) => ({ requestType: type, requestData: data }));
+    const ended = transitionEnds(obs);
+    const asked = now();
+    await obs.callBatch(messages as unknown as RequestBatchRequest[], { executionType: 0 });
+    const took = now() - asked;
+    await ended;
+    return took;
+  };
   await pause(between(...pace));
-  const ended = transitionEnds(obs);
-  const asked = now();
-  await obs.callBatch(messages as unknown as RequestBatchRequest[], { executionType: 0 });
-  const took = now() - asked;
-  await ended;
-  const back = transitionEnds(obs);
-  await obs.call('SetCurrentProgramScene', { sceneName: here });
-  await back;
+  const took = await send(other);
+  await pause(between(...pace));
+  await send(last);
   return took;
 }
 
