@@ -1,82 +1,12 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Backup } from '../../src/contract/published';
-import type { PracticeObs, PracticeObsOptions } from '../../src/practice-obs/server';
-import { startPracticeObs } from '../../src/practice-obs/server';
-import type { AppDesk } from '../support/appDesk';
+import type { PracticeObs } from '../../src/practice-obs/server';
 import { startApp } from '../support/appDesk';
 import { folder } from '../support/storage';
+import { differs, nameIsOn, practice, program, seen, shows, there, two } from '../support/twoObs';
 import { until } from '../support/until';
 
 /** The whole app between two OBS: the one that it drives, and one that follows. */
-
-async function practice(options: PracticeObsOptions = {}): Promise<PracticeObs> {
-  const obs = await startPracticeObs(options);
-  obs.person.setTransition('Cut');
-  onTestFinished(() => obs.close());
-  return obs;
-}
-
-interface Two {
-  readonly desk: AppDesk;
-  /** Every difference that was told. */
-  readonly told: readonly Backup['difference'][];
-  readonly main: PracticeObs;
-  readonly backup: PracticeObs;
-}
-
-/** A show of these scenes on two OBS; the bundled one where none are named. */
-async function two(...scenes: readonly string[]): Promise<Two> {
-  const [desk, main, backup] = [await startApp(), await practice(), await practice()];
-  await desk.connected();
-  if (scenes.length > 0) {
-    await desk.call('closeShow', {});
-    await desk.newShow(...scenes);
-  }
-  await desk.call('connectObs', { address: main.url });
-  await desk.connected(main.url);
-  await desk.call('connectBackup', { address: backup.url });
-  await there(desk, backup);
-  const told: Backup['difference'][] = [];
-  desk.app.publisher.subscribe(() => {
-    const difference = desk.seen.backup?.difference ?? null;
-    if (difference) told.push(difference);
-  });
-  return { desk, told, main, backup };
-}
-
-function seen(desk: AppDesk): Backup {
-  const { backup } = desk.seen;
-  if (!backup) throw new Error('no backup is published');
-  return backup;
-}
-
-async function there(desk: AppDesk, { url }: PracticeObs): Promise<void> {
-  await until('the backup is connected', 5_000, () => {
-    const { obs } = seen(desk);
-    return obs.address === url && obs.link.status === 'connected' && obs.observed !== null;
-  });
-}
-
-const program = ({ snapshot }: PracticeObs): string => snapshot().program;
-
-async function shows(obs: PracticeObs, scene: string): Promise<void> {
-  await until(`it shows '${scene}'`, 5_000, () => program(obs) === scene).catch((error: unknown) => {
-    throw new Error(`it shows '${program(obs)}', not '${scene}'`, { cause: error });
-  });
-}
-
-async function differs(desk: AppDesk, difference: Backup['difference']): Promise<void> {
-  await until('the difference is told', 5_000, () => {
-    expect(seen(desk).difference).toEqual(difference);
-    return true;
-  });
-}
-
-function nameIsOn(obs: PracticeObs): boolean {
-  const scene = obs.snapshot().scenes.find(({ name }) => name === 'Lectern captions');
-  return scene?.items.some(({ enabled }) => enabled) ?? false;
-}
 
 describe('a second OBS', () => {
   it('gets every take, slate and Back as the first does, and no difference is told', async () => {

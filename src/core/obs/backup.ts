@@ -1,8 +1,10 @@
 import { desiredScene, sceneOf } from '../run/decide';
-import type { LecternEvent, Stamped } from '../run/events';
-import type { PendingTake, TakeFailure } from '../run/model';
+import type { Firing, PendingTake, TakeFailure } from '../run/model';
 import type { State } from '../run/state';
 import type { Show } from '../show/model';
+import type { EffectDifference } from './backupEffects';
+import { effectDifferences } from './backupEffects';
+import type { Mirror } from './mirror';
 import type { ObsView } from './observed';
 import { scenesNamed } from './ownership';
 
@@ -16,6 +18,8 @@ export type BackupDifference =
       /** Why the backup did not take it, where it said so. */
       readonly failure: TakeFailure | null;
     }
+  /** What cues have set stands otherwise there; the first is the one to tell of. */
+  | { readonly what: 'effects'; readonly effects: readonly [EffectDifference, ...EffectDifference[]] }
   /** A name is on screen, and not on the backup; `notSetUp`: that one has no captions of ours. */
   | { readonly what: 'nameMissing'; readonly notSetUp: boolean }
   /** A name stands on the backup alone. */
@@ -29,25 +33,34 @@ export interface FailedMirror {
 
 type Seen = Pick<ObsView, 'link' | 'observed'>;
 
+/** Both OBS as they are now, and what the backup was told. */
+export interface Two {
+  readonly main: Seen;
+  readonly backup: Seen;
+  readonly mirror: Mirror;
+}
+
 /**
  * How the backup differs from what viewers see; `null` where it does not, and while that cannot be said: one of the
  * two is in the middle of something, or the backup is away.
  */
 export function backupDifference(
   state: State,
-  main: Seen,
-  backup: Seen,
+  two: Two,
   failed: FailedMirror | null,
 ): BackupDifference | null {
+  const { main, backup } = two;
   const { run } = state;
   const there = observedNow(backup);
   if (!there || there.transitioning || observedNow(main)?.transitioning) return null;
   if (run.pending.length > 0 || run.settling) return null;
-  const program = programOf(state, main);
+  const program = programOf(state, two);
   if (program !== null && there.program !== program) {
     const failure = failed?.scene === program ? failed.failure : null;
     return { what: 'scene', program, shows: there.program, failure };
   }
+  const [first, ...others] = effectsBetween(state, two);
+  if (first) return { what: 'effects', effects: [first, ...others] };
   const hasName = run.caption !== null && run.caption.shownAt !== null;
   // A name on its way may be on the one before it is on the other.
   if (run.caption && !hasName) return null;
@@ -56,25 +69,32 @@ export function backupDifference(
 }
 
 /** What viewers see. Nobody's word but the main OBS's counts while it is there. */
-function programOf(state: State, main: Seen): string | null {
+function programOf(state: State, { main, mirror }: Two): string | null {
   const here = observedNow(main);
-  return here ? here.program : desiredScene(state);
+  return here ? here.program : (mirror.ownScene ?? desiredScene(state));
+}
+
+function effectsBetween(state: State, { main, backup, mirror }: Two): readonly EffectDifference[] {
+  const there = observedNow(backup);
+  return there ? effectDifferences(state, { here: observedNow(main), there }, mirror) : [];
 }
 
 function observedNow({ link, observed }: Seen): ObsView['observed'] {
   return link.status === 'connected' ? observed : null;
 }
 
-/** The take that brings the backup in line; without a scene where that is right already, and only the name is not. */
+/**
+ * The take that brings the backup in line, with what cues have set; without a scene where that is right already. What
+ * happens and is over (media, a hotkey) is not made up for.
+ */
 export function lineUp(
   state: State,
-  main: Seen,
-  backup: Seen,
+  two: Two,
   stamp: Pick<PendingTake, 'takeId' | 'requestedAt'>,
 ): PendingTake {
   const { run } = state;
-  const program = programOf(state, main);
-  const isThere = program === null || program === observedNow(backup)?.program;
+  const program = programOf(state, two);
+  const isThere = program === null || program === observedNow(two.backup)?.program;
   const isSlate = run.slate !== null || run.phase === 'ended';
   const onAir = isSlate ? null : run.onAir;
   const own = onAir && sceneOf(onAir);
@@ -88,44 +108,13 @@ export function lineUp(
     anchor: null,
     priorScene: null,
     soundOff: isSlate || (onAir?.segment.soundOff ?? false),
-    effects: [],
+    effects: effectsBetween(state, two).map(({ effect }, index): Firing => {
+      const fireId = `${stamp.takeId} ${index}`;
+      return { fireId, cueId: fireId, effect };
+    }),
     carried: [],
     cueId: null,
   };
-}
-
-/**
- * What a backup is told of events and the state after them: every take, whatever the main OBS makes of it, and no
- * output, for each of two computers streams and records by its own operator's word. No hotkey either: it may be the one
- * that starts a stream.
- */
-export function mirrored(
-  state: State,
-  events: readonly Stamped[],
-): { readonly state: State; readonly events: readonly Stamped[] } {
-  const told = events.filter(({ event }) => !isOfOutputs(event)).map(withoutHotkeys);
-  const takes = told.flatMap(({ event }) => (event.type === 'takeRequested' ? [event.take] : []));
-  const isPending = ({ takeId }: PendingTake): boolean =>
-    state.run.pending.some((take) => take.takeId === takeId);
-  if (takes.every(isPending)) return { state, events: told };
-  return { state: { ...state, run: { ...state.run, pending: takes } }, events: told };
-}
-
-function isOfOutputs(event: LecternEvent): boolean {
-  if (event.type === 'cueFired')
-    return event.firing.effect.kind === 'hotkey' || event.firing.effect.kind === 'saveReplay';
-  return event.type === 'outputAsked';
-}
-
-function withoutHotkeys(stamped: Stamped): Stamped {
-  const { event } = stamped;
-  if (event.type !== 'takeRequested') return stamped;
-  const effects = event.take.effects.filter(
-    ({ effect }) => effect.kind !== 'hotkey' && effect.kind !== 'saveReplay',
-  );
-  return effects.length === event.take.effects.length
-    ? stamped
-    : { ...stamped, event: { ...event, take: { ...event.take, effects } } };
 }
 
 /** What of a show the backup lacks: a take of such a scene is refused there, and no name comes without the captions. */

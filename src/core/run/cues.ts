@@ -237,7 +237,7 @@ type CueReport = Extract<Report, { type: 'cueDone' | 'cueFailed' | 'cueClosed' }
 /** What OBS made of a cue, also where the show has gone on since: Back may come to it again. */
 export function cueReported(run: Run, report: CueReport): readonly LecternEvent[] {
   const { fireId } = report;
-  const taken = takenOf(run).find((one) => sentCue(one, fireId) !== null);
+  const taken = takenIn(run).find((one) => sentCue(one, fireId) !== null);
   if (!taken) return [];
   const { takeId } = taken;
   switch (report.type) {
@@ -252,7 +252,7 @@ export function cueReported(run: Run, report: CueReport): readonly LecternEvent[
 
 /** Cues that were sent when the app went away: what became of them nobody heard. */
 export function cuesUnheard(run: Run): readonly LecternEvent[] {
-  return takenOf(run).flatMap(({ takeId, cues }) =>
+  return takenIn(run).flatMap(({ takeId, cues }) =>
     Object.values(cues).flatMap((news): readonly LecternEvent[] =>
       news.kind === 'sent' ? [{ type: 'cueUnknown', takeId, fireId: news.fireId, why: 'restarted' }] : [],
     ),
@@ -268,13 +268,13 @@ export function cuesPassed({ onAir }: Run): readonly LecternEvent[] {
 }
 
 /** What is on air, and what Back can come to, the latest first. */
-function takenOf({ onAir, undo }: Run): readonly Taken[] {
+export function takenIn({ onAir, undo }: Run): readonly Taken[] {
   return [onAir, ...undo.toReversed().map((point) => point.onAir)].filter((taken) => taken !== null);
 }
 
 /** What was taken by this take, while it is on air or Back can come to it. */
 export function takenBy(run: Run, takeId: TakeId): Taken | null {
-  return takenOf(run).find((taken) => taken.takeId === takeId) ?? null;
+  return takenIn(run).find((taken) => taken.takeId === takeId) ?? null;
 }
 
 type CueEvent = Extract<
@@ -350,7 +350,7 @@ function inForceNow(run: Run, taken: Taken, cueId: CueId): Run {
 
 /** What a caption or an output came to is what came of the cue that asked for it: they go by one name. */
 export function cueHeard(run: Run, fireId: string, news: CueNews): Run {
-  const taken = takenOf(run).find((one) => sentCue(one, fireId) !== null);
+  const taken = takenIn(run).find((one) => sentCue(one, fireId) !== null);
   return taken ? heardOf(run, taken, fireId, news) : run;
 }
 

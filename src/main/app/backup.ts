@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Backup as PublishedBackup } from '../../contract/published';
-import type { BackupDifference, FailedMirror } from '../../core/obs/backup';
-import { backupDifference, lineUp, mirrored } from '../../core/obs/backup';
+import type { BackupDifference, FailedMirror, Two } from '../../core/obs/backup';
+import { backupDifference, lineUp } from '../../core/obs/backup';
+import type { Mirror } from '../../core/obs/mirror';
+import { heardOfMirror, mirrored, mirrorOf, newMirror } from '../../core/obs/mirror';
 import type { ObsView } from '../../core/obs/observed';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
@@ -59,6 +61,9 @@ export function createBackup(deps: BackupDeps): Backup {
   let latest: Pick<PendingTake, 'takeId' | 'scene'> | null = null;
   /** What became of the latest take, where nothing did. */
   let failed: FailedMirror | null = null;
+  let mirror: Mirror = newMirror;
+  /** The state that the room was told last. */
+  let toldLast: State | null = null;
   let published: PublishedBackup | null = null;
   /** Seen, and not yet told. */
   let standing: { readonly difference: BackupDifference; readonly cancel: () => void } | null = null;
@@ -66,13 +71,14 @@ export function createBackup(deps: BackupDeps): Backup {
   let waiting: readonly Told[] = [];
 
   function report(what: Report): void {
-    if (what.type !== 'takeFailed' || what.takeId !== latest?.takeId) return;
-    failed = { scene: latest.scene, failure: what.failure };
+    mirror = heardOfMirror(mirror, what);
+    if (what.type === 'takeFailed' && what.takeId === latest?.takeId)
+      failed = { scene: latest.scene, failure: what.failure };
     look();
   }
 
   function look(): void {
-    const seen = inUse && state ? backupDifference(state, deps.main(), room.view, failed) : null;
+    const seen = inUse && state ? backupDifference(state, two(), failed) : null;
     const isTold = (published?.difference ?? null) !== null;
     if (seen === null || isTold) forget();
     else if (!isDeepStrictEqual(seen, standing?.difference)) {
@@ -80,6 +86,10 @@ export function createBackup(deps: BackupDeps): Backup {
       standing = { difference: seen, cancel: timers.after(standsFor, () => publish(seen)) };
     }
     publish(isTold ? seen : null);
+  }
+
+  function two(): Two {
+    return { main: deps.main(), backup: room.view, mirror };
   }
 
   function forget(): void {
@@ -102,14 +112,23 @@ export function createBackup(deps: BackupDeps): Backup {
   }
 
   function tell({ state: next, events }: Told): void {
-    for (const { event } of events) {
+    const before = toldLast?.run ?? null;
+    toldLast = next;
+    if (before?.runId !== next?.run.runId) mirror = next ? mirrorOf(next.run) : newMirror;
+    if (!next) {
+      room.update(null, []);
+      return;
+    }
+    const isThere = room.view.link.status === 'connected';
+    const told = mirrored(mirror, before, { state: next, events }, isThere);
+    ({ mirror } = told);
+    for (const { event } of told.events) {
       if (event.type !== 'takeRequested') continue;
       latest = event.take;
       failed = null;
     }
-    const told = next && mirrored(next, events);
-    room.update(told?.state ?? null, told?.events ?? []);
-    if (told && told.state !== next) room.update(next, []);
+    room.update(told.state, told.events);
+    if (told.state !== next) room.update(next, []);
   }
 
   return {
@@ -119,6 +138,8 @@ export function createBackup(deps: BackupDeps): Backup {
     connect(target: ObsTarget) {
       inUse = true;
       failed = null;
+      // What the one before did, this one may not have done.
+      mirror = newMirror;
       room.connect(target);
       look();
     },
@@ -142,10 +163,12 @@ export function createBackup(deps: BackupDeps): Backup {
       if (!state || room.view.link.status !== 'connected') return refused({ code: 'backupAway' });
       tellAll();
       const at = now();
-      const take = lineUp(state, deps.main(), room.view, { takeId: deps.newId(), requestedAt: at });
+      const take = lineUp(state, two(), { takeId: deps.newId(), requestedAt: at });
       const asked: Stamped = { seq: 0, at, event: { type: 'takeRequested', take } };
+      latest = take;
+      failed = null;
       // A take takes the name off; that of the run comes back with the state as it is.
-      tell({ state: evolve(state, asked), events: [asked] });
+      room.update(evolve(state, asked), [asked]);
       room.update(state, []);
       return ok(null);
     },

@@ -69,6 +69,22 @@ export const alarms = {
     sceneNone: '<b>The backup OBS does not show ‘{{program}}’.</b>',
     refused: '<b>The backup OBS refused ‘{{program}}’:</b> {{comment}}. It shows ‘{{shows}}’.',
     take: 'Take ‘{{program}}’ on the backup',
+    /** What a cue has set; of the program, then of the backup. */
+    effect: {
+      muted: '<b>‘{{name}}’ is not muted on the backup OBS</b>, as it is in the program.{{more}}',
+      notMuted: '<b>‘{{name}}’ is muted on the backup OBS</b>, and not in the program.{{more}}',
+      volume:
+        '<b>‘{{name}}’ is at {{shows}} dB on the backup OBS</b>, and at {{program}} dB in the program.{{more}}',
+      shown: '<b>‘{{name}}’ in ‘{{within}}’ is hidden on the backup OBS</b>, and not in the program.{{more}}',
+      hidden:
+        '<b>‘{{name}}’ in ‘{{within}}’ is not hidden on the backup OBS</b>, as it is in the program.{{more}}',
+      filterOn:
+        '<b>Filter ‘{{name}}’ of ‘{{within}}’ is off on the backup OBS</b>, and on in the program.{{more}}',
+      filterOff:
+        '<b>Filter ‘{{name}}’ of ‘{{within}}’ is on on the backup OBS</b>, and off in the program.{{more}}',
+      more_one: ' {{count}} more thing differs.',
+      more_other: ' {{count}} more things differ.',
+    },
     nameMissing: '<b>The name on air is not on the backup OBS.</b>',
     nameNotSetUp: '<b>The name on air is not on the backup OBS:</b> it has no captions from Lectern.',
     nameLeft: '<b>A name stands on the backup OBS alone.</b>',

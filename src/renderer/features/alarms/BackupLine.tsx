@@ -6,6 +6,7 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { obsReason } from '../../ui/obsReason';
 import type { BackupAlarm } from './backupAlarms';
+import { effectWords } from './backupWords';
 import { Line } from './Line';
 
 /** How the second OBS is not as the first, and the way out. */
@@ -66,6 +67,8 @@ function DifferenceLine({ difference }: { readonly difference: BackupDifference 
         />
       );
     }
+    case 'effects':
+      return <EffectsLine effects={difference.effects} />;
     case 'nameMissing':
       return (
         <Line
@@ -83,6 +86,22 @@ function DifferenceLine({ difference }: { readonly difference: BackupDifference 
         />
       );
   }
+}
+
+function EffectsLine({
+  effects,
+}: Pick<Extract<BackupDifference, { what: 'effects' }>, 'effects'>): ReactNode {
+  const [first, ...others] = effects;
+  const more = others.length === 0 ? '' : t('alarms.backup.effect.more', { count: others.length });
+  const { sentence, values } = effectWords(first);
+  return (
+    <Line
+      tone="warning"
+      sentence={`alarms.backup.effect.${sentence}`}
+      values={{ ...values, more }}
+      actions={<BringInLine words={t('alarms.backup.bringInLine')} />}
+    />
+  );
 }
 
 function LackLine({ lack: { scenes } }: { readonly lack: BackupLack }): ReactNode {

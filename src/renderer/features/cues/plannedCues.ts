@@ -1,6 +1,7 @@
 import { isSoundOff } from '../../../core/obs/sound';
 import { addressOf, inOrder } from '../../../core/obs/effects';
-import type { Observed, ObservedInput } from '../../../core/obs/observed';
+import { isLasting, isSameStanding, standingIn, standingOf } from '../../../core/obs/lasting';
+import type { Observed } from '../../../core/obs/observed';
 import { cueDueAt, goesWithoutObs } from '../../../core/run/cues';
 import type { CueNews, Run, Taken } from '../../../core/run/model';
 import type { Cue, CueEffect, CueId } from '../../../core/show/cues';
@@ -91,41 +92,8 @@ function changedInObs(
   return new Set([...latest.values()].filter(({ effect }) => differs(effect, observed)).map(({ id }) => id));
 }
 
-/** OBS keeps a volume as a factor: what comes back is not exactly what was sent, dB. */
-const sameVolume = 0.2;
-
 /** Whether OBS shows something else there now; what is no longer there was changed by nobody. */
 function differs(effect: CueEffect, observed: Observed): boolean {
-  const inputNamed = (input: string): ObservedInput | undefined =>
-    observed.inputs.find(({ name }) => name === input);
-  switch (effect.kind) {
-    case 'mute': {
-      const muted = inputNamed(effect.input)?.muted ?? null;
-      return muted !== null && muted !== effect.on;
-    }
-    case 'volume': {
-      const decibels = inputNamed(effect.input)?.decibels ?? null;
-      return decibels !== null && Math.abs(decibels - effect.decibels) > sameVolume;
-    }
-    case 'visibility': {
-      const { scene, source, on } = effect;
-      const isThere = observed.sources[scene]?.includes(source) ?? false;
-      return isThere && observed.sourcesOff[scene]?.includes(source) === on;
-    }
-    case 'filter': {
-      const { source, filter, on } = effect;
-      const isThere = observed.filters[source]?.includes(filter) ?? false;
-      return isThere && observed.filtersOff[source]?.includes(filter) === on;
-    }
-    case 'scene':
-    case 'showCaption':
-    case 'nextCaption':
-    case 'hideCaption':
-    case 'media':
-    case 'hotkey':
-    case 'output':
-    case 'saveReplay':
-    case 'note':
-      return false;
-  }
+  const shown = isLasting(effect) ? standingIn(effect, observed) : null;
+  return isLasting(effect) && shown !== null && !isSameStanding(shown, standingOf(effect));
 }

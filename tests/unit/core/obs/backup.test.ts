@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isSameObs } from '../../../../src/core/obs/address';
-import { backupDifference, backupLack, lineUp, mirrored } from '../../../../src/core/obs/backup';
+import type { BackupDifference, FailedMirror } from '../../../../src/core/obs/backup';
+import { backupDifference, backupLack, lineUp } from '../../../../src/core/obs/backup';
+import { newMirror } from '../../../../src/core/obs/mirror';
 import type { Observed, ObsView } from '../../../../src/core/obs/observed';
-import type { Stamped } from '../../../../src/core/run/events';
+import type { PendingTake } from '../../../../src/core/run/model';
+import type { State } from '../../../../src/core/run/state';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -24,6 +27,19 @@ function obs(stage: Stage, observed: Partial<Observed> = {}): ObsView {
   return { ...view, observed: view.observed && { ...view.observed, ...observed } };
 }
 
+function differenceOf(
+  state: State,
+  main: ObsView,
+  backup: ObsView,
+  failed: FailedMirror | null,
+): BackupDifference | null {
+  return backupDifference(state, { main, backup, mirror: newMirror }, failed);
+}
+
+function inLine(state: State, main: ObsView, backup: ObsView, by: typeof stamp): PendingTake {
+  return lineUp(state, { main, backup, mirror: newMirror }, by);
+}
+
 const away = (view: ObsView): ObsView => ({
   ...view,
   link: { status: 'retrying', problem: 'closed', since: 0, retryAt: 1 },
@@ -32,7 +48,7 @@ const away = (view: ObsView): ObsView => ({
 describe('how a backup differs', () => {
   it('is not at all where it shows what viewers see', () => {
     const stage = onTalk();
-    expect(backupDifference(stage.state, obs(stage), obs(stage), null)).toBeNull();
+    expect(differenceOf(stage.state, obs(stage), obs(stage), null)).toBeNull();
   });
 
   it('is by its scene: from the main OBS’s while that is there, else from what the run wants', () => {
@@ -41,8 +57,8 @@ describe('how a backup differs', () => {
     const failure = null;
     const main = obs(stage, { program: 'Host' });
     const scene = { what: 'scene', shows: 'Panel', failure } as const;
-    expect(backupDifference(stage.state, main, backup, null)).toEqual({ ...scene, program: 'Host' });
-    expect(backupDifference(stage.state, away(main), backup, null)).toEqual({
+    expect(differenceOf(stage.state, main, backup, null)).toEqual({ ...scene, program: 'Host' });
+    expect(differenceOf(stage.state, away(main), backup, null)).toEqual({
       ...scene,
       program: 'Speaker + slides',
     });
@@ -53,9 +69,9 @@ describe('how a backup differs', () => {
     const backup = obs(stage, { program: 'Host' });
     const failure = { why: 'refused', code: 600, comment: '' } as const;
     expect(
-      backupDifference(stage.state, obs(stage), backup, { scene: 'Speaker + slides', failure }),
+      differenceOf(stage.state, obs(stage), backup, { scene: 'Speaker + slides', failure }),
     ).toMatchObject({ failure });
-    expect(backupDifference(stage.state, obs(stage), backup, { scene: 'Panel', failure })).toMatchObject({
+    expect(differenceOf(stage.state, obs(stage), backup, { scene: 'Panel', failure })).toMatchObject({
       failure: null,
     });
   });
@@ -64,35 +80,35 @@ describe('how a backup differs', () => {
     const stage = onTalk();
     const backup = obs(stage, { program: 'Host' });
     const running = { transitioning: { name: 'Fade', startedAt: 0, duration: 300 } };
-    expect(backupDifference(stage.state, obs(stage, running), backup, null)).toBeNull();
+    expect(differenceOf(stage.state, obs(stage, running), backup, null)).toBeNull();
     expect(
-      backupDifference(stage.state, obs(stage), obs(stage, { program: 'Host', ...running }), null),
+      differenceOf(stage.state, obs(stage), obs(stage, { program: 'Host', ...running }), null),
     ).toBeNull();
-    expect(backupDifference(stage.state, obs(stage), away(backup), null)).toBeNull();
+    expect(differenceOf(stage.state, obs(stage), away(backup), null)).toBeNull();
     stage.wait(2_000);
     stage.press({ early: true });
-    expect(backupDifference(stage.state, obs(stage), backup, null)).toBeNull();
+    expect(differenceOf(stage.state, obs(stage), backup, null)).toBeNull();
   });
 
   it('is none before a show, where nothing is known of what viewers see', () => {
     const stage = new Stage(webinar(), '15:50');
-    expect(backupDifference(stage.state, away(obs(stage)), obs(stage, { program: 'Host' }), null)).toBeNull();
+    expect(differenceOf(stage.state, away(obs(stage)), obs(stage, { program: 'Host' }), null)).toBeNull();
   });
 
   it('is by the name: missing there, or there alone; one that is on its way is neither', () => {
     const stage = onTalk();
     const without = obs(stage);
     const withName = obs(stage, { captionVisible: true });
-    expect(backupDifference(stage.state, without, withName, null)).toEqual({ what: 'nameLeft' });
+    expect(differenceOf(stage.state, without, withName, null)).toEqual({ what: 'nameLeft' });
     stage.wait(3_000);
     expect(stage.state.run.caption?.shownAt).toBeNull();
-    expect(backupDifference(stage.state, without, withName, null)).toBeNull();
+    expect(differenceOf(stage.state, without, withName, null)).toBeNull();
     stage.showsName();
-    expect(backupDifference(stage.state, withName, withName, null)).toBeNull();
+    expect(differenceOf(stage.state, withName, withName, null)).toBeNull();
     const missing = { what: 'nameMissing', notSetUp: false };
-    expect(backupDifference(stage.state, withName, without, null)).toEqual(missing);
+    expect(differenceOf(stage.state, withName, without, null)).toEqual(missing);
     const captions = { way: 'text', sceneReady: false, missingIn: [] } as const;
-    expect(backupDifference(stage.state, withName, obs(stage, { captions }), null)).toEqual({
+    expect(differenceOf(stage.state, withName, obs(stage, { captions }), null)).toEqual({
       ...missing,
       notSetUp: true,
     });
@@ -108,19 +124,19 @@ describe('bringing it in line', () => {
     stage.wait(2_000);
     stage.go({ early: true });
     const backup = obs(stage, { program: 'Host' });
-    expect(lineUp(stage.state, obs(stage), backup, stamp)).toMatchObject({
+    expect(inLine(stage.state, obs(stage), backup, stamp)).toMatchObject({
       ...stamp,
       scene: 'Panel',
       transition: fade,
     });
     // A person’s scene, or the slate, is none of the segment’s.
-    expect(lineUp(stage.state, obs(stage, { program: 'Lobby' }), backup, stamp)).toMatchObject({
+    expect(inLine(stage.state, obs(stage, { program: 'Lobby' }), backup, stamp)).toMatchObject({
       scene: 'Lobby',
       transition: null,
     });
     stage.send({ type: 'setSlate', on: true });
     stage.obsDoesIt();
-    expect(lineUp(stage.state, obs(stage), backup, stamp)).toMatchObject({
+    expect(inLine(stage.state, obs(stage), backup, stamp)).toMatchObject({
       scene: 'Holding slide',
       transition: null,
     });
@@ -128,30 +144,7 @@ describe('bringing it in line', () => {
 
   it('leaves a scene alone that is right already', () => {
     const stage = onTalk();
-    expect(lineUp(stage.state, obs(stage), obs(stage), stamp).scene).toBeNull();
-  });
-});
-
-describe('what a backup is told', () => {
-  const stamped = (event: Stamped['event']): Stamped => ({ seq: 1, at: 0, event });
-
-  it('is every take, also one that the main OBS was not there for', () => {
-    const stage = onTalk();
-    stage.wait(2_000);
-    stage.obs = { ...stage.obs, connected: false };
-    const decided = stage.press({ early: true });
-    const events = decided.ok ? decided.value.map(stamped) : [];
-    expect(stage.state.run.pending).toEqual([]);
-    const told = mirrored(stage.state, events);
-    expect(told.events).toEqual(events);
-    expect(told.state.run.pending).toMatchObject([{ kind: 'go', scene: 'Panel' }]);
-    expect(told.state.document).toBe(stage.state.document);
-  });
-
-  it('is no output', () => {
-    const stage = onTalk();
-    const asked = stamped({ type: 'outputAsked', askId: 'a', output: 'record', on: true });
-    expect(mirrored(stage.state, [asked])).toEqual({ state: stage.state, events: [] });
+    expect(inLine(stage.state, obs(stage), obs(stage), stamp).scene).toBeNull();
   });
 });
 
