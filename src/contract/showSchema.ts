@@ -65,6 +65,7 @@ const cueSchema: z.ZodType<Cue> = z.strictObject({ id, trigger: triggerSchema, e
 const startSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('follows') }),
   z.strictObject({ kind: z.literal('fixed'), at: duration }),
+  z.strictObject({ kind: z.literal('manual') }),
 ]);
 
 export const segmentFields = {

@@ -2,6 +2,7 @@ import type { Figure, Measured } from './figure';
 import { missed } from './figure';
 import { captionEdit } from './figures/captionEdit';
 import { coldStart } from './figures/coldStart';
+import { forecast } from './figures/forecast';
 import { foreign } from './figures/foreign';
 import { go } from './figures/go';
 import { idle } from './figures/idle';
@@ -27,6 +28,7 @@ const figures: readonly Figure[] = [
   coldStart,
   idle,
   thousand,
+  forecast,
   captionEdit,
   preflight,
   pictures,

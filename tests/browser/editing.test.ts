@@ -98,7 +98,7 @@ describe('a start', () => {
     await start.fill('+5');
     await start.press('Enter');
     await lectern.page.locator('input[value="17:07"]').waitFor();
-    await lectern.page.getByRole('switch', { name: 'Fixed time' }).click();
+    await lectern.page.getByLabel('Start rule').selectOption('follows');
     await lectern.until('it follows', () => lectern.segment('Q&A').start.kind === 'follows');
   });
 

@@ -2,7 +2,7 @@ import type { CaptionDrawing, CaptionDrawingProblem } from '../captions/drawing'
 import { captionText } from '../captions/lowerThird';
 import { speakersNamed } from '../captions/policy';
 import { textSourceProblem } from '../captions/scripts';
-import { planTimes } from '../run/timing';
+import { planTimes } from '../run/plan';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { TimeOfDay } from '../time/units';
 import { instantOf, timeOfDayOf } from '../time/zone';

@@ -14,8 +14,9 @@ import { followable } from './follow';
 import { isOn } from '../obs/outputs';
 import { asksFirst } from './outputs';
 import type { PendingTake, Run, Taken, TakeId } from './model';
+import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
-import { anchorForStart, anchorOf, endOfOnAir, nextSegment } from './timing';
+import { endOfOnAir, fixedStart, nextSegment } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
 
@@ -135,11 +136,16 @@ export function decide(state: State, command: Command, context: Context): Decisi
   }
 }
 
-/** How far before its expected start a GO for `next` at `now` comes, ms; 0 when it is not too early. */
+/**
+ * How far before its expected start a GO for `next` at `now` comes, ms; 0 when it is not too early. One that waits for
+ * GO is never early, nor is a fixed start whose time has come.
+ */
 export function earlyBy(state: State, next: Segment, now: Instant): Duration {
   const { run, document } = state;
   const end = endOfOnAir(document.show, run);
   if (!run.onAir || end === null || !document.show.segments.includes(next)) return 0;
+  const fixed = fixedStart(document.show, run, next);
+  if (next.start.kind === 'manual' || (fixed !== null && fixed <= now)) return 0;
   const before = end - now;
   const tolerated = Math.min(earlyAtMost, (end - run.onAir.startedAt) / 3);
   return before > tolerated ? before : 0;

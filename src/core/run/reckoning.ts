@@ -2,7 +2,8 @@ import type { Show } from '../show/model';
 import type { Instant } from '../time/units';
 import { hour } from '../time/units';
 import type { Run } from './model';
-import { anchorOf, endOfOnAir, timing } from './timing';
+import { anchorOf } from './plan';
+import { endOfOnAir, timing } from './timing';
 
 /**
  * The instant that `timing` hangs on at `now`. It stands still while no time on screen can change, so that a

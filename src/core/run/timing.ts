@@ -1,8 +1,9 @@
 import type { Segment, SegmentId, Show } from '../show/model';
 import type { Duration, Instant, TimeOfDay } from '../time/units';
-import { day, hour } from '../time/units';
-import { dateOf, instantOf } from '../time/zone';
-import type { Anchor, Run } from './model';
+import type { Run, Taken } from './model';
+import { anchorOf, planInstants, planTimes } from './plan';
+
+/** Planned, expected and actual times. The rules are in docs/timing.md. */
 
 /** Where a segment stands in the run. */
 export type SegmentStanding = 'done' | 'onAir' | 'next' | 'later';
@@ -19,7 +20,38 @@ export interface SegmentTiming {
   readonly end: Instant | null;
   /** Actual or expected length, ms. */
   readonly length: Duration;
+  /** Why it starts and ends then; `null` while that is unknown. */
+  readonly startsBy: StartReason | null;
+  readonly endsBy: EndReason | null;
+  /** The start is the earliest one: this segment, or one before it, waits for GO. */
+  readonly earliest: boolean;
 }
+
+export type StartReason =
+  /** It was taken then. */
+  | { readonly kind: 'taken' }
+  /** The end of `after`, which is on air past its end by `over`, ms. */
+  | { readonly kind: 'follows'; readonly after: SegmentId; readonly over: Duration }
+  /** At its time of day. */
+  | { readonly kind: 'fixed' }
+  /** Its time of day, `late` ms earlier, cannot be met: `after` ends only then. */
+  | { readonly kind: 'late'; readonly after: SegmentId; readonly late: Duration }
+  /** It waits for GO: not before the end of `after`. */
+  | { readonly kind: 'manual'; readonly after: SegmentId | null }
+  /** The run has not begun, and its time has come. */
+  | { readonly kind: 'due' };
+
+export type EndReason =
+  /** The next one was taken then, or the show ended. */
+  | { readonly kind: 'taken' }
+  /** Its own length. */
+  | { readonly kind: 'length' }
+  /** A fixed start after it: `by` more (or less) than its own length, ms. */
+  | { readonly kind: 'fixed'; readonly by: Duration }
+  /** A hand set it. */
+  | { readonly kind: 'hand' }
+  /** On air past its end by `by`, ms: it ends no sooner than now. */
+  | { readonly kind: 'over'; readonly by: Duration };
 
 export interface ShowTiming {
   readonly segments: readonly SegmentTiming[];
@@ -39,66 +71,6 @@ export interface Countdown {
   readonly left: Duration;
   readonly elapsed: Duration;
   readonly level: ClockLevel;
-}
-
-/**
- * What ties the plan to the clock: what the run began with; before it, the show's own date, unless the
- * show is over by then (a past show opens undated).
- */
-export function anchorOf(show: Show, run: Run, now: Instant): Anchor | null {
-  if (run.anchor) return run.anchor;
-  if (!show.date) return null;
-  const anchor: Anchor = { date: show.date, shift: 0 };
-  const end = planInstants(show, anchor).at(-1)?.end ?? null;
-  if (end === null) return show.date < dateOf(now, show.zone) ? null : anchor;
-  return end < now ? null : anchor;
-}
-
-/** The anchor that makes `segmentId` start now: "Start now", and the first GO of an undated show. */
-export function anchorForStart(show: Show, segmentId: SegmentId, now: Instant): Anchor {
-  const today: Anchor = { date: dateOf(now, show.zone), shift: 0 };
-  const index = show.segments.findIndex((segment) => segment.id === segmentId);
-  const planned = planInstants(show, today)[index]?.start;
-  return planned === undefined || planned === null ? today : { ...today, shift: now - planned };
-}
-
-/** The plan's times of day, which need no date; `null` until the first fixed start. */
-export function planTimes(show: Show): readonly (TimeOfDay | null)[] {
-  let cursor: TimeOfDay | null = null;
-  return show.segments.map((segment) => {
-    const start: TimeOfDay | null =
-      segment.start.kind === 'fixed' ? afterMidnight(segment.start.at, cursor) : cursor;
-    cursor = start === null ? null : start + segment.duration;
-    return start;
-  });
-}
-
-/** A fixed time that lies more than half a day before the cursor means the next day. */
-function afterMidnight(at: TimeOfDay, cursor: TimeOfDay | null): TimeOfDay {
-  if (cursor === null) return at;
-  let time = at;
-  while (time < cursor - 12 * hour) time += day;
-  return time;
-}
-
-interface PlannedSpan {
-  readonly start: Instant | null;
-  readonly end: Instant | null;
-}
-
-/** The plan as instants. Lengths are real time, also across a clock change. */
-function planInstants(show: Show, anchor: Anchor): readonly PlannedSpan[] {
-  const times = planTimes(show);
-  let cursor: Instant | null = null;
-  return show.segments.map((segment, index) => {
-    const time = times[index] ?? null;
-    const start: Instant | null =
-      segment.start.kind === 'fixed' && time !== null
-        ? instantOf(anchor.date, time, show.zone).instant + anchor.shift
-        : cursor;
-    cursor = start === null ? null : start + segment.duration;
-    return { start, end: cursor };
-  });
 }
 
 /** The first segment after the one on air that is neither done nor gone; before the run, the first. */
@@ -123,20 +95,23 @@ function positionInPlan(show: Show, run: Run): number {
   return -1;
 }
 
+/** The planned start of a segment with a fixed one; `null` for any other, and while the run has no clock. */
+export function fixedStart(show: Show, run: Run, segment: Segment): Instant | null {
+  if (segment.start.kind !== 'fixed' || !run.anchor) return null;
+  return planInstants(show, run.anchor)[show.segments.indexOf(segment)]?.start ?? null;
+}
+
 /**
- * When the segment on air should end: what a hand said; else the next one's fixed start ("the slate taken
- * at 15:40 ends at 16:00"); else its own length.
+ * When the segment on air should end: what a hand said; else the fixed start of Next ("the slate taken at 15:40 ends
+ * at 16:00"), unless that was past already when it was taken; else its own length.
  */
 export function endOfOnAir(show: Show, run: Run): Instant | null {
   if (!run.onAir) return null;
   if (run.onAir.endsAt !== null) return run.onAir.endsAt;
   const next = nextSegment(show, run);
-  if (next?.start.kind === 'fixed' && run.anchor) {
-    const index = show.segments.indexOf(next);
-    const fixed = planInstants(show, run.anchor)[index]?.start;
-    if (fixed !== undefined && fixed !== null) return fixed;
-  }
-  return run.onAir.startedAt + run.onAir.segment.duration;
+  const fixed = next && fixedStart(show, run, next);
+  const { startedAt, segment } = run.onAir;
+  return fixed !== null && fixed > startedAt ? fixed : startedAt + segment.duration;
 }
 
 /** The countdown of what is on air at `now`; `null` when nothing is. */
@@ -155,47 +130,81 @@ export function clockLevel(left: Duration, thresholds: Pick<Segment, 'warnAt' | 
   return 'inTime';
 }
 
-/** Planned, actual and expected times of every segment at `now`. Facts are never overridden by plans. */
+/** Planned, actual and expected times of every segment at `now`, and why. Facts are never overridden by plans. */
 export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   const anchor = anchorOf(show, run, now);
   const times = planTimes(show);
-  const plan = anchor ? planInstants(show, anchor) : [];
+  const plan = anchor ? planInstants(show, anchor, times) : [];
   const doneById = new Map(run.done.map((done) => [done.segment.id, done]));
   const next = nextSegment(show, run);
   const nextIndex = next ? show.segments.indexOf(next) : show.segments.length;
-  const onAirEnd = endOfOnAir(show, run);
+  const onAirId = run.onAir?.segment.id ?? null;
+  // What stands in the plan before the segment on air was jumped over: it has no expected time.
+  const isToCome = (index: number, { id }: Segment): boolean =>
+    index >= nextIndex && id !== onAirId && !doneById.has(id);
+  const fixedAfter = fixedStartsAfter(show, isToCome, plan);
 
   // Where the forecast stands: what is on air ends when it should, or now where that is past.
-  let cursor: Instant | null = null;
-  if (run.phase === 'live' && onAirEnd !== null) cursor = Math.max(onAirEnd, now);
-  if (run.phase === 'ended') cursor = run.endedAt;
+  const onAirEnd = endOfOnAir(show, run);
+  const late = onAirEnd === null ? 0 : Math.max(0, now - onAirEnd);
+  let cursor = onAirEnd === null ? null : onAirEnd + late;
+  let after = onAirId;
+  let waits = false;
 
-  // Each row is written out: with spreads, V8 takes many times as long over a long show.
   const segments = show.segments.map((segment, index): SegmentTiming => {
     const { id } = segment;
     const plannedTime = times[index] ?? null;
     const plannedStart = plan[index]?.start ?? null;
-    if (run.onAir?.segment.id === id && onAirEnd !== null) {
-      const end = Math.max(onAirEnd, now);
-      const start = run.onAir.startedAt;
-      return { id, standing: 'onAir', plannedTime, plannedStart, start, end, length: end - start };
-    }
     const done = doneById.get(id);
-    if (done) {
-      const { startedAt: start, endedAt: end } = done;
-      return { id, standing: 'done', plannedTime, plannedStart, start, end, length: end - start };
-    }
-    const standing = index === nextIndex ? 'next' : 'later';
-    // What stands in the plan before the segment on air was jumped over: it has no expected time.
-    const reachable = index >= nextIndex;
+    let standing: SegmentStanding = index === nextIndex ? 'next' : 'later';
     let start: Instant | null = null;
-    if (reachable && anchor) {
-      start = segment.start.kind === 'fixed' ? latest(plannedStart, cursor) : (cursor ?? plannedStart);
-      if (run.phase === 'before' && cursor === null) start = latest(start, now);
+    let end: Instant | null = null;
+    let startsBy: StartReason | null = null;
+    let endsBy: EndReason | null = null;
+    let earliest = false;
+    if (run.onAir && onAirEnd !== null && id === onAirId) {
+      standing = 'onAir';
+      start = run.onAir.startedAt;
+      end = onAirEnd + late;
+      startsBy = taken;
+      endsBy = late > 0 ? { kind: 'over', by: late } : endOfOnAirBy(run.onAir, onAirEnd);
+    } else if (done) {
+      standing = 'done';
+      start = done.startedAt;
+      end = done.endedAt;
+      startsBy = taken;
+      endsBy = taken;
+    } else if (anchor && isToCome(index, segment)) {
+      startsBy = startReason(segment, plannedStart, cursor, after, after === onAirId ? late : 0);
+      start = startsBy?.kind === 'fixed' ? plannedStart : (cursor ?? plannedStart);
+      if (start !== null && start < now && run.phase === 'before' && cursor === null) {
+        start = now;
+        startsBy = due;
+      }
+      if (start !== null) {
+        const own = start + segment.duration;
+        const fixed = fixedAfter[index] ?? null;
+        end = fixed !== null && fixed > start ? fixed : own;
+        endsBy = end === own ? byLength : { kind: 'fixed', by: end - own };
+        waits = segment.start.kind === 'manual' || (waits && startsBy?.kind !== 'fixed');
+        earliest = waits;
+        cursor = end;
+        after = id;
+      }
     }
-    const end = start === null ? null : start + segment.duration;
-    if (end !== null) cursor = end;
-    return { id, standing, plannedTime, plannedStart, start, end, length: segment.duration };
+    // Written out: with spreads, V8 takes many times as long over a long show.
+    return {
+      id,
+      standing,
+      plannedTime,
+      plannedStart,
+      start,
+      end,
+      length: start === null || end === null ? segment.duration : end - start,
+      startsBy,
+      endsBy,
+      earliest,
+    };
   });
 
   const plannedEnd = plan.at(-1)?.end ?? null;
@@ -204,8 +213,46 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   return { segments, plannedEnd, expectedEnd, over };
 }
 
-function latest(a: Instant | null, b: Instant | null): Instant | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return Math.max(a, b);
+const taken = { kind: 'taken' } as const;
+const byLength = { kind: 'length' } as const;
+const due = { kind: 'due' } as const;
+const atItsTime = { kind: 'fixed' } as const;
+
+/** For each segment the fixed start of the one that comes right after it; `null` where that has none. */
+function fixedStartsAfter(
+  { segments }: Show,
+  isToCome: (index: number, segment: Segment) => boolean,
+  plan: readonly { readonly start: Instant | null }[],
+): readonly (Instant | null)[] {
+  const fixedAfter = segments.map((): Instant | null => null);
+  let coming: Instant | null = null;
+  for (let index = segments.length - 1; index >= 0; index -= 1) {
+    const segment = segments[index];
+    fixedAfter[index] = coming;
+    if (segment && isToCome(index, segment))
+      coming = segment.start.kind === 'fixed' ? (plan[index]?.start ?? null) : null;
+  }
+  return fixedAfter;
+}
+
+/** `cursor`: where what comes before it ends, and `after` what that is. */
+function startReason(
+  { start }: Segment,
+  planned: Instant | null,
+  cursor: Instant | null,
+  after: SegmentId | null,
+  over: Duration,
+): StartReason | null {
+  if (start.kind === 'manual') return { kind: 'manual', after };
+  if (start.kind === 'fixed') {
+    if (planned === null || cursor === null || after === null || cursor <= planned) return atItsTime;
+    return { kind: 'late', after, late: cursor - planned };
+  }
+  return after === null ? null : { kind: 'follows', after, over };
+}
+
+function endOfOnAirBy({ startedAt, segment, endsAt }: Taken, end: Instant): EndReason {
+  if (endsAt !== null) return { kind: 'hand' };
+  const by = end - (startedAt + segment.duration);
+  return by === 0 ? byLength : { kind: 'fixed', by };
 }

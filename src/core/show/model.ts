@@ -25,8 +25,14 @@ export interface Speaker {
 /** What kind of segment it is: gives the row its icon and word, nothing else. */
 export type SegmentKind = 'slate' | 'host' | 'talk' | 'panel' | 'questions' | 'closing';
 
-/** When a segment starts: after the one before it, or at a time of day that stays put. */
-export type StartRule = { readonly kind: 'follows' } | { readonly kind: 'fixed'; readonly at: TimeOfDay };
+/** When a segment starts (docs/timing.md). */
+export type StartRule =
+  /** With the end of the one before it. */
+  | { readonly kind: 'follows' }
+  /** At a time of day that stays put. */
+  | { readonly kind: 'fixed'; readonly at: TimeOfDay }
+  /** It waits for GO: nobody can say when. */
+  | { readonly kind: 'manual' };
 
 /** How OBS gets to the segment's scene; `null` leaves whatever OBS has. */
 export interface Transition {

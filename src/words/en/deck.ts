@@ -31,6 +31,7 @@ export const deck = {
   early: '{{time}} early',
   dueIn: 'due in {{time}}',
   dueNow: 'due now',
+  waits: 'whenever you are ready',
   late: '{{time}} late',
   startsNow: 'starts the show now',
   startsIn: 'planned in {{time}}',

@@ -27,6 +27,7 @@ export const edit = {
   rowStart: 'starts {{time}}',
   rowFixed: 'starts {{time}}, fixed',
   rowNoStart: 'no time set',
+  rowManual: 'waits for GO',
   fixedTitle: 'Fixed start',
   doneAlready: 'Done',
 
@@ -44,7 +45,7 @@ export const edit = {
     title: 'Title',
     kind: 'Kind',
     start: 'Start',
-    fixed: 'Fixed time',
+    startRule: 'Start rule',
     duration: 'Length',
     scene: 'Scene in OBS',
     transition: 'Transition',
@@ -78,7 +79,12 @@ export const edit = {
     pronunciation: 'Seen by the host, not by viewers',
   },
 
-  follows: 'Follows the one before',
+  startRule: {
+    follows: 'Follows the one before',
+    fixed: 'Fixed time',
+    manual: 'Waits for GO',
+  },
+  manualTitle: 'Waits for GO',
   sceneNone: 'Leave the scene as it is',
   slateNone: 'No slate scene',
   hostNone: 'No host yet',
@@ -109,6 +115,8 @@ export const edit = {
   noDate: 'No date: the first GO starts the clock.',
   today: 'Today',
 
+  expected: 'Now {{words}}: {{why}}.',
+
   length: {
     hours: '{{count}} h',
     minutes: '{{count}} min',
@@ -131,6 +139,9 @@ export const edit = {
     sceneMissing: 'OBS has no scene ‘{{scene}}’. GO would fail and leave the scene before on air.',
     transitionUnknown: 'OBS has no transition ‘{{name}}’. The scene would come with OBS’s own.',
     startSkipped: 'On that day the clocks skip {{time}}. It will start at {{becomes}}.',
+    gap: '{{by}} are left before it: ‘{{title}}’ stays on air until then.',
+    overlap: '‘{{title}}’ is {{by}} too long for this start, and will be cut short by as much.',
+    backwards: '‘{{title}}’ begins no earlier than this. It will start late, after that one.',
     noSlateScene: 'Without a slate scene, Slate has nothing to show.',
     slateSceneMissing: 'OBS has no scene ‘{{scene}}’. Slate would fail.',
     nameMissing: 'Without a name no caption can be shown.',

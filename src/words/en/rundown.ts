@@ -17,6 +17,21 @@ export const rundown = {
   sent: 'Sent',
   notConfirmed: 'Not confirmed',
   removed: 'removed from the plan',
+  earliest: '≥ {{time}}',
+
+  /** Why a segment has the times that it has; parts of one sentence. */
+  why: {
+    follows: 'follows ‘{{title}}’',
+    followsOver: 'follows ‘{{title}}’, which is {{by}} over',
+    fixed: 'fixed to its time',
+    late: '{{by}} after its fixed time, behind ‘{{title}}’',
+    manual: 'waits for GO',
+    due: 'its time has come',
+    cut: '{{by}} for the fixed start after it',
+    stretched: '{{by}} until the fixed start after it',
+    hand: 'its end was set by hand',
+    over: '{{by}} over',
+  },
   notInObs: 'Not in OBS',
   elapsed: '{{time}} elapsed',
   left: '{{time}} left',
@@ -35,10 +50,12 @@ export const rundown = {
   /** What a screen reader says of a row. */
   row: {
     done: '{{title}}, done, {{length}} long, {{difference}}.',
-    onAir: '{{title}}, {{air}}, since {{start}}, ends {{end}}, {{scene}}{{people}}.',
-    next: '{{title}}, next, {{start}}, {{length}} long, {{scene}}{{people}}.',
-    later: '{{title}}, later, {{start}}, {{length}} long, {{scene}}{{people}}.',
+    onAir: '{{title}}, {{air}}, since {{start}}, ends {{end}}, {{scene}}{{people}}{{why}}.',
+    next: '{{title}}, next, {{start}}, {{length}} long, {{scene}}{{people}}{{why}}.',
+    later: '{{title}}, later, {{start}}, {{length}} long, {{scene}}{{people}}{{why}}.',
     expected: 'expected {{time}}',
+    earliest: '{{time}} at the earliest',
+    why: ': {{why}}',
     planned: 'planned {{time}}',
     noTime: 'no time set',
     missing: 'scene ‘{{scene}}’ is not in OBS',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { anchorOf } from '../../../core/run/timing';
+import { anchorOf } from '../../../core/run/plan';
 import type { Show } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
 import { dateOf } from '../../../core/time/zone';

@@ -12,7 +12,7 @@ export type GoState = 'rest' | 'due' | 'armed' | 'sent' | 'failed' | 'off';
 
 /** How a GO now would stand against the clock; the button puts it into words. */
 export type GoTime =
-  | { readonly kind: 'startsNow' | 'dueNow' }
+  | { readonly kind: 'startsNow' | 'dueNow' | 'waits' }
   | { readonly kind: 'startsIn' | 'earlyAsks' | 'early' | 'dueIn' | 'late'; readonly by: Duration };
 
 export interface GoFacts {
@@ -22,7 +22,7 @@ export interface GoFacts {
   readonly aim: Aim;
   /** What counts on air; `null` before the first take. */
   readonly span: Span | null;
-  /** When the first segment is planned; `null` while the show is undated. */
+  /** When what GO takes is planned; `null` while the show is undated. */
   readonly plannedStart: Instant | null;
 }
 
@@ -36,6 +36,10 @@ export function goTime(facts: GoFacts, now: Instant): GoTime | null {
     return left > 0 ? { kind: 'startsIn', by: left } : lateness(-left);
   }
   if (!span) return null;
+  if (aim.kind === 'take' && aim.next.start.kind === 'manual') return { kind: 'waits' };
+  const isFixed = aim.kind === 'take' && aim.next.start.kind === 'fixed';
+  if (isFixed && plannedStart !== null && plannedStart <= now)
+    return lateness(now - wholeSecond(plannedStart));
   const left = span.endsAt - now;
   if (left <= 0) return lateness(-left);
   if (earlyNow(show, run, obs, aim, now) > 0) return { kind: 'earlyAsks', by: left };

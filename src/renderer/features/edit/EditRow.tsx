@@ -24,6 +24,8 @@ export interface EditRowProps {
   readonly segment: Segment;
   readonly plannedTime: SegmentTiming['plannedTime'];
   readonly standing: SegmentTiming['standing'];
+  /** Its fixed start leaves a gap before it, or too little room. */
+  readonly seam: boolean;
   readonly people: ReadonlyMap<SpeakerId, Speaker>;
   readonly missing: boolean;
   /** Of the segment on air: what may be said of it, or of the slate over it. */
@@ -40,7 +42,7 @@ export function editRowId(id: string): string {
 
 /** One segment of the plan: picked by click or Alt+↑/↓, moved by its handle or Alt+Ctrl+↑/↓. */
 export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
-  const { index, count, segment, plannedTime, standing, people, missing, air, slate, measure } = props;
+  const { index, count, segment, plannedTime, standing, seam, people, missing, air, slate, measure } = props;
   const { id, title, kind, start, duration, scene } = segment;
   const selected = useView((view) => view.selectedSegment === id);
   const row = useRef<HTMLLIElement>(null);
@@ -63,6 +65,7 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
   const speakers = segment.speakerIds.flatMap((speakerId) => people.get(speakerId) ?? []);
   const shown = speakers.length > mostAvatars ? speakers.slice(0, mostAvatars - 1) : speakers;
   const fixed = start.kind === 'fixed';
+  const manual = start.kind === 'manual';
   return (
     <li
       ref={(element) => {
@@ -90,10 +93,11 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
       </span>
       <span
         className={classes(styles.time, fixed && styles.fixed)}
-        title={fixed ? t('edit.fixedTitle') : undefined}
+        title={fixed ? t('edit.fixedTitle') : manual ? t('edit.manualTitle') : undefined}
       >
         {plannedTime === null ? '–' : planned(plannedTime)}
-        {fixed && <Icon name="lock" size={12} />}
+        {fixed && <Icon name={seam ? 'warn' : 'lock'} size={12} />}
+        {manual && <Icon name="pause" size={12} />}
       </span>
       <span className={styles.time}>{formatLength(duration)}</span>
       <Icon name={kindIcon[kind]} />
@@ -132,7 +136,7 @@ function rowLabel({ index, segment, plannedTime, missing }: EditRowProps): strin
   return t('edit.row', {
     number: index + 1,
     title,
-    start: start ?? t('edit.rowNoStart'),
+    start: segment.start.kind === 'manual' ? t('edit.rowManual') : (start ?? t('edit.rowNoStart')),
     length: formatLength(duration),
     scene: sceneWords(scene, missing),
   });

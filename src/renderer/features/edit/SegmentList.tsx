@@ -1,5 +1,6 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useMemo } from 'react';
+import { seams } from '../../../core/run/plan';
 import type { SegmentId, Show } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
 import { useTiming } from '../../client/timing';
@@ -20,6 +21,7 @@ const headHeight = 28;
 export function SegmentList({ show, edit }: { readonly show: Show; readonly edit: MakeEdit }): ReactNode {
   const { segments } = show;
   const times = useTiming().segments;
+  const joins = useMemo(() => seams(show), [show]);
   const { withoutScene } = usePreflight();
   const air = useAir();
   const slate = useSlateIsUp();
@@ -61,6 +63,7 @@ export function SegmentList({ show, edit }: { readonly show: Show; readonly edit
                 segment={segment}
                 plannedTime={timing?.plannedTime ?? null}
                 standing={timing?.standing ?? 'later'}
+                seam={joins[index] !== null}
                 people={people}
                 air={timing?.standing === 'onAir' ? air : null}
                 slate={timing?.standing === 'onAir' && slate}

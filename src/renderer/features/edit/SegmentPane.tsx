@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
 import type { Finding } from '../../../core/obs/preflight';
+import type { Seam } from '../../../core/run/plan';
+import { seams } from '../../../core/run/plan';
+import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, Show, SpeakerId } from '../../../core/show/model';
-import { formatTimeOfDay } from '../../../core/time/write';
+import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
 import { t } from '../../i18n/t';
 import { Notice } from '../../ui/Notice';
 import { Switch } from '../../ui/Switch';
+import { titlesOf, whyWords } from '../rundown/why';
 import { CuesField } from './CuesField';
 import { ChoiceField, LengthField, NotesField, TextField } from './Fields';
 import fields from './Fields.module.css';
@@ -56,7 +61,7 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
         <StartField
           segment={segment}
           plannedTime={timing?.plannedTime ?? null}
-          finding={startFinding(findings, id)}
+          finding={startFinding(findings, id) ?? seamWords(seams(show)[show.segments.indexOf(segment)])}
           edit={edit}
         />
         <LengthField
@@ -65,6 +70,7 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
           save={(duration) => set({ duration })}
         />
       </div>
+      {timing && <Expected show={show} timing={timing} />}
       <div className={fields.pair}>
         <SceneField
           label={t('edit.field.scene')}
@@ -125,6 +131,23 @@ function transitionFinding(findings: readonly Finding[], id: string): string | n
       return t('edit.finding.transitionUnknown', { name: finding.name });
   }
   return null;
+}
+
+/** When it is expected to start, and why then. */
+function Expected({ show, timing }: { readonly show: Show; readonly timing: SegmentTiming }): ReactNode {
+  const onAir = useSession(({ run }) => run.onAir?.segment ?? null);
+  const why = whyWords(timing, titlesOf(show.segments, onAir));
+  const { start, earliest, standing } = timing;
+  if (start === null || standing === 'done' || standing === 'onAir') return null;
+  const time = formatClock(start, show.zone, { seconds: !earliest });
+  const words = t(earliest ? 'rundown.row.earliest' : 'rundown.row.expected', { time });
+  return <p className={fields.note}>{t('edit.expected', { words, why })}</p>;
+}
+
+/** How its fixed start meets the segment before it, where the two do not join. */
+function seamWords(seam: Seam | null | undefined): string | null {
+  if (!seam) return null;
+  return t(`edit.finding.${seam.kind}`, { by: formatLength(seam.by), title: seam.before.title });
 }
 
 function startFinding(findings: readonly Finding[], id: string): string | null {

@@ -5,7 +5,8 @@ import { day, minute } from '../../../core/time/units';
 import { readTime } from '../../../core/time/read';
 import { formatTimeOfDay } from '../../../core/time/write';
 import { t } from '../../i18n/t';
-import { Switch } from '../../ui/Switch';
+import field from '../../ui/Field.module.css';
+import { classes } from '../../ui/classes';
 import { TextField } from './Fields';
 import fields from './Fields.module.css';
 import { readingProblem } from './lengthWords';
@@ -18,10 +19,9 @@ interface StartFieldProps {
   readonly edit: MakeEdit;
 }
 
-/** When a segment starts: after the one before, or at a time of day that stays. Typing a time fixes it. */
+/** When a segment starts: after the one before, at a time of day that stays, or with GO. Typing a time fixes it. */
 export function StartField({ segment, plannedTime, finding, edit }: StartFieldProps): ReactNode {
   const { id, start } = segment;
-  const fixed = start.kind === 'fixed';
   const written =
     plannedTime === null ? '' : formatTimeOfDay(plannedTime, { seconds: plannedTime % minute !== 0 });
 
@@ -31,6 +31,12 @@ export function StartField({ segment, plannedTime, finding, edit }: StartFieldPr
       id,
       patch: { start: { kind: 'fixed', at: ((at % day) + day) % day } },
     });
+  }
+
+  function choose(kind: string): void {
+    if (kind === 'fixed' && plannedTime !== null) void fixAt(plannedTime);
+    if (kind === 'follows' || kind === 'manual')
+      void edit({ kind: 'setSegment', id, patch: { start: { kind } } });
   }
 
   function save(typed: string): Promise<string | null> {
@@ -45,23 +51,24 @@ export function StartField({ segment, plannedTime, finding, edit }: StartFieldPr
     <TextField
       label={t('edit.field.start')}
       value={written}
-      placeholder={t('edit.follows')}
+      placeholder={t('edit.startRule.follows')}
       className={fields.short}
       maxLength={40}
       finding={finding}
       save={save}
       beside={() => (
-        <Switch
-          className={fields.switch}
-          checked={fixed}
-          disabled={!fixed && plannedTime === null}
-          onChange={(on) => {
-            if (on && plannedTime !== null) void fixAt(plannedTime);
-            if (!on) void edit({ kind: 'setSegment', id, patch: { start: { kind: 'follows' } } });
-          }}
+        <select
+          className={classes(field.field, fields.select)}
+          aria-label={t('edit.field.startRule')}
+          value={start.kind}
+          onChange={(event) => choose(event.target.value)}
         >
-          {t('edit.field.fixed')}
-        </Switch>
+          <option value="follows">{t('edit.startRule.follows')}</option>
+          <option value="fixed" disabled={plannedTime === null}>
+            {t('edit.startRule.fixed')}
+          </option>
+          <option value="manual">{t('edit.startRule.manual')}</option>
+        </select>
       )}
     />
   );

@@ -12,6 +12,7 @@ import styles from './Rundown.module.css';
 import { SegmentRow, rowId } from './SegmentRow';
 import type { RundownRows } from './rows';
 import { rundownRows } from './rows';
+import { titlesOf, whyWords } from './why';
 
 /** Of a row that was not drawn yet, px; rows are measured when they are. */
 const usualRow = 36;
@@ -31,6 +32,7 @@ export function Rundown(): ReactNode {
     () => new Map(show.speakers.map((speaker) => [speaker.id, speaker])),
     [show.speakers],
   );
+  const titleOf = titlesOf(show.segments, run.onAir?.segment ?? null);
   const named = run.caption && run.caption.shownAt !== null ? run.caption.speakerId : null;
 
   const { scroller, room, items, measure, scrollTo } = useVirtualRows<HTMLDivElement>({
@@ -69,6 +71,8 @@ export function Rundown(): ReactNode {
                   start={timing.start}
                   end={standing === 'onAir' ? timing.end : null}
                   length={timing.length}
+                  earliest={timing.earliest}
+                  why={whyWords(timing, titleOf)}
                   removed={removed}
                   people={people}
                   named={standing === 'onAir' ? named : null}

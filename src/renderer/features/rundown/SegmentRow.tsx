@@ -1,6 +1,7 @@
 import { type ReactNode, memo } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import type { Air } from '../../client/air';
@@ -32,6 +33,9 @@ export interface SegmentRowProps {
   readonly start: SegmentTiming['start'];
   readonly end: SegmentTiming['end'];
   readonly length: SegmentTiming['length'];
+  readonly earliest: SegmentTiming['earliest'];
+  /** Why it has these times, in words. */
+  readonly why: string;
   readonly removed: boolean;
   readonly people: ReadonlyMap<SpeakerId, Speaker>;
   /** Who is named on screen now. */
@@ -56,22 +60,13 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, takeable, measure, entry } = props;
+  const { air, slate, removed, takeable, measure, entry, earliest, why } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
   );
   const speakers = segment.speakerIds.flatMap((id) => people.get(id) ?? []);
-  const timing: SegmentTiming = {
-    id: segment.id,
-    standing,
-    plannedTime,
-    plannedStart: null,
-    start,
-    end,
-    length,
-  };
-  const delta = lengthDelta({ segment, timing });
+  const delta = lengthDelta(segment, { standing, length });
   const names = speakers.map(({ name }) => name);
   const shown = speakers.length > mostAvatars ? speakers.slice(0, mostAvatars - 1) : speakers;
 
@@ -82,7 +77,17 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       data-index={index}
       data-air={standing === 'onAir' ? airLook(air, slate) : undefined}
       className={classes(styles.row, styles[standing], selected && styles.selected)}
-      aria-label={rowLabel({ segment, timing, names, zone, delta, missing, air, slate })}
+      aria-label={rowLabel({
+        segment,
+        timing: { standing, plannedTime, start, end, length, earliest },
+        why,
+        names,
+        zone,
+        delta,
+        missing,
+        air,
+        slate,
+      })}
       aria-current={standing === 'onAir' ? 'step' : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
@@ -92,8 +97,8 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       <div className={styles.line}>
         <Icon name={kindIcon[segment.kind]} />
         <span className={styles.time}>{plannedTime === null ? '' : formatTimeOfDay(plannedTime)}</span>
-        <span className={styles.time}>
-          {start === null ? '' : formatClock(start, zone, { seconds: true })}
+        <span className={styles.time} title={why}>
+          {start !== null && startWords(start, zone, earliest)}
         </span>
         <span className={styles.time}>{formatLength(length)}</span>
         <span className={styles.title}>
@@ -127,6 +132,12 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
     </li>
   );
 });
+
+/** What is not known to the second is not written so. */
+function startWords(start: Instant, zone: string, earliest: boolean): string {
+  const time = formatClock(start, zone, { seconds: !earliest });
+  return earliest ? t('rundown.earliest', { time }) : time;
+}
 
 /** Puts this segment on air out of turn; the first press asks. It shows where its row is picked. */
 function Take({ id, title }: { readonly id: SegmentId; readonly title: string }): ReactNode {

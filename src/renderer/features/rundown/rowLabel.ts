@@ -5,9 +5,16 @@ import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } fr
 import type { Air } from '../../client/air';
 import { t } from '../../i18n/t';
 
+export type RowTimes = Pick<
+  SegmentTiming,
+  'standing' | 'plannedTime' | 'start' | 'end' | 'length' | 'earliest'
+>;
+
 export interface RowWords {
   readonly segment: Segment;
-  readonly timing: SegmentTiming;
+  readonly timing: RowTimes;
+  /** Why it has these times; empty where nothing is to be said. */
+  readonly why: string;
   readonly names: readonly string[];
   readonly zone: string;
   readonly delta: Duration | null;
@@ -18,7 +25,8 @@ export interface RowWords {
 }
 
 /** A row as one sentence. It says nothing that counts, so a screen reader is not told every second. */
-export function rowLabel({ segment, timing, names, zone, delta, missing, air, slate }: RowWords): string {
+export function rowLabel(words: RowWords): string {
+  const { segment, timing, why, names, zone, delta, missing, air, slate } = words;
   const clock = (at: Instant | null): string => (at === null ? '' : formatClock(at, zone, { seconds: true }));
   const length = formatLength(timing.length);
   const values = {
@@ -26,6 +34,7 @@ export function rowLabel({ segment, timing, names, zone, delta, missing, air, sl
     length,
     scene: sceneWords(segment, missing),
     people: names.length > 0 ? t('rundown.row.people', { names: names.join(', ') }) : '',
+    why: why === '' ? '' : t('rundown.row.why', { why }),
   };
   switch (timing.standing) {
     case 'done':
@@ -50,8 +59,11 @@ export function deltaWords(delta: Duration): string {
   return kind === 'onTime' ? t('common.onTime') : t(`common.${kind}`, { delta: formatDelta(delta) });
 }
 
-function startWords({ start, plannedTime }: SegmentTiming, zone: string): string {
-  if (start !== null) return t('rundown.row.expected', { time: formatClock(start, zone, { seconds: true }) });
+function startWords({ start, plannedTime, earliest }: RowTimes, zone: string): string {
+  if (start !== null)
+    return t(earliest ? 'rundown.row.earliest' : 'rundown.row.expected', {
+      time: formatClock(start, zone, { seconds: !earliest }),
+    });
   if (plannedTime !== null) return t('rundown.row.planned', { time: formatTimeOfDay(plannedTime) });
   return t('rundown.row.noTime');
 }

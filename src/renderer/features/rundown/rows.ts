@@ -66,11 +66,17 @@ function orphanRow(show: Show, run: Run): RundownRow | null {
     start: startedAt,
     end,
     length: end - startedAt,
+    startsBy: { kind: 'taken' },
+    endsBy: null,
+    earliest: false,
   };
   return { id: segment.id, segment, timing, removed: true };
 }
 
 /** How much longer or shorter a segment was than planned, ms; `null` while it is not done. */
-export function lengthDelta({ segment, timing }: Pick<RundownRow, 'segment' | 'timing'>): Duration | null {
-  return timing.standing === 'done' ? timing.length - segment.duration : null;
+export function lengthDelta(
+  { duration }: Segment,
+  { standing, length }: Pick<SegmentTiming, 'standing' | 'length'>,
+): Duration | null {
+  return standing === 'done' ? length - duration : null;
 }

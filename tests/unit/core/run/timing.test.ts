@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clockLevel, planTimes, timing } from '../../../../src/core/run/timing';
+import { planTimes, seams } from '../../../../src/core/run/plan';
+import { clockLevel, timing } from '../../../../src/core/run/timing';
+import type { Segment } from '../../../../src/core/show/model';
 import { hour, minute, second } from '../../../../src/core/time/units';
 import { segment, show, tod, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -21,9 +23,18 @@ describe('planned, expected and actual times', () => {
   it('a show that has not begun when it should runs late, up to its next fixed start', () => {
     const stage = new Stage(webinar(), '15:55');
     const { segments, over } = timing(stage.show, stage.state.run, stage.now);
-    expect(segments[0]?.start).toBe(stage.now);
-    expect(segments[1]?.start).toBe(stage.at('16:05'));
-    expect(over).toBe(5 * minute);
+    expect(segments[0]).toMatchObject({ start: stage.now, end: stage.at('16:00') });
+    expect(segments[0]).toMatchObject({
+      startsBy: { kind: 'due' },
+      endsBy: { kind: 'fixed', by: -5 * minute },
+    });
+    expect(segments[1]).toMatchObject({ start: stage.at('16:00'), startsBy: { kind: 'fixed' } });
+    expect(over).toBe(0);
+    stage.clock('16:03');
+    const late = timing(stage.show, stage.state.run, stage.now);
+    expect(late.segments[0]?.endsBy).toEqual({ kind: 'length' });
+    expect(late.segments[1]?.startsBy).toEqual({ kind: 'late', after: 'slate', late: 13 * minute });
+    expect(late.over).toBe(13 * minute);
   });
 
   it('a segment that runs over pushes what follows; a fixed start holds where it can', () => {
@@ -54,6 +65,117 @@ describe('planned, expected and actual times', () => {
     }
     const { run } = stage.state;
     expect([...run.done.map((done) => done.startedAt), run.onAir?.startedAt]).toEqual(forecast);
+  });
+
+  it('say why: taken, fixed, following what is over, late behind it', () => {
+    const stage = new Stage(
+      show([
+        segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('b'),
+        segment('c', { start: { kind: 'fixed', at: tod('16:21') } }),
+      ]),
+      '16:00',
+    );
+    const reasons = (): unknown =>
+      timing(stage.show, stage.state.run, stage.now).segments.map(({ startsBy, endsBy }) => [
+        startsBy,
+        endsBy,
+      ]);
+    expect(reasons()).toEqual([
+      [{ kind: 'fixed' }, { kind: 'length' }],
+      [
+        { kind: 'follows', after: 'a', over: 0 },
+        { kind: 'fixed', by: minute },
+      ],
+      [{ kind: 'fixed' }, { kind: 'length' }],
+    ]);
+    stage.go();
+    stage.clock('16:22');
+    expect(reasons()).toEqual([
+      [{ kind: 'taken' }, { kind: 'over', by: 12 * minute }],
+      [{ kind: 'follows', after: 'a', over: 12 * minute }, { kind: 'length' }],
+      [{ kind: 'late', after: 'b', late: 11 * minute }, { kind: 'length' }],
+    ]);
+    stage.send({ type: 'setEnd', expectedOnAir: stage.onAir ?? '', endsAt: stage.at('16:30') });
+    expect(reasons()).toMatchObject([[{ kind: 'taken' }, { kind: 'hand' }], {}, {}]);
+  });
+
+  it('a fixed start that was past when the segment before it was taken leaves that one its own length', () => {
+    const stage = new Stage(
+      show([
+        segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('b', { start: { kind: 'fixed', at: tod('16:10') } }),
+      ]),
+      '16:12',
+    );
+    stage.go();
+    expect(stage.left).toBeGreaterThan(9 * minute);
+    // Its time has come: a GO asks nothing.
+    stage.wait(2_000);
+    expect(stage.go()).toMatchObject({ ok: true });
+  });
+
+  it('a segment that waits for GO has an earliest time, and so has what follows it', () => {
+    const stage = new Stage(
+      show([
+        segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('prize', { start: { kind: 'manual' } }),
+        segment('c'),
+        segment('d', { start: { kind: 'fixed', at: tod('17:00') } }),
+      ]),
+      '16:00',
+    );
+    const rows = timing(stage.show, stage.state.run, stage.now).segments;
+    expect(rows.map(({ earliest }) => earliest)).toEqual([false, true, true, false]);
+    expect(rows[1]).toMatchObject({ start: stage.at('16:10'), startsBy: { kind: 'manual', after: 'a' } });
+    expect(rows[2]).toMatchObject({ start: stage.at('16:20'), end: stage.at('17:00') });
+  });
+
+  it('GO for a segment that waits for GO is never early', () => {
+    const stage = new Stage(
+      show([
+        segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('prize', { start: { kind: 'manual' } }),
+        segment('c'),
+      ]),
+      '16:00',
+    );
+    stage.go();
+    stage.wait(2_000);
+    expect(stage.go()).toMatchObject({ ok: true });
+    stage.wait(2_000);
+    expect(stage.go()).toMatchObject({ ok: false, problem: { code: 'early' } });
+  });
+
+  it('names gaps, overlaps and a start that goes backwards', () => {
+    const at = (time: string): Partial<Segment> => ({ start: { kind: 'fixed', at: tod(time) } });
+    const plan = show([
+      segment('a', at('10:00')),
+      segment('free', at('10:30')),
+      segment('long', { duration: 30 * minute }),
+      segment('tight', at('11:00')),
+      segment('past', at('10:45')),
+      segment('joins', at('10:55')),
+    ]);
+    expect(seams(plan).map((seam) => seam && [seam.kind, seam.by / minute, seam.before.id])).toEqual([
+      null,
+      ['gap', 20, 'a'],
+      null,
+      ['overlap', 10, 'long'],
+      ['backwards', 25, 'tight'],
+      null,
+    ]);
+  });
+
+  it('segments of 24 hours go on from day to day', () => {
+    const plan = show([
+      segment('a', { start: { kind: 'fixed', at: tod('10:00') }, duration: 24 * hour }),
+      segment('b', { duration: 24 * hour }),
+      segment('c', { start: { kind: 'fixed', at: tod('10:00') } }),
+    ]);
+    expect(planTimes(plan)).toEqual([tod('10:00'), tod('34:00'), tod('58:00')]);
+    const stage = new Stage(plan, '10:00');
+    expect(timing(plan, stage.state.run, stage.now)).toMatchObject({ over: 0 });
   });
 
   it('what nothing fixes is unknown, not zero', () => {

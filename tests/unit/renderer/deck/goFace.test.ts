@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObsView } from '../../../../src/core/obs/observed';
 import { timing } from '../../../../src/core/run/timing';
-import type { Show } from '../../../../src/core/show/model';
+import type { Segment, Show } from '../../../../src/core/show/model';
 import { minute, second } from '../../../../src/core/time/units';
 import { aimOf } from '../../../../src/renderer/actions/situation';
 import { onAirSpan } from '../../../../src/renderer/client/countdown';
@@ -9,7 +9,7 @@ import { wholeSecond } from '../../../../src/renderer/client/ticker';
 import type { GoFacts } from '../../../../src/renderer/features/deck/goFace';
 import { goTake, goTime, isDue } from '../../../../src/renderer/features/deck/goFace';
 import { publishedOf } from '../../../support/fakeWire';
-import { webinar } from '../../../support/shows';
+import { segment, show, tod, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
 function facts(stage: Stage, obs: Partial<ObsView> = {}): GoFacts {
@@ -64,6 +64,33 @@ describe('GO against the clock', () => {
       kind: 'early',
       by: 15 * minute,
     });
+  });
+});
+
+describe('GO for a start that is not one after the other', () => {
+  /** The first of two is on air since 16:00, for ten minutes. */
+  function before(start: Segment['start']): Stage {
+    const first = segment('a', { start: { kind: 'fixed', at: tod('16:00') } });
+    const stage = new Stage(show([first, segment('b', { start })]), '16:00');
+    stage.go();
+    return stage;
+  }
+
+  it('that waits for it says so, and is never due by itself', () => {
+    const on = facts(before({ kind: 'manual' }));
+    for (const time of ['16:01', '16:20']) {
+      const go = goTime(on, tod(time));
+      expect(go).toEqual({ kind: 'waits' });
+      expect(isDue(go)).toBe(false);
+    }
+  });
+
+  it('whose fixed time has come is due, however long what is on air was given', () => {
+    const stage = before({ kind: 'fixed', at: tod('16:05') });
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: 10 * minute });
+    const on = { ...facts(stage), plannedStart: stage.at('16:05') };
+    expect(goTime(on, stage.at('16:02'))).toMatchObject({ kind: 'earlyAsks' });
+    expect(goTime(on, stage.at('16:06'))).toEqual({ kind: 'late', by: minute });
   });
 });
 

@@ -65,7 +65,7 @@ describe('rundown rows', () => {
     stage.go();
     stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'slate', patch: { duration: 60_000 } } });
     const slate = rowsOf(stage).at(0);
-    expect(slate && lengthDelta(slate)).toBe(0);
+    expect(slate && lengthDelta(slate.segment, slate.timing)).toBe(0);
   });
 
   it('say how much longer a segment was than planned, once it is done', () => {
@@ -75,8 +75,8 @@ describe('rundown rows', () => {
     stage.go();
     const rows = rowsOf(stage);
     const [slate, welcome] = [rows.at(0), rows.at(1)];
-    expect(slate && lengthDelta(slate)).toBe(20_000);
-    expect(welcome && lengthDelta(welcome)).toBeNull();
+    expect(slate && lengthDelta(slate.segment, slate.timing)).toBe(20_000);
+    expect(welcome && lengthDelta(welcome.segment, welcome.timing)).toBeNull();
   });
 
   it('are none for a show without segments', () => {

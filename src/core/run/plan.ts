@@ -1,0 +1,97 @@
+import type { Segment, SegmentId, Show } from '../show/model';
+import type { Duration, Instant, TimeOfDay } from '../time/units';
+import { day, hour } from '../time/units';
+import { dateOf, instantOf } from '../time/zone';
+import type { Anchor, Run } from './model';
+
+/** What was planned, whatever the run made of it: see docs/timing.md. */
+
+export interface PlannedSpan {
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+}
+
+/** How a fixed start meets the planned end of the segment before it. */
+export interface Seam {
+  /**
+   * `gap`: time is left between them. `overlap`: the one before is longer than there is room. `backwards`: it is fixed
+   * to no later than the one before begins.
+   */
+  readonly kind: 'gap' | 'overlap' | 'backwards';
+  /** ms; > 0. */
+  readonly by: Duration;
+  readonly before: Segment;
+}
+
+/**
+ * What ties the plan to the clock: what the run began with; before it, the show's own date, unless the
+ * show is over by then (a past show opens undated).
+ */
+export function anchorOf(show: Show, run: Run, now: Instant): Anchor | null {
+  if (run.anchor) return run.anchor;
+  if (!show.date) return null;
+  const anchor: Anchor = { date: show.date, shift: 0 };
+  const end = planInstants(show, anchor).at(-1)?.end ?? null;
+  if (end === null) return show.date < dateOf(now, show.zone) ? null : anchor;
+  return end < now ? null : anchor;
+}
+
+/** The anchor that makes `segmentId` start now: "Start now", and the first GO of an undated show. */
+export function anchorForStart(show: Show, segmentId: SegmentId, now: Instant): Anchor {
+  const today: Anchor = { date: dateOf(now, show.zone), shift: 0 };
+  const index = show.segments.findIndex((segment) => segment.id === segmentId);
+  const planned = planInstants(show, today)[index]?.start;
+  return planned === undefined || planned === null ? today : { ...today, shift: now - planned };
+}
+
+/** The plan's times of day, which need no date; `null` until the first fixed start. */
+export function planTimes(show: Show): readonly (TimeOfDay | null)[] {
+  let cursor: TimeOfDay | null = null;
+  return show.segments.map((segment) => {
+    const start: TimeOfDay | null =
+      segment.start.kind === 'fixed' ? afterMidnight(segment.start.at, cursor) : cursor;
+    cursor = start === null ? null : start + segment.duration;
+    return start;
+  });
+}
+
+/** The plan as instants. Lengths are real time, also across a clock change. */
+export function planInstants(
+  show: Show,
+  anchor: Anchor,
+  times: readonly (TimeOfDay | null)[] = planTimes(show),
+): readonly PlannedSpan[] {
+  let cursor: Instant | null = null;
+  return show.segments.map((segment, index) => {
+    const time = times[index] ?? null;
+    const start: Instant | null =
+      segment.start.kind === 'fixed' && time !== null
+        ? instantOf(anchor.date, time, show.zone).instant + anchor.shift
+        : cursor;
+    cursor = start === null ? null : start + segment.duration;
+    return { start, end: cursor };
+  });
+}
+
+/** Where the plan does not join: for each segment how its fixed start meets the one before; `null` where it does. */
+export function seams(show: Show): readonly (Seam | null)[] {
+  const times = planTimes(show);
+  return show.segments.map((segment, index): Seam | null => {
+    const before = show.segments[index - 1];
+    const began = times[index - 1] ?? null;
+    const start = times[index] ?? null;
+    if (segment.start.kind !== 'fixed' || !before || began === null || start === null) return null;
+    const left = start - (began + before.duration);
+    if (left === 0) return null;
+    if (left > 0) return { kind: 'gap', by: left, before };
+    return { kind: start <= began ? 'backwards' : 'overlap', by: -left, before };
+  });
+}
+
+/** A fixed time that lies more than half a day before the cursor means the next day. */
+function afterMidnight(at: TimeOfDay, cursor: TimeOfDay | null): TimeOfDay {
+  if (cursor === null) return at;
+  let time = at;
+  while (time < cursor - 12 * hour) time += day;
+  return time;
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { timing } from '../../src/core/run/timing';
+import type { Segment } from '../../src/core/show/model';
+import { minute } from '../../src/core/time/units';
+import { segment, show } from '../support/shows';
+import { Stage } from '../support/stage';
+
+const fixedAt = (minutes: number): Segment['start'] => ({ kind: 'fixed', at: minutes * minute });
+
+const start: fc.Arbitrary<Segment['start']> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ kind: 'follows' } as const) },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 0, max: 1_439 }).map(fixedAt),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 720, max: 900 }).map(fixedAt),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'manual' } as const) },
+);
+const plans = fc.array(fc.tuple(start, fc.integer({ min: 1, max: 90 })), { minLength: 1, maxLength: 8 });
+
+function stageOf(plan: readonly (readonly [Segment['start'], number])[], opensAt: number): Stage {
+  const rows = plan.map(([rule, minutes], index) =>
+    segment(`s${index}`, { duration: minutes * minute, start: rule }),
+  );
+  const stage = new Stage(show(rows), '12:00');
+  stage.wait(opensAt * minute);
+  return stage;
+}
+
+/** OBS takes no time here, so that only the model is compared. */
+function goAtOnce(stage: Stage): void {
+  expect(stage.press({ early: true })).toMatchObject({ ok: true });
+  const takeId = stage.state.run.pending[0]?.takeId ?? '';
+  stage.report({ type: 'takeAccepted', takeId, after: 0 });
+}
+
+describe('times under any plan', () => {
+  it('the forecast for now is what happens when the plan is followed', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: -300, max: 300 }), (plan, opensAt) => {
+        const stage = stageOf(plan, opensAt);
+        goAtOnce(stage);
+        const forecast = timing(stage.show, stage.state.run, stage.now);
+        for (const { start: expected } of forecast.segments.slice(1)) {
+          stage.waitUntil(expected ?? NaN);
+          goAtOnce(stage);
+        }
+        const { run } = stage.state;
+        const actual = [...run.done.map(({ startedAt }) => startedAt), run.onAir?.startedAt];
+        expect(actual).toEqual(forecast.segments.map((row) => row.start));
+        const onAir = timing(stage.show, run, stage.now);
+        expect(onAir.expectedEnd).toBe(forecast.expectedEnd);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('what is expected joins: each segment lasts until the next, and none is negative', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: -300, max: 300 }), fc.nat(200), (plan, opensAt, waits) => {
+        const stage = stageOf(plan, opensAt);
+        goAtOnce(stage);
+        stage.wait(waits * minute);
+        const { segments, expectedEnd } = timing(stage.show, stage.state.run, stage.now);
+        for (const [index, row] of segments.entries()) {
+          expect(row.end).toBe(segments[index + 1]?.start ?? expectedEnd);
+          expect(row.end).toBe((row.start ?? NaN) + row.length);
+          expect(row.length).toBeGreaterThanOrEqual(0);
+          expect([row.startsBy, row.endsBy]).not.toContain(null);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
