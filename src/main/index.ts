@@ -77,6 +77,7 @@ function run(options: StartOptions): void {
   let live = false;
   let lectern: App | null = null;
   let pictures: CaptionPictures | null = null;
+  let consoleIsClosed = false;
   const keepAwake = createAwake();
   const closing = createClosing({
     now: () => Date.now(),
@@ -90,6 +91,7 @@ function run(options: StartOptions): void {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     mayCloseConsole: () => closing.press(),
     consoleClosed() {
+      consoleIsClosed = true;
       // Its hidden window would keep the app alive, and one opened from here on would be asked by nobody to close.
       pictures?.dispose();
       app.quit();
@@ -130,21 +132,13 @@ function run(options: StartOptions): void {
   }
 
   async function composeApp(): Promise<Composed> {
-    const [{ compose, captionsFolder }, { settingsInElectron }, { createCaptionPictures }, overlay] =
-      await Promise.all([
-        import('./compose'),
-        import('./electron/settingsElectron'),
-        import('./electron/captionPictures'),
-        readFile(join(pages, 'overlay/index.html'), 'utf8'),
-      ]);
+    const [{ compose, captionsFolder }, { settingsInElectron }] = await Promise.all([
+      import('./compose'),
+      import('./electron/settingsElectron'),
+    ]);
     const settled = seen.then(() => after(settlesIn));
-    const drawing = createCaptionPictures({
-      pageUrl: pageUrl('overlay'),
-      dir: captionsFolder(home),
-      // It names its styles, scripts and fonts by what is in them.
-      drawnBy: createHash('sha256').update(overlay).digest('hex'),
-    });
-    pictures = drawing;
+    let opening: Promise<CaptionPictures> | null = null;
+    const drawing = (): Promise<CaptionPictures> => (opening ??= openPictures(captionsFolder(home)));
     return compose({
       home,
       version: app.getVersion(),
@@ -167,13 +161,28 @@ function run(options: StartOptions): void {
       pictures: {
         async render(caption, canvas, urgency) {
           if (urgency === 'ahead') await settled;
-          return drawing.render(caption, canvas, urgency);
+          return (await drawing()).render(caption, canvas, urgency);
         },
-        prune: (keepFiles) => drawing.prune(keepFiles),
+        prune: async (keepFiles) => (await drawing()).prune(keepFiles),
       },
       given: givenObs(options),
       log,
     });
+  }
+
+  async function openPictures(dir: string): Promise<CaptionPictures> {
+    const [{ createCaptionPictures }, overlay] = await Promise.all([
+      import('./electron/captionPictures'),
+      readFile(join(pages, 'overlay/index.html'), 'utf8'),
+    ]);
+    pictures = createCaptionPictures({
+      pageUrl: pageUrl('overlay'),
+      dir,
+      // It names its styles, scripts and fonts by what is in them.
+      drawnBy: createHash('sha256').update(overlay).digest('hex'),
+    });
+    if (consoleIsClosed) pictures.dispose();
+    return pictures;
   }
 
   const end = (): void => {

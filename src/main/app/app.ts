@@ -139,7 +139,7 @@ export function createApp(deps: AppDeps): App {
     backup: null,
     storage: { status: 'saved' },
     hostsOnline: 0,
-    library: { recent: library.recent() },
+    library: { recent: [] },
     settings: publishedSettings(),
     notices: [],
     app: { version: deps.version, shell: shell.kind },
@@ -199,7 +199,6 @@ export function createApp(deps: AppDeps): App {
     if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
       host.report({ type: 'resumed' });
     publish(host.state, host.log);
-    publisher.update({ library: { recent: library.recent() } });
     for (const notice of opened.notices) notify(notice);
     await linked;
     if (room.view.link === link) hearOfObs(host);
@@ -342,8 +341,13 @@ export function createApp(deps: AppDeps): App {
     },
     async start() {
       const unfinished = library.unfinished();
-      if (unfinished) await openShow(unfinished.id);
-      else if (library.recent().length === 0) await openShow(library.demo());
+      if (unfinished) {
+        await openShow(unfinished.id);
+        return;
+      }
+      const recent = library.recent();
+      if (recent.length === 0) await openShow(library.demo());
+      else publisher.update({ library: { recent } });
     },
     checkClock,
     press: (key) => toConsoles({ type: 'press', key }),

@@ -14,7 +14,7 @@ import type { Show } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { bundledShow } from '../storage/bundledShow';
 import type { FileSystem } from '../storage/fileSystem';
-import { onDisk } from '../storage/fileSystem';
+import { stampOf } from '../storage/fileSystem';
 import { fileIsNewer, newestJournal } from '../storage/find';
 import type { StorageHealth } from '../storage/health';
 import type { Journal } from '../storage/journal';
@@ -113,10 +113,10 @@ export function createLibrary(deps: LibraryDeps): Library {
     const { journal } = newestJournal(journals.files(stem), (path) => journals.read(path));
     if (!journal) return file && (file.ok ? ok({ document: file.value, journal: null }) : file);
     if (file && !file.ok && file.problem.code === 'fileNewer') return file;
-    const { reading } = journal;
-    const { state } = fold(reading.header.state, reading.events);
+    const { header, events } = journal.reading;
+    const { state } = fold(header.state, events);
     const document = file?.ok && fileIsNewer(file.value, state.document) ? file.value : state.document;
-    return ok({ document, journal: { reading, state } });
+    return ok({ document, journal: { ...journal, state } });
   }
 
   function openShow(showId: string): Result<OpenedShow, OpenProblem> {
@@ -260,7 +260,9 @@ export function createLibrary(deps: LibraryDeps): Library {
   }
 
   function recentOf(stem: string): RecentShow {
-    const stamp = [files.path(stem), journals.files(stem)[0]].map((path) => stampOf(fs, path)).join(' ');
+    const stamp = [files.path(stem), journals.files(stem)[0]]
+      .map((path) => (path === undefined ? null : stampOf(fs, path)) ?? 'none')
+      .join(' ');
     const known = index.get(stem);
     if (known?.stamp === stamp && stamp !== 'none none') return known.recent;
     const found = look(stem);
@@ -272,16 +274,16 @@ export function createLibrary(deps: LibraryDeps): Library {
     };
     // One that cannot be read stays in the list: opening it says why.
     if (!stored) return known?.recent ?? unreadable(stem);
-    const over = stored.journal ? overOf(stem) : null;
+    const over = stored.journal ? overOf(stem, stored.journal) : null;
     const summary = summaryOf(stored.document.show, stored.journal?.state.run ?? null, { ...facts, over });
     index.set(stem, { stamp, recent: summary });
     return summary;
   }
 
   /** Of the last run that came to its end, in whichever journal that is. */
-  function overOf(stem: string): Duration | null {
+  function overOf(stem: string, newest: NonNullable<Stored['journal']>): Duration | null {
     for (const file of journals.files(stem)) {
-      const reading = journals.read(file);
+      const reading = file === newest.file ? newest.reading : journals.read(file);
       if (reading.kind !== 'journal') continue;
       const over = overOfLastEnd(reading.header.state, reading.events, now());
       if (over !== null) return over;
@@ -316,6 +318,7 @@ export function createLibrary(deps: LibraryDeps): Library {
 interface Stored {
   readonly document: Pick<Document, 'show' | 'revision'>;
   readonly journal: {
+    readonly file: string;
     readonly reading: Extract<JournalReading, { kind: 'journal' }>;
     readonly state: State;
   } | null;
@@ -348,16 +351,4 @@ function unreadable(stem: string): RecentShow {
   const fileName = `${stem}.lectern`;
   const nothing = { date: null, zone: 'UTC', length: 0, segments: 0, people: 0, strip: [] };
   return { id: stem, title: fileName, ...nothing, openedAt: 0, run: 'none', over: null, fileName };
-}
-
-/** Differs whenever the file does; never the same for a file that is not there. */
-function stampOf(fs: FileSystem, path: string | undefined): string {
-  if (path === undefined) return 'none';
-  return onDisk(
-    () => {
-      const { mtimeMs, size } = fs.statSync(path);
-      return `${basename(path)}:${mtimeMs}:${size}`;
-    },
-    () => 'none',
-  );
 }

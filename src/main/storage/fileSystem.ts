@@ -173,3 +173,14 @@ function isThere(fs: FileSystem, file: string): boolean {
     () => false,
   );
 }
+
+/** Differs whenever the file does; `null` where there is none to be seen. */
+export function stampOf(fs: FileSystem, path: string): string | null {
+  return onDisk(
+    () => {
+      const { mtimeMs, size } = fs.statSync(path);
+      return `${basename(path)}:${mtimeMs}:${size}`;
+    },
+    () => null,
+  );
+}

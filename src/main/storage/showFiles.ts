@@ -8,7 +8,7 @@ import type { Document } from '../../core/run/state';
 import type { Duration, Instant } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { FileSystem } from './fileSystem';
-import { asideName, filesIn, replaceFile } from './fileSystem';
+import { asideName, filesIn, replaceFile, stampOf } from './fileSystem';
 import type { StorageHealth, Writer } from './health';
 import { readShowFile, writeShowText } from './showFile';
 
@@ -56,6 +56,9 @@ export function createShowFiles(
   const { fs } = deps;
   const slots = new Map<string, Slot>();
   const path = (stem: string): string => join(folder, stem + ending);
+  /** A start looks whether a show's run is unfinished, then opens it: to check a long show twice is to wait twice. */
+  let last: { readonly stamp: string | null; readonly read: Result<ShowFile, FileProblem> | null } | null =
+    null;
 
   function slotOf(stem: string): Slot {
     const known = slots.get(stem);
@@ -106,7 +109,10 @@ export function createShowFiles(
     read(stem) {
       const waiting = slots.get(stem)?.waiting;
       if (waiting) return ok({ lectern: showFileVersion, revision: waiting.revision, show: waiting.show });
-      return readShowFile(fs, path(stem));
+      const file = path(stem);
+      const stamp = stampOf(fs, file);
+      if (stamp === null || stamp !== last?.stamp) last = { stamp, read: readShowFile(fs, file) };
+      return last.read;
     },
     write: save,
     replaceDamaged(stem, document) {
