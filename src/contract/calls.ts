@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Kept } from '../core/obs/build';
 import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Edit } from '../core/show/edit';
@@ -187,7 +188,7 @@ export type CaptionSetupStep =
 /** What was made in OBS and can go, scenes by name, and what has to stay. */
 export interface RemovalPlan {
   readonly removes: readonly string[];
-  readonly keeps: readonly { readonly scene: string; readonly why: 'onAir' | 'holdsMore' | 'last' }[];
+  readonly keeps: readonly Kept[];
 }
 
 /** Why a call was not carried out. The screen finds the sentence under `refusal.<code>`. */

@@ -15,6 +15,8 @@ export interface Person {
   readonly setTransition: (transitionName: string, transitionDuration?: number) => void;
   /** A new source on top of a scene; of a colour, unless said otherwise. */
   readonly addInput: (sceneName: string, inputName: string, inputKind?: string) => void;
+  /** Shows what is there in a scene as well. */
+  readonly addItem: (sceneName: string, sourceName: string) => void;
   readonly renameInput: (inputName: string, newInputName: string) => void;
   readonly removeInput: (inputName: string) => void;
   readonly mute: (inputName: string, inputMuted: boolean) => void;
@@ -73,6 +75,7 @@ export function createPerson(parts: PersonParts): Person {
     },
     addInput: (sceneName, inputName, inputKind = 'color_source_v3') =>
       act('CreateInput', { sceneName, inputName, inputKind }),
+    addItem: (sceneName, sourceName) => act('CreateSceneItem', { sceneName, sourceName }),
     renameInput: (inputName, newInputName) => act('SetInputName', { inputName, newInputName }),
     removeInput: (inputName) => act('RemoveInput', { inputName }),
     mute: (inputName, inputMuted) => act('SetInputMute', { inputName, inputMuted }),

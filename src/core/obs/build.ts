@@ -64,11 +64,11 @@ export function buildSteps(
   ];
 }
 
-/** A scene of a person that is in the way of removing what was made. */
-export interface Kept {
-  readonly scene: string;
-  readonly why: 'onAir' | 'holdsMore' | 'last';
-}
+/** A scene of ours that stays, and what is in the way of removing it. */
+export type Kept =
+  | { readonly scene: string; readonly why: 'onAir' | 'holdsMore' | 'last' }
+  /** It would go from that scene, too, which stays. */
+  | { readonly scene: string; readonly why: 'shown'; readonly within: string };
 
 export interface Removal {
   /** Scenes, in the order in which they go; what only they hold goes with them. */
@@ -77,20 +77,36 @@ export interface Removal {
 }
 
 /**
- * What of our making can be taken away again. A scene of ours stays while it is on air or in the preview, and once
- * somebody has put something of their own into it. `foreign`: the scenes of ours that hold such a thing.
+ * What of our making can be taken away again. A scene of ours stays while it is on air or in the preview, once somebody
+ * has put something of their own into it, and while a scene that stays shows it: except the captions, which we put
+ * there. `foreign`: the scenes of ours that hold what is not ours.
  */
 export function removalOf(known: Known, foreign: readonly string[]): Removal {
   const keeps: Kept[] = [];
-  const removes: string[] = [];
+  let removes: readonly string[] = [];
   for (const scene of [...known.made, ...captionScenes(known)]) {
     if (scene === known.program || scene === known.preview) keeps.push({ scene, why: 'onAir' });
     else if (foreign.includes(scene)) keeps.push({ scene, why: 'holdsMore' });
     // OBS has at least one scene.
     else if (removes.length === known.scenes.length - 1) keeps.push({ scene, why: 'last' });
-    else removes.push(scene);
+    else removes = [...removes, scene];
   }
-  return { removes, keeps };
+  for (;;) {
+    const shown = shownInWhatStays(known, removes);
+    if (!shown) return { removes, keeps };
+    keeps.push(shown);
+    removes = removes.filter((scene) => scene !== shown.scene);
+  }
+}
+
+function shownInWhatStays(known: Known, removes: readonly string[]): Kept | null {
+  const stays = known.scenes.filter((scene) => !removes.includes(scene));
+  for (const scene of removes) {
+    if (scene === known.own.captions) continue;
+    const within = stays.find((other) => known.items[other]?.some(({ source }) => source === scene));
+    if (within !== undefined) return { scene, why: 'shown', within };
+  }
+  return null;
 }
 
 export function removalRequests({ removes }: Removal): readonly ObsRequest[] {

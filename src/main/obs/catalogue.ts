@@ -286,20 +286,22 @@ export async function readAudio(wire: Wire, inputName: string): Promise<InputAud
 }
 
 /** Those of our scenes that hold something that is not ours, or cannot be looked into. */
-export async function scenesWithMore(wire: Wire, { made, own }: Known): Promise<readonly string[]> {
-  const lists = await ask(wire, made.map(itemsRequest));
-  if (!lists.ok) return made;
-  const held = made.map((_, index) => {
-    const answer = lists.value[index];
-    return answer?.ok ? itemsOf(answer.value).map((item) => item.source) : null;
-  });
-  const sources = [...new Set(held.flatMap((list) => list ?? []))].filter(
-    (source) => source !== own.captions,
+export async function scenesWithMore(
+  wire: Wire,
+  { known, requests }: Pick<Catalogue, 'known' | 'requests'>,
+): Promise<readonly string[]> {
+  const scenes = [...known.made, ...captionScenes(known)];
+  const lists = await ask(wire, scenes.map(itemsRequest));
+  if (!lists.ok) return scenes;
+  const items = itemsByScene(scenes, lists.value);
+  const sources = [...new Set(Object.values(items).flatMap((list) => list.map(({ source }) => source)))];
+  const marks = requests.has('GetSourcePrivateSettings');
+  const answers = marks ? await ask(wire, sources.map(markRequest)) : ok([]);
+  if (!answers.ok) return scenes;
+  const foreign = new Set(
+    sources.filter((source, index) => (marks ? markOf(answers.value[index]) : markByName(source)) === null),
   );
-  const marks = await ask(wire, sources.map(markRequest));
-  if (!marks.ok) return made;
-  const foreign = new Set(sources.filter((_, index) => markOf(marks.value[index]) !== madeMark));
-  return made.filter((_, index) => held[index]?.some((source) => foreign.has(source)) ?? true);
+  return scenes.filter((scene) => items[scene]?.some(({ source }) => foreign.has(source)) ?? true);
 }
 
 /** How the outputs stand now; `null` where OBS did not answer. */

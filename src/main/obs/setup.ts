@@ -109,7 +109,8 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
     const session = usable();
     if (!session) return refused({ code: 'obsAway' });
     if (state()?.run.phase === 'live') return refused({ code: 'runIsLive' });
-    const foreign = await scenesWithMore(session.wire, session.known);
+    const { known, catalogue } = session;
+    const foreign = await scenesWithMore(session.wire, { known, requests: catalogue.requests });
     if (usable() !== session) return refused({ code: 'obsAway' });
     return ok({ session, removal: removalOf(session.known, foreign) });
   }

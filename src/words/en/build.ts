@@ -18,6 +18,7 @@ export const build = {
   stays: {
     onAir: '‘{{scene}}’: it is in program or preview',
     holdsMore: '‘{{scene}}’: it holds something of yours',
+    shown: '‘{{scene}}’: it is shown in ‘{{within}}’, which stays',
     last: '‘{{scene}}’: OBS keeps at least one scene',
   },
   remove: 'Remove what Lectern made',

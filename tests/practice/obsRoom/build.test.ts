@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok, refused } from '../../../src/core/result';
+import { ownNames } from '../../../src/core/obs/ownership';
 import type { Show } from '../../../src/core/show/model';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { segment, show } from '../../support/shows';
@@ -33,6 +34,11 @@ async function begin(of: Show = wanted): Promise<RoomStage> {
 
 function scenes(): readonly string[] {
   return obs.snapshot().scenes.map(({ name }) => name);
+}
+
+function items(scene: string): readonly string[] {
+  const found = obs.snapshot().scenes.find(({ name }) => name === scene);
+  return found?.items.map(({ source }) => source) ?? [];
 }
 
 describe('"Build my OBS"', () => {
@@ -92,6 +98,46 @@ describe('"Build my OBS"', () => {
     expect(await room.removeBuilt()).toEqual(ok(null));
     expect(scenes()).toEqual(expect.arrayContaining(['Studio two', 'Pause']));
     expect(scenes()).not.toContain('Lectern captions');
+  });
+
+  it('leaves a person’s own source where they have put it into a scene of the captions', async () => {
+    const { room } = await begin();
+    await room.buildObs();
+    obs.person.addInput(ownNames.captions, 'My sponsor logo');
+    await stage?.until('it is seen', () => items(ownNames.captions).includes('My sponsor logo'));
+    expect(await room.planRemoval()).toMatchObject({
+      ok: true,
+      value: {
+        removes: expect.arrayContaining(['Studio two', 'Pause']),
+        keeps: expect.arrayContaining([{ scene: ownNames.captions, why: 'holdsMore' }]),
+      },
+    });
+    const before = items(ownNames.captions);
+    expect(await room.removeBuilt()).toEqual(ok(null));
+    expect(items(ownNames.captions)).toEqual(before);
+    expect(scenes()).not.toContain('Studio two');
+  });
+
+  it('leaves a scene that a person shows in one of their own, and what that one holds', async () => {
+    const { room } = await begin();
+    await room.buildObs();
+    obs.person.addItem('Panel', 'Studio two');
+    obs.person.addItem('Studio two', 'Pause');
+    await stage?.until('it is seen', () => items('Studio two').includes('Pause'));
+    expect(await room.planRemoval()).toMatchObject({
+      ok: true,
+      value: {
+        keeps: [
+          { scene: 'Studio two', why: 'shown', within: 'Panel' },
+          { scene: 'Pause', why: 'shown', within: 'Studio two' },
+        ],
+      },
+    });
+    expect(await room.removeBuilt()).toEqual(ok(null));
+    expect(items('Panel')).toContain('Studio two');
+    expect(items('Studio two')).toContain('Pause');
+    // The captions were put there by us.
+    expect(scenes()).not.toContain(ownNames.captions);
   });
 
   it('is not taken away under a live show', async () => {

@@ -69,10 +69,10 @@ export function Removal(): ReactNode {
         <>
           <p className={styles.hint}>{t('build.keeps')}</p>
           <ul className={styles.steps}>
-            {plan.keeps.map(({ scene, why }) => (
-              <li key={scene}>
+            {plan.keeps.map((kept) => (
+              <li key={kept.scene}>
                 <Icon name="lock" size={14} />
-                {t(`build.stays.${why}`, { scene })}
+                {t(`build.stays.${kept.why}`, { ...kept })}
               </li>
             ))}
           </ul>

@@ -134,6 +134,23 @@ describe('what was made is removed', () => {
     ]);
   });
 
+  it('and for what a scene that stays shows, where it is not the captions', () => {
+    const items = {
+      Host: [
+        { id: 1, source: 'Panel', enabled: true },
+        { id: 2, source: 'Lectern captions', enabled: true },
+      ],
+      Panel: [{ id: 1, source: 'Break', enabled: false }],
+    };
+    expect(removalOf(known({ ...made, program: 'Host', items }), [])).toEqual({
+      removes: ['Lectern captions'],
+      keeps: [
+        { scene: 'Panel', why: 'shown', within: 'Host' },
+        { scene: 'Break', why: 'shown', within: 'Panel' },
+      ],
+    });
+  });
+
   it('and never the last scene that OBS has', () => {
     const all = known({ made: ['Panel', 'Break'], scenes: ['Panel', 'Break'], program: null, own: {} });
     expect(removalOf(all, [])).toEqual({ removes: ['Panel'], keeps: [{ scene: 'Break', why: 'last' }] });
