@@ -33,12 +33,18 @@ function misspelled(): FakeHost {
     studioMode: true,
   });
   const drawn = Object.fromEntries(
-    host.stage.show.speakers.map(({ id }) => [id, { scale: 1, shortened: false, problem: null }]),
+    host.stage.show.speakers.map(({ id }) => [
+      id,
+      { scale: 1, shortened: false, measured: true, problem: null },
+    ]),
   );
   const [long] = host.stage.show.speakers;
   const { session } = host.published;
   if (!session || !long) throw new Error('the bundled show has people');
-  const captions = { ...drawn, [long.id]: { scale: 0.5, shortened: true, problem: 'tooSmall' as const } };
+  const captions = {
+    ...drawn,
+    [long.id]: { scale: 0.5, shortened: true, measured: true, problem: 'tooSmall' as const },
+  };
   host.published = { ...host.published, session: { ...session, captions } };
   return host;
 }

@@ -94,6 +94,7 @@ const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
   transitions: fc.uniqueArray(anyName).map((names) => names.map((name) => ({ name, fixed: false }))),
   captions: fc.record({
     way: fc.constantFrom('pictures', 'text'),
+    measures: fc.boolean(),
     sceneReady: fc.boolean(),
     missingIn: fc.uniqueArray(anyName),
   }),

@@ -193,7 +193,7 @@ function connectedObs(show: Show, since: number): ObsView {
         streamTarget: 'set',
       },
       emptyScenes: [],
-      captions: { way: 'pictures', sceneReady: true, missingIn: [] },
+      captions: { way: 'pictures', measures: true, sceneReady: true, missingIn: [] },
       captionVisible: false,
       outputs: noOutputs,
     },

@@ -138,7 +138,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
           streamTarget: 'set',
         },
         emptyScenes: [],
-        captions: { way: 'pictures', sceneReady: true, missingIn: [] },
+        captions: { way: 'pictures', measures: true, sceneReady: true, missingIn: [] },
         captionVisible: false,
         outputs: noOutputs,
       },

@@ -4,6 +4,8 @@ export interface CaptionDrawing {
   readonly scale: number;
   /** The role or organisation was shortened. */
   readonly shortened: boolean;
+  /** By what draws it; `false` where its width was reckoned by Arial's, until OBS's text source is asked. */
+  readonly measured: boolean;
   readonly problem: CaptionDrawingProblem | null;
 }
 

@@ -44,6 +44,8 @@ export type CaptionWay = 'pictures' | 'text';
 /** What "Set up captions in OBS" has made, and has still to make. */
 export interface CaptionSetup {
   readonly way: CaptionWay;
+  /** Names are measured by themselves: pictures where they are drawn, text sources with a ruler in OBS. */
+  readonly measures: boolean;
   /** The caption scene and its items are there. */
   readonly sceneReady: boolean;
   /** Scenes the show names, known to OBS, that lack the caption item. */

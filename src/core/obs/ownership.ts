@@ -48,7 +48,7 @@ export function shownPart(way: CaptionWay): OwnPart {
   return way === 'pictures' ? 'picture' : 'text';
 }
 
-/** An item of ours inside the caption scene. */
+/** An item of ours inside a scene of ours. */
 export interface OwnItem extends KnownItem {
   readonly scene: string;
 }
@@ -70,6 +70,14 @@ export function ownItems(known: Known): readonly OwnItem[] {
 /** Those of them that are switched on. */
 export function visibleItems(known: Known): readonly OwnItem[] {
   return ownItems(known).filter((item) => item.enabled);
+}
+
+/** What names are measured with; `null` where there is none, or where a person has switched it on: it may be seen. */
+export function rulerItem(known: Known): OwnItem | null {
+  const { ruler: scene, rulerText } = known.own;
+  const items = scene === undefined ? undefined : known.items[scene];
+  const item = items?.find(({ source }) => source === rulerText);
+  return scene === undefined || !item || item.enabled ? null : { ...item, scene };
 }
 
 /** Switches an item of ours on or off. */
@@ -97,6 +105,7 @@ export function captionSetup(known: Known, way: CaptionWay, scenes: readonly str
     captions !== undefined && (known.items[scene]?.some((item) => item.source === captions) ?? false);
   return {
     way,
+    measures: way === 'pictures' || rulerItem(known) !== null,
     sceneReady: ownItem(known, shownPart(way)) !== null && (way === 'pictures' || textIsWhole(known)),
     missingIn: scenes.filter(
       (scene) => known.scenes.includes(scene) && scene !== captions && !isPlaced(scene),

@@ -120,7 +120,7 @@ export type CheckName = (typeof checkNames)[number];
 /** How one of them stands. */
 export interface Check {
   readonly name: CheckName;
-  /** `checking`: it will be known by itself; `unknown`: not before OBS can be asked. */
+  /** `checking`: it will be known by itself; `unknown`: not before OBS can be asked, or has what names are measured with. */
   readonly state: 'ready' | 'warning' | 'problem' | 'checking' | 'unknown';
   readonly findings: readonly Finding[];
 }
@@ -153,7 +153,6 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
   const obs = link === 'connected' ? observed : null;
   const people = speakersNamed(show);
   const way = obs?.captions.way ?? null;
-  const isDrawing = way === 'pictures' && people.some((speaker) => drawings[speaker.id] === undefined);
   const waits = link === 'connecting' || link === 'connected' ? 'checking' : 'unknown';
 
   const ofPlan = (name: CheckName, findings: readonly Finding[]): Check => ({
@@ -164,6 +163,13 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
   const ofObs = (name: CheckName, find: (obs: ObservedForCheck) => readonly Finding[]): Check =>
     obs ? ofPlan(name, find(obs)) : { name, state: waits, findings: [] };
 
+  const isOpen = people.some(({ id }) => drawings[id]?.measured !== true);
+  const namesState = (): Check['state'] => {
+    if (people.length === 0) return 'ready';
+    if (!obs) return waits;
+    if (!isOpen) return 'ready';
+    return obs.captions.measures ? 'checking' : 'unknown';
+  };
   const names = people.flatMap((speaker) => captionFinding(speaker, way, drawings[speaker.id] ?? null));
   return [
     obs
@@ -177,7 +183,7 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
     ofObs('cues', (at) => [...cueFindings(show, at), ...replayFindings(show, at)]),
     ofObs('sound', (at) => [...microphoneFindings(show, at), ...heardFindings(show, at)]),
     ofObs('captions', ({ captions }) => (people.length > 0 ? captionSetupFindings(captions) : [])),
-    { name: 'names', state: worst(names) ?? (isDrawing ? 'checking' : 'ready'), findings: names },
+    { name: 'names', state: worst(names) ?? namesState(), findings: names },
     ofObs('picture', pictureFindings),
     ofObs('disk', (at) => diskFindings(show, at)),
     ofObs('outputs', (at) => outputFindings(show, at)),

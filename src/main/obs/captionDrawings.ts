@@ -79,11 +79,12 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
     if (way === 'text') {
       const sizePx = fullNameSize(canvas);
       const width = ruler.widthOf(caption.name, sizePx);
-      const measure = width === null ? arialWidth : widthsBy(caption.name, sizePx, width);
+      // 0: it draws nothing of this name, as of an empty one.
+      const measure = width ? widthsBy(caption.name, sizePx, width) : arialWidth;
       const text = layOutText(caption, canvas, measure);
       const outcome: Outcome = {
         caption: { key: JSON.stringify([key, width]), way: 'text', text },
-        drawing: drawingOf(caption, text.fit, textProblem(caption)),
+        drawing: drawingOf(caption, text.fit, textProblem(caption), width !== null || caption.name === ''),
       };
       outcomes.set(key, outcome);
       return outcome;
@@ -106,13 +107,13 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
       log(
         `caption not drawn: ${rendered ? `${rendered.problem.kind}: ${rendered.problem.detail}` : 'no pictures'}`,
       );
-      return { caption: null, drawing: { scale: 1, shortened: false, problem: 'notDrawn' } };
+      return { caption: null, drawing: { scale: 1, shortened: false, measured: true, problem: 'notDrawn' } };
     }
     const { file, fit } = rendered.value;
     names.set(file, caption.name);
     const outcome: Outcome = {
       caption: { key, way: 'pictures', file },
-      drawing: drawingOf(caption, fit, null),
+      drawing: drawingOf(caption, fit, null, true),
     };
     outcomes.set(key, outcome);
     return outcome;
@@ -176,18 +177,24 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
 /** How a caption would come out, by the widths of the text sources' font, without anything being drawn. */
 export function measuredDrawing(caption: CaptionText, canvas: CanvasSize, way: CaptionWay): CaptionDrawing {
   const problem = way === 'text' ? textProblem(caption) : null;
-  return drawingOf(caption, layOutText(caption, canvas, arialWidth).fit, problem);
+  return drawingOf(caption, layOutText(caption, canvas, arialWidth).fit, problem, false);
 }
 
 function textProblem(caption: CaptionText): CaptionDrawing['problem'] {
   return textSourceProblem(`${caption.name} ${caption.role} ${caption.organisation}`);
 }
 
-function drawingOf(caption: CaptionText, fit: FitResult, problem: CaptionDrawing['problem']): CaptionDrawing {
+function drawingOf(
+  caption: CaptionText,
+  fit: FitResult,
+  problem: CaptionDrawing['problem'],
+  measured: boolean,
+): CaptionDrawing {
   const { scale, shortened, finding } = fit;
   return {
     scale,
     shortened,
+    measured,
     problem: caption.name === '' ? 'noName' : (problem ?? finding ?? null),
   };
 }

@@ -1,4 +1,5 @@
-import type { KnownItem } from '../../core/obs/known';
+import type { OwnItem } from '../../core/obs/ownership';
+import { rulerItem } from '../../core/obs/ownership';
 import { isWireData, numberOf, request } from '../../core/obs/protocol';
 import { nameSettings } from '../../core/obs/textCaption';
 import type { Duration } from '../../core/time/units';
@@ -19,7 +20,7 @@ export interface RulerDeps {
  * kept.
  */
 export interface Ruler {
-  /** The width of a name in one bold line, px; `null` where it was not measured. */
+  /** The width of a name in one bold line, px: 0 where nothing of it is drawn; `null` where it was not measured. */
   widthOf(name: string, sizePx: number): number | null;
   /** The names that matter from now on; measured in the background. */
   want(names: readonly string[], sizePx: number): void;
@@ -64,7 +65,7 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
 
   /** Px; 0 where this text source draws nothing of it, `null` where OBS cannot be asked now. */
   async function measure(at: Session, name: string, sizePx: number): Promise<number | null> {
-    const item = rulerItem(at);
+    const item = rulerItem(at.known);
     if (item === null) return null;
     const before = await look(at, item);
     if (before === null) return null;
@@ -89,7 +90,7 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
     }
   }
 
-  async function look(at: Session, { scene, id }: RulerItem): Promise<number | null> {
+  async function look(at: Session, { scene, id }: OwnItem): Promise<number | null> {
     const reply = await at.wire.call(
       request('GetSceneItemTransform', { sceneName: scene, sceneItemId: id }),
       deadline,
@@ -99,7 +100,7 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
   }
 
   return {
-    widthOf: (name, sizePx) => widths.get(keyOf(name, sizePx)) || null,
+    widthOf: (name, sizePx) => widths.get(keyOf(name, sizePx)) ?? null,
     want(names, sizePx) {
       wanted = [...new Set(names.filter((name) => name !== ''))];
       size = sizePx;
@@ -110,16 +111,4 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
       widths = new Map();
     },
   };
-}
-
-interface RulerItem extends KnownItem {
-  readonly scene: string;
-}
-
-/** `null` where there is none, or where a person has switched it on: then somebody may see it. */
-function rulerItem({ known }: Session): RulerItem | null {
-  const { ruler: scene, rulerText } = known.own;
-  const item =
-    scene === undefined ? undefined : known.items[scene]?.find(({ source }) => source === rulerText);
-  return scene === undefined || !item || item.enabled ? null : { ...item, scene };
 }

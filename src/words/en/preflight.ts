@@ -70,7 +70,9 @@ export const preflight = {
   waits: {
     checking: 'Reading OBS …',
     unknown: 'Waits for OBS',
-    names: 'Drawing the names …',
+    drawing: 'Drawing the names …',
+    measuring: 'Measuring the names in OBS …',
+    unmeasured: 'Measured in OBS once the captions are set up there',
   },
   finding: {
     obsAway: 'OBS is not connected.',

@@ -60,7 +60,12 @@ describe.skipIf(whyNot('obs') !== null)('names in the text sources of the real O
     });
     expect([...seen]).toEqual([before]);
     expect(stage.drawings.get('long')).toMatchObject({ problem: 'tooSmall' });
-    expect(stage.drawings.get('short')).toEqual({ scale: 1, shortened: false, problem: null });
+    expect(stage.drawings.get('short')).toEqual({
+      scale: 1,
+      shortened: false,
+      measured: true,
+      problem: null,
+    });
 
     // The plate is as wide as OBS made the name, to a pixel, and not as the table of widths has it.
     stage.go();

@@ -353,7 +353,12 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     await personSwitches('Host');
     const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Host', transition: fade(300) }));
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
-    expect(room.view.observed?.captions).toEqual({ way: 'pictures', sceneReady: true, missingIn: [] });
+    expect(room.view.observed?.captions).toEqual({
+      way: 'pictures',
+      measures: true,
+      sceneReady: true,
+      missingIn: [],
+    });
     expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [] }));
     room.go();
     await room.heard('takeOnAir');
@@ -400,7 +405,7 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     await personSwitches('Host');
     const room = await begin(showOf({ scene: 'Panel' }), { pictures: null });
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
-    expect(room.view.observed?.captions).toMatchObject({ way: 'text', sceneReady: true });
+    expect(room.view.observed?.captions).toMatchObject({ way: 'text', measures: true, sceneReady: true });
     room.go();
     await room.heard('takeOnAir');
     room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });

@@ -108,12 +108,18 @@ describe('"Set up captions in OBS"', () => {
     expect(obs.snapshot()).toEqual(before);
     expect(room.view.observed?.captions).toEqual({
       way: 'pictures',
+      measures: true,
       sceneReady: false,
       missingIn: ['Panel', 'Host', 'Holding slide'],
     });
 
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
-    expect(room.view.observed?.captions).toEqual({ way: 'pictures', sceneReady: true, missingIn: [] });
+    expect(room.view.observed?.captions).toEqual({
+      way: 'pictures',
+      measures: true,
+      sceneReady: true,
+      missingIn: [],
+    });
     expect(room.view.observed?.scenes).not.toContain('Lectern captions');
     const top = obs
       .snapshot()
@@ -162,7 +168,12 @@ describe('"Set up captions in OBS"', () => {
     const room = await begin(panel([ann], { scene: 'Panel' }), { pictures: null });
     expect(room.view.observed?.captions.way).toBe('text');
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
-    expect(room.view.observed?.captions).toMatchObject({ way: 'text', sceneReady: true, missingIn: [] });
+    expect(room.view.observed?.captions).toMatchObject({
+      way: 'text',
+      measures: true,
+      sceneReady: true,
+      missingIn: [],
+    });
     expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'text', steps: [] }));
     expect(room.view.observed?.scenes).not.toContain(ownNames.ruler);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findingsOf, preflight } from '../../../src/core/obs/preflight';
+import { type Check, findingsOf, preflight } from '../../../src/core/obs/preflight';
 import { ownNames } from '../../../src/core/obs/ownership';
 import { ok } from '../../../src/core/result';
 import type { Show } from '../../../src/core/show/model';
@@ -39,11 +39,17 @@ afterEach(async () => {
 
 const scale = (of: { readonly id: string }): number | undefined => stage.drawings.get(of.id)?.scale;
 
-function namesFound(): readonly string[] {
+function checks(): readonly Check[] {
   const { link, observed } = stage.view;
   const { show: open } = stage.host.state.document;
   const drawings = Object.fromEntries(stage.drawings);
-  return findingsOf(preflight({ show: open, link: link.status, observed, drawings })).flatMap((finding) =>
+  return preflight({ show: open, link: link.status, observed, drawings });
+}
+
+const namesCheck = (): Check['state'] | undefined => checks().find(({ name: of }) => of === 'names')?.state;
+
+function namesFound(): readonly string[] {
+  return findingsOf(checks()).flatMap((finding) =>
     finding.code === 'captionProblem' ? [`${finding.speakerId}: ${finding.problem}`] : [],
   );
 }
@@ -54,7 +60,7 @@ const measurements = (): number => stage.sent.filter((type) => type === 'SetInpu
 
 describe('names that OBS’s text sources draw', () => {
   it('are reckoned until the captions are set up, and then measured there, each distinct one once', async () => {
-    expect([scale(narrow), namesFound()]).toEqual([1, []]);
+    expect([scale(narrow), namesFound(), namesCheck()]).toEqual([1, [], 'unknown']);
     expect(stage.sent).not.toContain('SetInputSettings');
     expect(await stage.room.setUpCaptions()).toEqual(ok(null));
     await stage.until('they are measured', () => measurements() === 2 && namesFound().length > 0);
@@ -77,6 +83,21 @@ describe('names that OBS’s text sources draw', () => {
     stage.submit({ type: 'edit', edit: { kind: 'setSpeaker', id: 'longer', patch: { name: 'Jill' } } });
     await stage.until('it is measured', () => rulerText() === 'Jill' && namesFound().length === 0);
     expect(scale(longer)).toBe(1);
+  });
+
+  it('are said to be checked once OBS has measured each of them, and not before', async () => {
+    stage.submit({ type: 'edit', edit: { kind: 'removeSpeaker', id: 'longer' } });
+    const states = new Set([namesCheck()]);
+    const reckoned = (): boolean => stage.drawings.get('narrow')?.measured !== true;
+    await stage.room.setUpCaptions();
+    await stage.until('they are measured', () => {
+      if (reckoned()) states.add(namesCheck());
+      return namesCheck() === 'ready';
+    });
+    expect([...states]).toEqual(['unknown', 'checking']);
+    obs.faults.dropConnections();
+    await stage.until('it was lost', () => stage.view.link.status === 'retrying');
+    expect(namesCheck()).toBe('unknown');
   });
 
   it('are measured where no viewer sees it', async () => {

@@ -41,14 +41,23 @@ export function rowSentence(check: Check, show: Show, obs: ObsView): string {
   }
   switch (check.state) {
     case 'checking':
-      return t(check.name === 'names' ? 'preflight.waits.names' : 'preflight.waits.checking');
     case 'unknown':
-      return t('preflight.waits.unknown');
+      return t(`preflight.waits.${waitsFor(check, obs)}`);
     case 'ready':
     case 'warning':
     case 'problem':
       return fineSentence(check.name, show, obs);
   }
+}
+
+function waitsFor(
+  { name, state }: Check,
+  { link, observed }: ObsView,
+): 'checking' | 'unknown' | 'drawing' | 'measuring' | 'unmeasured' {
+  if (name !== 'names' || link.status !== 'connected' || !observed)
+    return state === 'unknown' ? 'unknown' : 'checking';
+  if (state === 'unknown') return 'unmeasured';
+  return observed.captions.way === 'pictures' ? 'drawing' : 'measuring';
 }
 
 function fineSentence(name: CheckName, show: Show, { practice, address, observed }: ObsView): string {

@@ -107,7 +107,7 @@ describe('how a backup differs', () => {
     expect(differenceOf(stage.state, withName, withName, null)).toBeNull();
     const missing = { what: 'nameMissing', notSetUp: false };
     expect(differenceOf(stage.state, withName, without, null)).toEqual(missing);
-    const captions = { way: 'text', sceneReady: false, missingIn: [] } as const;
+    const captions = { way: 'text', measures: false, sceneReady: false, missingIn: [] } as const;
     expect(differenceOf(stage.state, withName, obs(stage, { captions }), null)).toEqual({
       ...missing,
       notSetUp: true,
@@ -155,7 +155,7 @@ describe('what a backup lacks', () => {
     expect(backupLack(show, obs(stage))).toBeNull();
     const poor = obs(stage, {
       scenes: ['Host', 'Panel'],
-      captions: { way: 'text', sceneReady: true, missingIn: ['Host'] },
+      captions: { way: 'text', measures: false, sceneReady: true, missingIn: ['Host'] },
     });
     expect(backupLack(show, poor)).toEqual({ scenes: ['Holding slide', 'Speaker + slides'], captions: true });
     expect(backupLack({ ...show, speakers: [] }, poor)?.captions).toBe(false);

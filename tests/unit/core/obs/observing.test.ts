@@ -152,7 +152,12 @@ describe('what is known of OBS', () => {
     const observed = observedOf(showing(), 'text', showOf('Host', 'Panel', 'Nowhere'));
     expect(observed.scenes).toEqual(['Holding slide', 'Host', 'Panel']);
     expect(observed.captionVisible).toBe(true);
-    expect(observed.captions).toEqual({ way: 'text', sceneReady: false, missingIn: ['Panel'] });
+    expect(observed.captions).toEqual({
+      way: 'text',
+      measures: false,
+      sceneReady: false,
+      missingIn: ['Panel'],
+    });
     expect(observed.sources).toEqual({ Host: ['Camera'], Panel: ['Cameras'] });
   });
 

@@ -14,7 +14,7 @@ const obs: ObservedForCheck = {
     { name: 'Cut', fixed: true },
     { name: 'Fade', fixed: false },
   ],
-  captions: { way: 'pictures', sceneReady: true, missingIn: [] },
+  captions: { way: 'pictures', measures: true, sceneReady: true, missingIn: [] },
   emptyScenes: [],
   inputs: [],
   sources: {},
@@ -203,7 +203,7 @@ describe('people', () => {
     expect(checkShow(named({ name: '' }), { observed: obs, drawings: {} })).toEqual([
       { severity: 'problem', code: 'nameMissing', speakerId: 'p' },
     ]);
-    const drawings = { p: { scale: 0.5, shortened: false, problem: 'tooSmall' } } as const;
+    const drawings = { p: { scale: 0.5, shortened: false, measured: true, problem: 'tooSmall' } } as const;
     expect(checkShow(named({ name: 'A long name' }), { observed: obs, drawings })).toEqual([
       { severity: 'warning', code: 'captionProblem', speakerId: 'p', problem: 'tooSmall' },
     ]);
@@ -233,7 +233,7 @@ describe('people', () => {
   });
 
   it('are judged by what was really drawn', () => {
-    const drawings = { p: { scale: 0.5, shortened: false, problem: 'tooSmall' } } as const;
+    const drawings = { p: { scale: 0.5, shortened: false, measured: true, problem: 'tooSmall' } } as const;
     expect(checkShow(withPerson({ name: 'A long name' }), { observed: obs, drawings })).toEqual([
       { severity: 'warning', code: 'captionProblem', speakerId: 'p', problem: 'tooSmall' },
     ]);
@@ -262,9 +262,29 @@ describe('captions in OBS', () => {
 
   it('are being drawn until everybody’s is', () => {
     expect(checksOf(webinar())).toMatchObject({ names: 'checking' });
-    const fits = { scale: 1, shortened: false, problem: null } as const;
+    const fits = { scale: 1, shortened: false, measured: true, problem: null } as const;
     const drawings = { amal: fits, paul: fits, morshed: fits, coby: fits };
     expect(checksOf(webinar(), { drawings })).toMatchObject({ names: 'ready' });
+  });
+
+  it('are not called ready where nobody measured them: not without OBS, not before its text source was asked', () => {
+    const names = (facts: Partial<PreflightFacts>): Check['state'] | undefined =>
+      checksOf(webinar(), facts)['names'];
+    const reckoned = { scale: 1, shortened: false, measured: false, problem: null } as const;
+    const drawings = { amal: reckoned, paul: reckoned, morshed: reckoned, coby: reckoned };
+    const measuring = { ...obs, captions: { ...inText.captions, measures: true } };
+    expect(names({ link: 'retrying' })).toBe('unknown');
+    expect(names({ link: 'connecting' })).toBe('checking');
+    expect(names({ observed: measuring, drawings })).toBe('checking');
+    expect(
+      names({ observed: { ...inText, captions: { ...inText.captions, measures: false } }, drawings }),
+    ).toBe('unknown');
+    const measured = { ...reckoned, measured: true };
+    const all = { amal: measured, paul: measured, morshed: measured, coby: measured };
+    expect(names({ observed: measuring, drawings: { ...all, coby: reckoned } })).toBe('checking');
+    expect(names({ observed: measuring, drawings: all })).toBe('ready');
+    const nobody = show([segment('a', { scene: 'Host' })]);
+    expect(checksOf(nobody, { link: 'retrying' })).toMatchObject({ names: 'ready' });
   });
 });
 

@@ -66,7 +66,7 @@ describe('alarms', () => {
     const poor = (stage: Stage): Published => {
       const published = publishedOf(stage);
       const { observed } = published.obs;
-      const captions = { way: 'pictures', sceneReady: false, missingIn: [] } as const;
+      const captions = { way: 'pictures', measures: true, sceneReady: false, missingIn: [] } as const;
       const scenes = ['Holding slide', 'Host'];
       return {
         ...published,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ObsView } from '../../../../src/core/obs/observed';
 import type { Check, Finding } from '../../../../src/core/obs/preflight';
 import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
 import {
@@ -30,6 +31,23 @@ describe('findings before the show', () => {
     const { obs } = publishedOf(new Stage(webinar(), '15:45'));
     const check: Check = { name: 'outputs', state: 'ready', findings: [] };
     expect(rowSentence(check, webinar({ outputs }), obs)).toBe(sentence);
+  });
+
+  it.each([
+    ['retrying', 'pictures', 'unknown', 'Waits for OBS'],
+    ['connecting', 'pictures', 'checking', 'Reading OBS …'],
+    ['connected', 'pictures', 'checking', 'Drawing the names …'],
+    ['connected', 'text', 'checking', 'Measuring the names in OBS …'],
+    ['connected', 'text', 'unknown', 'Measured in OBS once the captions are set up there'],
+  ] as const)('say what names wait for: %s, %s, %s', (status, way, state, sentence) => {
+    const { obs } = publishedOf(new Stage(webinar(), '15:45'));
+    if (!obs.observed) throw new Error('it is connected');
+    const at: ObsView = {
+      ...obs,
+      link: { status, since: 0, problem: 'unreachable', retryAt: 0 },
+      observed: { ...obs.observed, captions: { ...obs.observed.captions, way } },
+    };
+    expect(rowSentence({ name: 'names', state, findings: [] }, webinar(), at)).toBe(sentence);
   });
 
   it('are counted by how bad they are', () => {
