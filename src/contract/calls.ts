@@ -206,6 +206,8 @@ export type CallRefusal =
   | { readonly code: 'backupOfPractice' }
   | { readonly code: 'noBackup' }
   | { readonly code: 'backupAway' }
+  /** It did not answer in time, and may have done it all the same. */
+  | { readonly code: 'obsSilent' }
   /** In OBS's own words. */
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
   | { readonly code: 'buildFailed'; readonly comment: string }

@@ -14,6 +14,8 @@ import type { Session } from './session';
 
 export type SetupProblem =
   | { readonly code: 'obsAway' }
+  /** It did not answer in time, and may have done it all the same. */
+  | { readonly code: 'obsSilent' }
   | { readonly code: 'noShow' }
   | { readonly code: 'runIsLive' }
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
@@ -44,7 +46,8 @@ export interface SetupDeps {
   readonly way: () => CaptionWay;
 }
 
-const deadline: Duration = 5 * second;
+/** Many scenes take OBS a while; one that is gone is found out sooner, by the connection. */
+const deadline: Duration = 20 * second;
 
 export function createSetup({ state, usable, way }: SetupDeps): Setup {
   type Steps = Result<readonly SetupStep[], SetupProblem>;
@@ -99,8 +102,9 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
     const requests = found.value.flatMap((step) => step.requests);
     if (requests.length === 0) return ok(null);
     const reply = await session.wire.batch(requests, deadline, { halts: true });
-    if (!reply.ok) return refused({ code: 'obsAway' });
+    if (!reply.ok && reply.problem.why === 'closed') return refused({ code: 'obsAway' });
     await session.readAgain();
+    if (!reply.ok) return refused({ code: 'obsSilent' });
     const failed = reply.value.find((answer) => !answer.ok);
     return failed && !failed.ok ? refused({ code, comment: failed.problem.comment }) : ok(null);
   }
@@ -134,7 +138,7 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
     const requests = removalRequests(found.value.removal);
     if (requests.length === 0) return ok(null);
     const reply = await session.wire.batch(requests, deadline);
-    if (!reply.ok) return refused({ code: 'obsAway' });
+    if (!reply.ok) return refused({ code: reply.problem.why === 'closed' ? 'obsAway' : 'obsSilent' });
     // Its events tell when they are gone; OBS's list has them for a moment longer.
     const failed = reply.value.find((answer) => !answer.ok);
     return failed && !failed.ok

@@ -48,6 +48,7 @@ export const refusal = {
   backupOfPractice: 'The practice OBS has no backup. Connect to OBS Studio first.',
   noBackup: 'This show has no backup OBS.',
   backupAway: 'The backup OBS is not connected.',
+  obsSilent: 'OBS is slow to answer, and may still be at it. Wait a moment, then look at what is left.',
   buildFailed: 'OBS did not make all of it: {{comment}}',
   removalFailed: 'OBS did not remove all of it: {{comment}}',
   captionSetupFailed: 'OBS did not set up the captions: {{comment}}',

@@ -4,6 +4,7 @@ import { ownNames } from '../../../src/core/obs/ownership';
 import type { Show } from '../../../src/core/show/model';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { segment, show } from '../../support/shows';
+import { virtualGround } from '../truth/ground';
 import { startRoom, type RoomStage } from './roomStage';
 
 let obs: PracticeObs;
@@ -147,6 +148,36 @@ describe('"Build my OBS"', () => {
     await running.heard('takeOnAir');
     expect(await running.room.removeBuilt()).toEqual(refused({ code: 'runIsLive' }));
     expect(scenes()).toContain('Studio two');
+  });
+
+  it('says of an OBS that is only slow that it may have made all of it, and looks again at what is left', async () => {
+    const ground = virtualGround(1);
+    const slow = ground.obs();
+    if (!slow) throw new Error('OBS is not running');
+    stage = startRoom({
+      show: wanted,
+      target: { address: ground.address, practice: true, password: null },
+      ...(ground.surroundings ? { surroundings: ground.surroundings } : {}),
+    });
+    const { room } = stage;
+    await ground.pass(1_000);
+    slow.faults.add({ kind: 'delay', request: 'CreateScene', ms: 25_000, times: 1 });
+    const built = room.buildObs();
+    await ground.pass(21_000);
+    expect(await built).toEqual(refused({ code: 'obsSilent' }));
+    expect(stage.view.link.status).toBe('connected');
+    expect(room.planBuild()).toMatchObject({ ok: true, value: { steps: [] } });
+
+    slow.faults.add({ kind: 'delay', request: 'RemoveScene', ms: 25_000, times: 1 });
+    const removed = room.removeBuilt();
+    await ground.pass(21_000);
+    expect(await removed).toEqual(refused({ code: 'obsSilent' }));
+    const left = room.planRemoval();
+    await ground.pass(1_000);
+    expect(await left).toEqual(ok({ removes: [], keeps: [] }));
+    await stage.dispose();
+    stage = null;
+    await ground.close();
   });
 
   it('says so where OBS is away, and where it will not', async () => {
