@@ -45,6 +45,24 @@ describe('practice looks like practice', () => {
   });
 });
 
+it('a microphone that the slate of one show muted is not opened by opening another', async () => {
+  const obs = await otherObs();
+  const desk = await startApp({ address: obs.url });
+  await desk.connected();
+  const live = (): readonly (boolean | null)[] =>
+    obs.snapshot().inputs.flatMap(({ name, muted }) => (name === 'Host microphone' ? [muted] : []));
+  await desk.call('setSlate', { on: true });
+  await until('it is muted', 5_000, () => live()[0] === true);
+  await until('the slate is up', 5_000, () => desk.seen.session?.run.slate != null);
+  await desk.call('closeShow', {});
+  await desk.newShow('Host');
+  // What would go by itself goes before this is answered.
+  await desk.call('lookAtOutputs', {});
+  expect(live()).toEqual([true]);
+  await desk.go();
+  await until('it is heard again', 5_000, () => live()[0] === false);
+});
+
 describe('the practice OBS', () => {
   it('has the scenes of the show that is rehearsed, whichever show that is', async () => {
     const desk = await startApp();

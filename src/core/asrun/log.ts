@@ -119,6 +119,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'showReplaced':
     case 'captionRequested':
     case 'firstNameSettled':
+    case 'soundFound':
     case 'failureDismissed':
     case 'outputAsked':
     case 'outputDismissed':

@@ -34,11 +34,22 @@ export function isLive(
   return capture.test(kind) || speakers.some(({ microphone }) => microphone === name);
 }
 
-/** Whether viewers hear none of the live inputs by what the run says is on air. A take that is under way counts. */
-export function isSoundOff({ pending, slate, phase, onAir }: Run): boolean {
-  const last = pending.at(-1);
+type RunSound = Pick<Run, 'pending' | 'slate' | 'phase' | 'onAir' | 'beganQuiet'>;
+
+/**
+ * Whether viewers hear none of the live inputs by what the run says is on air. A take that is under way counts. Before
+ * the first take it is as the run found it: what was on air then still is.
+ */
+export function isSoundOff(run: RunSound): boolean {
+  const last = run.pending.at(-1);
   if (last) return last.soundOff;
-  return phase === 'ended' || slate !== null || (onAir?.segment.soundOff ?? false);
+  if (isUntaken(run)) return run.beganQuiet;
+  return run.phase === 'ended' || run.slate !== null || (run.onAir?.segment.soundOff ?? false);
+}
+
+/** Whether the run has put nothing on air: then it says nothing of what viewers see and hear. */
+export function isUntaken({ phase, slate }: Pick<Run, 'phase' | 'slate'>): boolean {
+  return phase === 'before' && slate === null;
 }
 
 /** The scenes that a show takes with its sound off, each once. */
@@ -75,7 +86,7 @@ export function stillHeard(
   { program, heard, transitioning }: Pick<Observed, 'program' | 'heard' | 'transitioning'>,
 ): readonly string[] {
   const isThere = run.pending.length === 0 && run.settling === null && transitioning === null;
-  return isThere && program !== null && isSoundOff(run) ? (heard[program] ?? []) : [];
+  return isThere && program !== null && !isUntaken(run) && isSoundOff(run) ? (heard[program] ?? []) : [];
 }
 
 /** Whether it is muted once all that was sent is done; `null` where OBS has no such input with sound. */

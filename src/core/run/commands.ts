@@ -135,6 +135,8 @@ export type Report =
       readonly what: 'caption' | 'transition' | 'sound';
       readonly name: string;
     }
+  /** A run that has taken nothing was opened, or finds this OBS: whether inputs there are muted by us. */
+  | { readonly type: 'soundFound'; readonly off: boolean }
   | { readonly type: 'woke' }
   | { readonly type: 'resumed' }
   | { readonly type: 'clockStepped'; readonly by: Duration }

@@ -12,6 +12,7 @@ import type { LecternEvent } from './events';
 import { effectsOfTake, runCue, skipCue } from './cues';
 import { followable } from './follow';
 import { isOn } from '../obs/outputs';
+import { isSoundOff } from '../obs/sound';
 import { asksFirst } from './outputs';
 import type { PendingTake, Run, Taken, TakeId } from './model';
 import { anchorForStart, anchorOf } from './plan';
@@ -232,7 +233,8 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   }
   const isSlate = run.slate !== null || point.slate !== null;
   const transition = isSlate ? null : point.onAir ? sceneOf(point.onAir).transition : null;
-  const soundOff = isSlate || (point.onAir?.segment.soundOff ?? false);
+  const { phase, onAir } = point;
+  const soundOff = isSlate || isSoundOff({ ...run, pending: [], phase, onAir });
   return take(context, { kind: 'back', scene, transition, soundOff });
 }
 
@@ -309,7 +311,8 @@ function setSlate(state: State, on: boolean, context: Context): Decision {
     });
   }
   const to = run.onAir ? sceneOf(run.onAir) : { scene: run.slate?.priorScene ?? null, transition: null };
-  return take(context, { kind: 'leaveSlate', ...to, soundOff: run.onAir?.segment.soundOff ?? false });
+  const soundOff = isSoundOff({ ...run, pending: [], slate: null });
+  return take(context, { kind: 'leaveSlate', ...to, soundOff });
 }
 
 type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &

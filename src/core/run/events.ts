@@ -51,6 +51,8 @@ export type LecternEvent =
   // --- the run
   | { readonly type: 'runReset'; readonly runId: string }
   | { readonly type: 'runResumed' }
+  /** Before the first take: whether a run before this one left inputs muted there. */
+  | { readonly type: 'soundFound'; readonly off: boolean }
   | { readonly type: 'holdSet'; readonly on: boolean }
   | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
   | { readonly type: 'endUndone' }

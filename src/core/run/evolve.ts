@@ -1,3 +1,4 @@
+import { isSoundOff } from '../obs/sound';
 import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
 import { completedEdit, completedShow } from '../show/older';
@@ -162,7 +163,10 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         absent: run.absent,
         autoCaptions: run.autoCaptions,
         outputs: run.outputs,
+        beganQuiet: isSoundOff(run),
       };
+    case 'soundFound':
+      return { ...run, beganQuiet: event.off };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
       return settleFirstName(run);

@@ -254,6 +254,8 @@ export interface Run {
   readonly lastTakeAt: Instant | null;
   readonly undo: readonly UndoPoint[];
   readonly slate: Slate | null;
+  /** Sound was off when it began, by what was on air then: it stays so until its first take. */
+  readonly beganQuiet: boolean;
   /** Which cue of the plan each address in OBS has its value from. */
   readonly inForce: InForce;
   readonly held: boolean;
@@ -283,6 +285,7 @@ export function newRun(runId: string): Run {
     lastTakeAt: null,
     undo: [],
     slate: null,
+    beganQuiet: false,
     inForce: {},
     held: false,
     autoCaptions: true,

@@ -1,5 +1,6 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
 import { outputNames } from '../obs/outputs';
+import { isUntaken } from '../obs/sound';
 import type { Context, Report } from './commands';
 import { renameChanges } from '../show/edit';
 import { cueReported, cuesDue, cuesPassed, cuesUnheard } from './cues';
@@ -66,6 +67,8 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'sceneChangedInObs':
       if (!isNews(state, report)) return [];
       return cameLate(state, report, context) ?? [report];
+    case 'soundFound':
+      return isUntaken(run) && run.beganQuiet !== report.off ? [report] : [];
     case 'obsLost':
     case 'leftoverCleared':
     case 'clockStepped':

@@ -158,6 +158,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     state: () => state,
     session: usable,
     takeUnderWay: () => takes.underWay,
+    found: (off) => report({ type: 'soundFound', off }),
     gaveBack: (inputs) => {
       for (const name of inputs) report({ type: 'leftoverCleared', what: 'sound', name });
     },
@@ -470,6 +471,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const before = state;
     state = next;
     if (!before && next) captions.runOpened();
+    if (!before && next && isUp) sound.runOpened();
     for (const { event: journalled } of events) {
       if (journalled.type === 'outputAsked') outputs.ask(journalled);
       if (journalled.type === 'cueFired') {

@@ -4,6 +4,7 @@ import type { HeldSound, MuteChange, SoundOfTake } from '../../core/obs/sound';
 import {
   evolveSound,
   isSoundOff,
+  isUntaken,
   letGo,
   planSound,
   settleSound,
@@ -32,6 +33,8 @@ export interface SoundDeps {
   /** OBS as it is now, or `null` while nothing may be sent. */
   readonly session: () => Session | null;
   readonly takeUnderWay: () => boolean;
+  /** Whether a run that has taken nothing finds inputs muted by us. */
+  readonly found: (off: boolean) => void;
   /** What we muted before OBS or the app went away is heard again. */
   readonly gaveBack: (inputs: readonly string[]) => void;
   /** What went by itself is answered, or will not be: a take may go. */
@@ -51,6 +54,8 @@ export interface Sound {
   event(event: ObsEvent): void;
   /** Sends what is still to be put right of what is ours, while no take is under way. */
   settle(): Promise<void>;
+  /** A run was opened while OBS is there. */
+  runOpened(): void;
   connected(): void;
   closed(): void;
 }
@@ -65,6 +70,8 @@ export function createSound(deps: SoundDeps): Sound {
   let isSettling = false;
   let tries = 0;
   let owedFromBefore: readonly string[] = [];
+  /** The run that was told of what it found here, until its first take: that decides. */
+  let toldRun: string | null = null;
   let cancel: () => void = () => {};
 
   function held(): HeldSound {
@@ -89,6 +96,8 @@ export function createSound(deps: SoundDeps): Sound {
     const state = deps.state();
     if (!at || !state || isSettling || ledger.muted.length === 0) return;
     const { run } = state;
+    // What is on air was muted for what was taken before this run, and still is.
+    if (run.runId === toldRun && isUntaken(run)) return;
     if (run.pending.length > 0 || deps.takeUnderWay() || run.onAir?.confirmation === 'undecided') return;
     // A slow OBS may still do what it was asked for: then the take counts.
     const { failed } = run;
@@ -125,12 +134,21 @@ export function createSound(deps: SoundDeps): Sound {
     await settle();
   }
 
+  function tellOfFound(): void {
+    const run = deps.state()?.run;
+    if (!run || !isUntaken(run)) return;
+    const off = ledger.muted.length > 0;
+    toldRun = off ? run.runId : null;
+    deps.found(off);
+  }
+
   return {
     get returning() {
       return isSettling;
     },
     begin(take) {
       tries = 0;
+      toldRun = null;
       const at = session();
       const state = deps.state();
       if (!at || !state) return { changes: [], effects: take.effects, held: held(), fresh: [] };
@@ -146,6 +164,7 @@ export function createSound(deps: SoundDeps): Sound {
       hold(evolveSound(held(), event));
     },
     settle,
+    runOpened: tellOfFound,
     connected() {
       echoes = [];
       isSettling = false;
@@ -153,6 +172,7 @@ export function createSound(deps: SoundDeps): Sound {
       const at = session();
       if (at) hold(soundFound(ledger.muted, at.known));
       owedFromBefore = ledger.muted;
+      tellOfFound();
     },
     closed() {
       cancel();

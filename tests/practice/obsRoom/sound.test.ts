@@ -183,6 +183,87 @@ describe('sound off', () => {
   });
 });
 
+describe('sound off before the first take', () => {
+  async function underSlate(...segments: readonly Partial<Segment>[]): Promise<RoomStage> {
+    const room = await begin(showOf(...segments));
+    room.go();
+    await room.heard('takeOnAir');
+    await slate(room, true);
+    return room;
+  }
+
+  /** What goes by itself would have gone by now: its turn comes before that of a look at the outputs. */
+  async function atRest(room: RoomStage): Promise<void> {
+    await room.room.lookAtOutputs();
+    await settled(room);
+  }
+
+  it('stays as it is where the show has ended and is reset: the slate is still on air', async () => {
+    const room = await begin(showOf({ scene: 'Host' }, { scene: 'Panel' }));
+    room.go();
+    await room.heard('takeOnAir');
+    await goAgain(room);
+    await room.heard('takeOnAir', 2);
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? '';
+    room.submit({ type: 'endShow', expectedOnAir, armed: true });
+    await room.heard('takeOnAir', 3);
+    room.submit({ type: 'resetRun' });
+    await atRest(room);
+    room.go();
+    await settled(room, host, guests, call);
+  });
+
+  it('stays as it is where a live show is reset under the slate, and a hand may end it', async () => {
+    const room = await underSlate({ scene: 'Host' });
+    room.submit({ type: 'resetRun', armed: true });
+    await atRest(room);
+    await room.until('its transition is over', () => room.view.observed?.transitioning === null);
+    // Up and away again: viewers see what they saw.
+    await slate(room, true);
+    await slate(room, false);
+    await atRest(room);
+    obs.person.mute(guests, false);
+    await settled(room, guests);
+    await room.room.lookAtOutputs();
+    await settled(room, guests);
+    room.go();
+    await settled(room, host, guests, call);
+  });
+
+  it('is off again where OBS refuses the first take after that, and where Back undoes it', async () => {
+    const room = await underSlate({ scene: 'Host' });
+    room.submit({ type: 'resetRun', armed: true });
+    obs.faults.add({
+      kind: 'refuse',
+      request: 'SetCurrentProgramScene',
+      code: 600,
+      comment: 'No.',
+      times: 1,
+    });
+    room.go();
+    await room.heard('takeFailed');
+    await atRest(room);
+    const before = room.of('takeOnAir').length;
+    await goAgain(room);
+    await room.heard('takeOnAir', before + 1);
+    await settled(room, host, guests, call);
+    const expectedOnAir = room.host.state.run.onAir?.takeId ?? null;
+    room.submit({ type: 'back', expectedOnAir });
+    await room.heard('takeOnAir', before + 2);
+    expect(room.host.state.run.phase).toBe('before');
+    await atRest(room);
+  });
+
+  it('stays as it is where OBS closes and comes back after that', async () => {
+    const room = await underSlate({ scene: 'Host' });
+    room.submit({ type: 'resetRun', armed: true });
+    obs.faults.dropConnections();
+    await room.heard('obsConnected', 2);
+    await room.connected();
+    await atRest(room);
+  });
+});
+
 describe('sound off that goes wrong', () => {
   it('a slate that OBS refuses mutes nobody', async () => {
     const room = await begin({ ...showOf({ scene: 'Host' }), slateScene: 'Nowhere' });
@@ -224,10 +305,12 @@ describe('sound off that goes wrong', () => {
   it('is remembered before a byte leaves: a kill in between gives back at the next start', async () => {
     const kept = memory();
     const room = await begin(showOf({ scene: 'Host' }), { memory: kept });
+    room.go();
+    await room.heard('takeOnAir');
     const state = room.host.state;
     room.submit({ type: 'setSlate', on: true });
     expect(kept.borrowed?.muted.toSorted()).toEqual([host, guests, call].toSorted());
-    await room.heard('takeOnAir');
+    await room.heard('takeOnAir', 2);
     await room.dispose();
     stages = [];
     expect(heard()).toEqual([]);

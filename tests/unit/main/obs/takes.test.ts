@@ -72,6 +72,7 @@ beforeEach(() => {
       named: () => {},
       event: () => {},
       settle: async () => {},
+      runOpened: () => {},
       connected: () => {},
       closed: () => {},
     },
