@@ -36,7 +36,7 @@ export interface Person {
   readonly startOutput: (output: OutputName) => void;
   readonly stopOutput: (output: OutputName) => void;
   /** The server that OBS streams to comes or goes; a stream that runs then reconnects. */
-  readonly streamServer: (up: boolean) => void;
+  readonly streamServer: (up: boolean | 'silent') => void;
   /** Chooses where to stream to, as OBS's settings do: all of it anew. OBS tells nobody. */
   readonly setStreamService: (type: string, settings: JsonObject) => void;
   /** An output ends although nobody stopped it. */

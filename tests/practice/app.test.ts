@@ -63,6 +63,25 @@ it('a microphone that the slate of one show muted is not opened by opening anoth
   await until('it is heard again', 5_000, () => live()[0] === false);
 });
 
+it('a stream that was still starting when its show was closed is what OBS shows of it when that is opened again', async () => {
+  const surroundings = { streamServer: true, virtualCam: true, replayBuffer: true };
+  const obs = await startPracticeObs({ surroundings });
+  onTestFinished(() => obs.close());
+  obs.person.streamServer('silent');
+  const desk = await startApp({ address: obs.url });
+  await desk.connected();
+  const stream = (): string | undefined => desk.seen.obs.observed?.outputs.stream.status;
+  await desk.call('setOutput', { output: 'stream', on: true, armed: true });
+  await until('it is starting', 5_000, () => stream() === 'starting');
+  const showId = desk.seen.session?.show.id ?? '';
+  await desk.call('closeShow', {});
+  obs.person.streamServer(true);
+  await until('it runs', 5_000, () => stream() === 'on');
+  await desk.call('openRecent', { showId });
+  expect(desk.seen.session?.run.outputs).toEqual({});
+  await desk.call('setOutput', { output: 'stream', on: false, armed: true });
+});
+
 describe('the practice OBS', () => {
   it('has the scenes of the show that is rehearsed, whichever show that is', async () => {
     const desk = await startApp();

@@ -62,6 +62,33 @@ export function isRunning({ status }: OutputState): boolean {
   return status === 'on';
 }
 
+/** Whether it comes up, or goes down, in its own time. */
+export function isOnItsWay({ status }: OutputState): boolean {
+  return status === 'starting' || status === 'stopping';
+}
+
+/** Whether it has come to what was asked for: to run, or not to. */
+export function isAs(output: OutputState, on: boolean): boolean {
+  return !isOnItsWay(output) && isOn(output) === on;
+}
+
+/**
+ * What is known after a look, for which OBS is asked while something is on its way: until it has come up OBS calls it
+ * off, and until it is down, on.
+ */
+export function looksOf(before: Outputs, read: Outputs): Outputs {
+  const seen = (name: OutputName): OutputState => {
+    const was = before[name];
+    return isOnItsWay(was) && isOn(read[name]) === (was.status === 'stopping') ? was : read[name];
+  };
+  return {
+    stream: seen('stream'),
+    record: seen('record'),
+    virtualCam: seen('virtualCam'),
+    replayBuffer: seen('replayBuffer'),
+  };
+}
+
 /** What one of `statusRequests` said at `now`; `null` stands for a refusal. */
 export function outputOfStatus(data: WireData | null, now: Instant): OutputState {
   if (data === null) return { status: 'unavailable' };

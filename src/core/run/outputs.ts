@@ -1,5 +1,5 @@
 import type { OutputName, Outputs, ProgramOutput } from '../obs/outputs';
-import { isRunning, outputNames, programOutputs } from '../obs/outputs';
+import { isAs, isRunning, outputNames, programOutputs } from '../obs/outputs';
 import type { Instant } from '../time/units';
 import type { LecternEvent } from './events';
 import type { OutputNews, OutputsNews, Run } from './model';
@@ -100,9 +100,8 @@ function isOpen(news: OutputNews | undefined, on: boolean): boolean {
 export function outputsFound(run: Run, outputs: Outputs): readonly LecternEvent[] {
   return outputNames.flatMap((output): readonly LecternEvent[] => {
     const news = run.outputs[output];
-    if (!news || news.kind === 'asked') return [];
-    const on = isRunning(outputs[output]);
+    if (!news) return [];
     const asked = news.kind === 'failed' || news.kind === 'dropped' ? true : news.on;
-    return on === asked ? [{ type: 'outputFound', output, on }] : [];
+    return isAs(outputs[output], asked) ? [{ type: 'outputFound', output, on: asked }] : [];
   });
 }

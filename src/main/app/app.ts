@@ -196,8 +196,7 @@ export function createApp(deps: AppDeps): App {
     const linked = linker.openedShow(showId, { rehearse, isLive: first.run.phase === 'live' });
     room.update(first, []);
     backup.update(first, []);
-    if (first.run.phase === 'live' || first.run.pending.length > 0 || first.run.caption)
-      host.report({ type: 'resumed' });
+    host.report({ type: 'resumed' });
     publish(host.state, host.log);
     for (const notice of opened.notices) notify(notice);
     await linked;
@@ -211,6 +210,7 @@ export function createApp(deps: AppDeps): App {
     if (link.status !== 'connected' || !observed) return;
     const { version, program } = observed;
     host.report({ type: 'obsConnected', practice, version, program });
+    host.report({ type: 'outputsRead', outputs: observed.outputs });
   }
 
   function nameSlate(): void {

@@ -1,5 +1,5 @@
 import type { OutputName } from '../../core/obs/outputs';
-import { isRunning } from '../../core/obs/outputs';
+import { isAs, isOnItsWay, isRunning } from '../../core/obs/outputs';
 import type { RequestName } from '../../core/obs/protocol';
 import { request } from '../../core/obs/protocol';
 import type { Report } from '../../core/run/commands';
@@ -35,6 +35,8 @@ export interface Outputs {
 const answerWithin: Duration = 5 * second;
 /** After a yes, something must be seen of it within this time; a recording took 53 ms, a stream 200, ms. */
 const seenWithin: Duration = 3 * second;
+/** What comes up is waited for so many times as long: a server that does not answer is given up after two minutes. */
+const mostLooks = 60;
 
 /** obs-websocket's RequestStatus: it runs already, or does not. */
 const isSoAlready: readonly number[] = [500, 501];
@@ -47,7 +49,7 @@ const asks: Readonly<Record<OutputName, { readonly start: RequestName; readonly 
 };
 
 export function createOutputs({ timers, report, session, synced }: OutputsDeps): Outputs {
-  /** Sent, and not yet seen to have been done. */
+  /** Sent, and not yet seen to have been done, or not. */
   let open: readonly OutputAsk[] = [];
 
   async function ask(asked: OutputAsk): Promise<void> {
@@ -80,20 +82,30 @@ export function createOutputs({ timers, report, session, synced }: OutputsDeps):
     report({ type: 'outputNotDone', askId, output, failure: { why: 'refused', code, comment } });
   }
 
-  /** OBS said yes. Where nothing was heard since, it is looked at once. */
-  async function lookForIt(at: Session, asked: OutputAsk): Promise<void> {
-    if (at !== session()) return;
+  /**
+   * OBS said yes. Where nothing was heard since, it is looked at: at once where nothing is on its way, and else again and
+   * again, for a server may take minutes and the word of OBS that it answered may be lost.
+   */
+  async function lookForIt(at: Session, asked: OutputAsk, looks = 1): Promise<void> {
     const { askId, output, on } = asked;
-    const { status } = at.known.outputs[output];
-    const isSo = isRunning(at.known.outputs[output]) === on;
-    // It comes up, or goes down, in its own time.
-    const answered = isSo || status === 'starting' || status === 'stopping' || (await look());
+    const isSo = (): boolean => isAs(at.known.outputs[output], on);
+    if (!open.includes(asked)) return;
+    if (isSo()) {
+      settled(asked);
+      return;
+    }
+    const isLast = looks === mostLooks;
+    const answered = await at.readOutputs(isLast ? 'as it says' : 'on its way stays');
+    // OBS is away: that was told.
+    if (!open.includes(asked)) return;
+    if (!isLast && isOnItsWay(at.known.outputs[output])) {
+      timers.after(seenWithin, () => void lookForIt(at, asked, looks + 1));
+      return;
+    }
     settled(asked);
-    if (at !== session() || status === 'starting' || status === 'stopping') return;
-    if (!answered) report({ type: 'outputUnknown', askId, output, why: 'silent' });
-    else if (isRunning(at.known.outputs[output]) !== on)
-      report({ type: 'outputNotDone', askId, output, failure: { why: 'nothingCame' } });
-    else if (!isSo) report({ type: 'outputChanged', output, to: on ? 'started' : 'stopped' });
+    if (isSo()) report({ type: 'outputChanged', output, to: on ? 'started' : 'stopped' });
+    else if (!answered || isLast) report({ type: 'outputUnknown', askId, output, why: 'silent' });
+    else report({ type: 'outputNotDone', askId, output, failure: { why: 'nothingCame' } });
   }
 
   function settled(asked: OutputAsk): void {
@@ -101,7 +113,7 @@ export function createOutputs({ timers, report, session, synced }: OutputsDeps):
   }
 
   async function look(): Promise<boolean> {
-    return (await session()?.readOutputs()) ?? false;
+    return (await session()?.readOutputs('as it says')) ?? false;
   }
 
   return {

@@ -3,11 +3,15 @@ import { evolveKnown, longestTransition } from '../../core/obs/known';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { numberOf, request, textOf } from '../../core/obs/protocol';
 import type { Duration, Instant } from '../../core/time/units';
+import { looksOf } from '../../core/obs/outputs';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Catalogue, ReadProblem } from './catalogue';
 import { readAudio, readCatalogue, readItems, readOutputs } from './catalogue';
 import type { Wire } from './wire';
+
+/** Of an output that comes up or goes down a look tells nothing until it has: it may be left at that. */
+export type OutputsLook = 'as it says' | 'on its way stays';
 
 export interface SessionDeps {
   readonly wire: Wire;
@@ -36,7 +40,7 @@ export interface Session {
   learn(event: ObsEvent): void;
   readAgain(): Promise<void>;
   /** Reads how the outputs stand; whether OBS answered. */
-  readOutputs(): Promise<boolean>;
+  readOutputs(how: OutputsLook): Promise<boolean>;
   close(): void;
 }
 
@@ -268,10 +272,10 @@ export function createSession(deps: SessionDeps): Session {
     deps.changed();
   }
 
-  async function lookAtOutputs(): Promise<boolean> {
+  async function lookAtOutputs(how: OutputsLook): Promise<boolean> {
     const outputs = await readOutputs(wire, now);
     if (closed || held || frozen || !known || !outputs) return false;
-    known = { ...known, outputs };
+    known = { ...known, outputs: how === 'as it says' ? outputs : looksOf(known.outputs, outputs) };
     deps.changed();
     return true;
   }

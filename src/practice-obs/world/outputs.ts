@@ -9,8 +9,8 @@ export interface Outputs {
   readonly active: () => boolean;
   /** Whether this OBS has it at all. */
   readonly has: (output: OutputName) => boolean;
-  /** The server that it streams to comes or goes. */
-  readonly streamServer: (up: boolean) => void;
+  /** The server that it streams to comes or goes; or takes the connection and says nothing. */
+  readonly streamServer: (up: boolean | 'silent') => void;
   /** It ends although nobody stopped it: a full disk, a server given up. */
   readonly breakOff: (output: OutputName) => void;
   readonly service: () => StreamService;
@@ -67,7 +67,7 @@ export function createOutputs(
     Virtualcam: stopped(),
     ReplayBuffer: stopped(),
   };
-  let serverUp = surroundings.streamServer;
+  let serverUp: boolean | 'silent' = surroundings.streamServer;
   let service: StreamService = {
     type: 'rtmp_custom',
     settings: { server: 'rtmp://practice.invalid/live', key: 'practice' },
@@ -91,6 +91,11 @@ export function createOutputs(
     });
   }
 
+  function comeUp(name: OutputName): void {
+    // A server that is not there: no reason is given.
+    later(outputs[name], () => enter(name, name === 'Stream' && !serverUp ? 'stopped' : 'started'));
+  }
+
   return {
     start(name) {
       const output = outputs[name];
@@ -103,8 +108,7 @@ export function createOutputs(
         return undefined;
       }
       enter(name, 'starting');
-      // A server that does not answer: no reason is given.
-      later(output, () => enter(name, name === 'Stream' && !serverUp ? 'stopped' : 'started'));
+      if (name !== 'Stream' || serverUp !== 'silent') comeUp(name);
       return undefined;
     },
     stop(name) {
@@ -133,8 +137,9 @@ export function createOutputs(
     streamServer(up) {
       serverUp = up;
       const { state } = outputs.Stream;
+      if (state === 'starting' && up !== 'silent') comeUp('Stream');
       if (!up && state === 'started') enter('Stream', 'reconnecting');
-      if (up && state === 'reconnecting')
+      if (up === true && state === 'reconnecting')
         later(outputs.Stream, () => enter('Stream', 'started', 'reconnected'));
     },
     breakOff(name) {

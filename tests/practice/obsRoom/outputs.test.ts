@@ -3,6 +3,8 @@ import { noOutputs, type Outputs } from '../../../src/core/obs/outputs';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { webinar } from '../../support/shows';
 import { until } from '../../support/until';
+import { virtualGround } from '../truth/ground';
+import { alarmsSeen } from './seen';
 import { startRoom, type RoomStage, type RoomStageOptions } from './roomStage';
 
 const endings: (() => unknown)[] = [];
@@ -288,5 +290,89 @@ describe('what a producer asks of it', () => {
       'dropped',
     ]);
     expect(stage.host.state.run.outputs.stream).toMatchObject({ kind: 'dropped' });
+  });
+});
+
+describe('a stream whose server takes its time', () => {
+  const start = { type: 'setOutput', output: 'stream', on: true, armed: true } as const;
+
+  /** Asked for, and a while later still on its way. */
+  async function starting() {
+    const surroundings = { streamServer: true, virtualCam: true, replayBuffer: true };
+    const ground = virtualGround(1, { surroundings });
+    const obs = ground.obs();
+    if (!obs || !ground.surroundings) throw new Error('no OBS');
+    endings.push(() => ground.close());
+    const target = { address: ground.address, practice: false, password: null };
+    const show = { ...webinar({ date: null }), outputs: ['stream'] as const };
+    const room = startRoom({ show, target, surroundings: ground.surroundings });
+    endings.push(() => room.dispose());
+    await ground.pass(1_000);
+    room.go();
+    await ground.pass(3_000);
+    room.go();
+    await ground.pass(3_000);
+    expect(alarms(room)).toEqual([{ kind: 'output', output: 'stream', what: 'missing' }]);
+    obs.person.streamServer('silent');
+    room.submit(start);
+    await ground.pass(10_000);
+    expect(alarms(room)).toEqual([]);
+    expect(room.view.observed?.outputs.stream.status).toBe('starting');
+    return { room, ground, obs };
+  }
+
+  const alarms = (room: RoomStage): readonly unknown[] =>
+    alarmsSeen(room).filter(({ kind }) => kind === 'output');
+
+  it('is on its way until OBS says what became of it', async () => {
+    const { room, ground, obs } = await starting();
+    obs.person.streamServer(false);
+    await ground.pass(1_000);
+    expect(alarms(room)).toMatchObject([{ what: 'news', news: { kind: 'failed' } }]);
+    expect(room.sent.filter((type) => type === 'StartStream')).toHaveLength(1);
+  });
+
+  it('runs, though OBS’s word of it is lost', async () => {
+    const { room, ground, obs } = await starting();
+    obs.faults.add({ kind: 'drop event', event: 'StreamStateChanged', times: 1 });
+    obs.person.streamServer(true);
+    await ground.pass(4_000);
+    expect(room.host.state.run.outputs).toEqual({});
+    expect(room.view.observed?.outputs.stream.status).toBe('on');
+  });
+
+  it('is not known any more where OBS’s word that it failed is lost', async () => {
+    const { room, ground, obs } = await starting();
+    obs.faults.add({ kind: 'drop event', event: 'StreamStateChanged', times: 1 });
+    obs.person.streamServer(false);
+    await ground.pass(200_000);
+    expect(room.view.observed?.outputs.stream.status).toBe('off');
+    expect(alarms(room)).toMatchObject([{ what: 'news', news: { kind: 'unknown', on: true } }]);
+    room.submit(start);
+  });
+
+  it('is not known where OBS goes away meanwhile, and what it shows then decides', async () => {
+    const { room, ground, obs } = await starting();
+    obs.person.streamServer(true);
+    obs.faults.dropConnections();
+    await ground.pass(100);
+    expect(room.host.state.run.outputs.stream).toMatchObject({ kind: 'unknown', on: true });
+    await ground.pass(5_000);
+    expect(room.view.observed?.outputs.stream.status).toBe('on');
+    expect(room.host.state.run.outputs).toEqual({});
+    expect(alarms(room)).toEqual([]);
+  });
+
+  it('did not start: that is said when OBS is back, and it may be asked for again', async () => {
+    const { room, ground, obs } = await starting();
+    obs.person.streamServer(false);
+    obs.faults.dropConnections();
+    await ground.pass(5_000);
+    expect(alarms(room)).toMatchObject([{ what: 'news', news: { kind: 'unknown', on: true } }]);
+    obs.person.streamServer(true);
+    room.submit(start);
+    await ground.pass(5_000);
+    expect(room.view.observed?.outputs.stream.status).toBe('on');
+    expect(alarms(room)).toEqual([]);
   });
 });
