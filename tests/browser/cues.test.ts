@@ -221,6 +221,34 @@ describe('the strip', () => {
     await strip(page, 'Start recording?').waitFor({ state: 'detached' });
   });
 
+  it('shows the worst three, and the rest by keyboard: no alarm is out of reach', async () => {
+    const host = onPanel();
+    const { stage } = host;
+    const problem = { why: 'notThere' } as const;
+    stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'mute'), problem });
+    stage.report({ type: 'cueClosed', fireId: fireIdOf(stage, 'fade') });
+    stage.report({ type: 'outputChanged', output: 'stream', to: 'dropped' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Host', unheard: false });
+    host.update({ storage: { status: 'notSaving', problem: 'diskFull', since: 0 } });
+    host.observe({ program: 'Host' });
+    const page = await console.show(host);
+    await strip(page, 'Somebody put ‘Host’ on air in OBS').waitFor();
+    await strip(page, 'The stream stopped by itself').waitFor();
+    await strip(page, 'Not saving: disk full.').waitFor();
+    const unknown = page.getByText('Nobody said whether it was done: Fade');
+    expect(await unknown.count()).toBe(0);
+    const go = await goButton(page).boundingBox();
+    await page.getByRole('button', { name: 'Show 2 more' }).focus();
+    await page.keyboard.press('Enter');
+    await unknown.waitFor();
+    await page.getByText('OBS did not do this: Mute').waitFor();
+    expect(await goButton(page).boundingBox()).toEqual(go);
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await unknown.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Show 2 more', expanded: false }).waitFor();
+  });
+
   it('never moves GO', async () => {
     const host = onPanel();
     const page = await console.show(host);

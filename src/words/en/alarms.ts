@@ -1,6 +1,7 @@
 export const alarms = {
-  more_one: 'and {{count}} more',
-  more_other: 'and {{count}} more',
+  more_one: 'Show {{count}} more',
+  more_other: 'Show {{count}} more',
+  fewer: 'Show the worst only',
   // --- a take that did not happen
   failedSilent: '<b>OBS did not confirm ‘{{what}}’.</b> ‘{{still}}’ is still on air.',
   failedSilentBlind: '<b>OBS did not confirm ‘{{what}}’.</b> Look at OBS.',

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/obs/preflight';
@@ -32,7 +32,7 @@ import { Line } from './Line';
 import { BackupLine } from './BackupLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
 
-/** More than this many would push the rundown out of sight; the rest is counted. */
+/** More than this many would push the rundown out of sight; the rest comes with a press. */
 const most = 3;
 
 /** What is wrong and the way out, between deck and rundown. Nothing at all when nothing is. */
@@ -45,8 +45,11 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   const asksOutput = armed && outputOfPress(armed);
   const asksTake = armed && segmentOfPress(armed);
   const refused = usePressState((state) => (state.refused?.spot === 'app' ? state.refused.refusal : null));
-  const shown = alarms.slice(0, most);
-  const rest = alarms.length - shown.length;
+  const [whole, setWhole] = useState(false);
+  const rest = alarms.length - most;
+  // Once they fit, the next time there are too many is another one.
+  if (whole && rest <= 0) setWhole(false);
+  const shown = whole ? alarms : alarms.slice(0, most);
   if (alarms.length === 0 && !closing && asks === null && !asksOutput && !asksTake && refused === null)
     return null;
   return (
@@ -59,7 +62,13 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
       {shown.map((alarm) => (
         <AlarmLine key={keyOf(alarm)} alarm={alarm} />
       ))}
-      {rest > 0 && <p className={styles.more}>{t('alarms.more', { count: rest })}</p>}
+      {rest > 0 && (
+        <div className={styles.more}>
+          <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+            {whole ? t('alarms.fewer') : t('alarms.more', { count: rest })}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

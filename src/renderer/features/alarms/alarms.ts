@@ -78,10 +78,11 @@ export function alarmsOf({ session, obs, backup, storage, notices }: Published):
     const { asked, shows, changed } = air;
     alarms.push({ kind: 'differs', asked, shows, changed, follow: followable(show, run) });
   }
-  alarms.push(...cueAlarms(show, run, obs));
+  // What viewers lack and what would be lost comes before any cue: the strip shows only the first few unasked.
   alarms.push(...outputAlarms(show, run, obs));
-  alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
+  alarms.push(...cueAlarms(show, run, obs));
+  alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
   if (backup) alarms.push(...backupAlarms(show, run, backup));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
   if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs).findings));

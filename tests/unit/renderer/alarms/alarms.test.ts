@@ -213,6 +213,21 @@ describe('alarms', () => {
       expect(idsOf(publishedOf(stage))).toEqual([]);
     });
 
+    it('come after an output that does not run and a disk that refuses', () => {
+      const stage = onPanel();
+      stage.report({ type: 'outputChanged', output: 'stream', to: 'dropped' });
+      const problem = { why: 'notThere' } as const;
+      stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'mute'), problem });
+      stage.report({ type: 'cueClosed', fireId: fireIdOf(stage, 'fade') });
+      const storage = { status: 'notSaving', problem: 'diskFull', since: 0 } as const;
+      expect(kinds(publishedOf(stage, { storage }))).toEqual([
+        'output',
+        'notSaving',
+        'cuesFailed',
+        'cuesUnknown',
+      ]);
+    });
+
     it('ask before an output is started', () => {
       const stage = onPanel();
       obsDoesCues(stage);
