@@ -173,6 +173,41 @@ describe('the check before the show', () => {
     await page.getByRole('list').first().waitFor();
   });
 
+  it('takes nothing while GO is not on the screen: its key and the command list wait; Slate does not', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    expect(await goButton(page).isVisible()).toBe(false);
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+k');
+    const commands = page.getByRole('dialog', { name: 'Command list' });
+    await commands.getByRole('combobox').fill('take');
+    await commands.getByText('No command is called that.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+Escape');
+    await until('Slate was asked', 2_000, () => host.calls.some(({ name }) => name === 'setSlate'));
+    expect(host.calls.filter(({ name }) => name.startsWith('take') || name === 'startNow')).toEqual([]);
+  });
+
+  it('opens and closes with F7, and closes with Escape; by keyboard alone', async () => {
+    const page = await open(misspelled());
+    const rows = page.getByRole('heading', { name: 'Scenes', exact: true });
+    await page.keyboard.press('F7');
+    await goButton(page).and(page.locator(':visible')).waitFor();
+    expect(await rows.count()).toBe(0);
+    await page.keyboard.press('F7');
+    await rows.waitFor();
+    // What lies over it goes first.
+    await page.keyboard.press('Control+k');
+    const commands = page.getByRole('dialog', { name: 'Command list' });
+    await commands.waitFor();
+    await page.keyboard.press('Escape');
+    await commands.waitFor({ state: 'detached' });
+    await rows.waitFor();
+    await page.keyboard.press('Escape');
+    await goButton(page).and(page.locator(':visible')).waitFor();
+    expect(await rows.count()).toBe(0);
+  });
+
   it.each([
     { width: 1280, height: 800 },
     { width: 1600, height: 900 },

@@ -73,6 +73,7 @@ const caps: Readonly<Record<string, string>> = {
   Space: 'Space',
   Escape: 'Esc',
   Enter: 'Enter',
+  Delete: 'Del',
   ArrowUp: '↑',
   ArrowDown: '↓',
   '-': '−',

@@ -8,7 +8,7 @@ import type { IconName } from '../ui/Icon';
 import type { KeyPress } from './keys';
 import type { Presses } from './presses';
 import type { Situation } from './registry';
-import { actions } from './registry';
+import { actions, isGoInSight } from './registry';
 
 /** One line of the command list. */
 export interface Listed {
@@ -47,7 +47,7 @@ export function runListed(listed: Listed, presses: Presses): void {
 
 function fixedActions(situation: Situation): readonly Listed[] {
   return actions
-    .filter((action) => !action.unlisted && action.available(situation))
+    .filter((action) => !action.unlisted && action.isOn?.() !== true && action.available(situation))
     .map((action) => ({
       id: action.id,
       label: t(action.label),
@@ -72,8 +72,9 @@ function cueActions({ published: { obs }, session: { show, run } }: Situation): 
 }
 
 /** Every segment but the one on air, and Next, which GO takes. */
-function takeActions({ session: { show, run } }: Situation): readonly Listed[] {
-  if (run.phase === 'ended') return [];
+function takeActions(situation: Situation): readonly Listed[] {
+  const { show, run } = situation.session;
+  if (run.phase === 'ended' || !isGoInSight(situation)) return [];
   const next = nextSegment(show, run);
   return show.segments
     .filter(({ id }) => id !== run.onAir?.segment.id && id !== next?.id)

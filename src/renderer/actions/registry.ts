@@ -5,7 +5,7 @@ import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
-import { closeOverlay, openOverlay, setMode, showOnAir, useView } from '../client/view';
+import { closeOverlay, isDeckHidden, openOverlay, setMode, showOnAir, useView } from '../client/view';
 import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
@@ -32,10 +32,17 @@ export interface Action {
   /** Not offered in the command list: it needs its place, or is offered under another name. */
   readonly unlisted?: boolean;
   readonly available: (situation: Situation) => boolean;
+  /** It is done already, and its key undoes it: menu and command list offer that under its own name. */
+  readonly isOn?: () => boolean;
   readonly run: (presses: Presses, situation: Situation) => void;
 }
 
 const always = (): boolean => true;
+
+/** Whether GO is on the screen: what the operator cannot see is not taken. */
+export function isGoInSight({ session }: Situation): boolean {
+  return !isDeckHidden(useView.getState().mode, session.run.phase);
+}
 
 function caption(slot: number): readonly Action[] {
   const digit = (shift: boolean): readonly KeyPress[] => [
@@ -110,7 +117,8 @@ export const go: Action = {
     { key: 'Enter', ctrl: true, in: editing },
     { key: 'NumpadEnter', ctrl: true, in: editing },
   ],
-  available: ({ session }) => aimOf(session.show, session.run).kind !== 'nothing',
+  available: (situation) =>
+    isGoInSight(situation) && aimOf(situation.session.show, situation.session.run).kind !== 'nothing',
   run: (presses) => presses.go(),
 };
 
@@ -218,8 +226,9 @@ const checkShow: Action = {
   label: 'actions.checkShow',
   icon: 'check-circle',
   keys: [{ key: 'F7', in: outsideOverlays }],
-  available: () => useView.getState().mode !== 'preflight',
-  run: () => setMode('preflight'),
+  available: always,
+  isOn: () => useView.getState().mode === 'preflight',
+  run: () => setMode(useView.getState().mode === 'preflight' ? 'live' : 'preflight'),
 };
 
 export const leaveEdit: Action = {
@@ -265,6 +274,11 @@ export const actions: readonly Action[] = [
       // The log is no dialog: keys go past it to the console.
       if (useView.getState().open !== null) {
         closeOverlay();
+        return;
+      }
+      // Nothing is written there that Escape could lose.
+      if (useView.getState().mode === 'preflight') {
+        setMode('live');
         return;
       }
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -330,7 +344,10 @@ export const actions: readonly Action[] = [
     label: 'actions.startNow',
     icon: 'play',
     keys: [],
-    available: ({ session }) => session.run.phase === 'before' && session.show.segments.length > 0,
+    available: (situation) =>
+      isGoInSight(situation) &&
+      situation.session.run.phase === 'before' &&
+      situation.session.show.segments.length > 0,
     run: (presses) => presses.startNow(),
   },
   {

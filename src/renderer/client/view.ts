@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RunPhase } from '../../core/run/model';
 
 /**
  * What is this window's own: which mode it is in and what is open. Nothing of it is true of the show, and
@@ -51,6 +52,11 @@ export function openOverlay(open: Overlay): void {
 
 export function closeOverlay(): void {
   useView.setState({ open: null });
+}
+
+/** Before the show the check has the screen to itself; on air nothing may hide what GO does. */
+export function isDeckHidden(mode: View['mode'], phase: RunPhase): boolean {
+  return mode === 'preflight' && phase === 'before';
 }
 
 export function setMode(mode: View['mode']): void {

@@ -1,7 +1,7 @@
 import { type ComponentType, type ReactNode, Suspense, lazy } from 'react';
 import { useSession } from '../client/react';
 import type { View } from '../client/view';
-import { useView } from '../client/view';
+import { isDeckHidden, useView } from '../client/view';
 import { AlarmStrip } from '../features/alarms/AlarmStrip';
 import { AsRunStrip } from '../features/asrun/AsRunStrip';
 import { CaptionsPanel } from '../features/captions/CaptionsPanel';
@@ -29,9 +29,7 @@ const Preflight = lazy(async () => ({
 export function Console(): ReactNode {
   const mode = useView((view) => view.mode);
   const rest = useAfterFirstFrame();
-  // Before the show the check has the screen to itself; on air nothing may hide what GO does.
-  const before = useSession((session) => session.run.phase === 'before');
-  const whole = mode === 'preflight' && before;
+  const whole = useSession((session) => isDeckHidden(mode, session.run.phase));
   return (
     <div className={classes(styles.console, whole && styles.whole)} data-mode={mode}>
       <ErrorBoundary className={styles.top}>

@@ -93,7 +93,7 @@ function useItems(): ReadonlyMap<string, Item> {
   const situation: Situation = { published, session };
   const items = new Map<string, Item>();
   for (const action of actions) {
-    const disabled = !action.available(situation);
+    const disabled = action.isOn?.() === true || !action.available(situation);
     if (disabled && comesInTwo(action.id)) continue;
     const [press] = action.keys;
     items.set(action.id, {
