@@ -368,8 +368,10 @@ function firedValues(
   return cueValues(before, takeId, taken && sentCue(taken, fireId));
 }
 
+/** What a cue put on air stays its segment's; the scene is named besides. */
 function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {
-  return { title: takeTitle(before, take), scene: take.scene ?? '', ms };
+  const title = take.kind === 'cue' ? (before.run.onAir?.segment.title ?? '') : takeTitle(before, take);
+  return { title, scene: take.scene ?? '', ms };
 }
 
 /** What a take puts on air, in the operator's words. */
@@ -381,8 +383,8 @@ function takeTitle({ run }: State, take: PendingTake): string {
       return run.undo.at(-1)?.onAir?.segment.title ?? '';
     case 'slate':
     case 'end':
-      return take.scene ?? '';
     case 'cue':
+      return take.scene ?? '';
     case 'leaveSlate':
     case 'again':
       return run.onAir?.segment.title ?? take.scene ?? '';
@@ -390,6 +392,7 @@ function takeTitle({ run }: State, take: PendingTake): string {
 }
 
 function settledTitle({ run, document }: State): string {
+  if (run.settling?.kind === 'cue') return run.settling.scene ?? '';
   if (run.slate || run.phase === 'ended') return document.show.slateScene ?? '';
   return run.onAir?.segment.title ?? '';
 }

@@ -124,7 +124,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         pending: [...run.pending, take],
         failed: null,
         caption: null,
-        stages: newlySent(take),
+        // They stand beside the segment on air: what becomes of a cue's scene is said at the cue.
+        stages: take.kind === 'cue' ? null : newlySent(take),
         lastTakeAt: isGuarded(take) ? at : run.lastTakeAt,
       };
     }

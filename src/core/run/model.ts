@@ -245,6 +245,7 @@ export interface Run {
   readonly failed: FailedTake | null;
   /** The latest settled take whose transition OBS has not yet said to have ended. */
   readonly settling: Pick<PendingTake, 'takeId' | 'kind' | 'requestedAt' | 'scene'> | null;
+  /** `null` where the latest take was the scene of a cue. */
   readonly stages: TakeStages | null;
   /** OBS did not say that its last transition ended: viewers may see something else than it names. */
   readonly unheard: boolean;

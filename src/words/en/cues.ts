@@ -70,7 +70,7 @@ export const cues = {
     followed: ' when the show followed OBS',
     passed: ' before the show went on',
   },
-  failed_one: '<b>OBS did not do this: {{cues}}.</b> {{reason}}',
+  failed_one: '<b>OBS did not do this: {{cues}}.</b> {{reason}}.',
   failed_other: '<b>OBS did not do {{count}} cues:</b> {{cues}}',
   failedMany: '<b>OBS did not do {{count}} cues.</b>',
   unknown_one: '<b>Nobody said whether it was done: {{cues}}.</b> OBS was asked once, at {{at}}.',

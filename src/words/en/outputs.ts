@@ -66,8 +66,8 @@ export const outputs = {
     stop: '<b>{{output}}: it runs.</b> It was asked to stop once, at {{at}}; OBS was away.',
   },
   refused: {
-    start: '<b>OBS did not start it ({{output}}):</b> {{comment}}',
-    stop: '<b>OBS did not stop it ({{output}}):</b> {{comment}}',
+    start: '<b>OBS did not start it ({{output}}):</b> {{comment}}.',
+    stop: '<b>OBS did not stop it ({{output}}):</b> {{comment}}.',
   },
   notSent: '<b>{{output}}: nothing was sent.</b> OBS was away.',
   armed: {

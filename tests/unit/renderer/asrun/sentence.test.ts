@@ -54,9 +54,9 @@ describe('log sentences', () => {
     [
       'takeSilent',
       { title: 'Panel', still: 'Host' },
-      'OBS did not confirm Panel in 1 s · ‘Host’ is still on air',
+      'OBS did not confirm ‘Panel’ in 1 s · ‘Host’ is still on air',
     ],
-    ['takeMismatch', { title: 'Panel', still: '' }, 'OBS did not show Panel'],
+    ['takeMismatch', { title: 'Panel', still: '' }, 'OBS did not show ‘Panel’'],
     ['endSet', { title: 'Panel', endsAt: Date.UTC(2023, 9, 27, 15, 1, 40) }, 'Panel now ends at 17:01:40'],
     ['messageSeen', { ms: 3_100 }, 'Message seen by the host in 3.1 s'],
     ['clockStepped', { ms: -90_000 }, 'The computer’s clock was set back by 1:30; times on screen follow'],
@@ -105,7 +105,7 @@ describe('log sentences', () => {
     stage.wait(30 * 60_000);
     expect(logOf(stage).slice(-9)).toEqual([
       'Mute ‘Mic 2’ · done by OBS in 12 ms',
-      'Fade ‘Music’ to silence in 3 s · not done: No source was found.',
+      'Fade ‘Music’ to silence in 3 s · not done: No source was found',
       'Show ‘Logo’ in ‘Panel’ · asked of OBS, and nobody said whether it was done',
       'Start recording · due, and waits for a yes',
       'Start recording · skipped',
@@ -113,6 +113,30 @@ describe('log sentences', () => {
       'Play ‘Intro’ from the start · not done: OBS did not answer',
       'Hold: no cue and no name comes by itself',
       'Tell host “5 minutes left” · did not run while Hold was on',
+    ]);
+  });
+
+  it('name the scene of a cue where it failed, not the segment that is on air all the while', () => {
+    const effect = { kind: 'scene', scene: 'Panell', transition: null } as const;
+    const stage = onPanel([{ id: 'wide', trigger: { kind: 'afterStart', offset: 5_000 }, effect }]);
+    stage.wait(5_000);
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    const comment = 'No source was found by the name of `Panell`.';
+    const failure = { why: 'refused', code: 600, comment } as const;
+    stage.report({ type: 'takeFailed', takeId, failure, still: 'Panel' });
+    expect(logOf(stage).at(-1)).toBe(
+      'OBS refused ‘Panell’: No source was found by the name of `Panell` · ‘Panel’ is still on air',
+    );
+  });
+
+  it('name the scene that a cue put on air, and the segment that it belongs to', () => {
+    const effect = { kind: 'scene', scene: 'Panel wide', transition: null } as const;
+    const stage = onPanel([{ id: 'wide', trigger: { kind: 'afterStart', offset: 5_000 }, effect }]);
+    stage.wait(5_000);
+    stage.obsDoesIt();
+    expect(logOf(stage).slice(-2)).toEqual([
+      'panel: cue · scene ‘Panel wide’ · accepted by OBS in 20 ms',
+      'Panel wide on air after 320 ms · confirmed by OBS',
     ]);
   });
 

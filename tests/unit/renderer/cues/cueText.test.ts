@@ -60,7 +60,7 @@ describe('when a cue runs', () => {
 describe('why a cue failed', () => {
   it('is said in OBS’s words where it has some, else in ours', () => {
     expect(failureText({ why: 'refused', code: 600, comment: 'No source was found.' })).toBe(
-      'No source was found.',
+      'No source was found',
     );
     expect(failureText({ why: 'refused', code: 702, comment: '' })).toBe('error 702');
     expect(failureText({ why: 'silent' })).toBe('OBS did not answer');

@@ -3,6 +3,7 @@ import { alarmsOf } from '../../../../src/renderer/features/alarms/alarms';
 import { airOf } from '../../../../src/renderer/client/air';
 import { stagesOf } from '../../../../src/renderer/features/deck/Stages';
 import { publishedOf } from '../../../support/fakeWire';
+import { onPanel } from '../../../support/cueStage';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -34,6 +35,17 @@ describe('the stages of a take', () => {
     expect(names(stagesOf(silent, { failed: true, unheard: false }))[1]).toBe('accepted missing');
     expect(names(stagesOf(taken, { failed: false, unheard: true }))[3]).toBe('onAir missing');
   });
+});
+
+it('those of a cue’s scene do not stand beside the segment on air', () => {
+  const effect = { kind: 'scene', scene: 'Panell', transition: null } as const;
+  const stage = onPanel([{ id: 'wide', trigger: { kind: 'afterStart', offset: 5_000 }, effect }]);
+  expect(stage.state.run.stages?.onAir).not.toBeNull();
+  stage.wait(5_000);
+  const takeId = stage.state.run.pending[0]?.takeId ?? '';
+  stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Panel' });
+  expect(stage.state.run.failed?.take.scene).toBe('Panell');
+  expect(stage.state.run.stages).toBeNull();
 });
 
 describe('a take whose end OBS did not tell', () => {

@@ -67,6 +67,7 @@ describe('what is wrong with a file', () => {
 describe('why OBS refused', () => {
   it('is in its own words, or what its number means', () => {
     expect(obsReason({ code: 600, comment: 'No source was found' })).toBe('No source was found');
+    expect(obsReason({ code: 600, comment: 'No source was found.' })).toBe('No source was found');
     expect(obsReason({ code: 207, comment: '' })).toBe('it is changing its scene collection');
     expect(obsReason({ code: 702, comment: '' })).toBe('error 702');
   });
