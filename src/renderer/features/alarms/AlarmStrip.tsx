@@ -64,7 +64,13 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
       ))}
       {rest > 0 && (
         <div className={styles.more}>
-          <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          <Button
+            size="small"
+            look="quiet"
+            icon={whole ? 'up' : 'down'}
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
+          >
             {whole ? t('alarms.fewer') : t('alarms.more', { count: rest })}
           </Button>
         </div>
