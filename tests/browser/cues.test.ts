@@ -228,7 +228,7 @@ describe('the strip', () => {
     stage.report({ type: 'cueFailed', fireId: fireIdOf(stage, 'mute'), problem });
     stage.report({ type: 'cueClosed', fireId: fireIdOf(stage, 'fade') });
     stage.report({ type: 'outputChanged', output: 'stream', to: 'dropped' });
-    stage.report({ type: 'sceneChangedInObs', scene: 'Host', unheard: false });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Host', since: stage.now });
     host.update({ storage: { status: 'notSaving', problem: 'diskFull', since: 0 } });
     host.observe({ program: 'Host' });
     const page = await console.show(host);
