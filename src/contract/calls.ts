@@ -67,7 +67,7 @@ export const runCalls = {
   takeSegment: producer(
     z.strictObject({ expectedOnAir: id.nullable(), segmentId: id, armed: z.boolean().optional() }),
   ),
-  runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
+  runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id, armed: z.boolean().optional() })),
   skipCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
   startNow: producer(z.strictObject({ expectedNext: id })),
   endShow: producer(z.strictObject({ expectedOnAir: id, armed: z.boolean().optional() })),

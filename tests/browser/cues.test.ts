@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Observed } from '../../src/core/obs/observed';
 import type { Cue } from '../../src/core/show/cues';
-import { secondPressAfter } from '../../src/renderer/actions/presses';
+import { secondPressAfter } from '../../src/core/run/outputs';
 import { airPanel, goButton } from '../support/consolePage';
 import { fireIdOf, obsDoesCues, takeToPanel, webinarWithCues } from '../support/cueStage';
 import type { FakeConsole } from '../support/fakeConsole';
@@ -207,7 +207,7 @@ describe('the strip', () => {
     obsDoesCues(host.stage);
     host.stage.wait(35_000);
     host.stage.report({ type: 'cueClosed', fireId: fireIdOf(host.stage, 'logo') });
-    host.stage.wait(25_000);
+    host.stage.wait(26_000);
     host.update({});
     const page = await console.show(host);
     await strip(page, 'Nobody said whether it was done: Show ‘Logo’ in ‘Panel’.')
@@ -247,6 +247,23 @@ describe('the strip', () => {
     await page.keyboard.press('Enter');
     await unknown.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show 2 more' }).waitFor();
+  });
+
+  it('asks where Run starts a stream: a double click on it is no yes', async () => {
+    const host = onPanel([
+      { id: 'live', trigger: { kind: 'hand' }, effect: { kind: 'output', output: 'stream', on: true } },
+    ]);
+    const page = await console.show(host);
+    host.run();
+    await page.getByRole('button', { name: 'Run: Start stream' }).dblclick();
+    const asks = strip(page, 'Start stream? Planned with panel.');
+    await asks.waitFor();
+    const askedAt = host.now;
+    expect(host.stage.state.run.outputs).toEqual({});
+    expect(await page.getByRole('button', { name: 'Run: Start stream' }).count()).toBe(0);
+    await until('a yes counts', 2_000, () => host.now - askedAt > secondPressAfter);
+    await asks.getByRole('button', { name: 'Start stream' }).click();
+    await until('it was asked for', 2_000, () => host.stage.state.run.outputs.stream?.kind === 'asked');
   });
 
   it('never moves GO', async () => {

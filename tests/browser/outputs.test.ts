@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Health } from '../../src/core/obs/health';
 import { noOutputs, type Outputs } from '../../src/core/obs/outputs';
 import type { Show } from '../../src/core/show/model';
-import { secondPressAfter } from '../../src/renderer/actions/presses';
+import { secondPressAfter } from '../../src/core/run/outputs';
 import { airPanel } from '../support/consolePage';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';

@@ -1,7 +1,7 @@
 import type OBSWebSocket from 'obs-websocket-js/json';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { secondPressAfter } from '../../src/renderer/actions/presses';
+import { secondPressAfter } from '../../src/core/run/outputs';
 import { goByKey, logStrip, seeOnAir } from '../support/consolePage';
 import type { RunningApp } from '../support/electronApp';
 import { pictureOf, reads, wordsIn } from '../support/reading';

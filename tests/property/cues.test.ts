@@ -156,8 +156,8 @@ function perform(stage: Stage, held: Held, s: Step): void {
     case 'skip': {
       const cue = onAir?.segment.cues[s.at];
       if (!onAir || !cue) return;
-      const type = s.do === 'run' ? 'runCue' : 'skipCue';
-      stage.send({ type, expectedOnAir: onAir.takeId, cueId: cue.id });
+      const seen = { expectedOnAir: onAir.takeId, cueId: cue.id };
+      stage.send(s.do === 'run' ? { type: 'runCue', ...seen, armed: true } : { type: 'skipCue', ...seen });
     }
   }
 }

@@ -22,8 +22,13 @@ export type Command =
       readonly segmentId: SegmentId;
       readonly armed?: boolean | undefined;
     }
-  /** By hand: one that waits for it, or that was missed, failed or asked for a yes. */
-  | { readonly type: 'runCue'; readonly expectedOnAir: TakeId; readonly cueId: CueId }
+  /** By hand: one that waits for it, or that was missed or failed. `armed`: the yes to one that asked for it. */
+  | {
+      readonly type: 'runCue';
+      readonly expectedOnAir: TakeId;
+      readonly cueId: CueId;
+      readonly armed?: boolean | undefined;
+    }
   /** It does not run, and is not asked about again. */
   | { readonly type: 'skipCue'; readonly expectedOnAir: TakeId; readonly cueId: CueId }
   /** The first take of a show that has no date left: its plan moves to now. */

@@ -10,7 +10,7 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import type { Command, Context, Refusal, Report } from './commands';
 import type { LecternEvent } from './events';
-import { asksFirst } from './outputs';
+import { asksFirst, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
@@ -197,7 +197,7 @@ function fire(
 /** A person runs a cue: one that waits for a hand, one that is still to come, or one of which nothing came. */
 export function runCue(
   state: State,
-  { expectedOnAir, cueId }: Extract<Command, { type: 'runCue' }>,
+  { expectedOnAir, cueId, armed }: Extract<Command, { type: 'runCue' }>,
   context: Context,
 ): Result<readonly LecternEvent[], Refusal> {
   const { run } = state;
@@ -209,6 +209,8 @@ export function runCue(
   if (news?.kind === 'sent') return refused({ code: 'waitingForObs' });
   if (news?.kind === 'done' && cue.trigger.kind !== 'hand') return refused({ code: 'alreadySo' });
   if (!context.obs.connected && !goesWithoutObs(cue.effect)) return refused({ code: 'obsAway' });
+  const isYes = news?.kind === 'asking' && armed && context.now >= news.at + secondPressAfter;
+  if (news?.kind === 'asking' && !isYes) return refused({ code: 'needsArming' });
   if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
   return outputProblem(run, cue.effect, context) ?? ok(fire(state, onAir, cue, 'hand', context));
 }

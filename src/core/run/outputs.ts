@@ -1,9 +1,12 @@
 import type { OutputName, Outputs, ProgramOutput } from '../obs/outputs';
 import { isAs, isRunning, outputNames, programOutputs } from '../obs/outputs';
-import type { Instant } from '../time/units';
+import type { Duration, Instant } from '../time/units';
 import type { LecternEvent } from './events';
 import type { OutputNews, OutputsNews, Run } from './model';
 import type { Show } from '../show/model';
+
+/** A second press counts this much after the first at the soonest: a bouncing finger is one press, ms. */
+export const secondPressAfter: Duration = 400;
 
 /** Whether this needs a second press: what viewers get, or lose, by accident cannot be undone. */
 export function asksFirst(output: OutputName, on: boolean): boolean {

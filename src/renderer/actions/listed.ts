@@ -60,14 +60,14 @@ function fixedActions(situation: Situation): readonly Listed[] {
 function cueActions({ published: { obs }, session: { show, run } }: Situation): readonly Listed[] {
   return plannedCues(show, run, null, obs.link.status === 'connected')
     .filter(({ mayRun }) => mayRun)
-    .map(({ cue: { id, effect } }) => ({
+    .map(({ cue: { id, effect }, news }) => ({
       id: `run-${id}`,
       label: t('cues.runOf', {
         cue: effectText(effect, (person) => speakerOf(show, run, person)?.name ?? ''),
       }),
       icon: effectIcon(effect),
       key: null,
-      run: (presses) => presses.runCues([id]),
+      run: (presses) => (news?.kind === 'asking' ? presses.answerCue(id) : presses.runCues([id])),
     }));
 }
 

@@ -3,7 +3,7 @@ import type { CallInput, CallName } from '../../contract/calls';
 import type { Session } from '../../contract/published';
 import type { OutputName } from '../../core/obs/outputs';
 import { outputNames } from '../../core/obs/outputs';
-import { asksFirst } from '../../core/run/outputs';
+import { asksFirst, secondPressAfter } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
 import { nextToName } from '../../core/captions/policy';
@@ -15,10 +15,8 @@ import type { Client, ScreenRefusal } from '../client/client';
 import type { Timers } from '../client/ticker';
 import { aimOf, earlyNow, subjectOf } from './situation';
 
-/** An armed press acts on the second one, within this time … */
+/** An armed press acts on the second one, within this time. */
 export const armedFor: Duration = 3 * second;
-/** … and this much later at the soonest: a bouncing finger is one press. */
-export const secondPressAfter: Duration = 400;
 /** How long a refusal stays to be read. */
 const refusalStays: Duration = 6 * second;
 
@@ -52,6 +50,8 @@ export interface Presses {
   takeSegment(segmentId: SegmentId): void;
   /** By hand, one after the other. */
   runCues(cueIds: readonly CueId[]): void;
+  /** Yes to a cue that asked before it starts or stops an output. */
+  answerCue(cueId: CueId): void;
   skipCues(cueIds: readonly CueId[]): void;
   /** Cursor and clock go where OBS is. */
   follow(): void;
@@ -253,6 +253,10 @@ export function createPresses(client: Client, timers: Timers): Presses {
       const expectedOnAir = session()?.run.onAir?.takeId;
       if (expectedOnAir === undefined) return;
       for (const cueId of cueIds) send('app', 'runCue', { expectedOnAir, cueId });
+    },
+    answerCue: (cueId) => {
+      const expectedOnAir = session()?.run.onAir?.takeId;
+      if (expectedOnAir !== undefined) send('app', 'runCue', { expectedOnAir, cueId, armed: true });
     },
     skipCues: (cueIds) => {
       const expectedOnAir = session()?.run.onAir?.takeId;

@@ -53,7 +53,7 @@ function AsksLine({
       actions={
         <>
           {mayRun && (
-            <Button size="small" look="recommended" onClick={() => presses.runCues([cue.id])}>
+            <Button size="small" look="recommended" onClick={() => presses.answerCue(cue.id)}>
               {what}
             </Button>
           )}

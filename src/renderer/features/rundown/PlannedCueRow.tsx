@@ -27,6 +27,8 @@ export function PlannedCueRow({ planned, startedAt, zone }: PlannedCueRowProps):
   const presses = usePresses();
   const what = effectText(cue.effect, useNameOf());
   const at = news?.at ?? due;
+  // It asked: the yes is in the strip, away from the finger that pressed here.
+  const isAsked = news?.kind === 'asking';
   const reason = news?.kind === 'failed' ? failureText(news.problem) : null;
   return (
     <li className={classes(styles.cue, styles[lookOf(news)], news?.kind === 'skipped' && styles.skipped)}>
@@ -40,9 +42,9 @@ export function PlannedCueRow({ planned, startedAt, zone }: PlannedCueRowProps):
           {what}
           {reason !== null && <em className={styles.reason}> {reason}</em>}
         </span>
-        {(mayRun || maySkip) && (
+        {((mayRun && !isAsked) || maySkip) && (
           <span className={styles.presses}>
-            {mayRun && (
+            {mayRun && !isAsked && (
               <button
                 type="button"
                 className={styles.press}

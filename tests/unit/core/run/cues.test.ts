@@ -5,7 +5,7 @@ import type { Cue, CueEffect, CueTrigger } from '../../../../src/core/show/cues'
 import type { Segment } from '../../../../src/core/show/model';
 import { minute, second } from '../../../../src/core/time/units';
 import { segment, show, speaker, tod } from '../../../support/shows';
-import { Stage } from '../../../support/stage';
+import { refusalOf, Stage } from '../../../support/stage';
 
 const atTake: CueTrigger = { kind: 'take' };
 const byHand: CueTrigger = { kind: 'hand' };
@@ -260,7 +260,8 @@ describe('a cue that starts or stops an output', () => {
     stage.wait(0);
     expect(newsOf(stage, 'r')).toBe('asking');
     expect(stage.journal.some(({ event }) => event.type === 'outputAsked')).toBe(false);
-    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' } as const;
+    stage.wait(second);
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r', armed: true } as const;
     expect(stage.send(run).ok).toBe(true);
     expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
     expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'waitingForObs' } });
@@ -273,8 +274,8 @@ describe('a cue that starts or stops an output', () => {
     const asked = (): { readonly stage: Stage; readonly askId: string } => {
       const stage = stageWith([cue('r', atTake, record)]);
       stage.go();
-      stage.wait(0);
-      stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' });
+      stage.wait(second);
+      stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r', armed: true });
       const news = stage.state.run.onAir?.cues['r'];
       return { stage, askId: news?.kind === 'sent' ? news.fireId : '' };
     };
@@ -329,14 +330,21 @@ describe('a cue that starts or stops an output', () => {
     }
   });
 
-  it('asks at its first press by hand, too', () => {
+  it('asks at its first press by hand, too: a double click, or a key that is held, is no yes', () => {
     const stage = stageWith([cue('r', byHand, record)]);
     stage.go();
+    const asked = (): number => stage.journal.filter(({ event }) => event.type === 'outputAsked').length;
     const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r' } as const;
-    stage.send(run);
+    stage.send({ ...run, armed: true });
     expect(newsOf(stage, 'r')).toBe('asking');
-    stage.send(run);
-    expect(stage.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
+    stage.wait(200);
+    expect(refusalOf(stage.send(run))).toBe('needsArming');
+    expect(refusalOf(stage.send({ ...run, armed: true }))).toBe('needsArming');
+    stage.wait(300);
+    expect(refusalOf(stage.send(run))).toBe('needsArming');
+    expect(asked()).toBe(0);
+    stage.send({ ...run, armed: true });
+    expect(asked()).toBe(1);
   });
 });
 
