@@ -356,28 +356,6 @@ export function cueHeard(run: Run, fireId: string, news: CueNews): Run {
   return taken ? heardOf(run, taken, fireId, news) : run;
 }
 
-/** An output did what a cue had asked of it, or did something else. */
-export function cueOfOutput(
-  run: Run,
-  { output, to }: Extract<LecternEvent, { type: 'outputChanged' }>,
-  at: Instant,
-): Run {
-  const on = to === 'started' || to === 'reconnected';
-  const off = to === 'stopped';
-  const taken = run.onAir;
-  const found = taken?.segment.cues.find(
-    ({ id, effect }) =>
-      effect.kind === 'output' && effect.output === output && taken.cues[id]?.kind === 'sent',
-  );
-  if (!taken || found?.effect.kind !== 'output') return run;
-  const wasSent = taken.cues[found.id];
-  if (wasSent?.kind !== 'sent') return run;
-  if (found.effect.on ? on : off)
-    return heardOf(run, taken, wasSent.fireId, { kind: 'done', at, after: null });
-  if (to !== 'failed' && to !== 'dropped') return run;
-  return heardOf(run, taken, wasSent.fireId, { kind: 'failed', at, problem: { why: 'notSeen' } });
-}
-
 /** Which cue was sent by this name, and was not heard of yet. */
 export function sentCue({ cues }: Taken, fireId: string): CueId | null {
   const found = Object.entries(cues).find(([, news]) => news.kind === 'sent' && news.fireId === fireId);

@@ -11,6 +11,7 @@ import type {
   Confirmation,
   CueFailure,
   CueNews,
+  OutputNews,
   PendingTake,
   Run,
   ShownCaption,
@@ -20,7 +21,7 @@ import { newRun } from './model';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
-import { cueHeard, cueOfOutput, evolveCues } from './cues';
+import { cueHeard, evolveCues } from './cues';
 import type { Document, State } from './state';
 import { completedTake } from './state';
 import { endOfOnAir } from './timing';
@@ -280,7 +281,9 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'outputFound':
     case 'outputDismissed': {
       const outputs = evolveOutputs(run.outputs, event, at);
-      return afterOutput(outputs === run.outputs ? run : { ...run, outputs }, event, at);
+      return outputs === run.outputs
+        ? run
+        : afterOutput({ ...run, outputs }, event, run.outputs[event.output], at);
     }
     case 'cueFired':
     case 'cueDone':
@@ -301,13 +304,19 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
   }
 }
 
-/** What a cue asked of an output is done, or not, by what becomes of the output. */
-function afterOutput(run: Run, event: OutputEvent, at: Instant): Run {
+/** What a cue asked of an output is done, or not, by what becomes of that ask: the two go by one name. */
+function afterOutput(run: Run, event: OutputEvent, ask: OutputNews | undefined, at: Instant): Run {
   switch (event.type) {
     case 'outputChanged':
-      return cueOfOutput(run, event, at);
-    case 'outputFound':
-      return cueOfOutput(run, { ...event, type: 'outputChanged', to: event.on ? 'started' : 'stopped' }, at);
+    case 'outputFound': {
+      if (ask?.kind !== 'asked') return run;
+      const didNotComeUp = run.outputs[event.output] !== undefined && ask.on;
+      const problem: CueFailure = { why: 'notSeen' };
+      const news: CueNews = didNotComeUp
+        ? { kind: 'failed', at, problem }
+        : { kind: 'done', at, after: null };
+      return cueHeard(run, ask.askId, news);
+    }
     case 'outputUnknown':
       return cueHeard(run, event.askId, { kind: 'unknown', at });
     case 'outputNotDone': {

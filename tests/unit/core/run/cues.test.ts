@@ -288,6 +288,33 @@ describe('a cue that starts or stops an output', () => {
     expect(newsOf(gone.stage, 'r')).toBe('unknown');
   });
 
+  it('is done by what it asked for, wherever the show went meanwhile: Back shows it so', () => {
+    const stop: CueEffect = { ...record, on: false };
+    const stage = stageWith([cue('r', atTake, record), cue('s', byHand, stop)]);
+    stage.go();
+    stage.wait(second);
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'r', armed: true } as const;
+    stage.send(run);
+    stage.wait(second);
+    stage.go({ early: true });
+    stage.report({ type: 'outputChanged', output: 'record', to: 'started' });
+    const outputs = { ...stage.obs.outputs, record: { status: 'on', since: 0 } } as const;
+    stage.obs = { ...stage.obs, outputs };
+    stage.wait(second);
+    stage.back();
+    expect(newsOf(stage, 'r')).toBe('done');
+    const hand = { ...run, expectedOnAir: stage.onAir ?? '', cueId: 's' };
+    stage.send(hand);
+    stage.wait(second);
+    stage.send(hand);
+    expect(newsOf(stage, 's')).toBe('sent');
+    // Somebody's start before it stops is no answer to it.
+    stage.report({ type: 'outputChanged', output: 'record', to: 'started' });
+    expect(newsOf(stage, 's')).toBe('sent');
+    stage.report({ type: 'outputChanged', output: 'record', to: 'stopped' });
+    expect(newsOf(stage, 's')).toBe('done');
+  });
+
   it('stops a stream that looks for its server: it is still on', () => {
     const stop: CueEffect = { kind: 'output', output: 'stream', on: false };
     const stage = stageWith([cue('s', atTake, stop)]);
