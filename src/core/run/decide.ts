@@ -66,6 +66,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return run.failed ? ok([{ type: 'failureDismissed' }]) : refused({ code: 'alreadySo' });
     case 'resetRun':
       if (run.phase === 'before') return refused({ code: 'alreadySo' });
+      // OBS would do it all the same, and nobody would know whose it was.
+      if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
       if (run.phase === 'live' && !command.armed) return refused({ code: 'needsArming' });
       return ok([{ type: 'runReset', runId: context.newId() }]);
     case 'setHold':

@@ -372,6 +372,15 @@ describe('a run', () => {
     expect(stage.state.run.runId).not.toBe('run-1');
   });
 
+  it('"Reset" waits for a take that is on its way: OBS would do it, and nobody would know whose it was', () => {
+    const stage = onAir('talk');
+    stage.wait(2_000);
+    stage.press({ early: true });
+    expect(refusalOf(stage.send({ type: 'resetRun', armed: true }))).toBe('waitingForObs');
+    stage.obsDoesIt();
+    expect(refusalOf(stage.send({ type: 'resetRun', armed: true }))).toBeNull();
+  });
+
   it('a past show opens undated; its first GO acts as "Start now"', () => {
     const stage = new Stage(webinar({ date: '2023-10-27' }), '10:00');
     stage.now = Date.UTC(2026, 10, 23, 9, 15);
