@@ -299,10 +299,12 @@ function acceptObs(
   return ok([{ type: 'sceneAccepted', scene: shows }]);
 }
 
-/** Slate never waits and is never guarded: it is the way out. */
+/** Slate never waits and is never guarded: it is the way out. One that is on its way is not asked for twice. */
 function setSlate(state: State, on: boolean, context: Context): Decision {
   const { run, document } = state;
-  if (on === (run.slate !== null)) return refused({ code: 'alreadySo' });
+  const last = run.pending.at(-1)?.kind;
+  const willBeUp = last === 'slate' || (last !== 'leaveSlate' && run.slate !== null);
+  if (on === willBeUp) return refused({ code: 'alreadySo' });
   if (on) {
     if (document.show.slateScene === null) return refused({ code: 'noSlateScene' });
     return take(context, {

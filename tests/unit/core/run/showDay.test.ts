@@ -181,6 +181,18 @@ describe('take, Back, Slate', () => {
     expect(stage.nextTitle).toBe('slate');
   });
 
+  it('two quick presses of Slate are one, and on its way out it may be called back', () => {
+    const stage = onAir('talk');
+    const slate = (on: boolean): string | null => refusalOf(stage.send({ type: 'setSlate', on }));
+    expect(slate(true)).toBeNull();
+    expect(slate(true)).toBe('alreadySo');
+    stage.obsDoesIt();
+    expect(slate(false)).toBeNull();
+    expect(slate(false)).toBe('alreadySo');
+    expect(slate(true)).toBeNull();
+    expect(stage.state.run.pending.map(({ kind }) => kind)).toEqual(['leaveSlate', 'slate']);
+  });
+
   it('Slate acts at once, also while a GO waits for OBS, and toggles back', () => {
     const stage = onAir('welcome');
     stage.clock('16:05');
