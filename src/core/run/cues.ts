@@ -12,6 +12,7 @@ import type { Command, Context, Refusal, Report } from './commands';
 import type { LecternEvent } from './events';
 import { asksFirst, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
+import { takesInFlight } from './model';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -211,7 +212,7 @@ export function runCue(
   if (!context.obs.connected && !goesWithoutObs(cue.effect)) return refused({ code: 'obsAway' });
   const isYes = news?.kind === 'asking' && armed && context.now >= news.at + secondPressAfter;
   if (news?.kind === 'asking' && !isYes) return refused({ code: 'needsArming' });
-  if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
   return outputProblem(run, cue.effect, context) ?? ok(fire(state, onAir, cue, 'hand', context));
 }
 

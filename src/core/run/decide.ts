@@ -15,6 +15,7 @@ import { isOn } from '../obs/outputs';
 import { isSoundOff } from '../obs/sound';
 import { asksFirst } from './outputs';
 import type { PendingTake, Run, Taken, TakeId } from './model';
+import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
 import { endOfOnAir, fixedStart, nextSegment } from './timing';
@@ -400,11 +401,6 @@ export function desiredScene({ run, document }: State): string | null {
 /** What is to be on air of a segment that was taken: its own scene, or the one that a cue of it brought since. */
 export function sceneOf({ segment, shown }: Taken): Pick<Segment, 'scene' | 'transition'> {
   return shown ?? { scene: segment.scene, transition: segment.transition };
-}
-
-/** The scene of a cue is in nobody's way. */
-function takesInFlight(run: Run): boolean {
-  return run.pending.some(({ kind }) => kind !== 'cue');
 }
 
 function onAirId(run: Run): TakeId | null {

@@ -268,6 +268,11 @@ export interface Run {
   readonly outputs: OutputsNews;
 }
 
+/** Whether a take is on its way that others wait for. The scene of a cue is in nobody's way. */
+export function takesInFlight({ pending }: Pick<Run, 'pending'>): boolean {
+  return pending.some(({ kind }) => kind !== 'cue');
+}
+
 export function newRun(runId: string): Run {
   return {
     runId,

@@ -6,6 +6,7 @@ import { outputNames } from '../../core/obs/outputs';
 import { asksFirst, secondPressAfter } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
+import { takesInFlight } from '../../core/run/model';
 import { nextToName } from '../../core/captions/policy';
 import type { CueId } from '../../core/show/cues';
 import type { SegmentId } from '../../core/show/model';
@@ -157,7 +158,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
     const aim = aimOf(show, run);
     const subject = subjectOf(show, run);
     const expectedOnAir = run.onAir?.takeId ?? null;
-    if (run.pending.length > 0) {
+    if (takesInFlight(run)) {
       refuse('go', { code: 'waitingForObs' });
       return;
     }
@@ -240,7 +241,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
     takeSegment: (segmentId) => {
       const open = session();
       if (!open) return;
-      if (open.run.pending.length > 0) {
+      if (takesInFlight(open.run)) {
         refuse('app', { code: 'waitingForObs' });
         return;
       }

@@ -253,6 +253,37 @@ describe('a cue at its time', () => {
   });
 });
 
+describe('several cues that were missed', () => {
+  it('all run by one press, a scene among them: the scene of a cue is in nobody’s way', () => {
+    const effect: CueEffect = { kind: 'scene', scene: 'Close-up', transition: null };
+    const stage = stageWith([
+      cue('s', after(10 * second), effect),
+      cue('m', after(11 * second), mute('Mic 2')),
+      cue('t', after(12 * second), { ...effect, scene: 'Wide' }),
+    ]);
+    stage.go();
+    stage.send({ type: 'setHold', on: true });
+    stage.clock('16:00:30');
+    expect(['s', 'm', 't'].map((id) => newsOf(stage, id))).toEqual(['missed', 'missed', 'missed']);
+    for (const cueId of ['s', 'm', 't']) {
+      expect(refusalOf(stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId }))).toBeNull();
+    }
+    stage.obsDoesIt();
+    obsAnswers(stage);
+    expect(['s', 'm', 't'].map((id) => newsOf(stage, id))).toEqual(['done', 'done', 'done']);
+    expect(stage.scene).toBe('Wide');
+  });
+
+  it('wait for a GO that is on its way', () => {
+    const stage = stageWith([cue('m', byHand, mute('Mic 2'))]);
+    stage.go();
+    stage.wait(2 * second);
+    stage.press({ early: true });
+    const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'm' } as const;
+    expect(refusalOf(stage.send(run))).toBe('waitingForObs');
+  });
+});
+
 describe('a cue that starts or stops an output', () => {
   it('asks the producer, and then OBS, once', () => {
     const stage = stageWith([cue('r', atTake, record)]);

@@ -103,6 +103,25 @@ describe('GO', () => {
     expect(desk.pressed).toMatchObject([{ name: 'takeNext', refusal: null }]);
   });
 
+  it('goes past the scene of a cue that OBS has not answered, and so does a take out of turn', async () => {
+    const stage = onPanel([
+      {
+        id: 'wide',
+        trigger: { kind: 'hand' },
+        effect: { kind: 'scene', scene: 'Panel wide', transition: null },
+      },
+    ]);
+    stage.wait(2_000);
+    stage.obs = { ...stage.obs, practice: true };
+    stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'wide' });
+    const desk = new Desk(stage);
+    desk.presses.takeSegment('slate');
+    expect(desk.presses.state.getState().armed?.what).toBe('take slate');
+    desk.presses.go();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([{ name: 'takeNext', refusal: null }]);
+  });
+
   it('is refused in words while OBS has not answered, and nothing is sent', async () => {
     const desk = inTalk(19 * 60 * second);
     desk.stage.press();
