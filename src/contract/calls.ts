@@ -67,6 +67,8 @@ export const runCalls = {
   takeSegment: producer(
     z.strictObject({ expectedOnAir: id.nullable(), segmentId: id, armed: z.boolean().optional() }),
   ),
+  dropSegment: producer(z.strictObject({ segmentId: id })),
+  restoreSegment: producer(z.strictObject({ segmentId: id })),
   runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id, armed: z.boolean().optional() })),
   skipCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
   startNow: producer(z.strictObject({ expectedNext: id })),

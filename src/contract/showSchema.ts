@@ -72,6 +72,7 @@ export const segmentFields = {
   title: line,
   kind: z.enum(['slate', 'host', 'talk', 'panel', 'questions', 'closing']),
   start: startSchema,
+  inclusion: z.enum(['always', 'optional', 'skipped']),
   duration,
   scene: line.nullable(),
   transition: transitionSchema.nullable(),
@@ -87,6 +88,8 @@ export const segmentFields = {
 const segmentShape: z.ZodType<Segment> = z.strictObject({
   id,
   ...segmentFields,
+  // Files from before there was more than one way to be in a show have only that.
+  inclusion: segmentFields.inclusion.default('always'),
   // Files from before there were cues have none.
   soundOff: segmentFields.soundOff.default(false),
   cues: segmentFields.cues.default([]),

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Cue, CueEffect } from '../../src/core/show/cues';
-import { nextSegment } from '../../src/core/run/timing';
+import { nextSegment } from '../../src/core/run/order';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import { startPracticeObs } from '../../src/practice-obs/server';
 import { startApp } from '../support/appDesk';

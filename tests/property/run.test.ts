@@ -6,7 +6,8 @@ import { followable } from '../../src/core/run/follow';
 import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
-import { nextSegment, timing } from '../../src/core/run/timing';
+import { toCome } from '../../src/core/run/order';
+import { timing } from '../../src/core/run/timing';
 import type { Edit } from '../../src/core/show/edit';
 import { applyEdit } from '../../src/core/show/edit';
 import { minute } from '../../src/core/time/units';
@@ -23,6 +24,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('setSegment' as const),
     id: anySegment,
     patch: fc.record({ title: fc.string(), duration: fc.integer({ min: -1, max: 90 * minute }) }),
+  }),
+  fc.record({
+    kind: fc.constant('setSegment' as const),
+    id: anySegment,
+    patch: fc.record({ inclusion: fc.constantFrom('always', 'optional', 'skipped') }),
   }),
   fc.record({
     kind: fc.constant('setSegment' as const),
@@ -74,11 +80,13 @@ type Step =
         | 'accept';
     }
   | { readonly do: 'personSwitches'; readonly scene: string }
+  | { readonly do: 'take'; readonly segmentId: string }
   | { readonly do: 'wait'; readonly ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'go' }) },
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'obsDoesIt' }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), segmentId: anySegment }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(15 * minute) }) },
   {
     weight: 4,
@@ -110,6 +118,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           speakerId: anySpeaker,
           pinned: fc.boolean(),
         }),
+        fc.record({
+          type: fc.constantFrom('dropSegment' as const, 'restoreSegment' as const),
+          segmentId: anySegment,
+        }),
         fc.record({ type: fc.constant('undoEdit' as const) }),
         fc.record({ type: fc.constant('redoEdit' as const) }),
       )
@@ -124,6 +136,14 @@ function perform(stage: Stage, { ...s }: Step): void {
       return;
     case 'go':
       stage.press({ early: true });
+      return;
+    case 'take':
+      stage.send({
+        type: 'takeSegment',
+        expectedOnAir: stage.onAir,
+        segmentId: s.segmentId,
+        armed: true,
+      });
       return;
     case 'back':
       stage.send({ type: 'back', expectedOnAir: stage.onAir, late: true });
@@ -260,11 +280,11 @@ describe('a run under any sequence of commands at any times', () => {
         for (const s of sequence) perform(stage, s);
         const { document, run } = stage.state;
         const { segments } = timing(document.show, run, stage.now);
-        const index = document.show.segments.findIndex((s) => s.id === nextSegment(document.show, run)?.id);
-        const doneIds = new Set(run.done.map((done) => done.segment.id));
+        const coming = new Set(toCome(document.show, run).map(({ id }) => id));
         let last = run.onAir?.startedAt ?? -Infinity;
-        for (const row of segments.slice(index < 0 ? segments.length : index)) {
-          if (doneIds.has(row.id) || row.start === null || row.end === null) continue;
+        for (const row of segments) {
+          expect(['next', 'later'].includes(row.standing)).toBe(coming.has(row.id) || run.phase === 'ended');
+          if (!coming.has(row.id) || row.start === null || row.end === null) continue;
           expect(row.start).toBeGreaterThanOrEqual(last);
           expect(row.end).toBeGreaterThanOrEqual(row.start);
           last = row.end;

@@ -2,7 +2,7 @@ import type { Published } from '../../src/contract/published';
 import type { Command } from '../../src/core/run/commands';
 import { takeGuard } from '../../src/core/run/decide';
 import type { LecternEvent } from '../../src/core/run/events';
-import { nextSegment } from '../../src/core/run/timing';
+import { nextSegment } from '../../src/core/run/order';
 import type { Edit } from '../../src/core/show/edit';
 import { defaultThresholds } from '../../src/core/show/model';
 import type { Chance } from '../support/chance';
@@ -70,6 +70,7 @@ const extra = {
   title: 'One more',
   kind: 'talk',
   start: { kind: 'follows' },
+  inclusion: 'always',
   duration: 60_000,
   scene: 'Host',
   transition: { name: 'Cut', duration: null },
@@ -144,6 +145,8 @@ export function markOf(command: Command): Mark {
       return { edit: command.type };
     case 'startNow':
     case 'takeSegment':
+    case 'dropSegment':
+    case 'restoreSegment':
     case 'runCue':
     case 'skipCue':
     case 'dismissFailure':

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { CallInput, CallName } from '../../src/contract/calls';
 import type { Published } from '../../src/contract/published';
-import { nextSegment } from '../../src/core/run/timing';
+import { nextSegment } from '../../src/core/run/order';
 import type { App, AppDeps } from '../../src/main/app/app';
 import { headless } from '../../src/main/app/shell';
 import type { Screen } from '../../src/main/app/transport';
@@ -77,6 +77,7 @@ export class AppDesk {
         title: `In ${scene}`,
         kind: 'host',
         start: { kind: 'follows' },
+        inclusion: 'always',
         duration: 60_000,
         scene,
         transition: null,

@@ -14,6 +14,7 @@ export function segment(id: string, fields: Partial<Omit<Segment, 'id'>> = {}): 
     title: id,
     kind: 'talk',
     start: { kind: 'follows' },
+    inclusion: 'always',
     duration: 10 * minute,
     scene: `Scene ${id}`,
     transition: null,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noOutputs } from '../../src/core/obs/outputs';
-import { nextSegment } from '../../src/core/run/timing';
+import { nextSegment } from '../../src/core/run/order';
 import type { Show } from '../../src/core/show/model';
 import type { Instant } from '../../src/core/time/units';
 import { createLibrary } from '../../src/main/app/library';

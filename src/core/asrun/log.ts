@@ -6,6 +6,7 @@ import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
 import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
+import { findSegment } from '../show/model';
 import { cueWords } from '../show/cueWords';
 import type { Duration, Instant } from '../time/units';
 
@@ -47,6 +48,8 @@ export type LogKey =
   | 'takeSilent'
   | 'takeMismatch'
   | 'takeUndecided'
+  | 'segmentDropped'
+  | 'segmentRestored'
   | 'held'
   | 'released'
   | 'endSet'
@@ -224,6 +227,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
         tone: 'info',
         values: { name: nameOf(event.speakerId) },
       };
+    case 'segmentDropped':
+    case 'segmentRestored': {
+      const title = findSegment(document.show, event.segmentId)?.title ?? '';
+      return { key: event.type, tone: 'info', values: { title } };
+    }
     case 'autoCaptionsSet':
       return { key: event.on ? 'autoOn' : 'autoOff', tone: 'info' };
     case 'captionShown':

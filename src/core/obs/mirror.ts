@@ -128,6 +128,7 @@ function byItself(
       soundOff: onAir.segment.soundOff,
       effects: [],
       carried: [],
+      passed: [],
       cueId,
     };
     return { type: 'takeRequested', take };

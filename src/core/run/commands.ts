@@ -22,6 +22,9 @@ export type Command =
       readonly segmentId: SegmentId;
       readonly armed?: boolean | undefined;
     }
+  /** Out of this run: what is still to come, or postponed. */
+  | { readonly type: 'dropSegment'; readonly segmentId: SegmentId }
+  | { readonly type: 'restoreSegment'; readonly segmentId: SegmentId }
   /** By hand: one that waits for it, or that was missed or failed. `armed`: the yes to one that asked for it. */
   | {
       readonly type: 'runCue';
@@ -158,6 +161,8 @@ export type Refusal =
   | { readonly code: 'late'; readonly title: string | null; readonly scene: string | null }
   | { readonly code: 'needsArming' }
   | { readonly code: 'nothingNext' }
+  /** It is on air, or was. */
+  | { readonly code: 'alreadyTaken' }
   | { readonly code: 'nothingOnAir' }
   | { readonly code: 'nothingToUndo' }
   | { readonly code: 'alreadySo' }

@@ -13,6 +13,7 @@ import type { LecternEvent } from './events';
 import { asksFirst, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
+import { withoutDropped } from './order';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -35,7 +36,8 @@ export function effectsOfTake(
   const own = inOrder(segment.cues).filter(
     ({ trigger, effect }) => trigger.kind === 'take' && isRequest(effect),
   );
-  const carried = toCarry(show, segment.id, own, run.inForce);
+  // What does not happen in this run leaves nothing to be made true.
+  const carried = toCarry(withoutDropped(show, run, segment.id), segment.id, own, run.inForce);
   const effects = [...carried, ...own].map(({ id, effect }) => ({ fireId: newId(), cueId: id, effect }));
   return { effects, carried };
 }
@@ -160,6 +162,7 @@ function fire(
         soundOff: segment.soundOff,
         effects: [],
         carried: [],
+        passed: [],
         cueId,
       } as const;
       return [fired, { type: 'takeRequested', take }];

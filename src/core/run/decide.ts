@@ -2,8 +2,8 @@ import { hasName, nextToName, speakerOf, speakersOnAir } from '../captions/polic
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { applyEdit } from '../show/edit';
-import type { Segment, Show } from '../show/model';
-import { findSpeaker } from '../show/model';
+import type { Segment, SegmentId, Show } from '../show/model';
+import { findSegment, findSpeaker } from '../show/model';
 import { completedEdit } from '../show/older';
 import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
@@ -18,7 +18,8 @@ import type { PendingTake, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
-import { endOfOnAir, fixedStart, nextSegment } from './timing';
+import { nextSegment, passedWith } from './order';
+import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
 
@@ -47,6 +48,12 @@ export function decide(state: State, command: Command, context: Context): Decisi
       );
     case 'takeSegment':
       return takeSegment(state, command, context);
+    case 'dropSegment':
+      return dropSegment(state, command.segmentId);
+    case 'restoreSegment':
+      return run.dropped.includes(command.segmentId)
+        ? ok([{ type: 'segmentRestored', segmentId: command.segmentId }])
+        : refused({ code: 'alreadySo' });
     case 'runCue':
       return runCue(state, command, context);
     case 'skipCue':
@@ -193,6 +200,16 @@ function takeSegment(
   return goTo(state, segment, context, false);
 }
 
+/** Only what has not been on air, and is not on its way there. */
+function dropSegment({ run, document }: State, segmentId: SegmentId): Decision {
+  if (!findSegment(document.show, segmentId)) return refused({ code: 'segmentGone' });
+  if (run.dropped.includes(segmentId)) return refused({ code: 'alreadySo' });
+  if (run.pending.some(({ segment }) => segment?.id === segmentId)) return refused({ code: 'waitingForObs' });
+  const taken = [run.onAir?.segment.id, ...run.done.map(({ segment }) => segment.id)];
+  if (taken.includes(segmentId)) return refused({ code: 'alreadyTaken' });
+  return ok([{ type: 'segmentDropped', segmentId }]);
+}
+
 function goTo({ run, document }: State, segment: Segment, context: Context, startsNow: boolean): Decision {
   const { show } = document;
   const { now, newId } = context;
@@ -212,6 +229,7 @@ function goTo({ run, document }: State, segment: Segment, context: Context, star
     soundOff,
     effects,
     carried,
+    passed: passedWith(show, run, segment.id),
   });
 }
 
@@ -277,7 +295,8 @@ function follow(state: State, command: Extract<Command, { type: 'follow' }>, con
   const { segment, since } = offered;
   if (segment.scene !== context.obs.program) return refused({ code: 'stale' });
   const speakers = segment.speakerIds.flatMap((id) => findSpeaker(document.show, id) ?? []);
-  return ok([{ type: 'segmentFollowed', takeId: context.newId(), segment, speakers, since }]);
+  const passed = passedWith(document.show, run, segment.id);
+  return ok([{ type: 'segmentFollowed', takeId: context.newId(), segment, speakers, since, passed }]);
 }
 
 /** A take that OBS carried out after its alarm counts; any other scene is left to the person who chose it. */
@@ -321,7 +340,7 @@ function setSlate(state: State, on: boolean, context: Context): Decision {
 }
 
 type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &
-  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried'>>;
+  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'passed'>>;
 
 /** Requested first; without OBS the show goes on at once, marked not confirmed. */
 function take({ now, newId, obs }: Context, aim: Aim): Decision {
@@ -334,6 +353,7 @@ function take({ now, newId, obs }: Context, aim: Aim): Decision {
     anchor: null,
     effects: [],
     carried: [],
+    passed: [],
     cueId: null,
     ...aim,
   };

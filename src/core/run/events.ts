@@ -1,6 +1,6 @@
 import type { OutputChange, OutputName } from '../obs/outputs';
 import type { Edit } from '../show/edit';
-import type { Segment, Show, Speaker, SpeakerId } from '../show/model';
+import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type { CueFailure, CueMissed, Firing, PendingTake, TakeFailure, TakeId } from './model';
@@ -46,6 +46,8 @@ export type LecternEvent =
       readonly segment: Segment;
       readonly speakers: readonly Speaker[];
       readonly since: Instant;
+      /** What is postponed from then on; journals from before anything was lack it. */
+      readonly passed?: readonly SegmentId[];
     }
   | { readonly type: 'sceneAccepted'; readonly scene: string }
   // --- the run
@@ -53,6 +55,10 @@ export type LecternEvent =
   | { readonly type: 'runResumed' }
   /** Before the first take: whether a run before this one left inputs muted there. */
   | { readonly type: 'soundFound'; readonly off: boolean }
+  /** It does not happen in this run … */
+  | { readonly type: 'segmentDropped'; readonly segmentId: SegmentId }
+  /** … and does after all. */
+  | { readonly type: 'segmentRestored'; readonly segmentId: SegmentId }
   | { readonly type: 'holdSet'; readonly on: boolean }
   | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
   | { readonly type: 'endUndone' }

@@ -169,6 +169,10 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       };
     case 'soundFound':
       return { ...run, beganQuiet: event.off };
+    case 'segmentDropped':
+      return { ...run, dropped: [...run.dropped, event.segmentId] };
+    case 'segmentRestored':
+      return { ...run, dropped: run.dropped.filter((id) => id !== event.segmentId) };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
       return settleFirstName(run);

@@ -1,7 +1,7 @@
 import type { OutputName } from '../obs/outputs';
 import type { Cue, CueEffect, CueId } from '../show/cues';
 import type { CaptionProblem } from './events';
-import type { Segment, Speaker, SpeakerId } from '../show/model';
+import type { Segment, SegmentId, Speaker, SpeakerId } from '../show/model';
 import type { CalendarDate, Duration, Instant } from '../time/units';
 
 export type TakeId = string;
@@ -104,6 +104,8 @@ export interface PendingTake {
   /** For `go`: the copy that goes on air once accepted. */
   readonly segment: Segment | null;
   readonly speakers: readonly Speaker[];
+  /** For `go`: what is postponed from then on. */
+  readonly passed: readonly SegmentId[];
   /** For the first `go`: what ties the plan to the clock from then on. */
   readonly anchor: Anchor | null;
   /** What OBS showed when it was asked; where Back of a first take goes. */
@@ -153,6 +155,7 @@ export interface UndoPoint {
   readonly anchor: Anchor | null;
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
+  readonly passed: readonly SegmentId[];
   /** A GO may have left it: then Back puts it up again, since it hid something. */
   readonly slate: Slate | null;
   readonly scene: string | null;
@@ -240,6 +243,10 @@ export interface Run {
   readonly anchor: Anchor | null;
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
+  /** What a take jumped over; what of it was taken since is a fact of its own. */
+  readonly passed: readonly SegmentId[];
+  /** What a hand took out of this run. */
+  readonly dropped: readonly SegmentId[];
   readonly endedAt: Instant | null;
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
@@ -281,6 +288,8 @@ export function newRun(runId: string): Run {
     anchor: null,
     onAir: null,
     done: [],
+    passed: [],
+    dropped: [],
     endedAt: null,
     pending: [],
     failed: null,

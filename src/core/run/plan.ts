@@ -6,6 +6,9 @@ import type { Anchor, Run } from './model';
 
 /** What was planned, whatever the run made of it: see docs/timing.md. */
 
+/** Of what is skipped. */
+const nowhere: PlannedSpan = { start: null, end: null };
+
 export interface PlannedSpan {
   readonly start: Instant | null;
   readonly end: Instant | null;
@@ -31,7 +34,7 @@ export function anchorOf(show: Show, run: Run, now: Instant): Anchor | null {
   if (run.anchor) return run.anchor;
   if (!show.date) return null;
   const anchor: Anchor = { date: show.date, shift: 0 };
-  const end = planInstants(show, anchor).at(-1)?.end ?? null;
+  const end = planEnd(planInstants(show, anchor));
   if (end === null) return show.date < dateOf(now, show.zone) ? null : anchor;
   return end < now ? null : anchor;
 }
@@ -44,10 +47,11 @@ export function anchorForStart(show: Show, segmentId: SegmentId, now: Instant): 
   return planned === undefined || planned === null ? today : { ...today, shift: now - planned };
 }
 
-/** The plan's times of day, which need no date; `null` until the first fixed start. */
+/** The plan's times of day, which need no date; `null` until the first fixed start, and for what is skipped. */
 export function planTimes(show: Show): readonly (TimeOfDay | null)[] {
   let cursor: TimeOfDay | null = null;
   return show.segments.map((segment) => {
+    if (segment.inclusion === 'skipped') return null;
     const start: TimeOfDay | null =
       segment.start.kind === 'fixed' ? afterMidnight(segment.start.at, cursor) : cursor;
     cursor = start === null ? null : start + segment.duration;
@@ -63,6 +67,7 @@ export function planInstants(
 ): readonly PlannedSpan[] {
   let cursor: Instant | null = null;
   return show.segments.map((segment, index) => {
+    if (segment.inclusion === 'skipped') return nowhere;
     const time = times[index] ?? null;
     const start: Instant | null =
       segment.start.kind === 'fixed' && time !== null
@@ -73,13 +78,21 @@ export function planInstants(
   });
 }
 
+/** When the plan ends; `null` where nothing fixes it. */
+export function planEnd(plan: readonly PlannedSpan[]): Instant | null {
+  return plan.findLast((span) => span !== nowhere)?.end ?? null;
+}
+
 /** Where the plan does not join: for each segment how its fixed start meets the one before; `null` where it does. */
 export function seams(show: Show): readonly (Seam | null)[] {
   const times = planTimes(show);
+  let last = -1;
   return show.segments.map((segment, index): Seam | null => {
-    const before = show.segments[index - 1];
-    const began = times[index - 1] ?? null;
+    if (segment.inclusion === 'skipped') return null;
+    const before = show.segments[last];
+    const began = times[last] ?? null;
     const start = times[index] ?? null;
+    last = index;
     if (segment.start.kind !== 'fixed' || !before || began === null || start === null) return null;
     const left = start - (began + before.duration);
     if (left === 0) return null;

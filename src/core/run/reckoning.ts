@@ -27,6 +27,6 @@ export function reckoningInstant(show: Show, run: Run, now: Instant): Instant {
 /** The planned start of the first segment, or the plan's end where that is earlier; `null` while nothing fixes it. */
 function firstStart(show: Show, run: Run, now: Instant): Instant | null {
   const { segments, plannedEnd } = timing(show, run, now);
-  const first = segments[0]?.plannedStart ?? null;
+  const first = segments.find(({ standing }) => standing === 'next')?.plannedStart ?? null;
   return first === null || plannedEnd === null ? null : Math.min(first, plannedEnd);
 }

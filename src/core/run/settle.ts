@@ -67,7 +67,7 @@ function settlingAfter(run: Run, take: PendingTake, confirmation: Confirmation):
 }
 
 function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
-  const { takeId, segment, speakers, carried, effects } = take;
+  const { takeId, segment, speakers, carried, effects, passed } = take;
   if (!segment) return run;
   const onAir: Taken = {
     ...newlyTaken({ takeId, segment, speakers }, take.requestedAt, confirmation),
@@ -81,6 +81,7 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: I
     anchor: run.anchor ?? take.anchor,
     onAir,
     done: finish(run, take.requestedAt),
+    passed,
     slate: isUnderSlate(run, take) ? run.slate : null,
     lastNamed: null,
     undo: [...run.undo, undoPoint(before, take)],
@@ -113,6 +114,7 @@ export function followed(
     ...run,
     onAir: { ...newlyFollowed(event, at), onAirAt: since, firstName: 'settled' },
     done: finish(run, since),
+    passed: event.passed ?? run.passed,
     failed: null,
     settling: null,
     stages: null,
@@ -172,6 +174,7 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
       firstName: 'settled',
     },
     done: point.done,
+    passed: point.passed,
     endedAt: null,
     slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
     undo: run.undo.slice(0, -1),
@@ -180,10 +183,10 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
 }
 
 function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
-  const { phase, anchor, onAir, done, slate } = run;
+  const { phase, anchor, onAir, done, passed, slate } = run;
   const { takeId, requestedAt, priorScene } = take;
   const takenAt = requestedAt;
-  return { takeId, takenAt, phase, anchor, onAir, done, slate, scene: priorScene, followed: null };
+  return { takeId, takenAt, phase, anchor, onAir, done, passed, slate, scene: priorScene, followed: null };
 }
 
 function finish(run: Run, endedAt: Instant): Run['done'] {
@@ -252,6 +255,7 @@ export function takeBackUndecided(
     soundOff: segment.soundOff,
     effects: [],
     carried: [],
+    passed: run.passed,
     cueId: null,
   };
   return {

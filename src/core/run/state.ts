@@ -36,6 +36,8 @@ export function completed({ document, run }: State): State {
   };
 }
 
+const firstOfUndo = { passed: [] } as const satisfies Partial<UndoPoint>;
+
 function completedRun(run: Run): Run {
   return {
     ...run,
@@ -43,6 +45,7 @@ function completedRun(run: Run): Run {
     pending: run.pending.map(completedTake),
     failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
     undo: run.undo.map((point): UndoPoint => ({
+      ...firstOfUndo,
       ...point,
       onAir: point.onAir && completedTaken(point.onAir),
     })),
@@ -62,7 +65,7 @@ function completedTaken(taken: Taken): Taken {
 
 export function completedTake(take: PendingTake): PendingTake {
   const { segment, speakers } = take;
-  const first = { soundOff: false, effects: [], carried: [], cueId: null };
+  const first = { soundOff: false, effects: [], carried: [], cueId: null, passed: [] };
   return {
     ...first,
     ...take,

@@ -1,15 +1,15 @@
 import type { Segment, SegmentId, Show } from '../show/model';
 import type { Duration, Instant, TimeOfDay } from '../time/units';
 import type { Run, Taken } from './model';
-import { anchorOf, planInstants, planTimes } from './plan';
+import type { SegmentStanding } from './order';
+import { nextSegment, standings } from './order';
+import { anchorOf, planEnd, planInstants, planTimes } from './plan';
 
 /** Planned, expected and actual times. The rules are in docs/timing.md. */
 
-/** Where a segment stands in the run. */
-export type SegmentStanding = 'done' | 'onAir' | 'next' | 'later';
-
 export interface SegmentTiming {
   readonly id: SegmentId;
+  /** Of what is postponed, dropped or skipped nobody knows when: it has a length and no times. */
   readonly standing: SegmentStanding;
   /** Planned time of day in the show's zone; `null` where nothing fixes it. May pass 24 h. */
   readonly plannedTime: TimeOfDay | null;
@@ -73,28 +73,6 @@ export interface Countdown {
   readonly level: ClockLevel;
 }
 
-/** The first segment after the one on air that is neither done nor gone; before the run, the first. */
-export function nextSegment(show: Show, run: Run): Segment | null {
-  if (run.phase === 'ended') return null;
-  const doneIds = new Set(run.done.map((done) => done.segment.id));
-  const currentId = run.onAir?.segment.id;
-  return (
-    show.segments
-      .slice(positionInPlan(show, run) + 1)
-      .find((s) => !doneIds.has(s.id) && s.id !== currentId) ?? null
-  );
-}
-
-/** Index in the plan of what is on air; of the last one taken that still stands there, where that was deleted. */
-function positionInPlan(show: Show, run: Run): number {
-  const taken = [...run.done.map((done) => done.segment.id), ...(run.onAir ? [run.onAir.segment.id] : [])];
-  for (const id of taken.toReversed()) {
-    const index = show.segments.findIndex((segment) => segment.id === id);
-    if (index >= 0) return index;
-  }
-  return -1;
-}
-
 /** The planned start of a segment with a fixed one; `null` for any other, and while the run has no clock. */
 export function fixedStart(show: Show, run: Run, segment: Segment): Instant | null {
   if (segment.start.kind !== 'fixed' || !run.anchor) return null;
@@ -136,12 +114,10 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   const times = planTimes(show);
   const plan = anchor ? planInstants(show, anchor, times) : [];
   const doneById = new Map(run.done.map((done) => [done.segment.id, done]));
-  const next = nextSegment(show, run);
-  const nextIndex = next ? show.segments.indexOf(next) : show.segments.length;
+  const standingOf = standings(show, run);
   const onAirId = run.onAir?.segment.id ?? null;
-  // What stands in the plan before the segment on air was jumped over: it has no expected time.
-  const isToCome = (index: number, { id }: Segment): boolean =>
-    index >= nextIndex && id !== onAirId && !doneById.has(id);
+  const isToCome = (index: number): boolean =>
+    run.phase !== 'ended' && (standingOf[index] === 'next' || standingOf[index] === 'later');
   const fixedAfter = fixedStartsAfter(show, isToCome, plan);
 
   // Where the forecast stands: what is on air ends when it should, or now where that is past.
@@ -150,31 +126,33 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   let cursor = onAirEnd === null ? null : onAirEnd + late;
   let after = onAirId;
   let waits = false;
+  let postponed = 0;
 
   const segments = show.segments.map((segment, index): SegmentTiming => {
     const { id } = segment;
     const plannedTime = times[index] ?? null;
     const plannedStart = plan[index]?.start ?? null;
     const done = doneById.get(id);
-    let standing: SegmentStanding = index === nextIndex ? 'next' : 'later';
+    const standing = standingOf[index] ?? 'later';
     let start: Instant | null = null;
     let end: Instant | null = null;
     let startsBy: StartReason | null = null;
     let endsBy: EndReason | null = null;
     let earliest = false;
     if (run.onAir && onAirEnd !== null && id === onAirId) {
-      standing = 'onAir';
       start = run.onAir.startedAt;
       end = onAirEnd + late;
       startsBy = taken;
       endsBy = late > 0 ? { kind: 'over', by: late } : endOfOnAirBy(run.onAir, onAirEnd);
     } else if (done) {
-      standing = 'done';
       start = done.startedAt;
       end = done.endedAt;
       startsBy = taken;
       endsBy = taken;
-    } else if (anchor && isToCome(index, segment)) {
+    } else if (standing === 'postponed') {
+      // Nobody knows when it will be taken; its time is counted all the same.
+      postponed += segment.duration;
+    } else if (anchor && isToCome(index)) {
       startsBy = startReason(segment, plannedStart, cursor, after, after === onAirId ? late : 0);
       start = startsBy?.kind === 'fixed' ? plannedStart : (cursor ?? plannedStart);
       if (start !== null && start < now && run.phase === 'before' && cursor === null) {
@@ -207,8 +185,8 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
     };
   });
 
-  const plannedEnd = plan.at(-1)?.end ?? null;
-  const expectedEnd = run.phase === 'ended' ? run.endedAt : cursor;
+  const plannedEnd = planEnd(plan);
+  const expectedEnd = run.phase === 'ended' ? run.endedAt : cursor === null ? null : cursor + postponed;
   const over = plannedEnd === null || expectedEnd === null ? null : expectedEnd - plannedEnd;
   return { segments, plannedEnd, expectedEnd, over };
 }
@@ -221,7 +199,7 @@ const atItsTime = { kind: 'fixed' } as const;
 /** For each segment the fixed start of the one that comes right after it; `null` where that has none. */
 function fixedStartsAfter(
   { segments }: Show,
-  isToCome: (index: number, segment: Segment) => boolean,
+  isToCome: (index: number) => boolean,
   plan: readonly { readonly start: Instant | null }[],
 ): readonly (Instant | null)[] {
   const fixedAfter = segments.map((): Instant | null => null);
@@ -229,7 +207,7 @@ function fixedStartsAfter(
   for (let index = segments.length - 1; index >= 0; index -= 1) {
     const segment = segments[index];
     fixedAfter[index] = coming;
-    if (segment && isToCome(index, segment))
+    if (segment && isToCome(index))
       coming = segment.start.kind === 'fixed' ? (plan[index]?.start ?? null) : null;
   }
   return fixedAfter;

@@ -42,11 +42,15 @@ export interface Transition {
   readonly duration: Duration | null;
 }
 
+/** Whether a segment is part of the show; an optional one may be dropped when time is short. */
+export type Inclusion = 'always' | 'optional' | 'skipped';
+
 export interface Segment {
   readonly id: SegmentId;
   readonly title: string;
   readonly kind: SegmentKind;
   readonly start: StartRule;
+  readonly inclusion: Inclusion;
   /** Planned length, ms; > 0. */
   readonly duration: Duration;
   /** The OBS scene, spelled as in OBS; `null` leaves the scene alone. */

@@ -13,7 +13,7 @@ import { ok, refused } from '../../core/result';
 import type { Command, ObsFacts, Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
-import { nextSegment } from '../../core/run/timing';
+import { nextSegment } from '../../core/run/order';
 import type { SpeakerId } from '../../core/show/model';
 import type { Instant } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';

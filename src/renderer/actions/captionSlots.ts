@@ -1,6 +1,6 @@
 import { speakersOnAir } from '../../core/captions/policy';
 import type { Run } from '../../core/run/model';
-import { nextSegment } from '../../core/run/timing';
+import { nextSegment } from '../../core/run/order';
 import type { Show, Speaker } from '../../core/show/model';
 import { findSpeaker } from '../../core/show/model';
 

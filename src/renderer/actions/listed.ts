@@ -1,7 +1,7 @@
 import { plannedCues } from '../features/cues/plannedCues';
 import { effectIcon, effectText } from '../features/cues/cueText';
 import { speakerOf } from '../../core/captions/policy';
-import { nextSegment } from '../../core/run/timing';
+import { nextSegment, standings } from '../../core/run/order';
 import { closeOverlay } from '../client/view';
 import { t } from '../i18n/t';
 import type { IconName } from '../ui/Icon';
@@ -28,7 +28,7 @@ export function listedActions(situation: Situation, typed: string): readonly Lis
     ...fixedActions(situation),
     ...cueActions(situation),
     // A show may have hundreds of segments: they come once something is looked for.
-    ...(typed.trim() === '' ? [] : takeActions(situation)),
+    ...(typed.trim() === '' ? [] : [...takeActions(situation), ...dropActions(situation)]),
   ];
   const words = typed.toLocaleLowerCase().split(/\s+/);
   return all
@@ -85,4 +85,24 @@ function takeActions(situation: Situation): readonly Listed[] {
       key: null,
       run: (presses) => presses.takeSegment(id),
     }));
+}
+
+/** What is to come can be dropped, and put back. */
+function dropActions({ session: { show, run } }: Situation): readonly Listed[] {
+  if (run.phase === 'ended') return [];
+  const standing = standings(show, run);
+  return show.segments.flatMap(({ id, title }, index): readonly Listed[] => {
+    const one = standing[index];
+    const isOut = one === 'dropped';
+    if (!isOut && one !== 'next' && one !== 'later' && one !== 'postponed') return [];
+    return [
+      {
+        id: `drop-${id}`,
+        label: t(isOut ? 'rundown.restoreOf' : 'rundown.dropOf', { title }),
+        icon: isOut ? 'undo' : 'skip',
+        key: null,
+        run: (presses) => presses.send('app', isOut ? 'restoreSegment' : 'dropSegment', { segmentId: id }),
+      },
+    ];
+  });
 }

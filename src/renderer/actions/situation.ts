@@ -1,8 +1,8 @@
 import type { ObsView } from '../../core/obs/observed';
 import { earlyBy } from '../../core/run/decide';
 import type { Run } from '../../core/run/model';
-import { nextSegment } from '../../core/run/timing';
-import type { Segment, SegmentId, Show } from '../../core/show/model';
+import { nextSegment } from '../../core/run/order';
+import type { Segment, Show } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 
 /** What GO would do: take the next segment, or end the show; nothing once it has ended. */
@@ -22,17 +22,6 @@ export function aimOf(show: Show, run: Run): Aim {
 export function earlyNow(show: Show, run: Run, obs: ObsView, aim: Aim, now: Instant): Duration {
   if (aim.kind !== 'take' || obs.practice) return 0;
   return earlyBy({ document: { show, revision: 0, undo: [], redo: [] }, run }, aim.next, now);
-}
-
-/** What a take of this segment leaves out: what stands before it in the plan and was not on air yet. */
-export function jumpedOver(show: Show, run: Run, segmentId: SegmentId): readonly Segment[] {
-  const to = show.segments.findIndex(({ id }) => id === segmentId);
-  const next = nextSegment(show, run);
-  const from = next ? show.segments.indexOf(next) : show.segments.length;
-  const done = new Set(run.done.map(({ segment }) => segment.id));
-  return show.segments
-    .slice(from, Math.max(from, to))
-    .filter(({ id }) => !done.has(id) && id !== run.onAir?.segment.id);
 }
 
 /** What an armed press was armed for: when that is no longer so, it is disarmed. */

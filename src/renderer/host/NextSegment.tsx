@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { nextSegment } from '../../core/run/timing';
+import { nextSegment } from '../../core/run/order';
 import type { Segment } from '../../core/show/model';
 import { formatClock, formatTimeOfDay } from '../../core/time/write';
 import { useSession, useTick } from '../client/react';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { nextSegment } from '../../core/run/timing';
+import { nextSegment } from '../../core/run/order';
 import { useSession } from '../client/react';
 import { t } from '../i18n/t';
 import { Icon } from '../ui/Icon';

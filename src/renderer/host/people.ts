@@ -1,6 +1,6 @@
 import { nextToName, speakerOf, speakersOnAir } from '../../core/captions/policy';
 import type { Run } from '../../core/run/model';
-import { nextSegment } from '../../core/run/timing';
+import { toCome } from '../../core/run/order';
 import type { Segment, Show, Speaker } from '../../core/show/model';
 import { findSpeaker } from '../../core/show/model';
 
@@ -45,15 +45,13 @@ function peopleOnAir(show: Show, run: Run): HostPeople | null {
 }
 
 function peopleToCome(show: Show, run: Run): HostPeople | null {
-  const next = nextSegment(show, run);
-  if (!next) return null;
-  const coming = show.segments.slice(show.segments.indexOf(next));
+  const coming = toCome(show, run);
   for (const segment of coming) {
     const inIt = segment.speakerIds.flatMap((id) => findSpeaker(show, id) ?? []);
     if (inIt.length === 0) continue;
     const everybody = inIt.map((speaker) => ({ ...person(run, speaker), named: false }));
     const following = everybody.find(({ here }) => here)?.speaker ?? null;
-    return { of: segment === next ? 'next' : 'later', segment, last: null, following, everybody };
+    return { of: segment === coming[0] ? 'next' : 'later', segment, last: null, following, everybody };
   }
   return null;
 }

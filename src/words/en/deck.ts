@@ -15,6 +15,7 @@ export const deck = {
   empty: 'Nothing to take',
   endedHow: 'Back undoes it. The as-run log is closed.',
   emptyHow: 'Add a segment in edit mode.',
+  allOutHow: 'Every segment is skipped or dropped. Put one back.',
   space: 'Space',
   escThenSpace: 'Esc, then Space',
   clickThenSpace: 'Click here, then Space',

@@ -44,6 +44,7 @@ export const edit = {
   field: {
     title: 'Title',
     kind: 'Kind',
+    inclusion: 'In the show',
     start: 'Start',
     startRule: 'Start rule',
     duration: 'Length',
@@ -83,6 +84,11 @@ export const edit = {
     follows: 'Follows the one before',
     fixed: 'Fixed time',
     manual: 'Waits for GO',
+  },
+  inclusion: {
+    always: 'Yes',
+    optional: 'Optional: may be dropped',
+    skipped: 'No: skipped',
   },
   manualTitle: 'Waits for GO',
   sceneNone: 'Leave the scene as it is',

@@ -29,6 +29,8 @@ export const log = {
   takeSilent: 'OBS did not confirm ‘{{title}}’ in 1 s{{still}}',
   takeMismatch: 'OBS did not show ‘{{title}}’{{still}}',
   takeUndecided: '→ {{title}}{{inScene}} · not confirmed, the connection to OBS broke',
+  segmentDropped: 'Dropped: {{title}}',
+  segmentRestored: 'Put back: {{title}}',
   held: 'Hold: no cue and no name comes by itself',
   released: 'Hold released',
   endSet: '{{title}} now ends at {{time}}',

@@ -7,6 +7,7 @@ export const refusal = {
   late: 'The last GO is more than 20 s ago. Press again to go back.',
   needsArming: 'Press again to do it.',
   nothingNext: 'There is no next segment.',
+  alreadyTaken: 'That segment is on air, or was.',
   nothingOnAir: 'Nothing is on air.',
   nothingToUndo: 'There is nothing to undo.',
   alreadySo: 'That is already so.',

@@ -7,5 +7,8 @@ export const timeline = {
   current: '{{title}}, current',
   next: '{{title}}, next',
   later: '{{title}}, later',
+  postponed: '{{title}}, postponed',
+  dropped: '{{title}}, dropped',
+  skipped: '{{title}}, skipped',
   stretch: '{{first}} – {{last}}',
 } as const;

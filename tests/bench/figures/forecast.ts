@@ -66,6 +66,7 @@ function liveRun(plan: Show, at: number): State {
       soundOff: false,
       effects: [],
       carried: [],
+      passed: [],
       cueId: null,
     };
     state = evolve(state, { at: start, event: { type: 'takeRequested', take } });

@@ -9,7 +9,7 @@ import type { ObsRequest } from '../../../src/core/obs/protocol';
 import { ok } from '../../../src/core/result';
 import type { Report } from '../../../src/core/run/commands';
 import { openState } from '../../../src/core/run/state';
-import { nextSegment } from '../../../src/core/run/timing';
+import { nextSegment } from '../../../src/core/run/order';
 import type { Segment, Show } from '../../../src/core/show/model';
 import { createShowHost } from '../../../src/main/app/showHost';
 import type { ShowHost } from '../../../src/main/app/showHost';

@@ -8,7 +8,7 @@ import type { ObsView } from '../../../src/core/obs/observed';
 import type { Command, Report } from '../../../src/core/run/commands';
 import type { LecternEvent, Stamped } from '../../../src/core/run/events';
 import { openState, type State } from '../../../src/core/run/state';
-import { nextSegment } from '../../../src/core/run/timing';
+import { nextSegment } from '../../../src/core/run/order';
 import type { Show } from '../../../src/core/show/model';
 import type { ScenePicture } from '../../../src/contract/messages';
 import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';

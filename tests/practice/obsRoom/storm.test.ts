@@ -3,7 +3,7 @@ import { desired } from '../../../src/core/obs/desired';
 import { ownNames } from '../../../src/core/obs/ownership';
 import { isLive, isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
-import { nextSegment } from '../../../src/core/run/timing';
+import { nextSegment } from '../../../src/core/run/order';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { segment, show, speaker } from '../../support/shows';
 import { startRoom, type RoomStage } from './roomStage';

@@ -4,7 +4,7 @@ import { ownNames } from '../../../src/core/obs/ownership';
 import { isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import type { Stamped } from '../../../src/core/run/events';
-import { nextSegment } from '../../../src/core/run/timing';
+import { nextSegment } from '../../../src/core/run/order';
 import type { Backup } from '../../../src/main/app/backup';
 import { createBackup } from '../../../src/main/app/backup';
 import type { CaptionPictures } from '../../../src/main/obs/ports';

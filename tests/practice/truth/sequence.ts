@@ -4,7 +4,7 @@ import { ownNames } from '../../../src/core/obs/ownership';
 import { isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import { followable } from '../../../src/core/run/follow';
-import { nextSegment } from '../../../src/core/run/timing';
+import { nextSegment } from '../../../src/core/run/order';
 import { requestNames } from '../../../src/core/obs/protocol';
 import { airOf, isUnheard } from '../../../src/renderer/client/air';
 import { chanceFrom, type Chance } from '../../support/chance';

@@ -44,6 +44,8 @@ describe('the contract', () => {
     const commands: Record<Command['type'], true> = {
       takeNext: true,
       takeSegment: true,
+      dropSegment: true,
+      restoreSegment: true,
       runCue: true,
       skipCue: true,
       startNow: true,

@@ -5,7 +5,7 @@ import type { Finding } from '../../../core/obs/preflight';
 import type { Ailment, Loss } from '../../../core/obs/health';
 import { losses } from '../../../core/obs/health';
 import type { PendingTake, TakeFailure } from '../../../core/run/model';
-import { nextSegment } from '../../../core/run/timing';
+import { nextSegment } from '../../../core/run/order';
 import type { Segment } from '../../../core/show/model';
 import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';

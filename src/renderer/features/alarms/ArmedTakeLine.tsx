@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { jumpedOver } from '../../../core/run/order';
 import type { SegmentId } from '../../../core/show/model';
 import { findSegment } from '../../../core/show/model';
 import { usePresses } from '../../actions/react';
-import { jumpedOver } from '../../actions/situation';
 import { useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';

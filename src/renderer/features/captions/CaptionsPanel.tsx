@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { nextToName } from '../../../core/captions/policy';
 import type { ObsView } from '../../../core/obs/observed';
 import type { Run } from '../../../core/run/model';
-import { nextSegment } from '../../../core/run/timing';
+import { nextSegment } from '../../../core/run/order';
 import type { Show, Speaker } from '../../../core/show/model';
 import { formatSeconds } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';

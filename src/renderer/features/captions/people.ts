@@ -1,5 +1,5 @@
 import type { Run } from '../../../core/run/model';
-import { nextSegment } from '../../../core/run/timing';
+import { nextSegment } from '../../../core/run/order';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import { captionSlots } from '../../actions/captionSlots';
 

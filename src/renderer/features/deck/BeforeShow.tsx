@@ -17,7 +17,7 @@ import { BigDigits } from './BigDigits';
 /** Before the first take: how long until the plan begins, or the two ways to begin without a date. */
 export function BeforeShow(): ReactNode {
   const { segments } = useTiming();
-  const plannedStart = segments[0]?.plannedStart ?? null;
+  const plannedStart = segments.find(({ standing }) => standing === 'next')?.plannedStart ?? null;
   return plannedStart === null ? <Undated /> : <Until start={wholeSecond(plannedStart)} />;
 }
 

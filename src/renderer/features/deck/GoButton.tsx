@@ -131,11 +131,12 @@ function GoWhat({ facts, state }: { readonly facts: GoFacts; readonly state: GoS
 }
 
 function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
-  const { aim, run } = facts;
+  const { aim, run, show } = facts;
   const { withoutScene } = usePreflight();
   switch (state) {
     case 'off':
-      return t(run.phase === 'ended' ? 'deck.endedHow' : 'deck.emptyHow');
+      if (run.phase === 'ended') return t('deck.endedHow');
+      return t(show.segments.length === 0 ? 'deck.emptyHow' : 'deck.allOutHow');
     case 'sent':
       return t('deck.waiting');
     case 'failed':

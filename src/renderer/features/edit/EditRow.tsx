@@ -1,6 +1,6 @@
 import { type ReactNode, memo, useEffect, useRef, useState } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
-import type { Segment, Speaker, SpeakerId } from '../../../core/show/model';
+import type { Inclusion, Segment, Speaker, SpeakerId } from '../../../core/show/model';
 import type { TimeOfDay } from '../../../core/time/units';
 import { minute } from '../../../core/time/units';
 import { formatLength, formatTimeOfDay } from '../../../core/time/write';
@@ -103,7 +103,7 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
       <Icon name={kindIcon[kind]} />
       <span className={styles.title}>
         <b className={text.ellipsis}>{title}</b>
-        <Standing standing={standing} air={air} slate={slate} />
+        <Standing standing={standing} air={air} slate={slate} inclusion={segment.inclusion} />
       </span>
       <span className={styles.avatars} title={speakers.map(({ name }) => name).join(', ')}>
         {shown.map((speaker) => (
@@ -119,9 +119,20 @@ export const EditRow = memo(function EditRow(props: EditRowProps): ReactNode {
   );
 });
 
-function Standing({ standing, air, slate }: Pick<EditRowProps, 'standing' | 'air' | 'slate'>): ReactNode {
+interface StandingProps extends Pick<EditRowProps, 'standing' | 'air' | 'slate'> {
+  readonly inclusion: Inclusion;
+}
+
+function Standing({ standing, air, slate, inclusion }: StandingProps): ReactNode {
   if (standing === 'onAir') return air && <AirTag air={air} slate={slate} />;
-  if (standing !== 'done') return null;
+  if (standing === 'skipped' || standing === 'dropped' || standing === 'postponed') {
+    return (
+      <Tag tone="dim" icon={standing === 'postponed' ? 'clock' : 'skip'}>
+        {t(`rundown.${standing}`)}
+      </Tag>
+    );
+  }
+  if (standing !== 'done') return inclusion === 'optional' && <Tag tone="dim">{t('rundown.optional')}</Tag>;
   return (
     <Tag tone="dim" icon="check">
       {t('edit.doneAlready')}

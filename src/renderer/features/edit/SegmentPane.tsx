@@ -3,7 +3,7 @@ import type { Finding } from '../../../core/obs/preflight';
 import type { Seam } from '../../../core/run/plan';
 import { seams } from '../../../core/run/plan';
 import type { SegmentTiming } from '../../../core/run/timing';
-import type { Segment, Show, SpeakerId } from '../../../core/show/model';
+import type { Inclusion, Segment, Show, SpeakerId } from '../../../core/show/model';
 import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
@@ -21,6 +21,8 @@ import { TransitionField } from './TransitionField';
 import type { MakeEdit } from './useEdit';
 
 const kinds: readonly Segment['kind'][] = ['slate', 'host', 'talk', 'panel', 'questions', 'closing'];
+
+const inclusions: readonly Inclusion[] = ['always', 'optional', 'skipped'];
 
 interface SegmentPaneProps {
   readonly show: Show;
@@ -72,20 +74,28 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
       </div>
       {timing && <Expected show={show} timing={timing} />}
       <div className={fields.pair}>
-        <SceneField
-          label={t('edit.field.scene')}
-          value={segment.scene}
-          none={t('edit.sceneNone')}
-          finding={sceneFinding(findings, id)}
-          save={(scene) => set({ scene })}
-        />
         <ChoiceField
           label={t('edit.field.kind')}
           value={segment.kind}
           choices={kinds.map((kind) => ({ value: kind, label: t(`common.kind.${kind}`) }))}
           save={(chosen) => set({ kind: kinds.find((kind) => kind === chosen) ?? segment.kind })}
         />
+        <ChoiceField
+          label={t('edit.field.inclusion')}
+          value={segment.inclusion}
+          choices={inclusions.map((value) => ({ value, label: t(`edit.inclusion.${value}`) }))}
+          save={(chosen) =>
+            set({ inclusion: inclusions.find((value) => value === chosen) ?? segment.inclusion })
+          }
+        />
       </div>
+      <SceneField
+        label={t('edit.field.scene')}
+        value={segment.scene}
+        none={t('edit.sceneNone')}
+        finding={sceneFinding(findings, id)}
+        save={(scene) => set({ scene })}
+      />
       <TransitionField
         value={segment.transition}
         finding={transitionFinding(findings, id)}

@@ -11,6 +11,7 @@ export function blankSegment(id: SegmentId, title: string): Segment {
     title,
     kind: 'talk',
     start: { kind: 'follows' },
+    inclusion: 'always',
     duration: 5 * minute,
     scene: null,
     transition: null,

@@ -1,6 +1,6 @@
 import { nextToName } from '../../../core/captions/policy';
 import type { Run } from '../../../core/run/model';
-import { nextSegment } from '../../../core/run/timing';
+import { nextSegment } from '../../../core/run/order';
 import type { Show } from '../../../core/show/model';
 import { t } from '../../i18n/t';
 

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import type { Segment } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
@@ -42,7 +41,7 @@ export function Rundown(): ReactNode {
     headHeight,
   });
   useKeepOnAirInView(rows.onAir, run.onAir?.takeId ?? null, scrollTo);
-  useFollowSelection(show.segments, scrollTo);
+  useFollowSelection(rows, scrollTo);
   useJumpToOnAir(rows, scrollTo);
 
   return (
@@ -80,9 +79,7 @@ export function Rundown(): ReactNode {
                   missing={coming && withoutScene.has(segment.id)}
                   air={standing === 'onAir' ? air : null}
                   slate={standing === 'onAir' && slate}
-                  takeable={
-                    run.phase !== 'ended' && !removed && (standing === 'done' || standing === 'later')
-                  }
+                  open={run.phase !== 'ended' && !removed}
                   measure={measure}
                 />
               );
@@ -122,10 +119,10 @@ function useKeepOnAirInView(onAir: number, takeId: string | null, scrollTo: Scro
 }
 
 /** The selected segment comes into view and takes the focus, so that it is read out. */
-function useFollowSelection(segments: readonly Segment[], scrollTo: ScrollTo): void {
+function useFollowSelection({ indexOf }: RundownRows, scrollTo: ScrollTo): void {
   const id = useView((view) => view.selectedSegment);
   const bringIntoView = useEffectEvent(() => {
-    const index = segments.findIndex((segment) => segment.id === id);
+    const index = id === null ? -1 : indexOf(id);
     if (index >= 0) scrollTo(index, 'auto');
   });
   // Coming back from the edit mode, what is on air comes first, not what was edited.

@@ -44,8 +44,8 @@ export interface SegmentRowProps {
   readonly missing: boolean;
   readonly air: Air | null;
   readonly slate: boolean;
-  /** It can be taken out of turn; GO takes Next. */
-  readonly takeable: boolean;
+  /** The run goes on, and it is in the plan: hands may do something about it. */
+  readonly open: boolean;
   readonly measure: (row: HTMLElement | null) => void;
 }
 
@@ -60,7 +60,7 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, takeable, measure, entry, earliest, why } = props;
+  const { air, slate, removed, open, measure, entry, earliest, why } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
@@ -106,13 +106,16 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
           <span className={classes(removed ? styles.removed : styles.kind, text.ellipsis)}>
             {removed ? t('rundown.removed') : t(`common.kind.${segment.kind}`)}
           </span>
+          {segment.inclusion === 'optional' && coming.includes(standing) && (
+            <span className={styles.optional}>{t('rundown.optional')}</span>
+          )}
           {standing !== 'onAir' && segment.cues.length > 0 && (
             <span className={styles.cueCount} title={t('cues.count', { count: segment.cues.length })}>
               <Icon name="cue" size={12} />
               {segment.cues.length}
             </span>
           )}
-          {takeable && <Take id={segment.id} title={segment.title} />}
+          {open && <RowPresses id={segment.id} title={segment.title} standing={standing} />}
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
           {shown.map((speaker) => (
@@ -139,14 +142,59 @@ function startWords(start: Instant, zone: string, earliest: boolean): string {
   return earliest ? t('rundown.earliest', { time }) : time;
 }
 
-/** Puts this segment on air out of turn; the first press asks. It shows where its row is picked. */
+/** What is not over, and not on air. */
+const coming: readonly SegmentTiming['standing'][] = ['next', 'later', 'postponed'];
+
+interface RowPressesProps extends Pick<SegmentRowProps, 'standing'> {
+  readonly id: SegmentId;
+  readonly title: string;
+}
+
+/** What hands may do about a segment. They show where its row is picked, and on one that waits for a decision. */
+function RowPresses({ id, title, standing }: RowPressesProps): ReactNode {
+  const presses = usePresses();
+  if (standing === 'onAir') return null;
+  return (
+    <span className={classes(styles.rowPresses, standing === 'postponed' && styles.waiting)}>
+      {standing !== 'next' && <Take id={id} title={title} />}
+      {coming.includes(standing) && (
+        <button
+          type="button"
+          className={styles.press}
+          aria-label={t('rundown.dropOf', { title })}
+          onClick={(event) => {
+            event.stopPropagation();
+            presses.send('app', 'dropSegment', { segmentId: id });
+          }}
+        >
+          {t('rundown.drop')}
+        </button>
+      )}
+      {standing === 'dropped' && (
+        <button
+          type="button"
+          className={styles.press}
+          aria-label={t('rundown.restoreOf', { title })}
+          onClick={(event) => {
+            event.stopPropagation();
+            presses.send('app', 'restoreSegment', { segmentId: id });
+          }}
+        >
+          {t('rundown.restore')}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Puts this segment on air out of turn; the first press asks. */
 function Take({ id, title }: { readonly id: SegmentId; readonly title: string }): ReactNode {
   const presses = usePresses();
   const armed = usePressState((state) => state.armed?.what === `take ${id}`);
   return (
     <button
       type="button"
-      className={classes(styles.press, styles.take, armed && styles.armed)}
+      className={classes(styles.press, armed && styles.armed)}
       aria-label={t(armed ? 'cues.takeAgainOf' : 'cues.takeOf', { title })}
       onClick={(event) => {
         event.stopPropagation();
@@ -193,6 +241,19 @@ function State({ standing, air, slate }: Pick<SegmentRowProps, 'standing' | 'air
       return (
         <Tag tone="dim" icon="ring">
           {t('rundown.later')}
+        </Tag>
+      );
+    case 'postponed':
+      return (
+        <Tag tone="neutral" icon="clock">
+          {t('rundown.postponed')}
+        </Tag>
+      );
+    case 'dropped':
+    case 'skipped':
+      return (
+        <Tag tone="dim" icon="skip">
+          {t(`rundown.${standing}`)}
         </Tag>
       );
   }

@@ -50,6 +50,10 @@ export function rowLabel(words: RowWords): string {
       return t('rundown.row.next', { ...values, start: startWords(timing, zone) });
     case 'later':
       return t('rundown.row.later', { ...values, start: startWords(timing, zone) });
+    case 'postponed':
+    case 'dropped':
+    case 'skipped':
+      return t(`rundown.row.${timing.standing}`, values);
   }
 }
 

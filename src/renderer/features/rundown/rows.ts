@@ -19,32 +19,53 @@ export interface RundownRows {
   readonly onAir: number;
   readonly next: number;
   readonly at: (index: number) => RundownRow | null;
+  /** Where a segment's row is, -1 where it has none. */
+  readonly indexOf: (id: SegmentId) => number;
 }
 
 /**
  * The rows of the rundown, each made when it is asked for: of a thousand, a screen shows twenty. What is on
- * air or done is shown as it was taken; where its segment was deleted from the plan, it keeps a row before Next.
+ * air or done is shown as it was taken; where its segment was deleted from the plan, it keeps a row before Next. What is
+ * postponed stands right above Next, wherever it was planned.
  */
 export function rundownRows(show: Show, run: Run, { segments: times }: ShowTiming): RundownRows {
   const { segments } = show;
-  const next = times.findIndex((timing) => timing.standing === 'next');
-  const inPlan = run.onAir ? segments.findIndex((segment) => segment.id === run.onAir?.segment.id) : -1;
-  const orphan = inPlan < 0 ? orphanRow(show, run) : null;
-  const orphanAt = orphan ? (next < 0 ? segments.length : next) : Infinity;
+  const places = placesOf(times);
+  const isIn = (place: number | null, standing: SegmentTiming['standing']): boolean =>
+    place !== null && times[place]?.standing === standing;
+  const inPlan = segments.some((segment) => segment.id === run.onAir?.segment.id);
+  const orphan = inPlan ? null : orphanRow(show, run);
+  if (orphan) {
+    const before = places.findIndex((place) => isIn(place, 'postponed') || isIn(place, 'next'));
+    places.splice(before < 0 ? places.length : before, 0, null);
+  }
 
   return {
-    count: segments.length + (orphan ? 1 : 0),
-    onAir: orphan ? orphanAt : inPlan,
-    next: next < 0 ? -1 : next + (orphan ? 1 : 0),
+    count: places.length,
+    onAir: places.findIndex((place) => (orphan ? place === null : isIn(place, 'onAir'))),
+    next: places.findIndex((place) => isIn(place, 'next')),
     at: (index) => {
-      if (index === orphanAt) return orphan;
-      const place = index > orphanAt ? index - 1 : index;
-      const planned = segments[place];
-      const timing = times[place];
+      const place = places[index];
+      if (place === null) return orphan;
+      const planned = place === undefined ? undefined : segments[place];
+      const timing = place === undefined ? undefined : times[place];
       if (!planned || !timing) return null;
       return { id: planned.id, segment: asTaken(run, timing) ?? planned, timing, removed: false };
     },
+    indexOf: (id) => places.findIndex((place) => place !== null && segments[place]?.id === id),
   };
+}
+
+/** The places in the plan, in the order of the rows; `null` will stand for what is no longer in it. */
+function placesOf(times: readonly SegmentTiming[]): (number | null)[] {
+  const places = times.map((_, place): number | null => place);
+  const isPostponed = (place: number | null): boolean =>
+    place !== null && times[place]?.standing === 'postponed';
+  const postponed = places.filter(isPostponed);
+  if (postponed.length === 0) return places;
+  const others = places.filter((place) => !isPostponed(place));
+  const next = others.findIndex((place) => place !== null && times[place]?.standing === 'next');
+  return others.toSpliced(next < 0 ? others.length : next, 0, ...postponed);
 }
 
 /** The copy that was taken of what is on air or done: facts are not rewritten by later edits. */
@@ -73,10 +94,11 @@ function orphanRow(show: Show, run: Run): RundownRow | null {
   return { id: segment.id, segment, timing, removed: true };
 }
 
-/** How much longer or shorter a segment was than planned, ms; `null` while it is not done. */
+/** How much longer or shorter a segment was than planned, ms: all of it where it was dropped; `null` while it is open. */
 export function lengthDelta(
   { duration }: Segment,
   { standing, length }: Pick<SegmentTiming, 'standing' | 'length'>,
 ): Duration | null {
+  if (standing === 'dropped') return -duration;
   return standing === 'done' ? length - duration : null;
 }

@@ -26,7 +26,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   const zone = useSession((session) => session.show.zone);
   const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
   const stretches = stretchesOf(timing.segments);
-  const from = timing.segments[0]?.start ?? null;
+  const from = timing.segments.find(({ start }) => start !== null)?.start ?? null;
   const label =
     from === null || timing.expectedEnd === null
       ? t('timeline.label')
@@ -83,6 +83,9 @@ const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLo
   current: 'ring',
   next: 'play',
   later: null,
+  postponed: 'clock',
+  dropped: null,
+  skipped: null,
 };
 
 const Block = memo(function Block({ title, standing, look, plannedUntil }: BlockProps): ReactNode {

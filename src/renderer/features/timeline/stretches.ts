@@ -17,12 +17,13 @@ export interface Stretch {
 
 /** Joins neighbours of the same standing until the strip can hold them; what is on air and what is next stand alone. */
 export function stretchesOf(segments: readonly SegmentTiming[]): readonly Stretch[] {
-  const atATime = Math.ceil(segments.length / most);
+  const drawn = inStrip(segments);
+  const atATime = Math.ceil(drawn.length / most);
   const stretches: Stretch[] = [];
   let joined = 0;
-  for (const { id, standing, start, end, length } of segments) {
+  for (const { id, standing, start, end, length } of drawn) {
     const before = stretches.at(-1);
-    const goesOn = before?.standing === standing && (standing === 'done' || standing === 'later');
+    const goesOn = before?.standing === standing && standing !== 'onAir' && standing !== 'next';
     if (before && goesOn && joined < atATime) {
       stretches[stretches.length - 1] = { ...before, last: id, end, length: before.length + length };
       joined += 1;
@@ -32,4 +33,15 @@ export function stretchesOf(segments: readonly SegmentTiming[]): readonly Stretc
     }
   }
   return stretches;
+}
+
+/** What does not happen takes no room; what is postponed comes when nobody knows, and is counted at the end. */
+function inStrip(segments: readonly SegmentTiming[]): readonly SegmentTiming[] {
+  const isIn = ({ standing }: SegmentTiming): boolean => standing !== 'dropped' && standing !== 'skipped';
+  const isPostponed = ({ standing }: SegmentTiming): boolean => standing === 'postponed';
+  if (segments.every((one) => isIn(one) && !isPostponed(one))) return segments;
+  return [
+    ...segments.filter((one) => isIn(one) && !isPostponed(one)),
+    ...segments.filter((one) => isPostponed(one)),
+  ];
 }

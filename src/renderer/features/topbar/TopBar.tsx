@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Show } from '../../../core/show/model';
 import type { ObsView } from '../../../core/obs/observed';
+import type { SegmentTiming } from '../../../core/run/timing';
 import type { Instant } from '../../../core/time/units';
 import { zoneName } from '../../../core/time/zone';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
@@ -49,11 +50,13 @@ function ShowTitle(): ReactNode {
   const show = useSession((session) => session.show);
   const { segments, plannedEnd } = useTiming();
   const { now } = useClient();
-  const first = segments[0];
-  const last = segments.at(-1);
+  const planned = segments.filter((_, index) => show.segments[index]?.inclusion !== 'skipped');
+  const first = planned[0];
   const from = first?.plannedTime ?? null;
+  const last = planned.at(-1);
   const lastStart = last?.plannedTime ?? null;
-  const to = lastStart === null ? null : lastStart + (show.segments.at(-1)?.duration ?? 0);
+  const to =
+    lastStart === null ? null : lastStart + (show.segments.find(({ id }) => id === last?.id)?.duration ?? 0);
   const zone = zoneName(first?.plannedStart ?? plannedEnd ?? now(), show.zone, language());
   const times =
     from !== null && to !== null
@@ -86,13 +89,17 @@ function Clock(): ReactNode {
   );
 }
 
+function isCounted({ standing }: SegmentTiming): boolean {
+  return standing !== 'dropped' && standing !== 'skipped';
+}
+
 /** How the show stands against its plan. An undated show has a length and no times. */
 function Times(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   const zone = useSession((session) => session.show.zone);
   const { over, plannedEnd, expectedEnd, segments } = useTiming();
   if (plannedEnd === null || expectedEnd === null) {
-    const length = segments.reduce((sum, segment) => sum + segment.length, 0);
+    const length = segments.reduce((sum, segment) => sum + (isCounted(segment) ? segment.length : 0), 0);
     return (
       <dl className={classes(styles.stats, styles.rule)}>
         <Stat label={t('topbar.length')}>{formatLength(length)}</Stat>

@@ -4,7 +4,7 @@ import { fold } from '../../../../src/core/run/fold';
 import { segment, show, speaker, tod } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
-/** As a version wrote it that knew no cues, no sound off and no microphones. */
+/** As a version wrote it that knew no cues, no sound off, no microphones, and only one way to be in a show. */
 function older<Thing>(thing: Thing): Thing {
   const newer = [
     'cues',
@@ -16,6 +16,9 @@ function older<Thing>(thing: Thing): Thing {
     'effects',
     'cueId',
     'inForce',
+    'inclusion',
+    'passed',
+    'dropped',
   ];
   return JSON.parse(
     JSON.stringify(thing, (key, value: unknown) => (newer.includes(key) ? undefined : value)),

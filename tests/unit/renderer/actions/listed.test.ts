@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedActions } from '../../../../src/renderer/actions/listed';
-import { jumpedOver } from '../../../../src/renderer/actions/situation';
+import { jumpedOver } from '../../../../src/core/run/order';
 import { onPanel } from '../../../support/cueStage';
 import { publishedOf } from '../../../support/fakeWire';
 import { segment, show, webinar } from '../../../support/shows';

@@ -68,6 +68,21 @@ describe('rundown rows', () => {
     expect(slate && lengthDelta(slate.segment, slate.timing)).toBe(0);
   });
 
+  it('stand right above Next where they are postponed, also under what was deleted', () => {
+    const stage = new Stage(webinar(), '15:50');
+    const takePanel = { type: 'takeSegment', segmentId: 'panel', armed: true } as const;
+    stage.go();
+    stage.wait(2_000);
+    stage.send({ ...takePanel, expectedOnAir: stage.onAir });
+    stage.obsDoesIt();
+    const order = ['slate done', 'panel onAir', 'welcome postponed', 'talk postponed', 'closing next'];
+    expect(listed(rowsOf(stage))).toEqual(order);
+    expect(rowsOf(stage).indexOf('talk')).toBe(3);
+    expect([rowsOf(stage).onAir, rowsOf(stage).next]).toEqual([1, 4]);
+    stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'panel' } });
+    expect(listed(rowsOf(stage))).toEqual(order);
+  });
+
   it('say how much longer a segment was than planned, once it is done', () => {
     const stage = new Stage(webinar(), '15:50');
     stage.go();

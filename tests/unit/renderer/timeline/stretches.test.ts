@@ -24,6 +24,22 @@ describe('the blocks of the timeline', () => {
     );
   });
 
+  it('leave out what does not happen, and have what is postponed at the end', () => {
+    const stage = new Stage(show(['a', 'b', 'c', 'd', 'e'].map((id) => segment(id))), '15:00');
+    stage.go();
+    stage.wait(2_000);
+    stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'c', armed: true });
+    stage.obsDoesIt();
+    stage.send({ type: 'dropSegment', segmentId: 'd' });
+    const { segments } = timing(stage.state.document.show, stage.state.run, stage.now);
+    expect(stretchesOf(segments).map(({ first, standing }) => `${first} ${standing}`)).toEqual([
+      'a done',
+      'c onAir',
+      'e next',
+      'b postponed',
+    ]);
+  });
+
   it('of a very long show are few, and stand for all of its time in order', () => {
     const segments = times(1_000, 0);
     const stretches = stretchesOf(segments);

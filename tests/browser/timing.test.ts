@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minute } from '../../src/core/time/units';
+import type { FakeConsole } from '../support/fakeConsole';
+import { openFakeConsole } from '../support/fakeConsole';
+import { FakeHost } from '../support/fakeHost';
+import { segment, show, tod } from '../support/shows';
+import { until } from '../support/until';
+
+/** Times as the producer sees and plans them: see docs/timing.md. */
+
+let console: FakeConsole;
+
+beforeAll(async () => {
+  console = await openFakeConsole();
+});
+afterAll(() => console.close());
+
+/** Five segments of ten minutes from 16:00; the fourth is on air, and what stood before it was jumped over. */
+function jumped(): FakeHost {
+  const rows = ['Welcome', 'Short film', 'Panel', 'Q&A', 'Closing'].map((title, index) =>
+    segment(title, {
+      scene: 'Host',
+      ...(index === 0 ? { start: { kind: 'fixed', at: tod('16:00') } } : {}),
+      ...(title === 'Short film' ? { inclusion: 'optional' } : {}),
+    }),
+  );
+  const host = new FakeHost(show(rows), '16:00');
+  host.stage.go();
+  host.stage.clock('16:08');
+  host.stage.send({
+    type: 'takeSegment',
+    expectedOnAir: host.stage.onAir,
+    segmentId: 'Q&A',
+    armed: true,
+  });
+  host.stage.obsDoesIt();
+  host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+  return host;
+}
+
+function row(page: Page, title: string): Locator {
+  return page.locator(`[id="segment-${title}"]`);
+}
+
+async function axe(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe('what was jumped over', () => {
+  it('stands above Next, postponed, with Take and Drop; Drop strikes it out, Put back brings it in again', async () => {
+    const host = jumped();
+    const page = await console.show(host);
+    const film = row(page, 'Short film');
+    await film.getByText('Postponed', { exact: true }).waitFor();
+    const order = await page.locator('li[id^="segment-"]').evaluateAll((rows) => rows.map(({ id }) => id));
+    expect(order).toEqual(
+      ['Welcome', 'Q&A', 'Short film', 'Panel', 'Closing'].map((title) => `segment-${title}`),
+    );
+    expect(await film.getByText('optional', { exact: true }).isVisible()).toBe(true);
+    expect(await axe(page)).toEqual([]);
+
+    await film.getByRole('button', { name: 'Drop ‘Short film’' }).press('Enter');
+    await film.getByText('Dropped', { exact: true }).waitFor();
+    expect(host.stage.state.run.dropped).toEqual(['Short film']);
+    await film.getByText('−10:00').waitFor();
+    expect(await axe(page)).toEqual([]);
+
+    await film.click();
+    await film.getByRole('button', { name: 'Put ‘Short film’ back' }).click();
+    await film.getByText('Postponed', { exact: true }).waitFor();
+    expect(host.stage.state.run.dropped).toEqual([]);
+  });
+
+  it('is dropped from the command list too, and when nothing is left GO ends the show', async () => {
+    const host = jumped();
+    const page = await console.show(host);
+    await row(page, 'Panel').getByText('Postponed', { exact: true }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('drop closing');
+    await page.keyboard.press('Enter');
+    await row(page, 'Closing').getByText('Dropped', { exact: true }).waitFor();
+    expect(await page.getByTestId('go').innerText()).toContain('End show');
+    await row(page, 'Panel').getByText('Postponed', { exact: true }).waitFor();
+  });
+});
+
+describe('planning a start', () => {
+  it('that waits for GO, is skipped, leaves a gap or too little room: each is said at its segment', async () => {
+    const host = new FakeHost(
+      show([
+        segment('Welcome', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('Panel'),
+        segment('Closing'),
+      ]),
+      '15:00',
+    );
+    const page = await console.show(host);
+    const planned = (): unknown => host.stage.state.document.show.segments.map(({ start }) => start.kind);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.locator('#edit-Closing').click();
+    const start = page.getByLabel('Start', { exact: true });
+    await start.fill('16:15');
+    await start.press('Enter');
+    await page
+      .getByText('‘Panel’ is 5:00 too long for this start, and will be cut short by as much.')
+      .waitFor();
+    await start.fill('16:30');
+    await start.press('Enter');
+    await page.getByText('10:00 are left before it: ‘Panel’ stays on air until then.').waitFor();
+    await start.fill('16:10');
+    await start.press('Enter');
+    await page
+      .getByText('‘Panel’ begins no earlier than this. It will start late, after that one.')
+      .waitFor();
+    await page.getByLabel('Start rule').selectOption('manual');
+    await until('it waits', 5_000, () => JSON.stringify(planned()) === '["fixed","follows","manual"]');
+    await page.getByText('Now 16:20 at the earliest: waits for GO.').waitFor();
+    expect(await axe(page)).toEqual([]);
+
+    await page.locator('#edit-Panel').click();
+    await page.getByLabel('In the show').selectOption('skipped');
+    await page.locator('#edit-Panel').getByText('Skipped', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await row(page, 'Panel').getByText('Skipped', { exact: true }).waitFor();
+    await row(page, 'Closing').getByText('≥ 16:10').waitFor();
+    expect(await row(page, 'Closing').getAttribute('aria-label')).toContain('16:10 at the earliest');
+    expect(host.stage.state.document.show.segments[1]?.duration).toBe(10 * minute);
+  });
+
+  it('a show of which all is skipped says what to do', async () => {
+    const host = new FakeHost(show([segment('Welcome', { inclusion: 'skipped' })]), '15:00');
+    const page = await console.show(host);
+    const words = page.getByText('Every segment is skipped or dropped. Put one back.');
+    await words.waitFor();
+    expect(await page.getByTestId('go').getAttribute('aria-disabled')).toBe('true');
+  });
+});
