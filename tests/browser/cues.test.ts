@@ -57,6 +57,19 @@ function asked(host: FakeHost, name: string): readonly unknown[] {
   return host.calls.filter((call) => call.name === name).map(({ input }) => input);
 }
 
+/** It is there from its first letter to its last: nothing is cut off that only a pointer would show. */
+async function sees(words: Locator): Promise<void> {
+  await words.waitFor();
+  const cutting = await words.evaluate((element) => {
+    const found: string[] = [];
+    for (let at: Element | null = element; at && at.tagName !== 'LI'; at = at.parentElement)
+      if (at.scrollWidth > at.clientWidth && getComputedStyle(at).overflow !== 'visible')
+        found.push(at.outerHTML);
+    return found;
+  });
+  expect(cutting).toEqual([]);
+}
+
 async function axe(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -76,7 +89,9 @@ describe('under the segment on air', () => {
     host.stage.report({ type: 'cueFailed', fireId: fireIdOf(host.stage, 'fade'), problem });
     host.update({});
     await mute.getByText('Done 12 ms').waitFor();
-    await row(page, 'Fade ‘Music’ to silence in 3 s').getByText('Failed').waitFor();
+    const fade = row(page, 'Fade ‘Music’ to silence in 3 s');
+    await fade.getByText('Failed').waitFor();
+    await sees(fade.getByText('No source was found by the name of ‘Music’', { exact: true }));
     await strip(page, 'OBS did not do this: Fade ‘Music’ to silence in 3 s.').getByText(comment).waitFor();
 
     const logo = row(page, 'Show ‘Logo’ in ‘Panel’');

@@ -29,18 +29,18 @@ export function PlannedCueRow({ planned, startedAt, zone }: PlannedCueRowProps):
   const at = news?.at ?? due;
   // It asked: the yes is in the strip, away from the finger that pressed here.
   const isAsked = news?.kind === 'asking';
-  const reason = news?.kind === 'failed' ? failureText(news.problem) : null;
+  const look = lookOf(news);
   return (
-    <li className={classes(styles.cue, styles[lookOf(news)], news?.kind === 'skipped' && styles.skipped)}>
+    <li className={classes(styles.cue, styles[look], news?.kind === 'skipped' && styles.skipped)}>
       <span />
       <span>{carried ? '' : offsetText(cue.trigger, at, startedAt)}</span>
       <span>{at === null ? '' : formatClock(at, zone, { seconds: true })}</span>
       <span />
       <span className={styles.what}>
         <Icon name={effectIcon(cue.effect)} size={14} />
-        <span className={text.ellipsis} title={reason === null ? what : `${what}: ${reason}`}>
+        {/* What is to be decided about is read without a pointer; the rest is as long as its row. */}
+        <span className={look === 'current' ? styles.whole : text.ellipsis} title={what}>
           {what}
-          {reason !== null && <em className={styles.reason}> {reason}</em>}
         </span>
         {((mayRun && !isAsked) || maySkip) && (
           <span className={styles.presses}>
@@ -69,6 +69,7 @@ export function PlannedCueRow({ planned, startedAt, zone }: PlannedCueRowProps):
       </span>
       <span className={styles.how}>{carried ? t('cues.carried') : whenText(cue.trigger)}</span>
       <State news={news} due={due} />
+      {news?.kind === 'failed' && <em className={styles.reason}>{failureText(news.problem)}</em>}
     </li>
   );
 }
