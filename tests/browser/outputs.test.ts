@@ -109,6 +109,24 @@ describe('a show that needs a virtual camera and a recording', () => {
     expect(asked(host)).toEqual([]);
   });
 
+  it('says that OBS was silent where it was, and away where it was away', async () => {
+    const host = inTalk(['record']);
+    const page = await console.show(host);
+    for (const [why, words] of [
+      ['silent', 'OBS did not answer'],
+      ['closed', 'OBS was away'],
+    ] as const) {
+      host.stage.send({ type: 'setOutput', output: 'record', on: true, armed: true });
+      const news = host.stage.state.run.outputs.record;
+      const askId = news?.kind === 'asked' ? news.askId : '';
+      host.stage.report({ type: 'outputUnknown', askId, output: 'record', why });
+      host.update({});
+      await strip(page)
+        .getByText(new RegExp(`It was asked to start once, at [0-9:]+; ${words}\\.$`))
+        .waitFor();
+    }
+  });
+
   it('says a stream that could not start, dropped or reconnects as what it is', async () => {
     const host = inTalk(['stream']);
     const page = await console.show(host);

@@ -325,8 +325,7 @@ function afterOutput(run: Run, event: OutputEvent, ask: OutputNews | undefined, 
       return cueHeard(run, event.askId, { kind: 'unknown', at });
     case 'outputNotDone': {
       const { failure } = event;
-      const problem: CueFailure =
-        failure.why === 'refused' ? failure : { why: failure.why === 'notSent' ? 'silent' : 'notSeen' };
+      const problem: CueFailure = failure.why === 'nothingCame' ? { why: 'notSeen' } : failure;
       return cueHeard(run, event.askId, { kind: 'failed', at, problem });
     }
     case 'outputAsked':

@@ -82,7 +82,9 @@ export type CueFailure =
   /** A name that did not come up. */
   | { readonly why: 'caption'; readonly problem: CaptionProblem }
   /** OBS has nothing of that name. */
-  | { readonly why: 'notThere' };
+  | { readonly why: 'notThere' }
+  /** OBS was gone before anything left. */
+  | { readonly why: 'notSent' };
 
 export interface DoneSegment {
   readonly takeId: TakeId;
@@ -206,8 +208,14 @@ export interface HostMessage {
 export type OutputNews =
   /** `on`: what was asked for, to run or not to. */
   | { readonly kind: 'asked'; readonly askId: string; readonly on: boolean; readonly at: Instant }
-  /** Asked, and OBS or the app went away before it was heard what became of it. */
-  | { readonly kind: 'unknown'; readonly askId: string; readonly on: boolean; readonly at: Instant }
+  /** Asked, and it was not heard what became of it. */
+  | {
+      readonly kind: 'unknown';
+      readonly askId: string;
+      readonly on: boolean;
+      readonly at: Instant;
+      readonly why: OutputUnknown;
+    }
   | {
       readonly kind: 'refused';
       readonly on: boolean;
@@ -221,6 +229,9 @@ export type OutputNews =
   | { readonly kind: 'failed'; readonly at: Instant }
   /** It stopped although nobody stopped it. */
   | { readonly kind: 'dropped'; readonly at: Instant };
+
+/** OBS went away, or did not answer; the app went away; or OBS said yes to a stop and runs on. */
+export type OutputUnknown = 'closed' | 'silent' | 'restarted' | 'nothingCame';
 
 export type OutputsNews = Readonly<Partial<Record<OutputName, OutputNews>>>;
 

@@ -56,7 +56,7 @@ function newsAfter(before: OutputNews | undefined, event: OutputEvent, at: Insta
     case 'outputAsked':
       return { kind: 'asked', askId: event.askId, on: event.on, at };
     case 'outputUnknown':
-      return isAsk(before, event.askId) ? { ...before, kind: 'unknown' } : before;
+      return isAsk(before, event.askId) ? { ...before, kind: 'unknown', why: event.why } : before;
     case 'outputNotDone': {
       if (!isAsk(before, event.askId)) return before;
       const { failure } = event;
@@ -66,7 +66,7 @@ function newsAfter(before: OutputNews | undefined, event: OutputEvent, at: Insta
         case 'notSent':
           return { kind: 'notSent', on: before.on, at };
         case 'nothingCame':
-          return before.on ? { kind: 'failed', at } : { ...before, kind: 'unknown' };
+          return before.on ? { kind: 'failed', at } : { ...before, kind: 'unknown', why: 'nothingCame' };
       }
     }
     case 'outputChanged':

@@ -1,7 +1,7 @@
 import type { Edit } from '../show/edit';
 import type { Show } from '../show/model';
 import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
-import type { PendingTake, Run, Taken, UndoPoint } from './model';
+import type { OutputsNews, PendingTake, Run, Taken, UndoPoint } from './model';
 import { newRun } from './model';
 
 /** The document and what undo and redo would do to it. */
@@ -44,12 +44,23 @@ function completedRun(run: Run): Run {
     onAir: run.onAir && completedTaken(run.onAir),
     pending: run.pending.map(completedTake),
     failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
+    outputs: completedOutputs(run.outputs),
     undo: run.undo.map((point): UndoPoint => ({
       ...firstOfUndo,
       ...point,
       onAir: point.onAir && completedTaken(point.onAir),
     })),
   };
+}
+
+function completedOutputs(outputs: OutputsNews): OutputsNews {
+  const first = { why: 'closed' } as const;
+  return Object.fromEntries(
+    Object.entries(outputs).map(([output, news]) => [
+      output,
+      news.kind === 'unknown' ? { ...first, ...news } : news,
+    ]),
+  );
 }
 
 function completedTaken(taken: Taken): Taken {

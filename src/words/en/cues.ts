@@ -48,6 +48,7 @@ export const cues = {
     silent: 'OBS did not answer',
     notSeen: 'OBS said yes, and shows something else',
     notThere: 'OBS has nothing of that name',
+    notSent: 'OBS was away: nothing was sent',
   },
   carried: 'With GO, as before',
   run: 'Run',

@@ -47,23 +47,30 @@ export const outputs = {
   },
   unknown: {
     start: {
-      stream: '<b>The stream may have started:</b> OBS was away. It was asked once, at {{at}}.',
-      record: '<b>Recording may have started:</b> OBS was away. It was asked once, at {{at}}.',
-      virtualCam: '<b>The virtual camera may have started:</b> OBS was away. It was asked once, at {{at}}.',
-      replayBuffer: '<b>The replay buffer may have started:</b> OBS was away. It was asked once, at {{at}}.',
+      stream: '<b>The stream may have started:</b> {{why}}. It was asked once, at {{at}}.',
+      record: '<b>Recording may have started:</b> {{why}}. It was asked once, at {{at}}.',
+      virtualCam: '<b>The virtual camera may have started:</b> {{why}}. It was asked once, at {{at}}.',
+      replayBuffer: '<b>The replay buffer may have started:</b> {{why}}. It was asked once, at {{at}}.',
     },
     stop: {
-      stream: '<b>The stream may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
-      record: '<b>Recording may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
-      virtualCam: '<b>The virtual camera may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
-      replayBuffer: '<b>The replay buffer may have stopped:</b> OBS was away. It was asked once, at {{at}}.',
+      stream: '<b>The stream may have stopped:</b> {{why}}. It was asked once, at {{at}}.',
+      record: '<b>Recording may have stopped:</b> {{why}}. It was asked once, at {{at}}.',
+      virtualCam: '<b>The virtual camera may have stopped:</b> {{why}}. It was asked once, at {{at}}.',
+      replayBuffer: '<b>The replay buffer may have stopped:</b> {{why}}. It was asked once, at {{at}}.',
     },
+  },
+  /** Why nobody knows. */
+  why: {
+    closed: 'OBS was away',
+    silent: 'OBS did not answer',
+    restarted: 'Lectern was closed',
+    nothingCame: 'OBS said yes',
   },
   /** OBS is back, and does not show what it was asked for. */
   unknownNow: {
     start:
-      '<b>{{output}}: it does not run now, and may have.</b> It was asked to start once, at {{at}}; OBS was away.',
-    stop: '<b>{{output}}: it runs.</b> It was asked to stop once, at {{at}}; OBS was away.',
+      '<b>{{output}}: it does not run now, and may have.</b> It was asked to start once, at {{at}}; {{why}}.',
+    stop: '<b>{{output}}: it runs.</b> It was asked to stop once, at {{at}}; {{why}}.',
   },
   refused: {
     start: '<b>OBS did not start it ({{output}}):</b> {{comment}}.',

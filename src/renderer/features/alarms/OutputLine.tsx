@@ -49,7 +49,7 @@ function NewsLine({ output, news, seen }: NewsProps): ReactNode {
               ? `outputs.unknownNow.${news.on ? 'start' : 'stop'}`
               : `outputs.unknown.${news.on ? 'start' : 'stop'}.${output}`
           }
-          values={{ at, output: t(`outputs.name.${output}`) }}
+          values={{ at, output: t(`outputs.name.${output}`), why: t(`outputs.why.${news.why}`) }}
           actions={
             <>
               <LookAgain />

@@ -78,7 +78,7 @@ function cueText(values: LogLine['values']): string {
 
 function cueFailure(values: LogLine['values']): string {
   const { why } = values;
-  return why === 'silent' || why === 'notThere' || why === 'notSeen'
+  return why === 'silent' || why === 'notThere' || why === 'notSeen' || why === 'notSent'
     ? t(`cues.failure.${why}`)
     : obsComment(values);
 }

@@ -314,6 +314,10 @@ describe('a cue that starts or stops an output', () => {
     const failure = { why: 'refused', code: 604, comment: 'disk full' } as const;
     refused.stage.report({ type: 'outputNotDone', output: 'record', askId: refused.askId, failure });
     expect(refused.stage.state.run.onAir?.cues['r']).toMatchObject({ kind: 'failed', problem: failure });
+    const unsent = asked();
+    const { askId } = unsent;
+    unsent.stage.report({ type: 'outputNotDone', output: 'record', askId, failure: { why: 'notSent' } });
+    expect(unsent.stage.state.run.onAir?.cues['r']).toMatchObject({ problem: { why: 'notSent' } });
     const gone = asked();
     gone.stage.report({ type: 'outputUnknown', output: 'record', askId: gone.askId, why: 'closed' });
     expect(newsOf(gone.stage, 'r')).toBe('unknown');

@@ -78,11 +78,23 @@ describe('starting and stopping outputs', () => {
     expect(at.state.run.outputs).toEqual({});
   });
 
+  it('is not known in a state that a version before kept, which did not say why', () => {
+    const at = stage();
+    const askId = start(at);
+    at.report({ type: 'outputUnknown', askId, output: 'record', why: 'silent' });
+    expect(at.state.run.outputs.record).toMatchObject({ kind: 'unknown', why: 'silent' });
+    const older = JSON.stringify(at.state).replace('"why":"silent"', '"was":"silent"');
+    expect(completed(JSON.parse(older) as Stage['state']).run.outputs.record).toMatchObject({
+      kind: 'unknown',
+      why: 'closed',
+    });
+  });
+
   it('is not known after a kill in between, and nothing is asked again', () => {
     const at = stage();
     start(at);
     at.report({ type: 'resumed' });
-    expect(at.state.run.outputs.record).toMatchObject({ kind: 'unknown', on: true });
+    expect(at.state.run.outputs.record).toMatchObject({ kind: 'unknown', on: true, why: 'restarted' });
     expect(at.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
   });
 

@@ -65,6 +65,7 @@ describe('why a cue failed', () => {
     expect(failureText({ why: 'refused', code: 702, comment: '' })).toBe('error 702');
     expect(failureText({ why: 'silent' })).toBe('OBS did not answer');
     expect(failureText({ why: 'notThere' })).toBe('OBS has nothing of that name');
+    expect(failureText({ why: 'notSent' })).toBe('OBS was away: nothing was sent');
     expect(failureText({ why: 'notSeen' })).toBe('OBS said yes, and shows something else');
   });
 });
