@@ -125,6 +125,7 @@ describe('a show that needs a virtual camera and a recording', () => {
         .getByText(new RegExp(`It was asked to start once, at [0-9:]+; ${words}\\.$`))
         .waitFor();
     }
+    expect(asked(host)).toEqual([]);
   });
 
   it('says a stream that could not start, dropped or reconnects as what it is', async () => {
