@@ -37,6 +37,13 @@ const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renameScene'), from: name, to: name }),
   z.strictObject({ kind: z.literal('renameSource'), from: name, to: name }),
   z.strictObject({ kind: z.literal('renameFilter'), source: name, from: name, to: name }),
+  z.strictObject({
+    kind: z.literal('renameInCues'),
+    what: z.enum(['source', 'input', 'hotkey']),
+    within: name.nullable(),
+    from: name,
+    to: name,
+  }),
   z.strictObject({ kind: z.literal('renameTransition'), from: name, to: name.nullable() }),
   z.strictObject({ kind: z.literal('together'), edits: z.lazy(() => z.array(editSchema).max(100)) }),
 ]);

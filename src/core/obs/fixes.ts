@@ -1,10 +1,8 @@
-import type { Renaming } from '../show/cues';
+import type { CueCorrection } from '../show/cues';
 import type { Edit } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
 import { newSlate } from './ownership';
-import type { Finding } from './preflight';
-
-type Rename = Renaming | Extract<Edit, { readonly kind: 'renameTransition' }>;
+import type { Finding, FindingOf } from './preflight';
 
 /** Where a finding is put right by hand. */
 export type Place =
@@ -18,8 +16,14 @@ export type Place =
 
 /** One press that puts a finding right. */
 export type Fix =
-  /** The show takes what OBS has: "Did you mean 'Panel'?"; `null` leaves it to OBS. */
-  | { readonly kind: 'edit'; readonly use: string | null; readonly edit: Rename }
+  /** The show takes what OBS has: "Did you mean 'Panel'?"; `null` leaves it to OBS. `reach`: what of the show takes it. */
+  | {
+      readonly kind: 'edit';
+      readonly from: string;
+      readonly use: string | null;
+      readonly reach: 'show' | 'cues' | 'people';
+      readonly edit: Edit;
+    }
   /** "Build my OBS": the missing scenes and the captions, said first. */
   | { readonly kind: 'build'; readonly scene: string }
   | { readonly kind: 'setUpCaptions' };
@@ -84,28 +88,34 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     }
     case 'cueNameMissing': {
       const { what, name, closest, isNowhere } = finding;
-      const meant = closest !== null && isNowhere ? closest : null;
       switch (what) {
         case 'scene':
           return [...(closest === null ? [] : [sceneInstead(name, closest)]), { kind: 'build', scene: name }];
         case 'source':
         case 'input':
+          if (closest === null) return [];
+          return [isNowhere ? sourceInstead(name, closest) : inCuesInstead(finding, what, closest)];
         case 'filtered':
-          return meant === null ? [] : [sourceInstead(name, meant)];
+          return closest === null ? [] : [sourceInstead(name, closest)];
         case 'filter': {
           const source = finding.within;
           if (closest === null || source === null) return [];
-          return [
-            { kind: 'edit', use: closest, edit: { kind: 'renameFilter', source, from: name, to: closest } },
-          ];
+          const edit = { kind: 'renameFilter', source, from: name, to: closest } as const;
+          return [{ kind: 'edit', from: name, use: closest, reach: 'cues', edit }];
         }
         case 'hotkey':
-          return [];
+          return closest === null ? [] : [inCuesInstead(finding, what, closest)];
       }
     }
     case 'microphoneMissing': {
-      const { name, closest, isNowhere } = finding;
-      return closest === null || !isNowhere ? [] : [sourceInstead(name, closest)];
+      const { name, closest, isNowhere, speakerIds } = finding;
+      if (closest === null) return [];
+      if (isNowhere) return [sourceInstead(name, closest)];
+      const edits = speakerIds.map(
+        (id) => ({ kind: 'setSpeaker', id, patch: { microphone: closest } }) as const,
+      );
+      const edit = { kind: 'together', edits } as const;
+      return [{ kind: 'edit', from: name, use: closest, reach: 'people', edit }];
     }
     case 'captionsNotSetUp':
     case 'captionsMissingIn':
@@ -139,13 +149,23 @@ export function fixesOf(finding: Finding): readonly Fix[] {
 
 /** Everywhere in the show, for what one segment misspells others do too. */
 export function sceneInstead(from: string, to: string): Fix {
-  return { kind: 'edit', use: to, edit: { kind: 'renameScene', from, to } };
+  return { kind: 'edit', from, use: to, reach: 'show', edit: { kind: 'renameScene', from, to } };
 }
 
 function sourceInstead(from: string, to: string): Fix {
-  return { kind: 'edit', use: to, edit: { kind: 'renameSource', from, to } };
+  return { kind: 'edit', from, use: to, reach: 'show', edit: { kind: 'renameSource', from, to } };
+}
+
+/** What has that name in OBS is something else, which the rest of the show may mean. */
+function inCuesInstead(
+  { name, within }: FindingOf<'cueNameMissing'>,
+  what: CueCorrection['what'],
+  to: string,
+): Fix {
+  const edit = { kind: 'renameInCues', what, within, from: name, to } as const;
+  return { kind: 'edit', from: name, use: to, reach: 'cues', edit };
 }
 
 function transitionInstead(from: string, to: string | null): Fix {
-  return { kind: 'edit', use: to, edit: { kind: 'renameTransition', from, to } };
+  return { kind: 'edit', from, use: to, reach: 'show', edit: { kind: 'renameTransition', from, to } };
 }

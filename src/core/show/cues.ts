@@ -82,6 +82,42 @@ export type Renaming =
       readonly to: string;
     };
 
+/** What cues name has another name there, and nothing beside these cues: it means something else elsewhere. */
+export interface CueCorrection {
+  readonly kind: 'renameInCues';
+  /** A source of the scene `within`, an input, or a hotkey. */
+  readonly what: 'source' | 'input' | 'hotkey';
+  readonly within: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The cue as it was meant; itself where it does not name that. */
+export function correctedCue(cue: Cue, { what, within, from, to }: CueCorrection): Cue {
+  const { effect } = cue;
+  switch (effect.kind) {
+    case 'visibility': {
+      const isMeant = what === 'source' && effect.scene === within && effect.source === from;
+      return isMeant ? { ...cue, effect: { ...effect, source: to } } : cue;
+    }
+    case 'mute':
+    case 'volume':
+    case 'media':
+      return what === 'input' && effect.input === from ? { ...cue, effect: { ...effect, input: to } } : cue;
+    case 'hotkey':
+      return what === 'hotkey' && effect.name === from ? { ...cue, effect: { ...effect, name: to } } : cue;
+    case 'scene':
+    case 'showCaption':
+    case 'nextCaption':
+    case 'hideCaption':
+    case 'filter':
+    case 'output':
+    case 'saveReplay':
+    case 'note':
+      return cue;
+  }
+}
+
 /** The same cue under the names that OBS has now; itself where it names nothing that was renamed. */
 export function renamedInCue(cue: Cue, renaming: Renaming): Cue {
   const { effect } = cue;

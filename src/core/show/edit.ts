@@ -2,8 +2,8 @@ import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { day } from '../time/units';
 import { isZone, parseDate } from '../time/zone';
-import type { Cue, CueProblemCode, Renaming } from './cues';
-import { cueProblem, renamedInCue } from './cues';
+import type { Cue, CueCorrection, CueProblemCode, Renaming } from './cues';
+import { correctedCue, cueProblem, renamedInCue } from './cues';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId, Transition } from './model';
 import { longestSegment } from './model';
 
@@ -19,6 +19,7 @@ export type Edit =
   | { readonly kind: 'removeSpeaker'; readonly id: SpeakerId }
   /** Whatever names this of OBS names another from now on. */
   | Renaming
+  | CueCorrection
   /** The same for a transition; `null` leaves it to OBS. */
   | { readonly kind: 'renameTransition'; readonly from: string; readonly to: string | null }
   /** Several edits that are one to the person who made them. */
@@ -120,6 +121,11 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
     case 'renameSource':
     case 'renameFilter':
       return applyTogether(show, renameEdits(show, edit));
+    case 'renameInCues':
+      return applyTogether(
+        show,
+        cueEdits(show, (cue) => correctedCue(cue, edit)),
+      );
     case 'renameTransition':
       return applyTogether(show, transitionEdits(show, edit.from, edit.to));
     case 'together':

@@ -39,6 +39,7 @@ export function completedEdit(edit: Edit): Edit {
     case 'renameScene':
     case 'renameSource':
     case 'renameFilter':
+    case 'renameInCues':
     case 'renameTransition':
       return edit;
   }

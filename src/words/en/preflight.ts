@@ -155,7 +155,11 @@ export const preflight = {
   },
   way: {
     meant: 'Did you mean ‘{{name}}’?',
-    meantHow: 'It is there in OBS now. Everything in the show that names ‘{{from}}’ takes it.',
+    meantHow: {
+      show: 'It is there in OBS now. Everything in the show that names ‘{{from}}’ takes it.',
+      cues: 'It is there in OBS now. The cues that name ‘{{from}}’ there take it, and nothing else does.',
+      people: 'It is there in OBS now. Whoever has ‘{{from}}’ for a microphone takes it.',
+    },
     use: 'Use ‘{{name}}’',
     create: 'Create ‘{{name}}’',
     createHow: 'Lectern makes what the show names and OBS lacks. Shows first exactly what.',

@@ -75,7 +75,11 @@ function Ways({ finding }: { readonly finding: Finding }): ReactNode {
   const { call, refusal } = useCall();
   const fixes = fixesOf(finding);
   const misses =
-    finding.code === 'sceneMissing' || finding.code === 'slateSceneMissing' ? finding.scene : null;
+    finding.code === 'sceneMissing' || finding.code === 'slateSceneMissing'
+      ? finding.scene
+      : finding.code === 'cueNameMissing' && finding.what === 'scene'
+        ? finding.name
+        : null;
 
   function carryOut(fix: Fix): void {
     switch (fix.kind) {
@@ -128,7 +132,7 @@ function fixWords(fix: Fix): FixWords {
           }
         : {
             title: t('preflight.way.meant', { name: fix.use }),
-            how: t('preflight.way.meantHow', { from: fix.edit.from }),
+            how: t(`preflight.way.meantHow.${fix.reach}`, { from: fix.from }),
             button: t('preflight.way.use', { name: fix.use }),
           };
     case 'build':

@@ -4,6 +4,7 @@ import type { StreamTarget } from '../../../../src/core/obs/observed';
 import { noOutputs } from '../../../../src/core/obs/outputs';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../../src/core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
+import { applyEdit } from '../../../../src/core/show/edit';
 import type { Cue, CueEffect } from '../../../../src/core/show/cues';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { segment, show, speaker, tod, webinar } from '../../../support/shows';
@@ -74,7 +75,13 @@ describe('before the show', () => {
     expect(findings).toMatchObject([{ code: 'sceneMissing', scene: 'Host', closest: 'host ' }]);
     expect(segmentsWithoutScene(findings)).toEqual(new Set(['welcome', 'closing']));
     expect(findings.flatMap(fixesOf)).toEqual([
-      { kind: 'edit', use: 'host ', edit: { kind: 'renameScene', from: 'Host', to: 'host ' } },
+      {
+        kind: 'edit',
+        from: 'Host',
+        use: 'host ',
+        reach: 'show',
+        edit: { kind: 'renameScene', from: 'Host', to: 'host ' },
+      },
       { kind: 'build', scene: 'Host' },
     ]);
     expect(findings.map(placeOf)).toEqual([{ at: 'segment', id: 'welcome' }]);
@@ -439,7 +446,13 @@ describe('what cues name', () => {
       },
     ]);
     expect(findings.flatMap(fixesOf)).toEqual([
-      { kind: 'edit', use: 'Mic', edit: { kind: 'renameSource', from: 'mic ', to: 'Mic' } },
+      {
+        kind: 'edit',
+        from: 'mic ',
+        use: 'Mic',
+        reach: 'show',
+        edit: { kind: 'renameSource', from: 'mic ', to: 'Mic' },
+      },
     ]);
     expect(findings.map(placeOf)).toEqual([{ at: 'segment', id: 'a' }]);
   });
@@ -467,6 +480,43 @@ describe('what cues name', () => {
       ['cueNameMissing', 'scene', 'Host', 2],
       ['transitionUnknown', null, 'Fade', 2],
     ]);
+  });
+
+  it('offers a press wherever it asks what was meant, for the cues alone where the name means something else', () => {
+    const furnishings = { ...furnished, sources: { Panel: ['Mics'], Host: ['Mic'] } };
+    const plan = show(
+      [
+        withCues(
+          'a',
+          { kind: 'visibility', scene: 'Panel', source: 'Mic', on },
+          { kind: 'media', input: 'Host', action: 'play' },
+          { kind: 'hotkey', name: 'Repla' },
+        ),
+        segment('b', { scene: 'Host', speakerIds: ['x'] }),
+      ],
+      { date: null, speakers: [speaker('x', { microphone: 'Host' })] },
+    );
+    const inputs = [...furnished.inputs, { name: 'Hosts', kind: 'ffmpeg_source', muted: false, decibels: 0 }];
+    const drawings = {};
+    const observed = { ...furnishings, inputs };
+    const findings = checkShow(plan, { observed, drawings });
+    expect(findings.map((finding) => 'closest' in finding && finding.closest)).toEqual([
+      'Mics',
+      'Hosts',
+      'Replay',
+      'Hosts',
+    ]);
+    let mended = plan;
+    for (const finding of findings) {
+      const fix = fixesOf(finding).find(({ kind }) => kind === 'edit');
+      if (fix?.kind !== 'edit') throw new Error(`no press for ${finding.code}`);
+      const edited = applyEdit(mended, fix.edit);
+      if (!edited.ok) throw new Error(edited.problem.code);
+      mended = edited.value.show;
+    }
+    expect(checkShow(mended, { observed, drawings })).toEqual([]);
+    // What is named rightly elsewhere is left alone.
+    expect(mended.segments.map(({ scene }) => scene)).toEqual(['Host', 'Host']);
   });
 
   it('is told where a hotkey could be several, an input has no sound, or nothing is named yet', () => {
