@@ -148,6 +148,8 @@ export const appCalls = {
   removeBuilt: producer(nothing),
   /** Reads all of OBS again, for what it tells no changes of: its disk, its video settings, its new transitions. */
   readObs: producer(nothing),
+  /** The preview goes; what is on air stays. */
+  leaveStudioMode: producer(nothing),
   /** Pictures of the program and Next, at most two a second, while this screen is seen. */
   watchPictures: producer(flag),
   openHostWindow: producer(nothing),
@@ -221,6 +223,7 @@ export type CallRefusal =
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
   | { readonly code: 'buildFailed'; readonly comment: string }
   | { readonly code: 'removalFailed'; readonly comment: string }
+  | { readonly code: 'studioModeFailed'; readonly comment: string }
   /** OBS lacks a kind of source that captions are made of. */
   | { readonly code: 'captionKindMissing'; readonly kind: string };
 

@@ -29,6 +29,8 @@ interface CheckOptions {
   readonly file: string;
   readonly address: string;
   readonly password: string | null;
+  /** The app is set to put Next into OBS's preview. */
+  readonly previewNext: boolean;
 }
 
 /**
@@ -73,7 +75,11 @@ function readCheckOptions(
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { obs: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        obs: { type: 'string' },
+        json: { type: 'boolean' },
+        'preview-next': { type: 'boolean' },
+      },
     });
     const [command, file, ...more] = positionals;
     if (command !== 'check' || file === undefined || more.length > 0 || values.obs === undefined) {
@@ -81,7 +87,12 @@ function readCheckOptions(
     }
     const address = readAddress(values.obs);
     if (address === null) return refused(t('terminal.addressWrong', { option: 'obs', given: values.obs }));
-    return ok({ file, address, password: env['LECTERN_OBS_PASSWORD'] || null });
+    return ok({
+      file,
+      address,
+      password: env['LECTERN_OBS_PASSWORD'] || null,
+      previewNext: values['preview-next'] === true,
+    });
   } catch (error) {
     return refused(`${error instanceof Error ? error.message : String(error)}\n${t('check.usage')}`);
   }
@@ -93,7 +104,7 @@ interface Checked {
   readonly checks: readonly Check[];
 }
 
-async function run({ file, address, password }: CheckOptions): Promise<Result<Checked, string>> {
+async function run({ file, address, password, previewNext }: CheckOptions): Promise<Result<Checked, string>> {
   const read = readShowFile(realFileSystem, file);
   if (read === null) return refused(t('check.noFile', { file }));
   if (!read.ok) return refused(fileSentence(file, read.problem));
@@ -109,6 +120,7 @@ async function run({ file, address, password }: CheckOptions): Promise<Result<Ch
     link: 'connected',
     observed: observedOf(known, way, show),
     drawings: drawingsOf(show, way, known),
+    previewNext,
   });
   return ok({ show, known, checks });
 }

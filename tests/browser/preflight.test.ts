@@ -132,6 +132,46 @@ describe('the check before the show', () => {
     expect(await page.locator('input:focus').inputValue()).toBe(bundledShow().speakers[0]?.name);
   });
 
+  it('takes a shorter name where it says that one is too long', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    await row(page, 'Names that fit').getByRole('button').click();
+    const name = bundledShow().speakers[0]?.name ?? '';
+    const input = page.getByRole('textbox', { name: `Name of ${name}` });
+    expect(await page.getByRole('button', { name: 'Use this name' }).isDisabled()).toBe(true);
+    await input.fill('Amal');
+    expect(await violations(page)).toEqual([]);
+    const pictures = process.env['LECTERN_PICTURES'];
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/preflight-name.png` });
+    await input.press('Enter');
+    await page.getByRole('textbox', { name: 'Name of Amal' }).waitFor();
+    expect(host.stage.state.document.show.speakers[0]?.name).toBe('Amal');
+  });
+
+  it('leaves studio mode with one press, or takes it for what is wanted', async () => {
+    const host = misspelled();
+    const page = await open(host);
+    await row(page, 'OBS').getByRole('button', { name: 'Fix' }).click();
+    await page.getByRole('button', { name: 'Leave studio mode' }).click();
+    await page.getByRole('button', { name: 'Put Next into OBS’s preview' }).click();
+    await until('both were asked for', 2_000, () => host.calls.some(({ name }) => name === 'setPreviewNext'));
+    expect(host.calls.map(({ name }) => name)).toContain('leaveStudioMode');
+    host.update({ settings: { ...host.published.settings, previewNext: true } });
+    await row(page, 'OBS').getByText('Ready').waitFor();
+  });
+
+  it('leads to what in the show wants an output that OBS is not set up for', async () => {
+    const host = misspelled();
+    host.stage.send({ type: 'edit', edit: { kind: 'setShow', patch: { outputs: ['stream'] } } });
+    const { settings } = host.published.obs.observed ?? {};
+    if (settings) host.observe({ settings: { ...settings, streamTarget: 'noService' } });
+    const page = await open(host);
+    await row(page, 'Outputs').getByRole('button').click();
+    await page.getByRole('heading', { name: 'The show needs the stream, and OBS has nowhere' }).waitFor();
+    await page.getByRole('button', { name: 'Go to' }).click();
+    await page.getByRole('group', { name: 'The show needs' }).waitFor();
+  });
+
   it('is worked by keys alone: from the alarm to the fix', async () => {
     const host = misspelled();
     const page = await console.show(host);

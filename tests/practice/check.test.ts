@@ -116,7 +116,7 @@ describe('a check in the terminal', () => {
   });
 
   it('exits 2 over a file that is not there, and over words that it does not know', async () => {
-    const usage = 'Usage: check SHOW.lectern --obs ws://host:port [--json]';
+    const usage = 'Usage: check SHOW.lectern --obs ws://host:port [--json] [--preview-next]';
     expect(await check(['check', '/nowhere.lectern', '--obs', obs.url], {})).toEqual({
       exit: 2,
       text: 'There is no file ‘/nowhere.lectern’.',

@@ -120,7 +120,7 @@ const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
 
 describe('the preflight of any show against any OBS', () => {
   const find = (of: Show, observed: ObservedForCheck) =>
-    findingsOf(preflight({ show: of, link: 'connected', observed, drawings: {} }));
+    findingsOf(preflight({ show: of, link: 'connected', observed, drawings: {}, previewNext: false }));
 
   it('misses exactly the scenes that the show names and OBS lacks, each once', () => {
     fc.assert(
@@ -141,7 +141,7 @@ describe('the preflight of any show against any OBS', () => {
       fc.property(anyShow, anyObs, (of, observed) => {
         for (const finding of find(of, observed)) {
           for (const fix of fixesOf(finding)) {
-            if (fix.kind !== 'edit') continue;
+            if (fix.kind !== 'edit' && fix.kind !== 'startAt') continue;
             const edited = applyEdit(of, fix.edit);
             if (!edited.ok) throw new Error(edited.problem.code);
             expect(find(edited.value.show, observed)).not.toContainEqual(finding);
@@ -171,8 +171,14 @@ describe('the preflight of any show against any OBS', () => {
   it('judges nothing by an OBS that is away', () => {
     fc.assert(
       fc.property(anyShow, anyObs, (of, observed) => {
-        const away = preflight({ show: of, link: 'retrying', observed, drawings: {} });
-        const never = preflight({ show: of, link: 'retrying', observed: null, drawings: {} });
+        const away = preflight({ show: of, link: 'retrying', observed, drawings: {}, previewNext: false });
+        const never = preflight({
+          show: of,
+          link: 'retrying',
+          observed: null,
+          drawings: {},
+          previewNext: false,
+        });
         expect(away).toEqual(never);
       }),
     );

@@ -1,7 +1,7 @@
 import type { Show } from '../show/model';
 import { findSegment, findSpeaker } from '../show/model';
 import { formatTimeOfDay } from '../time/write';
-import type { Finding } from './preflight';
+import type { Finding, FindingOf } from './preflight';
 
 /** A sentence-to-be, for the screens and for the terminal: its key under `preflight.finding`, with its values. */
 export interface FindingWords {
@@ -9,8 +9,11 @@ export interface FindingWords {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+type WantedOutput = Extract<Finding, { readonly wanted: unknown }>;
+
 type FindingKey =
-  | Exclude<Finding['code'], 'captionProblem' | 'cueNameMissing'>
+  | Exclude<Finding['code'], 'captionProblem' | 'cueNameMissing' | WantedOutput['code']>
+  | { [Code in WantedOutput['code']]: `${Code}.${FindingOf<Code>['wanted']['by']}` }[WantedOutput['code']]
   | `cue.${Extract<Finding, { code: 'cueNameMissing' }>['what']}`
   | `caption.${Extract<Finding, { code: 'captionProblem' }>['problem']}`;
 
@@ -18,6 +21,8 @@ type FindingKey =
 export function findingWords(show: Show, finding: Finding): FindingWords {
   const titleOf = (id: string | undefined): string =>
     (id === undefined ? undefined : findSegment(show, id))?.title ?? '';
+  const titleOfFirst = (wanted: WantedOutput['wanted']): FindingWords['values'] =>
+    wanted.by === 'cues' ? { title: titleOf(wanted.segmentIds[0]) } : {};
   switch (finding.code) {
     case 'obsAway':
     case 'noSegments':
@@ -25,11 +30,13 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
     case 'captionsNotSetUp':
     case 'nameMissing':
     case 'studioMode':
+      return { key: finding.code, values: {} };
     case 'noRecordFolder':
+      return { key: `${finding.code}.${finding.wanted.by}`, values: titleOfFirst(finding.wanted) };
     case 'noStreamService':
     case 'noStreamKey':
     case 'noVirtualCamera':
-      return { key: finding.code, values: {} };
+      return { key: `${finding.code}.${finding.wanted.by}`, values: titleOfFirst(finding.wanted) };
     case 'slateSceneMissing':
     case 'sceneEmpty':
       return { key: finding.code, values: { scene: finding.scene } };

@@ -1,8 +1,9 @@
 import type { CueCorrection } from '../show/cues';
 import type { Edit } from '../show/edit';
 import type { SegmentId, SpeakerId } from '../show/model';
+import type { TimeOfDay } from '../time/units';
 import { newSlate } from './ownership';
-import type { Finding, FindingOf } from './preflight';
+import type { Finding, FindingOf, OutputWanted } from './preflight';
 
 /** Where a finding is put right by hand. */
 export type Place =
@@ -26,7 +27,14 @@ export type Fix =
     }
   /** "Build my OBS": the missing scenes and the captions, said first. */
   | { readonly kind: 'build'; readonly scene: string }
-  | { readonly kind: 'setUpCaptions' };
+  | { readonly kind: 'setUpCaptions' }
+  /** The segment starts when the clocks let it. */
+  | { readonly kind: 'startAt'; readonly at: TimeOfDay; readonly edit: Edit }
+  | { readonly kind: 'leaveStudioMode' }
+  /** Studio mode is meant: Next goes into its preview. */
+  | { readonly kind: 'previewNext' }
+  /** The person's name, written anew beside the finding. */
+  | { readonly kind: 'rename'; readonly speakerId: SpeakerId };
 
 export function placeOf(finding: Finding): Place {
   switch (finding.code) {
@@ -47,10 +55,11 @@ export function placeOf(finding: Finding): Place {
     case 'inputWithoutSound':
     case 'noReplayBuffer':
       return { at: 'segment', id: finding.segmentIds[0] ?? null };
-    case 'noVirtualCamera': {
-      const [id] = finding.segmentIds;
-      return id === undefined ? { at: 'obs' } : { at: 'segment', id };
-    }
+    case 'noRecordFolder':
+    case 'noStreamService':
+    case 'noStreamKey':
+    case 'noVirtualCamera':
+      return placeOfWanted(finding.wanted);
     case 'startSkipped':
       return { at: 'segment', id: finding.segmentId };
     case 'nameMissing':
@@ -67,9 +76,18 @@ export function placeOf(finding: Finding): Place {
     case 'frameRateUnusual':
     case 'studioMode':
     case 'diskLow':
-    case 'noRecordFolder':
-    case 'noStreamService':
-    case 'noStreamKey':
+      return { at: 'obs' };
+  }
+}
+
+/** It is set up in OBS, as its sentence says; whether it is wanted is said in the show. */
+function placeOfWanted(wanted: OutputWanted | { readonly by: 'nobody' }): Place {
+  switch (wanted.by) {
+    case 'show':
+      return { at: 'show' };
+    case 'cues':
+      return { at: 'segment', id: wanted.segmentIds[0] };
+    case 'nobody':
       return { at: 'obs' };
   }
 }
@@ -122,6 +140,18 @@ export function fixesOf(finding: Finding): readonly Fix[] {
       return [{ kind: 'setUpCaptions' }];
     case 'noSlateScene':
       return [{ kind: 'build', scene: newSlate }];
+    case 'startSkipped': {
+      const { segmentId, becomes } = finding;
+      const start = { kind: 'fixed', at: becomes } as const;
+      return [
+        { kind: 'startAt', at: becomes, edit: { kind: 'setSegment', id: segmentId, patch: { start } } },
+      ];
+    }
+    case 'studioMode':
+      return [{ kind: 'leaveStudioMode' }, { kind: 'previewNext' }];
+    case 'nameMissing':
+    case 'captionProblem':
+      return [{ kind: 'rename', speakerId: finding.speakerId }];
     case 'obsAway':
     case 'noSegments':
     case 'cueIncomplete':
@@ -129,14 +159,10 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'inputWithoutSound':
     case 'heardWithSoundOff':
     case 'sceneEmpty':
-    case 'startSkipped':
-    case 'nameMissing':
-    case 'captionProblem':
     case 'outputOdd':
     case 'outputSmall':
     case 'outputScaled':
     case 'frameRateUnusual':
-    case 'studioMode':
     case 'diskLow':
     case 'noRecordFolder':
     case 'noStreamService':
@@ -148,7 +174,7 @@ export function fixesOf(finding: Finding): readonly Fix[] {
 }
 
 /** Everywhere in the show, for what one segment misspells others do too. */
-export function sceneInstead(from: string, to: string): Fix {
+export function sceneInstead(from: string, to: string): Extract<Fix, { readonly kind: 'edit' }> {
   return { kind: 'edit', from, use: to, reach: 'show', edit: { kind: 'renameScene', from, to } };
 }
 

@@ -3,7 +3,7 @@ import type { SegmentId, Show } from '../show/model';
 import { second } from '../time/units';
 import type { Observed } from './observed';
 import type { OutputName } from './outputs';
-import type { Finding } from './preflight';
+import type { Finding, OutputWanted } from './preflight';
 
 type ObservedForOutputs = Pick<Observed, 'outputs' | 'settings'>;
 
@@ -18,9 +18,13 @@ export function diskNeeded(show: Show): number {
 
 /** Whether the show needs it to run, or a cue starts it. */
 export function usesOutput(show: Show, output: OutputName): boolean {
-  const starts = (effect: CueEffect): boolean =>
-    effect.kind === 'output' && effect.output === output && effect.on;
-  return show.outputs.some((needed) => needed === output) || segmentsWithCue(show, starts).length > 0;
+  return wantedBy(show, output, (effect) => starts(effect, output)) !== null;
+}
+
+function wantedBy(show: Show, output: OutputName, asks: (effect: CueEffect) => boolean): OutputWanted | null {
+  if (show.outputs.some((needed) => needed === output)) return { by: 'show' };
+  const [first, ...others] = segmentsWithCue(show, asks);
+  return first === undefined ? null : { by: 'cues', segmentIds: [first, ...others] };
 }
 
 /** Stream and virtual camera. */
@@ -28,22 +32,21 @@ export function outputFindings(
   show: Show,
   { outputs, settings: { streamTarget } }: ObservedForOutputs,
 ): readonly Finding[] {
-  const streams = usesOutput(show, 'stream');
+  const wanted = wantedBy(show, 'stream', (effect) => starts(effect, 'stream'));
   return [
-    ...(streams && streamTarget === 'noService'
-      ? [{ severity: 'problem', code: 'noStreamService' } as const]
+    ...(wanted && streamTarget === 'noService'
+      ? [{ severity: 'problem', code: 'noStreamService', wanted } as const]
       : []),
-    ...(streams && streamTarget === 'noKey' ? [{ severity: 'warning', code: 'noStreamKey' } as const] : []),
+    ...(wanted && streamTarget === 'noKey'
+      ? [{ severity: 'warning', code: 'noStreamKey', wanted } as const]
+      : []),
     ...(outputs.virtualCam.status === 'unavailable' ? cameraFindings(show) : []),
   ];
 }
 
 function cameraFindings(show: Show): readonly Finding[] {
-  const isNeeded = show.outputs.includes('virtualCam');
-  const segmentIds = isNeeded ? [] : segmentsWithCue(show, (effect) => asksOf(effect, 'virtualCam'));
-  return isNeeded || segmentIds.length > 0
-    ? [{ severity: 'problem', code: 'noVirtualCamera', segmentIds }]
-    : [];
+  const wanted = wantedBy(show, 'virtualCam', (effect) => asksOf(effect, 'virtualCam'));
+  return wanted ? [{ severity: 'problem', code: 'noVirtualCamera', wanted }] : [];
 }
 
 export function replayFindings(show: Show, { outputs }: ObservedForOutputs): readonly Finding[] {
@@ -61,13 +64,20 @@ export function diskFindings(
   { settings: { freeDisk, recordFolder } }: ObservedForOutputs,
 ): readonly Finding[] {
   const needed = diskNeeded(show);
-  const severity = usesOutput(show, 'record') ? 'problem' : 'warning';
+  const wanted = wantedBy(show, 'record', (effect) => starts(effect, 'record'));
+  const severity = wanted ? 'problem' : 'warning';
   return [
     ...(freeDisk !== null && freeDisk < needed
       ? [{ severity: 'warning', code: 'diskLow', free: freeDisk, needed } as const]
       : []),
-    ...(recordFolder === '' ? [{ severity, code: 'noRecordFolder' } as const] : []),
+    ...(recordFolder === ''
+      ? [{ severity, code: 'noRecordFolder', wanted: wanted ?? { by: 'nobody' } } as const]
+      : []),
   ];
+}
+
+function starts(effect: CueEffect, output: OutputName): boolean {
+  return asksOf(effect, output) && effect.kind === 'output' && effect.on;
 }
 
 /** Starts or stops it: OBS refuses either of what it does not have. */

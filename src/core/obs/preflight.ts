@@ -88,15 +88,21 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
   | { readonly code: 'studioMode' }
   /** Bytes. */
   | { readonly code: 'diskLow'; readonly free: number; readonly needed: number }
-  | { readonly code: 'noRecordFolder' }
-  /** The show or a cue wants the stream, and OBS has nowhere to send it, or no key for it. */
-  | { readonly code: 'noStreamService' }
-  | { readonly code: 'noStreamKey' }
-  /** OBS has no driver for one. The segments whose cues ask for it; empty where the show itself needs it. */
-  | { readonly code: 'noVirtualCamera'; readonly segmentIds: readonly SegmentId[] }
+  /** Nobody may have asked for a recording: it can be started by hand. */
+  | { readonly code: 'noRecordFolder'; readonly wanted: OutputWanted | { readonly by: 'nobody' } }
+  /** OBS has nowhere to send the stream, or no key for it. */
+  | { readonly code: 'noStreamService'; readonly wanted: OutputWanted }
+  | { readonly code: 'noStreamKey'; readonly wanted: OutputWanted }
+  /** OBS has no driver for one. */
+  | { readonly code: 'noVirtualCamera'; readonly wanted: OutputWanted }
   /** None is set up in OBS; the segments whose cues start, stop or save it. */
   | { readonly code: 'noReplayBuffer'; readonly segmentIds: readonly SegmentId[] }
 );
+
+/** Who wants an output: the show has to have it, or only cues of these segments ask for it. */
+export type OutputWanted =
+  | { readonly by: 'show' }
+  | { readonly by: 'cues'; readonly segmentIds: readonly [SegmentId, ...SegmentId[]] };
 
 export type FindingOf<Code extends Finding['code']> = Extract<Finding, { readonly code: Code }>;
 
@@ -146,10 +152,12 @@ export interface PreflightFacts {
   /** The last that was observed; not believed while OBS is not connected. */
   readonly observed: ObservedForCheck | null;
   readonly drawings: Readonly<Record<SpeakerId, CaptionDrawing>>;
+  /** Next goes into OBS's preview: studio mode is meant. */
+  readonly previewNext: boolean;
 }
 
 /** Checks all that the show names against OBS. Unknown is not missing: what OBS was not asked for is not judged. */
-export function preflight({ show, link, observed, drawings }: PreflightFacts): readonly Check[] {
+export function preflight({ show, link, observed, drawings, previewNext }: PreflightFacts): readonly Check[] {
   const obs = link === 'connected' ? observed : null;
   const people = speakersNamed(show);
   const way = obs?.captions.way ?? null;
@@ -173,7 +181,7 @@ export function preflight({ show, link, observed, drawings }: PreflightFacts): r
   const names = people.flatMap((speaker) => captionFinding(speaker, way, drawings[speaker.id] ?? null));
   return [
     obs
-      ? ofPlan('obs', studioFindings(obs))
+      ? ofPlan('obs', studioFindings(obs, previewNext))
       : waits === 'checking'
         ? { name: 'obs', state: waits, findings: [] }
         : ofPlan('obs', [{ severity: 'problem', code: 'obsAway' }]),
@@ -206,8 +214,9 @@ function worst(findings: readonly Finding[]): Finding['severity'] | null {
   return findings.some(({ severity }) => severity === 'problem') ? 'problem' : 'warning';
 }
 
-function studioFindings({ studioMode }: ObservedForCheck): readonly Finding[] {
-  return studioMode ? [{ severity: 'warning', code: 'studioMode' }] : [];
+/** Where Next is to be in the preview, studio mode is what it takes. */
+function studioFindings({ studioMode }: ObservedForCheck, previewNext: boolean): readonly Finding[] {
+  return studioMode && !previewNext ? [{ severity: 'warning', code: 'studioMode' }] : [];
 }
 
 function planFindings(show: Show): readonly Finding[] {
@@ -263,13 +272,18 @@ function sceneFindings(show: Show, { scenes, emptyScenes }: ObservedForCheck): r
   ];
 }
 
-function transitionFindings(show: Show, { transitions }: ObservedForCheck): readonly Finding[] {
-  const names = transitions.map(({ name }) => name);
-  const known = new Set(names);
-  const uses = gather(show, ({ transition, cues }) => [
+/** The transitions of segments and of their cues, each with the segments that name it. */
+export function transitionsNamed(show: Show): ReadonlyMap<string, readonly SegmentId[]> {
+  return gather(show, ({ transition, cues }) => [
     transition?.name ?? null,
     ...cues.map(({ effect }) => (effect.kind === 'scene' ? (effect.transition?.name ?? null) : null)),
   ]);
+}
+
+function transitionFindings(show: Show, { transitions }: ObservedForCheck): readonly Finding[] {
+  const names = transitions.map(({ name }) => name);
+  const known = new Set(names);
+  const uses = transitionsNamed(show);
   // Not fatal: the scene changes all the same, with the transition that OBS has.
   return [...uses].flatMap(([name, segmentIds]): readonly Finding[] =>
     known.has(name)

@@ -14,6 +14,7 @@ export const requestNames = [
   'SetCurrentSceneTransition',
   'SetCurrentSceneTransitionDuration',
   'GetStudioModeEnabled',
+  'SetStudioModeEnabled',
   'GetVideoSettings',
   'GetStats',
   'GetRecordDirectory',

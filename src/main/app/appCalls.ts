@@ -120,6 +120,7 @@ export function createAppCalls(
     planRemoval: () => room.planRemoval(),
     removeBuilt: () => room.removeBuilt(),
     readObs: () => room.readAgain(),
+    leaveStudioMode: () => room.leaveStudioMode(),
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;
       deps.watch();

@@ -4,6 +4,7 @@ import type { SetupImpossible, SetupStep } from '../../core/obs/captionSetup';
 import { captionSetupSteps } from '../../core/obs/captionSetup';
 import type { CaptionWay } from '../../core/obs/observed';
 import { scenesNamed } from '../../core/obs/ownership';
+import { request } from '../../core/obs/protocol';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { State } from '../../core/run/state';
@@ -21,6 +22,7 @@ export type SetupProblem =
   | { readonly code: 'captionSetupFailed'; readonly comment: string }
   | { readonly code: 'buildFailed'; readonly comment: string }
   | { readonly code: 'removalFailed'; readonly comment: string }
+  | { readonly code: 'studioModeFailed'; readonly comment: string }
   | { readonly code: 'captionKindMissing'; readonly kind: string };
 
 /** What is made in OBS when the operator says so, and taken away again: each first as a plan, then done. */
@@ -37,6 +39,8 @@ export interface Setup {
   planRemoval(): Promise<Result<RemovalPlan, SetupProblem>>;
   /** Takes away what was made, by this app or another time; not while a run is live. */
   removeBuilt(): Promise<Result<null, SetupProblem>>;
+  /** OBS without its preview (`SetStudioModeEnabled`): no press there changes what is on air. */
+  leaveStudioMode(): Promise<Result<null, SetupProblem>>;
 }
 
 export interface SetupDeps {
@@ -129,7 +133,19 @@ export function createSetup({ state, usable, way }: SetupDeps): Setup {
       return found.ok ? ok(found.value.removal) : found;
     },
     removeBuilt: () => inTurn(remove),
+    leaveStudioMode: () => inTurn(leaveStudioMode),
   };
+
+  async function leaveStudioMode(): Promise<Result<null, SetupProblem>> {
+    const session = usable();
+    if (!session) return refused({ code: 'obsAway' });
+    const off = request('SetStudioModeEnabled', { studioModeEnabled: false });
+    const reply = await session.wire.call(off, deadline);
+    if (reply.ok) return ok(null);
+    const { problem } = reply;
+    if (problem.why === 'refused') return refused({ code: 'studioModeFailed', comment: problem.comment });
+    return refused({ code: problem.why === 'closed' ? 'obsAway' : 'obsSilent' });
+  }
 
   async function remove(): Promise<Result<null, SetupProblem>> {
     const found = await removal();

@@ -1,4 +1,4 @@
-import type { Session } from '../../contract/published';
+import type { PublishedSettings, Session } from '../../contract/published';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../core/obs/preflight';
 import type { ObsView } from '../../core/obs/observed';
@@ -16,9 +16,9 @@ export interface Preflight {
 
 /** The preflight of the open show. Only below the gate that waits for an open show. */
 export function usePreflight(): Preflight {
-  return useMirror(({ session, obs }) => {
+  return useMirror(({ session, obs, settings }) => {
     if (!session) throw new Error('no show is open');
-    return preflightOf(session, obs);
+    return preflightOf(session, obs, settings);
   });
 }
 
@@ -28,8 +28,9 @@ let last: { readonly facts: PreflightFacts; readonly result: Preflight } | null 
 export function preflightOf(
   { show, captions }: Pick<Session, 'show' | 'captions'>,
   { link, observed }: Pick<ObsView, 'link' | 'observed'>,
+  { previewNext }: Pick<PublishedSettings, 'previewNext'>,
 ): Preflight {
-  const facts = { show, link: link.status, observed, drawings: captions };
+  const facts = { show, link: link.status, observed, drawings: captions, previewNext };
   if (!last || !isSame(last.facts, facts)) {
     const checks = preflight(facts);
     const findings = findingsOf(checks);
@@ -60,6 +61,7 @@ function isSame(a: PreflightFacts, b: PreflightFacts): boolean {
     a.show === b.show &&
     a.link === b.link &&
     a.drawings === b.drawings &&
+    a.previewNext === b.previewNext &&
     (a.observed === b.observed ||
       (a.observed !== null &&
         b.observed !== null &&

@@ -22,7 +22,7 @@ export const outside = {
     backupIsMain: '--backup wants another OBS than --obs, not ‘{{given}}’ again',
   },
   check: {
-    usage: 'Usage: check SHOW.lectern --obs ws://host:port [--json]',
+    usage: 'Usage: check SHOW.lectern --obs ws://host:port [--json] [--preview-next]',
     against: '{{title}}, against OBS {{version}}',
     noFile: 'There is no file ‘{{file}}’.',
     unreadable: 'The show cannot be read: {{detail}}',

@@ -52,6 +52,7 @@ export const refusal = {
   obsSilent: 'OBS is slow to answer, and may still be at it. Wait a moment, then look at what is left.',
   buildFailed: 'OBS did not make all of it: {{comment}}',
   removalFailed: 'OBS did not remove all of it: {{comment}}',
+  studioModeFailed: 'OBS stays in studio mode: {{comment}}',
   captionSetupFailed: 'OBS did not set up the captions: {{comment}}',
   captionKindMissing: 'OBS did not set up the captions: it has no source of the kind ‘{{kind}}’.',
   notSent: 'Not connected to Lectern. Nothing was sent.',

@@ -43,7 +43,13 @@ const scenes = (): readonly (string | null)[] =>
 function found(): readonly Finding[] {
   const { link, observed } = stage.view;
   return findingsOf(
-    preflight({ show: stage.host.state.document.show, link: link.status, observed, drawings: {} }),
+    preflight({
+      show: stage.host.state.document.show,
+      link: link.status,
+      observed,
+      drawings: {},
+      previewNext: false,
+    }),
   );
 }
 
@@ -258,7 +264,7 @@ describe('the preflight', () => {
     edit({ kind: 'setSegment', id: 'second', patch: { cues } });
     const lacking = [
       { code: 'noReplayBuffer', segmentIds: ['second'] },
-      { code: 'noVirtualCamera', segmentIds: [] },
+      { code: 'noVirtualCamera', wanted: { by: 'show' } },
     ];
     expect(found()).toMatchObject(lacking);
     await stage.dispose();

@@ -357,6 +357,20 @@ const rows: Readonly<Partial<Record<RequestName, Row>>> = {
   SetSourcePrivateSettings: buildFails(),
   SetSceneItemTransform: buildFails(),
 
+  async SetStudioModeEnabled(request) {
+    const at = await connected();
+    at.obs.person.setStudioMode(true);
+    await at.ground.pass(1_000);
+    refuse(at, request);
+    const problem = { code: 'studioModeFailed', comment: refusal.comment };
+    expect(did(await inTime(at, at.room.room.leaveStudioMode()))).toBe(JSON.stringify(problem));
+    expect(at.room.view.observed?.studioMode).toBe(true);
+    at.obs.faults.clear();
+    expect(did(await inTime(at, at.room.room.leaveStudioMode()))).toBe('done');
+    await at.ground.pass(1_000);
+    expect(at.room.view.observed?.studioMode).toBe(false);
+  },
+
   async RemoveScene(request) {
     const at = await connected();
     await inTime(at, at.room.room.buildObs());

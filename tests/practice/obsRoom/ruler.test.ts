@@ -43,7 +43,7 @@ function checks(): readonly Check[] {
   const { link, observed } = stage.view;
   const { show: open } = stage.host.state.document;
   const drawings = Object.fromEntries(stage.drawings);
-  return preflight({ show: open, link: link.status, observed, drawings });
+  return preflight({ show: open, link: link.status, observed, drawings, previewNext: false });
 }
 
 const namesCheck = (): Check['state'] | undefined => checks().find(({ name: of }) => of === 'names')?.state;

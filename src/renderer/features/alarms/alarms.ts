@@ -60,7 +60,7 @@ export type Alarm =
   | { readonly kind: 'notice'; readonly notice: Notice };
 
 /** All alarms of an open show. Pure: the strip draws them. */
-export function alarmsOf({ session, obs, backup, storage, notices }: Published): readonly Alarm[] {
+export function alarmsOf({ session, obs, backup, storage, settings, notices }: Published): readonly Alarm[] {
   if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));
   const { show, run } = session;
   const alarms: Alarm[] = [];
@@ -85,7 +85,7 @@ export function alarmsOf({ session, obs, backup, storage, notices }: Published):
   alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
   if (backup) alarms.push(...backupAlarms(show, run, backup));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
-  if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs).findings));
+  if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs, settings).findings));
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
   return alarms;
 }

@@ -1,7 +1,9 @@
-import { type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Fix } from '../../../core/obs/fixes';
 import { fixesOf, placeOf, sceneInstead } from '../../../core/obs/fixes';
 import type { Finding } from '../../../core/obs/preflight';
+import { findSpeaker, type SpeakerId } from '../../../core/show/model';
+import { formatTimeOfDay } from '../../../core/time/write';
 import { useCall, useMirror, useSession } from '../../client/react';
 import { openOverlay } from '../../client/view';
 import { t } from '../../i18n/t';
@@ -81,7 +83,7 @@ function Ways({ finding }: { readonly finding: Finding }): ReactNode {
         ? finding.name
         : null;
 
-  function carryOut(fix: Fix): void {
+  function carryOut(fix: Press): void {
     switch (fix.kind) {
       case 'edit':
         void call('edit', { edit: fix.edit });
@@ -91,12 +93,22 @@ function Ways({ finding }: { readonly finding: Finding }): ReactNode {
         return;
       case 'setUpCaptions':
         openOverlay('captionSetup');
+        return;
+      case 'startAt':
+        void call('edit', { edit: fix.edit });
+        return;
+      case 'leaveStudioMode':
+        void call('leaveStudioMode', {});
+        return;
+      case 'previewNext':
+        void call('setPreviewNext', { on: true });
     }
   }
 
   return (
     <div className={styles.ways}>
       {fixes.map((fix, index) => {
+        if (fix.kind === 'rename') return <Rename key={fix.kind} speakerId={fix.speakerId} />;
         const { title, how, button } = fixWords(fix);
         return (
           <div key={title} className={classes(styles.way, index === 0 && styles.best)}>
@@ -115,13 +127,16 @@ function Ways({ finding }: { readonly finding: Finding }): ReactNode {
   );
 }
 
+/** What one press does; a name has to be written first. */
+type Press = Exclude<Fix, { readonly kind: 'rename' }>;
+
 interface FixWords {
   readonly title: string;
   readonly how: string;
   readonly button: string;
 }
 
-function fixWords(fix: Fix): FixWords {
+function fixWords(fix: Press): FixWords {
   switch (fix.kind) {
     case 'edit':
       return fix.use === null
@@ -147,7 +162,50 @@ function fixWords(fix: Fix): FixWords {
         how: t('preflight.way.captionsHow'),
         button: t('preflight.way.captionsButton'),
       };
+    case 'startAt': {
+      const title = t('preflight.way.startAt', { at: formatTimeOfDay(fix.at) });
+      return { title, how: t('preflight.way.startAtHow'), button: title };
+    }
+    case 'leaveStudioMode':
+    case 'previewNext': {
+      const title = t(`preflight.way.${fix.kind}`);
+      return { title, how: t(`preflight.way.${fix.kind}How`), button: title };
+    }
   }
+}
+
+/** The name where the finding is: what fits is seen as soon as it is drawn. */
+function Rename({ speakerId }: { readonly speakerId: SpeakerId }): ReactNode {
+  const { call, refusal } = useCall();
+  const saved = useSession(({ show }) => findSpeaker(show, speakerId)?.name ?? '');
+  const [name, setName] = useState(saved);
+  const isNew = name.trim() !== '' && name !== saved;
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    if (isNew) void call('edit', { edit: { kind: 'setSpeaker', id: speakerId, patch: { name } } });
+  }
+  return (
+    <form className={classes(styles.way, styles.best)} onSubmit={save}>
+      <h3>{t('preflight.way.rename')}</h3>
+      <p>{t('preflight.way.renameHow')}</p>
+      <input
+        className={field.field}
+        aria-label={
+          saved === ''
+            ? t('preflight.way.renameLabelNobody')
+            : t('preflight.way.renameLabel', { name: saved })
+        }
+        dir="auto"
+        maxLength={500}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <Button type="submit" look="primary" disabled={!isNew}>
+        {t('preflight.way.renameButton')}
+      </Button>
+      <RefusalLine refusal={refusal} />
+    </form>
+  );
 }
 
 function AnotherScene({ onChoose }: { readonly onChoose: (scene: string) => void }): ReactNode {

@@ -72,7 +72,7 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
     case 'scenes':
       return t('preflight.fine.scenes', { count: scenesNamed(show).length });
     case 'transitions': {
-      const count = new Set(show.segments.flatMap(({ transition }) => transition?.name ?? [])).size;
+      const count = transitionsNamed(show).size;
       return count === 0 ? t('preflight.fine.transitionsNone') : t('preflight.fine.transitions', { count });
     }
     case 'cues': {

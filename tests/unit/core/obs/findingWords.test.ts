@@ -92,8 +92,20 @@ describe('every finding is one sentence', () => {
       '0.3 GB are free; a recording of this show needs about 4.5 GB.',
     ],
     [
-      { severity: 'problem', code: 'noVirtualCamera', segmentIds: [] },
+      { severity: 'problem', code: 'noVirtualCamera', wanted: { by: 'show' } },
       'The show needs the virtual camera, and OBS has none.',
+    ],
+    [
+      { severity: 'problem', code: 'noVirtualCamera', wanted: { by: 'cues', segmentIds: ['panel'] } },
+      'A cue of ‘panel’ asks for the virtual camera, and OBS has none.',
+    ],
+    [
+      { severity: 'problem', code: 'noStreamService', wanted: { by: 'cues', segmentIds: ['panel', 'talk'] } },
+      'A cue of ‘panel’ starts the stream, and OBS has nowhere to send it.',
+    ],
+    [
+      { severity: 'warning', code: 'noRecordFolder', wanted: { by: 'nobody' } },
+      'OBS has no folder for recordings.',
     ],
     [
       { severity: 'problem', code: 'noReplayBuffer', segmentIds: ['panel', 'talk'] },

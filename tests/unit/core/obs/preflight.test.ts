@@ -43,11 +43,18 @@ function withCues(id: string, ...effects: readonly CueEffect[]): Segment {
 const inText = { ...obs, captions: { ...obs.captions, way: 'text' } } as const;
 
 function checkShow(show: Show, facts: Pick<PreflightFacts, 'observed' | 'drawings'>): readonly Finding[] {
-  return findingsOf(preflight({ show, link: 'connected', ...facts }));
+  return findingsOf(preflight({ show, link: 'connected', previewNext: false, ...facts }));
 }
 
 function checksOf(show: Show, facts: Partial<PreflightFacts> = {}): Readonly<Record<string, Check['state']>> {
-  const checks = preflight({ show, link: 'connected', observed: obs, drawings: {}, ...facts });
+  const checks = preflight({
+    show,
+    link: 'connected',
+    observed: obs,
+    drawings: {},
+    previewNext: false,
+    ...facts,
+  });
   return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
 }
 
@@ -324,7 +331,9 @@ describe('what OBS is set to', () => {
     ]);
     expect(set({ freeDisk: 5e9 })).toEqual([]);
     expect(set({ freeDisk: null, recordFolder: null })).toEqual([]);
-    expect(set({ recordFolder: '' })).toEqual([{ severity: 'warning', code: 'noRecordFolder' }]);
+    expect(set({ recordFolder: '' })).toEqual([
+      { severity: 'warning', code: 'noRecordFolder', wanted: { by: 'nobody' } },
+    ]);
   });
 
   it('is said where the show needs the stream and OBS cannot send it', () => {
@@ -333,8 +342,11 @@ describe('what OBS is set to', () => {
         observed: { ...obs, settings: { ...obs.settings, streamTarget } },
         drawings: {},
       });
-    expect(of(['stream'], 'noService')).toEqual([{ severity: 'problem', code: 'noStreamService' }]);
-    expect(of(['stream'], 'noKey')).toEqual([{ severity: 'warning', code: 'noStreamKey' }]);
+    const wanted = { by: 'show' };
+    const missing = of(['stream'], 'noService');
+    expect(missing).toEqual([{ severity: 'problem', code: 'noStreamService', wanted }]);
+    expect(missing.map(placeOf)).toEqual([{ at: 'show' }]);
+    expect(of(['stream'], 'noKey')).toEqual([{ severity: 'warning', code: 'noStreamKey', wanted }]);
     expect(of(['stream'], 'set')).toEqual([]);
     expect(of(['stream'], null)).toEqual([]);
     expect(of(['record'], 'noService')).toEqual([]);
@@ -346,14 +358,14 @@ describe('what OBS is set to', () => {
         observed: { ...obs, settings: { ...obs.settings, streamTarget: 'noService', recordFolder: '' } },
         drawings: {},
       });
-    const noFolder = { severity: 'warning', code: 'noRecordFolder' };
-    expect(started({ kind: 'output', output: 'stream', on: true })).toEqual([
-      { severity: 'problem', code: 'noStreamService' },
-      noFolder,
-    ]);
+    const noFolder = { severity: 'warning', code: 'noRecordFolder', wanted: { by: 'nobody' } };
+    const wanted = { by: 'cues', segmentIds: ['a'] };
+    const unsent = started({ kind: 'output', output: 'stream', on: true });
+    expect(unsent).toEqual([{ severity: 'problem', code: 'noStreamService', wanted }, noFolder]);
+    expect(unsent.map(placeOf)).toEqual([{ at: 'segment', id: 'a' }, { at: 'obs' }]);
     expect(started({ kind: 'output', output: 'stream', on: false })).toEqual([noFolder]);
     expect(started({ kind: 'output', output: 'record', on: true })).toEqual([
-      { ...noFolder, severity: 'problem' },
+      { ...noFolder, severity: 'problem', wanted },
     ]);
   });
 
@@ -361,15 +373,16 @@ describe('what OBS is set to', () => {
     const observed = { ...obs, outputs: { ...noOutputs, virtualCam: { status: 'unavailable' } } } as const;
     const find = (plan: Show) => checkShow(plan, { observed, drawings: {} });
     const needed = find(webinar({ outputs: ['virtualCam'] }));
-    expect(needed).toEqual([{ severity: 'problem', code: 'noVirtualCamera', segmentIds: [] }]);
-    expect(needed.map(placeOf)).toEqual([{ at: 'obs' }]);
+    expect(needed).toEqual([{ severity: 'problem', code: 'noVirtualCamera', wanted: { by: 'show' } }]);
+    expect(needed.map(placeOf)).toEqual([{ at: 'show' }]);
     const cued = find(
       show([
         segment('a', { scene: 'Host' }),
         withCues('b', { kind: 'output', output: 'virtualCam', on: true }),
       ]),
     );
-    expect(cued).toEqual([{ severity: 'problem', code: 'noVirtualCamera', segmentIds: ['b'] }]);
+    const wanted = { by: 'cues', segmentIds: ['b'] };
+    expect(cued).toEqual([{ severity: 'problem', code: 'noVirtualCamera', wanted }]);
     expect(cued.map(placeOf)).toEqual([{ at: 'segment', id: 'b' }]);
     expect(find(webinar({ outputs: ['stream'] }))).toEqual([]);
     const there = { observed: obs, drawings: {} };
@@ -392,7 +405,15 @@ describe('what OBS is set to', () => {
   });
 
   it('is said where studio mode is on: a hand in OBS changes the air there', () => {
-    expect(checksOf(webinar(), { observed: { ...obs, studioMode: true } })).toMatchObject({ obs: 'warning' });
+    const observed = { ...obs, studioMode: true };
+    expect(checksOf(webinar(), { observed })).toMatchObject({ obs: 'warning' });
+    const found = checkShow(webinar(), { observed, drawings: {} });
+    expect(found.flatMap(fixesOf)).toEqual([{ kind: 'leaveStudioMode' }, { kind: 'previewNext' }]);
+  });
+
+  it('is not said of studio mode where Next is to be in its preview', () => {
+    const observed = { ...obs, studioMode: true };
+    expect(checksOf(webinar(), { observed, previewNext: true })).toMatchObject({ obs: 'ready' });
   });
 });
 

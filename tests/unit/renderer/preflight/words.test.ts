@@ -7,6 +7,7 @@ import {
   findingSentence,
   rowSentence,
 } from '../../../../src/renderer/features/preflight/words';
+import type { Show } from '../../../../src/core/show/model';
 import { publishedOf } from '../../../support/fakeWire';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -48,6 +49,18 @@ describe('findings before the show', () => {
       observed: { ...obs.observed, captions: { ...obs.observed.captions, way } },
     };
     expect(rowSentence({ name: 'names', state, findings: [] }, webinar(), at)).toBe(sentence);
+  });
+
+  it('count the transitions of cues among those that are there', () => {
+    const { obs } = publishedOf(new Stage(webinar(), '15:45'));
+    const effect = { kind: 'scene', scene: 'Panel', transition: { name: 'Stinger', duration: null } } as const;
+    const [first, ...others] = webinar().segments;
+    if (!first) throw new Error('the webinar has segments');
+    const cues = [{ id: 'c', trigger: { kind: 'hand' }, effect }] as const;
+    const plan = webinar({ segments: [{ ...first, transition: { name: 'Fade', duration: 300 }, cues }, ...others] });
+    const named = (of: Show): string => rowSentence({ name: 'transitions', state: 'ready', findings: [] }, of, obs);
+    expect(named(plan)).toBe('2 transitions, all there in OBS');
+    expect(named(webinar({ segments: [{ ...first, cues }, ...others] }))).toBe('1 transition, there in OBS');
   });
 
   it('are counted by how bad they are', () => {
