@@ -169,7 +169,10 @@ describe('the check before the show', () => {
     await row(page, 'Outputs').getByRole('button').click();
     await page.getByRole('heading', { name: 'The show needs the stream, and OBS has nowhere' }).waitFor();
     await page.getByRole('button', { name: 'Go to' }).click();
-    await page.getByRole('group', { name: 'The show needs' }).waitFor();
+    const stream = page
+      .getByRole('group', { name: 'The show needs' })
+      .getByRole('switch', { name: 'Stream' });
+    expect(await stream.isChecked()).toBe(true);
   });
 
   it('is worked by keys alone: from the alarm to the fix', async () => {

@@ -12,6 +12,10 @@ export type ObservedForCues = Pick<
   'scenes' | 'inputs' | 'sources' | 'filters' | 'hotkeys' | 'ambiguousHotkeys'
 >;
 
+/** OBS's own kinds that play nothing; of a plug-in's kind nothing is known. */
+const playsNothing =
+  /^(image_source|color_source|text_|browser_source|xshm_input|xcomposite_input|v4l2_input|dshow_input|av_capture_input|macos-avcapture|monitor_capture|display_capture|screen_capture|window_capture|game_capture|pipewire-)|_(input|output)_capture/;
+
 interface NamedInCue {
   readonly what: CueName;
   readonly name: string;
@@ -19,6 +23,8 @@ interface NamedInCue {
   readonly within: string | null;
   /** It is muted or turned up or down. */
   readonly needsSound: boolean;
+  /** It is played, paused or stopped. */
+  readonly needsMedia: boolean;
 }
 
 interface NamedInShow extends NamedInCue {
@@ -41,7 +47,7 @@ export function cueFindings(show: Show, obs: ObservedForCues): readonly Finding[
 
 interface Lists {
   readonly scenes: ReadonlySet<string>;
-  readonly inputs: ReadonlyMap<string, { readonly hasSound: boolean }>;
+  readonly inputs: ReadonlyMap<string, { readonly hasSound: boolean; readonly isMedia: boolean }>;
   readonly inputNames: readonly string[];
   /** Inputs and scenes: whatever can have filters. */
   readonly filtered: readonly string[];
@@ -55,7 +61,12 @@ function lists({ scenes, inputs, sources }: ObservedForCues): Lists {
     inputNames,
     filtered: [...inputNames, ...scenes],
     scenes: new Set(scenes),
-    inputs: new Map(inputs.map(({ name, muted }) => [name, { hasSound: muted !== null }])),
+    inputs: new Map(
+      inputs.map(({ name, kind, muted }) => [
+        name,
+        { hasSound: muted !== null, isMedia: !playsNothing.test(kind) },
+      ]),
+    ),
     anything: new Set([...scenes, ...inputNames, ...Object.values(sources).flat()]),
   };
 }
@@ -85,8 +96,14 @@ function findingOf(named: NamedInShow, obs: ObservedForCues, known: Lists): read
     case 'input': {
       const input = known.inputs.get(name);
       if (!input) return missing(known.inputNames);
-      if (input.hasSound || !named.needsSound) return [];
-      return [{ severity: 'problem', code: 'inputWithoutSound', name, segmentIds }];
+      return [
+        ...(named.needsSound && !input.hasSound
+          ? [{ severity: 'problem', code: 'inputWithoutSound', name, segmentIds } as const]
+          : []),
+        ...(named.needsMedia && !input.isMedia
+          ? [{ severity: 'problem', code: 'inputNoMedia', name, segmentIds } as const]
+          : []),
+      ];
     }
     case 'filtered':
       return known.anything.has(name) ? [] : missing(known.filtered);
@@ -113,6 +130,7 @@ function namedInCues(show: Show): readonly NamedInShow[] {
       found.set(key, {
         ...named,
         needsSound: named.needsSound || before?.needsSound === true,
+        needsMedia: named.needsMedia || before?.needsMedia === true,
         segmentIds: [...new Set([...(before?.segmentIds ?? []), id])],
       });
     }
@@ -121,11 +139,12 @@ function namedInCues(show: Show): readonly NamedInShow[] {
 }
 
 function namesOf({ effect }: Cue): readonly NamedInCue[] {
-  const name = (what: CueName, of: string, within: string | null = null, needsSound = false): NamedInCue => ({
+  const name = (what: CueName, of: string, within: string | null = null): NamedInCue => ({
     what,
     name: of,
     within,
-    needsSound,
+    needsSound: effect.kind === 'mute' || effect.kind === 'volume',
+    needsMedia: effect.kind === 'media',
   });
   switch (effect.kind) {
     case 'scene':
@@ -134,7 +153,6 @@ function namesOf({ effect }: Cue): readonly NamedInCue[] {
       return [name('scene', effect.scene), name('source', effect.source, effect.scene)];
     case 'mute':
     case 'volume':
-      return [name('input', effect.input, null, true)];
     case 'media':
       return [name('input', effect.input)];
     case 'filter':

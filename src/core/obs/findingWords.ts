@@ -61,6 +61,7 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
       return { key: finding.code, values: { title: titleOf(finding.segmentIds[0]) } };
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
+    case 'inputNoMedia':
       return { key: finding.code, values: { name: finding.name, title: titleOf(finding.segmentIds[0]) } };
     case 'microphoneMissing':
       return {

@@ -53,6 +53,7 @@ export function placeOf(finding: Finding): Place {
     case 'cueIncomplete':
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
+    case 'inputNoMedia':
     case 'noReplayBuffer':
       return { at: 'segment', id: finding.segmentIds[0] ?? null };
     case 'noRecordFolder':
@@ -157,6 +158,7 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'cueIncomplete':
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
+    case 'inputNoMedia':
     case 'heardWithSoundOff':
     case 'sceneEmpty':
     case 'outputOdd':

@@ -55,6 +55,8 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
   | { readonly code: 'hotkeyAmbiguous'; readonly name: string; readonly segmentIds: readonly SegmentId[] }
   /** There is nothing to mute, or to turn up or down. */
   | { readonly code: 'inputWithoutSound'; readonly name: string; readonly segmentIds: readonly SegmentId[] }
+  /** There is nothing to play: it is no film, no music and no slide show. */
+  | { readonly code: 'inputNoMedia'; readonly name: string; readonly segmentIds: readonly SegmentId[] }
   | {
       readonly code: 'microphoneMissing';
       readonly name: string;

@@ -93,6 +93,7 @@ export const preflight = {
     cueIncomplete: 'A cue of ‘{{title}}’ is not filled in yet.',
     hotkeyAmbiguous: 'OBS has several hotkeys named ‘{{name}}’: a cue of ‘{{title}}’ cannot say which.',
     inputWithoutSound: '‘{{name}}’ has no sound in OBS that a cue of ‘{{title}}’ could change.',
+    inputNoMedia: '‘{{name}}’ is no media: a cue of ‘{{title}}’ has nothing to play there.',
     microphoneMissing: 'OBS has no sound input ‘{{name}}’, the microphone of {{person}}.',
     heardWithSoundOff: 'Under ‘{{scene}}’, with sound off, viewers will still hear {{inputs}}.',
     startSkipped: 'The clocks jump over {{at}} that day: ‘{{title}}’ starts at {{becomes}}.',
@@ -156,6 +157,7 @@ export const preflight = {
     cueIncomplete: 'The cue would do nothing.',
     hotkeyAmbiguous: 'OBS would press any of them. Give the one that is meant a name of its own in OBS.',
     inputWithoutSound: 'The cue would fail.',
+    inputNoMedia: 'The cue would do nothing.',
     microphoneMissing: 'It would not be muted when sound is off.',
     heardWithSoundOff:
       'It is no live input, so it stays as it is. Mute it in OBS if it is not meant to be heard.',

@@ -4,7 +4,7 @@ import type { ObsView } from '../../../core/obs/observed';
 import { diskNeeded, usesOutput } from '../../../core/obs/outputFindings';
 import { scenesNamed } from '../../../core/obs/ownership';
 import { scenesWithoutSound } from '../../../core/obs/sound';
-import type { Check, CheckName, Finding } from '../../../core/obs/preflight';
+import { type Check, type CheckName, type Finding, transitionsNamed } from '../../../core/obs/preflight';
 import type { Show } from '../../../core/show/model';
 import { countsOf } from '../../client/preflight';
 import { t } from '../../i18n/t';

@@ -423,6 +423,8 @@ describe('what cues name', () => {
     inputs: [
       { name: 'Mic', kind: 'pulse_input_capture', muted: false, decibels: 0 },
       { name: 'Logo', kind: 'image_source', muted: null, decibels: null },
+      { name: 'Film', kind: 'ffmpeg_source', muted: false, decibels: 0 },
+      { name: 'Of a plug-in', kind: 'ndi_source', muted: false, decibels: 0 },
     ],
     sources: { Panel: ['Logo', 'Names'], Host: ['Mic'] },
     filters: { Logo: ['Fade'] },
@@ -441,7 +443,8 @@ describe('what cues name', () => {
         { kind: 'scene', scene: 'Panel', transition: { name: 'Fade', duration: 300 } },
         { kind: 'visibility', scene: 'Panel', source: 'Logo', on },
         { kind: 'mute', input: 'Mic', on },
-        { kind: 'media', input: 'Logo', action: 'play' },
+        { kind: 'media', input: 'Film', action: 'play' },
+        { kind: 'media', input: 'Of a plug-in', action: 'play' },
         { kind: 'filter', source: 'Logo', filter: 'Fade', on },
         { kind: 'hotkey', name: 'Replay' },
         { kind: 'note', text: '', urgent: false },
@@ -538,6 +541,18 @@ describe('what cues name', () => {
     expect(checkShow(mended, { observed, drawings })).toEqual([]);
     // What is named rightly elsewhere is left alone.
     expect(mended.segments.map(({ scene }) => scene)).toEqual(['Host', 'Host']);
+  });
+
+  it('is told where a cue plays what is no media', () => {
+    expect(
+      found(
+        { kind: 'media', input: 'Logo', action: 'play' },
+        { kind: 'media', input: 'Mic', action: 'stop' },
+      ),
+    ).toEqual([
+      { severity: 'problem', code: 'inputNoMedia', name: 'Logo', segmentIds: ['a', 'b'] },
+      { severity: 'problem', code: 'inputNoMedia', name: 'Mic', segmentIds: ['a', 'b'] },
+    ]);
   });
 
   it('is told where a hotkey could be several, an input has no sound, or nothing is named yet', () => {

@@ -53,12 +53,19 @@ describe('findings before the show', () => {
 
   it('count the transitions of cues among those that are there', () => {
     const { obs } = publishedOf(new Stage(webinar(), '15:45'));
-    const effect = { kind: 'scene', scene: 'Panel', transition: { name: 'Stinger', duration: null } } as const;
+    const effect = {
+      kind: 'scene',
+      scene: 'Panel',
+      transition: { name: 'Stinger', duration: null },
+    } as const;
     const [first, ...others] = webinar().segments;
     if (!first) throw new Error('the webinar has segments');
     const cues = [{ id: 'c', trigger: { kind: 'hand' }, effect }] as const;
-    const plan = webinar({ segments: [{ ...first, transition: { name: 'Fade', duration: 300 }, cues }, ...others] });
-    const named = (of: Show): string => rowSentence({ name: 'transitions', state: 'ready', findings: [] }, of, obs);
+    const plan = webinar({
+      segments: [{ ...first, transition: { name: 'Fade', duration: 300 }, cues }, ...others],
+    });
+    const named = (of: Show): string =>
+      rowSentence({ name: 'transitions', state: 'ready', findings: [] }, of, obs);
     expect(named(plan)).toBe('2 transitions, all there in OBS');
     expect(named(webinar({ segments: [{ ...first, cues }, ...others] }))).toBe('1 transition, there in OBS');
   });
