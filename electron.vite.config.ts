@@ -95,7 +95,12 @@ const renderer: UserConfig['renderer'] = {
     sourcemap: true,
     rolldownOptions: {
       checks,
-      input: { producer: page('producer'), host: page('host'), overlay: page('overlay') },
+      input: {
+        producer: page('producer'),
+        host: page('host'),
+        overlay: page('overlay'),
+        report: page('report'),
+      },
       output: {
         // Few files: each costs a page's start a request. What comes later (dialogs, edit mode) stays apart, and so
         // does what only draws captions.
@@ -106,9 +111,10 @@ const renderer: UserConfig['renderer'] = {
               test: /core\/captions\/(?:lowerThird|scripts|direction)|fonts\.css|rolldown\/runtime/,
               priority: 2,
             },
+            // With what the report of a run says as well: on its page nothing of the console may run.
             {
               name: 'screens',
-              test: /node_modules\/(?!@tanstack)|renderer\/(?:client|i18n|ui)\/|src\/words\/|src\/core\/(?!captions\/(?:fit|lines|frameMarker))/,
+              test: /node_modules\/(?!@tanstack)|renderer\/(?:client|i18n|ui)\/|features\/(?:asrun\/sentence|cues\/cueText)|vite\/preload-helper|src\/words\/|src\/core\/(?!captions\/(?:fit|lines|frameMarker))/,
               priority: 1,
               tags: ['$initial'],
             },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { RunRecord } from '../core/asrun/record';
 import type { Kept } from '../core/obs/build';
 import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Edit } from '../core/show/edit';
 import type { FileProblem } from './fileProblem';
 import type { Role } from './roles';
+import type { RunList } from './runRecord';
 import { segmentFields, segmentSchema, showFields, speakerFields, speakerSchema } from './showSchema';
 
 /**
@@ -110,6 +112,9 @@ export const runCalls = {
   redoEdit: producer(nothing),
 } as const satisfies Record<Command['type'], Call>;
 
+/** A run of a show, by the number of its journal. */
+const runOf = { showId: id, number: z.number().int().min(1) } as const;
+
 /** Calls to the app around the run. */
 export const appCalls = {
   openRecent: producer(z.strictObject({ showId: id, rehearse })),
@@ -121,6 +126,14 @@ export const appCalls = {
   closeShow: producer(z.strictObject({ armed: z.boolean().optional() })),
   /** The open show as the text of a `.lectern` file. */
   exportShow: producer(nothing),
+  /** The runs of a show, whether it is open or not. */
+  listRuns: producer(z.strictObject({ showId: id })),
+  readRun: producer(z.strictObject(runOf)),
+  /** Asks where to, and writes there; in a browser the page itself hands a download over. */
+  saveReport: producer(
+    z.strictObject({ name: z.string().max(500), format: z.enum(['csv', 'json']), text: z.string() }),
+  ),
+  saveRunPdf: producer(z.strictObject(runOf)),
   connectObs: producer(z.strictObject({ address: z.string().max(500) })),
   usePracticeObs: producer(nothing),
   givePassword: producer(z.strictObject({ password: z.string().max(1_000) })),
@@ -169,6 +182,10 @@ export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['inp
 /** What a call answers beyond "done". */
 export interface Answers {
   readonly exportShow: { readonly fileName: string; readonly text: string };
+  readonly listRuns: RunList;
+  readonly readRun: RunRecord;
+  readonly saveReport: Saved;
+  readonly saveRunPdf: Saved;
   readonly planCaptionSetup: CaptionSetupPlan;
   readonly planBuild: CaptionSetupPlan;
   readonly planBackup: CaptionSetupPlan;
@@ -176,6 +193,14 @@ export interface Answers {
 }
 
 export type Answer<Name extends CallName> = Name extends keyof Answers ? Answers[Name] : null;
+
+/** Where a file was written; `null` where the person thought better of it. */
+export interface Saved {
+  readonly file: string | null;
+}
+
+/** Why a file was not written; what was there before is as it was. */
+export type SaveProblem = 'diskFull' | 'folderGone' | 'locked' | 'failed';
 
 /** What the caption set-up would create in OBS, in the order it would do it. */
 export interface CaptionSetupPlan {
@@ -210,6 +235,10 @@ export type CallRefusal =
   | { readonly code: 'notUnderstood' }
   | { readonly code: 'unavailableHere' }
   | { readonly code: 'showMissing' }
+  /** There is no such run, or its journal cannot be read. */
+  | { readonly code: 'runMissing' }
+  | { readonly code: 'notSaved'; readonly problem: SaveProblem; readonly file: string }
+  | { readonly code: 'pdfFailed' }
   | FileProblem
   | { readonly code: 'addressWrong' }
   /** The backup's address is that of the OBS that the show drives. */

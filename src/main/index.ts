@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Menu, app, dialog, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import type { App } from './app/app';
+import type { ReportFiles } from './app/shell';
 import type { ScreenTransport } from './app/transport';
 import type { Composed } from './compose';
 import { createAwake } from './electron/awake';
@@ -153,6 +154,10 @@ function run(options: StartOptions): void {
           live = now;
           keepAwake(now);
         },
+        files: {
+          save: async (name, content) => (await files()).save(name, content),
+          print: async (record) => (await files()).print(record),
+        },
       },
       openSettings: settingsInElectron,
       keyring: safeStorage,
@@ -168,6 +173,12 @@ function run(options: StartOptions): void {
       given: givenObs(options),
       log,
     });
+  }
+
+  /** Loaded when the first report is saved. */
+  async function files(): Promise<ReportFiles> {
+    const { reportFiles } = await import('./electron/reportFiles');
+    return reportFiles(() => windows.console(), log);
   }
 
   async function openPictures(dir: string): Promise<CaptionPictures> {

@@ -22,6 +22,7 @@ import { palette } from './en/palette';
 import { preflight } from './en/preflight';
 import { refusal } from './en/refusal';
 import { rundown } from './en/rundown';
+import { runs } from './en/runs';
 import { settings } from './en/settings';
 import { start } from './en/start';
 import { timeline } from './en/timeline';
@@ -53,6 +54,7 @@ export const english = {
   preflight,
   refusal,
   rundown,
+  runs,
   settings,
   start,
   timeline,

@@ -1,6 +1,6 @@
 import type { Duration, Instant, TimeOfDay } from './units';
 import { day, second } from './units';
-import { timeOfDayOf } from './zone';
+import { dateOf, parseDate, timeOfDayOf } from './zone';
 
 /**
  * Times as a console writes them: 24 h, whole seconds, the same in every language. Figures only; the words
@@ -17,6 +17,17 @@ interface ClockOptions {
 /** The time of day in a zone at an instant: `16:05`, with seconds `16:05:09`. */
 export function formatClock(instant: Instant, zone: string, options: ClockOptions): string {
   return formatTimeOfDay(timeOfDayOf(instant, zone), options);
+}
+
+/** An instant as a zone's wall clock after ISO 8601, with its offset: `2023-10-27T16:00:20.123+02:00`. */
+export function formatIso(instant: Instant, zone: string): string {
+  const date = dateOf(instant, zone);
+  const time = timeOfDayOf(instant, zone);
+  const offset = Math.round(((parseDate(date) ?? 0) + time - instant) / second / 60);
+  const sign = offset < 0 ? '-' : '+';
+  const ms = String(Math.floor(time % second)).padStart(3, '0');
+  const away = `${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  return `${date}T${formatTimeOfDay(time, { seconds: true })}.${ms}${sign}${away}`;
 }
 
 /** A time of day: `16:05`. 24 h and more is written as the next day's time, without saying so. */

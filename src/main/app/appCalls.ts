@@ -1,4 +1,5 @@
 import type { AppCallName, CallInput, CallRefusal } from '../../contract/calls';
+import { reportName } from '../../core/asrun/runFile';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { State } from '../../core/run/state';
@@ -77,6 +78,23 @@ export function createAppCalls(
       if (!state) return refused({ code: 'noShow' });
       const { document } = state;
       return ok({ fileName: `${fileNameOf(document.show.title)}.lectern`, text: writeShowText(document) });
+    },
+    listRuns: async ({ showId }) => ok(library.runs(showId)),
+    readRun: async ({ showId, number }) => {
+      const record = library.run(showId, number);
+      return record ? ok(record) : refused({ code: 'runMissing' });
+    },
+    saveReport: async ({ name, format, text }) => {
+      if (!shell.files) return refused({ code: 'unavailableHere' });
+      return shell.files.save(`${fileNameOf(name)}.${format}`, text);
+    },
+    saveRunPdf: async ({ showId, number }) => {
+      if (!shell.files) return refused({ code: 'unavailableHere' });
+      const record = library.run(showId, number);
+      if (!record) return refused({ code: 'runMissing' });
+      const pdf = await shell.files.print(record);
+      if (!pdf) return refused({ code: 'pdfFailed' });
+      return shell.files.save(`${fileNameOf(reportName(record))}.pdf`, pdf);
     },
     connectObs: async ({ address }) => {
       const read = readAddress(address);

@@ -2,6 +2,9 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileProblem } from '../../contract/fileProblem';
 import type { Notice, RecentShow } from '../../contract/published';
+import type { RunList } from '../../contract/runRecord';
+import type { JournalEnd, RunRecord } from '../../core/asrun/record';
+import { isRun, recordOf } from '../../core/asrun/record';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { LecternEvent } from '../../core/run/events';
@@ -19,7 +22,7 @@ import { fileIsNewer, newestJournal } from '../storage/find';
 import type { StorageHealth } from '../storage/health';
 import type { Journal } from '../storage/journal';
 import type { JournalReading } from '../storage/journalLines';
-import { createJournals } from '../storage/journals';
+import { createJournals, numberOf } from '../storage/journals';
 import { createRecentIndex } from '../storage/recentIndex';
 import { readShowText } from '../storage/showFile';
 import { createShowFiles } from '../storage/showFiles';
@@ -43,6 +46,10 @@ export interface Library {
   importText(fileName: string, text: string): Result<Imported, OpenProblem>;
   /** The bundled show, put into the library where it is not there yet; then `open` it. */
   demo(): string;
+  /** The runs of a show, the latest first: those that are over, and the one that goes on. */
+  runs(showId: string): RunList;
+  /** One of them, by its number; `null` where there is none, or its journal cannot be read. */
+  run(showId: string, number: number): RunRecord | null;
   /** Writes what is still to be written and closes every file. */
   close(): Promise<void>;
 }
@@ -291,8 +298,41 @@ export function createLibrary(deps: LibraryDeps): Library {
     return null;
   }
 
+  function runs(showId: string): RunList {
+    const found: RunList['runs'][number][] = [];
+    let unreadable = 0;
+    for (const file of journals.files(stemOf(showId))) {
+      const reading = journals.read(file);
+      if (reading.kind === 'empty') continue;
+      if (reading.kind !== 'journal') {
+        unreadable += 1;
+        continue;
+      }
+      const record = recordIn(file, reading);
+      if (!isRun(record)) continue;
+      const { rows: _rows, lines: _lines, ...head } = record;
+      found.push({ ...head, number: numberOf(file) });
+    }
+    return { runs: found, unreadable };
+  }
+
+  function run(showId: string, number: number): RunRecord | null {
+    const file = journals.file(stemOf(showId), number);
+    const reading = file === null ? null : journals.read(file);
+    return file !== null && reading?.kind === 'journal' ? recordIn(file, reading) : null;
+  }
+
+  function recordIn(file: string, reading: Extract<JournalReading, { kind: 'journal' }>): RunRecord {
+    const { header, events, rest } = reading;
+    const cut = rest === 'nothing' ? journals.cutOff(file, header.openedAt) : rest;
+    const end: JournalEnd = cut === 'nothing' ? 'whole' : cut;
+    return recordOf(header.state, events, end);
+  }
+
   return {
     recent,
+    runs,
+    run,
     unfinished: () => recent().find((show) => show.run === 'unfinished') ?? null,
     open: openShow,
     create(show) {

@@ -1,4 +1,8 @@
+import type { Saved } from '../../contract/calls';
 import type { KeyState } from '../../contract/published';
+import type { RunRecord } from '../../core/asrun/record';
+import type { Result } from '../../core/result';
+import type { NotSaved } from '../storage/savedFile';
 
 /** What the app asks of whatever it runs in: Electron, or a plain Node process. */
 export interface Shell {
@@ -9,6 +13,15 @@ export interface Shell {
   setSystemKeys(on: boolean): { readonly go: KeyState; readonly slate: KeyState };
   /** While a run is live the machine must not sleep. */
   setLive(live: boolean): void;
+  /** Files that a person wants to have; `null` where there is nobody to be asked where to. */
+  readonly files: ReportFiles | null;
+}
+
+export interface ReportFiles {
+  /** Asks where to and writes there, all of it or nothing. `name` is what the file is called at first. */
+  save(name: string, content: string | Uint8Array): Promise<Result<Saved, NotSaved>>;
+  /** The report of a run as a PDF; `null` where none could be made. */
+  print(record: RunRecord): Promise<Uint8Array | null>;
 }
 
 const noKeys = { accelerator: '', state: 'off' } as const;
@@ -19,4 +32,5 @@ export const headless: Shell = {
   openHostWindow: () => false,
   setSystemKeys: () => ({ go: noKeys, slate: noKeys }),
   setLive: () => {},
+  files: null,
 };

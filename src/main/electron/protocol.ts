@@ -15,7 +15,7 @@ const atOnce = 5;
 /** The origin of every page of ours. */
 export const pageOrigin = `${scheme}://${host}`;
 
-export function pageUrl(page: Role | 'overlay'): string {
+export function pageUrl(page: Role | 'overlay' | 'report'): string {
   return `${pageOrigin}/${page}/`;
 }
 

@@ -19,6 +19,8 @@ export interface AppWindows {
   open(role: Role): void;
   /** The role of the window these contents are of; null for all others. */
   roleOf(contents: WebContents): Role | null;
+  /** The console's, where it is open: what asks the producer something belongs to it. */
+  console(): BrowserWindow | null;
   /** From now on windows close without asking, and what was open counts as open at the next start. */
   quit(): void;
 }
@@ -126,6 +128,7 @@ export function createWindows(options: WindowsOptions): AppWindows {
       for (const [role, window] of windows) if (window.webContents === contents) return role;
       return null;
     },
+    console: () => windows.get('producer') ?? null,
     quit() {
       quitting = true;
     },

@@ -94,7 +94,8 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
     if (url.pathname === '/') return goOn(response, `/${role}/`);
     const wanted = pageRole(url.pathname);
     if (wanted !== null && !mayBe(role, wanted)) return refuse(response, 'notYours');
-    if (wanted !== null && url.pathname === `/${wanted}`) return goOn(response, `/${wanted}/`);
+    if (wanted !== null && /^\/\w+$/.test(url.pathname))
+      return goOn(response, `${url.pathname}/${url.search}`);
     const file = readPage(options.pages, url.pathname, `ws://${host}`);
     if (file === null) return refuse(response, 'notFound');
     response.writeHead(200, { ...file.headers, 'content-length': file.body.length });
@@ -174,8 +175,10 @@ function addressed(request: IncomingMessage, host: string): URL | null {
   }
 }
 
+/** Whose page it is. The report of a run is the producer's. */
 function pageRole(pathname: string): Role | null {
-  return roleNamed(pathname.split('/')[1] ?? null);
+  const [, name] = pathname.split('/');
+  return name === 'report' ? 'producer' : roleNamed(name ?? null);
 }
 
 function roleNamed(name: string | null): Role | null {

@@ -127,9 +127,19 @@ export async function replaceFile(
   aside: string | null,
 ): Promise<void> {
   fs.mkdirSync(dirname(file), { recursive: true });
+  await rewriteFile(fs, file, content, { aside, mode: 0o600 });
+}
+
+/** The same, in a folder that is there; `mode` is whose the file is. */
+export async function rewriteFile(
+  fs: FileSystem,
+  file: string,
+  content: string | Uint8Array,
+  { aside, mode }: { readonly aside: string | null; readonly mode: number },
+): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const fd = fs.openSync(temporary, 'wx', 0o600);
+    const fd = fs.openSync(temporary, 'wx', mode);
     try {
       const { error } = writeBytes(fs, fd, Buffer.from(content));
       if (error) throw error;
@@ -160,11 +170,16 @@ export function synced(fs: FileSystem, fd: number): Promise<void> {
 
 /** A free name beside `file` that says what happened to it, and when. */
 export function asideName(fs: FileSystem, file: string, why: 'torn' | 'damaged', time: Instant): string {
-  const stamp = new Date(time).toISOString().replaceAll(/[:.]/g, '-');
+  const stamp = asideStamp(time);
   for (let count = 1; ; count++) {
     const name = `${file}.${why}-${stamp}${count === 1 ? '' : `-${count}`}`;
     if (!isThere(fs, name)) return name;
   }
+}
+
+/** An instant in the name of a file; sorts as time does. */
+export function asideStamp(time: Instant): string {
+  return new Date(time).toISOString().replaceAll(/[:.]/g, '-');
 }
 
 function isThere(fs: FileSystem, file: string): boolean {

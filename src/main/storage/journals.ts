@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { State } from '../../core/run/state';
-import { asideName, filesIn, onDisk, readIfThere } from './fileSystem';
+import type { Instant } from '../../core/time/units';
+import { asideName, asideStamp, filesIn, onDisk, readIfThere } from './fileSystem';
 import type { Journal, JournalDeps, OpenedJournal } from './journal';
 import { createJournal, openJournal } from './journal';
 import type { JournalReading } from './journalLines';
@@ -14,6 +15,10 @@ export interface Journals {
   stems(): readonly string[];
   /** Files of a show's journals, newest first. */
   files(stem: string): readonly string[];
+  /** What is at this place; `null` where no journal is. */
+  file(stem: string, number: number): string | null;
+  /** What was cut off a journal, begun at `openedAt`, and set aside since: nothing, a torn line, or more. */
+  cutOff(file: string, openedAt: Instant): 'nothing' | 'torn' | 'damaged';
   /** What a journal holds, also where the disk has not taken it yet. Changes nothing. */
   read(file: string): JournalReading;
   /** Opens a journal to write on; one that is open already just goes on. */
@@ -40,6 +45,12 @@ export function createJournals(folder: string, deps: JournalDeps): Journals {
 
   return {
     files,
+    file: (stem, number) => files(stem).find((file) => numberOf(file) === number) ?? null,
+    cutOff(file, openedAt) {
+      const asides = filesIn(fs, dirname(file)).filter((name) => isAsideOf(basename(file), name, openedAt));
+      if (asides.some((name) => name.includes('.damaged-'))) return 'damaged';
+      return asides.length > 0 ? 'torn' : 'nothing';
+    },
     stems: () => filesIn(fs, folder).filter((stem) => files(stem).length > 0),
     read(file) {
       return onDisk(
@@ -61,8 +72,9 @@ export function createJournals(folder: string, deps: JournalDeps): Journals {
       return opened;
     },
     create(stem, state) {
-      const last = files(stem)[0]?.match(/(\d+)\.jsonl$/)?.[1] ?? '0';
-      const file = join(folder, stem, String(Number(last) + 1).padStart(6, '0') + ending);
+      const [last] = files(stem);
+      const number = last === undefined ? 1 : numberOf(last) + 1;
+      const file = join(folder, stem, String(number).padStart(6, '0') + ending);
       const journal = createJournal(file, state, deps);
       open.set(file, journal);
       return journal;
@@ -77,4 +89,15 @@ export function createJournals(folder: string, deps: JournalDeps): Journals {
       return aside;
     },
   };
+}
+
+/** The number that a journal has in its show. */
+export function numberOf(file: string): number {
+  return Number(basename(file, ending));
+}
+
+/** A journal that was set aside whole left its number to the one behind it: what is older is not that one's. */
+function isAsideOf(file: string, name: string, openedAt: Instant): boolean {
+  const match = /^(.+)\.(?:torn|damaged)-([\dTZ-]+?Z)/.exec(name);
+  return match?.[1] === file && (match[2] ?? '') > asideStamp(openedAt);
 }

@@ -5,7 +5,15 @@ import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
-import { closeOverlay, isDeckHidden, openOverlay, setMode, showOnAir, useView } from '../client/view';
+import {
+  closeOverlay,
+  isDeckHidden,
+  openOverlay,
+  openRuns,
+  setMode,
+  showOnAir,
+  useView,
+} from '../client/view';
 import type { Key } from '../i18n/t';
 import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
@@ -385,6 +393,14 @@ export const actions: readonly Action[] = [
     keys: [],
     available: always,
     run: () => openOverlay('log'),
+  },
+  {
+    id: 'runs',
+    label: 'actions.runs',
+    icon: 'file',
+    keys: [],
+    available: always,
+    run: (_presses, { session }) => openRuns(session.show.id),
   },
   ...outputNames.flatMap(output),
   {

@@ -16,8 +16,15 @@ export interface View {
   readonly onAirFocus: number;
   /** The row that Alt+↑/↓ stand on. */
   readonly selectedSegment: string | null;
+  /** Whose runs are looked at, and which of them; `'latest'` where none was chosen yet. */
+  readonly runsOf: RunsPlace | null;
   /** Just added in the edit mode: its title takes the focus. */
   readonly freshSegment: string | null;
+}
+
+export interface RunsPlace {
+  readonly showId: string;
+  readonly run: number | 'latest' | null;
 }
 
 export type EditPlace =
@@ -29,6 +36,7 @@ export type EditPlace =
 export type Overlay =
   | 'palette'
   | 'log'
+  | 'runs'
   | 'connection'
   | 'backup'
   | 'captionSetup'
@@ -43,6 +51,7 @@ export const useView = create<View>(() => ({
   messageFocus: 0,
   onAirFocus: 0,
   selectedSegment: null,
+  runsOf: null,
   freshSegment: null,
 }));
 
@@ -73,4 +82,9 @@ export function editAt(place: EditPlace): void {
   const selected =
     place.tab === 'segment' && place.segment !== null ? { selectedSegment: place.segment } : {};
   useView.setState({ mode: 'edit', editAt: place, open: null, ...selected });
+}
+
+/** Opens the runs of a show, or one of them. */
+export function openRuns(showId: string, run: RunsPlace['run'] = null): void {
+  useView.setState({ open: 'runs', runsOf: { showId, run } });
 }

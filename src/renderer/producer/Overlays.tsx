@@ -9,6 +9,7 @@ import styles from './Overlays.module.css';
 const overlays: Readonly<Record<Overlay, ComponentType>> = {
   palette: lazy(async () => ({ default: (await import('../features/palette/Palette')).Palette })),
   log: lazy(async () => ({ default: (await import('../features/asrun/LogDrawer')).LogDrawer })),
+  runs: lazy(async () => ({ default: (await import('../features/runs/RunsDrawer')).RunsDrawer })),
   connection: lazy(async () => ({
     default: (await import('../features/connection/ConnectionDialog')).ConnectionDialog,
   })),

@@ -8,6 +8,8 @@ import { Panel } from './Panel';
 
 export interface DrawerProps {
   readonly title: string;
+  /** Takes all the room that it may: for what is read rather than set. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -15,7 +17,7 @@ export interface DrawerProps {
  * What is set up beside the show: no dialog, so that clock, GO and Slate stay in sight and in reach. It lies below
  * the deck; where no show is open, in the middle. Escape and its button close it.
  */
-export function Drawer({ title, children }: DrawerProps): ReactNode {
+export function Drawer({ title, wide = false, children }: DrawerProps): ReactNode {
   const besideShow = useMirror(({ session }) => session !== null);
   const drawer = useRef<HTMLElement>(null);
 
@@ -42,6 +44,7 @@ export function Drawer({ title, children }: DrawerProps): ReactNode {
       className={styles.drawer}
       tabIndex={-1}
       data-beside-show={besideShow || undefined}
+      data-wide={wide || undefined}
       onKeyDown={keyDown}
       head={
         <Button

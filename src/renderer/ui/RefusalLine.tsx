@@ -33,6 +33,11 @@ export function refusalText(refusal: ScreenRefusal): string {
       return t('refusal.tooSoon', { left: (Math.ceil(refusal.left / 100) / 10).toFixed(1) });
     case 'early':
       return t('refusal.early', { by: formatCountdown(refusal.by) });
+    case 'notSaved':
+      return t('refusal.notSaved', {
+        file: refusal.file,
+        problem: t(`refusal.notSavedWhy.${refusal.problem}`),
+      });
     case 'fileDamaged':
       return t('refusal.fileDamaged', { problem: fileProblemWords(refusal) });
     default:

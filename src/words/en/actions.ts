@@ -26,6 +26,7 @@ export const actions = {
   follow: 'Follow OBS: the show goes where OBS is',
   acceptObs: 'Accept what OBS shows',
   openLog: 'Open the log',
+  runs: 'Runs of this show: open or save a report',
   build: 'Build my OBS',
   captionSetup: 'Set up captions in OBS',
   connection: 'Connect to OBS',

@@ -129,5 +129,6 @@ export const deck = {
   startNowHint: 'A run before its day: the whole plan begins now',
   endedAt: 'Ended {{time}}',
   outputsGoOn: 'Stream and recording are as they were: end them in OBS.',
+  openReport: 'Open the report',
   resetRun: 'Reset to before the show',
 } as const;

@@ -40,6 +40,16 @@ export const refusal = {
   notUnderstood: 'Lectern did not understand that. Load this page again.',
   unavailableHere: 'That is only there in the Lectern app.',
   showMissing: 'That show is no longer on this machine.',
+  runMissing: 'That run is no longer on this machine, or its log cannot be read.',
+  pdfFailed: 'The PDF could not be made. The run is kept; CSV and JSON can still be saved.',
+  notSaved: '{{file}} was not saved: {{problem}} The run is kept in Lectern.',
+  notSavedWhy: {
+    diskFull: 'the disk is full. Make room, or choose another disk.',
+    folderGone: 'that folder is no longer there. Choose another one.',
+    locked:
+      'it is open in another program, or you may not write there. Close it, or choose another name or folder.',
+    failed: 'the disk did not take it. Choose another one.',
+  },
   fileDamaged: 'This file is damaged: {{problem}}. Nothing was changed.',
   fileNewer: 'This file was written by a newer Lectern (format {{version}}). Update Lectern to open it.',
   fileEmpty: 'This file is empty.',

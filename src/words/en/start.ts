@@ -34,6 +34,8 @@ export const start = {
   draft: 'Not run yet',
   unfinished: 'Still live',
   asRun: 'As run',
+  runs: 'Runs',
+  runsOf: 'Runs of {{title}}',
   seconds: '{{seconds}} s',
   minutes: '{{minutes}} min',
   hours: '{{hours}} h',

@@ -3,6 +3,7 @@ import { deltaKind, formatClock, formatDelta } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
+import { openRuns } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Delta } from '../../ui/Delta';
@@ -13,6 +14,7 @@ export function AfterShow(): ReactNode {
   const presses = usePresses();
   const endedAt = useSession((session) => session.run.endedAt);
   const zone = useSession((session) => session.show.zone);
+  const showId = useSession((session) => session.show.id);
   const { over } = useTiming();
   return (
     <div className={styles.clock}>
@@ -29,7 +31,12 @@ export function AfterShow(): ReactNode {
         )}
         <p className={styles.hint}>{t('deck.outputsGoOn')}</p>
         <div className={styles.buttons}>
-          <Button onClick={() => presses.resetRun()}>{t('deck.resetRun')}</Button>
+          <Button size="small" icon="file" onClick={() => openRuns(showId, 'latest')}>
+            {t('deck.openReport')}
+          </Button>
+          <Button size="small" onClick={() => presses.resetRun()}>
+            {t('deck.resetRun')}
+          </Button>
         </div>
       </div>
     </div>

@@ -20,7 +20,7 @@ export interface MenuItemsProps {
 
 /** Groups of the menu, by the names of actions; `saveCopy` is the menu's own. */
 const groups: readonly (readonly string[])[] = [
-  ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'commandList'],
+  ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'runs', 'commandList'],
   ['connection', 'build', 'captionSetup'],
   outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
   ['saveCopy', 'resetRun', 'closeShow'],
@@ -33,6 +33,7 @@ const labels: Readonly<Record<string, Key>> = {
   connection: 'menu.connection',
   build: 'menu.build',
   captionSetup: 'menu.captionSetup',
+  runs: 'menu.runs',
   settings: 'menu.settings',
 };
 

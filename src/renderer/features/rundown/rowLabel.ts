@@ -1,9 +1,10 @@
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
-import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import type { Air } from '../../client/air';
 import { t } from '../../i18n/t';
+import { deltaWords } from '../../ui/deltaWords';
 
 export type RowTimes = Pick<
   SegmentTiming,
@@ -55,12 +56,6 @@ export function rowLabel(words: RowWords): string {
     case 'skipped':
       return t(`rundown.row.${timing.standing}`, values);
   }
-}
-
-/** Sign and word: `+1:40 over`. */
-export function deltaWords(delta: Duration): string {
-  const kind = deltaKind(delta);
-  return kind === 'onTime' ? t('common.onTime') : t(`common.${kind}`, { delta: formatDelta(delta) });
 }
 
 function startWords({ start, plannedTime, earliest }: RowTimes, zone: string): string {

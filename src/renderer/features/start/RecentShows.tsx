@@ -3,6 +3,7 @@ import type { RecentShow } from '../../../contract/published';
 import { dateOf } from '../../../core/time/zone';
 import { deltaKind, formatDelta } from '../../../core/time/write';
 import { useMirror, useTick } from '../../client/react';
+import { openRuns } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Delta } from '../../ui/Delta';
@@ -50,6 +51,7 @@ export function RecentShows({ start }: { readonly start: Start }): ReactNode {
         {older.map((show) => (
           <li key={show.id}>
             <Older show={show} start={start} />
+            <RunsButton show={show} />
           </li>
         ))}
       </ul>
@@ -76,6 +78,7 @@ function Latest({ show, start }: ShowProps): ReactNode {
       <div className={styles.act}>
         <Standing show={show} />
         <span className={styles.buttons}>
+          <RunsButton show={show} />
           {!unfinished && (
             <Button icon="repeat" disabled={start.busy} onClick={() => start.rehearse(show)}>
               {t('start.rehearseThis')}
@@ -87,6 +90,20 @@ function Latest({ show, start }: ShowProps): ReactNode {
         </span>
       </div>
     </article>
+  );
+}
+
+/** What a show was, where it was run. */
+function RunsButton({ show }: { readonly show: RecentShow }): ReactNode {
+  if (show.run === 'none' && show.over === null) return null;
+  return (
+    <Button
+      icon="file"
+      aria-label={t('start.runsOf', { title: show.title })}
+      onClick={() => openRuns(show.id)}
+    >
+      {t('start.runs')}
+    </Button>
   );
 }
 

@@ -45,11 +45,12 @@ async function start(heartbeat = 60_000): Promise<LanServer> {
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-lan-'));
-  for (const page of ['producer', 'host', 'assets'])
+  for (const page of ['producer', 'host', 'report', 'assets'])
     mkdirSync(join(folder, 'pages', page), { recursive: true });
   writeFileSync(join(folder, 'secret.html'), 'not for the web');
   writeFileSync(join(folder, 'pages/producer/index.html'), '<p>the console</p>');
   writeFileSync(join(folder, 'pages/host/index.html'), '<p>the host view</p>');
+  writeFileSync(join(folder, 'pages/report/index.html'), '<p>the report</p>');
   writeFileSync(join(folder, 'pages/assets/main-1a2b.js'), 'console.log(1)');
   screens = [];
   paired = [];
@@ -109,6 +110,16 @@ describe('the link', () => {
     const refused = await ask(`${server.origin}/producer/`, headers);
     expect(refused.status).toBe(403);
     expect(refused.body).toContain('paired for the host view');
+  });
+
+  it('for the host view opens no report of a run; the producer’s does, with what it asks for', async () => {
+    expect((await ask(`${server.origin}/report/?show=a&run=1`, await entered('host'))).status).toBe(403);
+    const headers = await entered();
+    const page = await ask(`${server.origin}/report/?show=a&run=1`, headers);
+    expect([page.status, page.body]).toEqual([200, '<p>the report</p>']);
+    const led = await ask(`${server.origin}/report?show=a&run=1`, headers);
+    expect([led.status, led.headers['location']]).toEqual([302, '/report/?show=a&run=1']);
+    expect((await ask(`${server.origin}/report/`)).status).toBe(401);
   });
 });
 
