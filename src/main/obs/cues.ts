@@ -34,9 +34,9 @@ export interface EffectAsk {
 
 /** Carries out what cues ask of OBS, each once, and says of each what OBS shows of it. */
 export interface Cues {
-  /** A cue that was journalled as fired. What is no request of its own is carried out elsewhere. */
-  fire(firing: Firing): void;
-  /** What there is to ask for the effects of a take that leaves now; what OBS tells of them is heard from here on. */
+  /** What was journalled as fired, in one batch. What is no request of its own is carried out elsewhere. */
+  fire(firings: readonly Firing[]): void;
+  /** What there is to ask for these effects of a take, which leaves now; what OBS tells of them is heard from here on. */
   ofTake(effects: readonly Firing[]): readonly EffectAsk[];
   /** The take was accepted: what OBS answered to `batchOf` them, or that it did not answer. */
   taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void;
@@ -90,44 +90,51 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
     if (end(trial)) report({ type: 'cueFailed', fireId: trial.firing.fireId, problem });
   }
 
-  async function fire(firing: Firing): Promise<void> {
-    if (!asksObs(firing)) return;
+  async function fire(firings: readonly Firing[]): Promise<void> {
+    const asked = firings.filter(asksObs);
+    if (asked.length === 0) return;
     const at = session();
-    if (at && happensOnce(firing.effect)) await synced();
+    if (at && asked.some(({ effect }) => happensOnce(effect))) await synced();
     // Another connection is another OBS for all we know: what was meant for the one before is not sent to it.
     if (!at || at !== session()) {
       const problem: CueFailure = { why: 'refused', code: notReady, comment: '' };
-      report({ type: 'cueFailed', fireId: firing.fireId, problem });
+      for (const { fireId } of asked) report({ type: 'cueFailed', fireId, problem });
       return;
     }
-    const trial = begin({ firing, at, heard: false }, now());
-    const requests = effectRequests(firing.effect, at.known);
-    if (requests.length === 0) failed(trial, { why: 'notThere' });
-    else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
-    else answered(trial, await at.wire.batch(requests, cueDeadline));
+    const asks = asked.map((firing) => askOf(firing, at));
+    const sentAt = now();
+    const trials = asks.map((ask) => begin(ask, sentAt));
+    const requests = batchOf(asks);
+    settle(asks, trials, requests.length === 0 ? ok([]) : await at.wire.batch(requests, cueDeadline));
   }
 
   function ofTake(effects: readonly Firing[]): readonly EffectAsk[] {
     const at = session();
     if (!at) return [];
-    const asks = effects.filter(asksObs).map((firing): EffectAsk => {
-      return { firing, at, requests: effectRequests(firing.effect, at.known), heard: false };
-    });
+    const asks = effects.filter(asksObs).map((firing) => askOf(firing, at));
     withTakes = [...withTakes, ...asks];
     return asks;
   }
 
   function taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void {
+    settle(
+      asks,
+      asks.map((ask) => begin(ask, sentAt)),
+      reply,
+    );
+  }
+
+  /** What OBS answered to `batchOf` them. What is not in it is still to be begun, or cannot be. */
+  function settle(asks: readonly EffectAsk[], trials: readonly Trial[], reply: BatchReply): void {
     let from = 0;
-    for (const ask of asks) {
-      const { firing, requests } = ask;
-      const trial = begin(ask, sentAt);
+    for (const [index, { firing, requests }] of asks.entries()) {
+      const trial = trials[index];
+      if (!trial) continue;
       if (requests.length === 0) failed(trial, { why: 'notThere' });
       else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
       else {
-        const answers = reply.ok ? ok(reply.value.slice(from, from + requests.length)) : reply;
+        answered(trial, reply.ok ? ok(reply.value.slice(from, from + requests.length)) : reply);
         from += requests.length;
-        answered(trial, answers);
       }
     }
   }
@@ -207,7 +214,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   }
 
   return {
-    fire: (firing) => void fire(firing),
+    fire: (firings) => void fire(firings),
     ofTake,
     taken,
     over(asks) {
@@ -231,6 +238,26 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
 /** What of a take's effects rides in its batch: a volume that takes its time comes after it. */
 export function batchOf(asks: readonly EffectAsk[]): readonly ObsRequest[] {
   return asks.flatMap(({ firing, requests }) => (isFade(firing.effect) ? [] : requests));
+}
+
+function askOf(firing: EffectAsk['firing'], at: Session): EffectAsk {
+  return { firing, at, requests: effectRequests(firing.effect, at.known), heard: false };
+}
+
+/**
+ * Of a take's effects those that go in its batch. The others go once it is accepted: what must not come twice, which
+ * waits for the disk as the scene never does; and all of them where OBS was not known to have the scene.
+ */
+export function partedForTake(
+  effects: readonly Firing[],
+  sceneIsThere: boolean,
+): { readonly within: readonly Firing[]; readonly after: readonly Firing[] } {
+  const goesWithin = ({ effect }: Firing): boolean =>
+    sceneIsThere && !(isRequest(effect) && happensOnce(effect));
+  return {
+    within: effects.filter(goesWithin),
+    after: effects.filter((firing) => !goesWithin(firing)),
+  };
 }
 
 function asksObs(firing: Firing): firing is EffectAsk['firing'] {

@@ -477,7 +477,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       if (journalled.type === 'cueFired') {
         const { effect } = journalled.firing;
         if (effect.kind === 'mute') sound.named(effect.input);
-        cues.fire(journalled.firing);
+        cues.fire([journalled.firing]);
       }
       if (journalled.type !== 'takeRequested') continue;
       const { take } = journalled;

@@ -12,7 +12,7 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Cues, EffectAsk } from './cues';
-import { batchOf } from './cues';
+import { batchOf, partedForTake } from './cues';
 import type { Loan } from './loan';
 import type { Session } from './session';
 import type { Sound } from './sound';
@@ -74,8 +74,8 @@ interface Flight {
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
   effects: readonly EffectAsk[];
-  /** OBS was not known to have the scene: its effects wait until it is there after all. */
-  withheld: readonly Firing[];
+  /** Effects that wait until it is accepted. */
+  afterwards: readonly Firing[];
   /** What OBS answered to them. */
   effectsReply: BatchReply;
   sentAt: Instant;
@@ -121,7 +121,7 @@ export function createTakes(deps: TakesDeps): Takes {
       stage: 'held',
       plan: null,
       effects: [],
-      withheld: [],
+      afterwards: [],
       effectsReply: ok([]),
       sentAt: now(),
       order: 0,
@@ -160,8 +160,9 @@ export function createTakes(deps: TakesDeps): Takes {
     const sound = deps.sound.begin(flight.take);
     const { scene } = flight.take;
     const isThere = scene === null || known.scenes.includes(scene);
-    const effects = deps.cues.ofTake(isThere ? sound.effects : []);
-    flight.withheld = isThere ? [] : sound.effects;
+    const { within, after } = partedForTake(sound.effects, isThere);
+    const effects = deps.cues.ofTake(within);
+    flight.afterwards = after;
     const plan = takeSteps(flight.take, {
       known: loan.returning ? { ...known, currentTransition: null } : known,
       transitionUnderWay: known.transitioning !== null || underWay(),
@@ -269,7 +270,7 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.stage = 'accepted';
     report({ type: 'takeAccepted', takeId, after: at - flight.sentAt });
     deps.cues.taken(flight.effects, flight.effectsReply, flight.sentAt);
-    for (const firing of flight.withheld) deps.cues.fire(firing);
+    deps.cues.fire(flight.afterwards);
     // What an earlier take was waiting for will not come any more.
     for (const earlier of flights.slice(0, flights.indexOf(flight))) {
       if (earlier.stage === 'accepted') end(earlier);

@@ -230,6 +230,13 @@ describe('a cue that OBS is asked for', () => {
 describe('the effects of a take', () => {
   const atTake: Cue['trigger'] = { kind: 'take' };
 
+  const once: readonly RequestName[] = ['TriggerMediaInputAction', 'TriggerHotkeyByName', 'SaveReplayBuffer'];
+
+  function newsOfAll({ host }: RoomStage): Readonly<Record<string, string>> {
+    const news = Object.entries(host.state.run.onAir?.cues ?? {});
+    return Object.fromEntries(news.map(([id, { kind }]) => [id, kind]));
+  }
+
   /** Twenty of them on one input each, in turns. */
   function twenty(): readonly Cue[] {
     return Array.from({ length: 20 }, (_, index) => {
@@ -280,6 +287,61 @@ describe('the effects of a take', () => {
     await stage.heard('cueDone', 3);
     expect(stage.of('cueFailed')).toEqual([]);
     expect(obs.snapshot().program).toBe('Panel');
+  });
+
+  it('that must not come twice wait for the disk, in a batch of their own; the scene does not', async () => {
+    let isSynced = false;
+    let release: readonly (() => void)[] = [];
+    const { stage } = await onAir(
+      [
+        cue('mute', { kind: 'mute', input: microphone, on: true }, atTake),
+        cue('play', { kind: 'media', input: 'Jingle', action: 'restart' }, atTake),
+        cue('key', { kind: 'hotkey', name: 'OBSBasic.ResetStats' }, atTake),
+        cue('save', { kind: 'saveReplay' }, atTake),
+      ],
+      {
+        synced: () => (isSynced ? Promise.resolve() : new Promise((done) => (release = [...release, done]))),
+      },
+    );
+    await stage.heard('cueDone');
+    expect(newsOfAll(stage)).toEqual({ mute: 'done', play: 'sent', key: 'sent', save: 'sent' });
+    expect(once.map((name) => asked(stage, name))).toEqual([0, 0, 0]);
+    const before = stage.inBatches.length;
+    isSynced = true;
+    for (const done of release) done();
+    await stage.heard('cueDone', 4);
+    expect(newsOfAll(stage)).toEqual({ mute: 'done', play: 'done', key: 'done', save: 'done' });
+    expect(stage.inBatches.slice(before)).toEqual(once);
+  });
+
+  it('that must not come twice are not sent where OBS refuses the scene', async () => {
+    const obs = await practice();
+    const target = { address: obs.url, practice: false, password: null };
+    const play = cue('it', { kind: 'media', input: 'Jingle', action: 'restart' }, atTake);
+    const stage = startRoom({
+      show: show([segment('first', { scene: 'Panel', cues: [play] })], { date: null }),
+      target,
+    });
+    endings.push(() => stage.dispose());
+    await stage.connected();
+    obs.faults.add({ kind: 'refuse', request: 'SetCurrentProgramScene', code: 703, times: 1 });
+    stage.go();
+    await stage.heard('takeFailed');
+    await stage.room.lookAtOutputs();
+    expect(asked(stage, 'TriggerMediaInputAction')).toBe(0);
+  });
+
+  it('that must not come twice are not sent to an OBS that came back while the disk was busy', async () => {
+    let release: readonly (() => void)[] = [];
+    const { obs, stage } = await onAir(
+      [cue('it', { kind: 'media', input: 'Jingle', action: 'restart' }, atTake)],
+      { synced: () => new Promise((done) => (release = [...release, done])) },
+    );
+    obs.faults.dropConnections();
+    await stage.heard('obsConnected', 2);
+    for (const done of release) done();
+    await stage.heard('cueFailed');
+    expect(asked(stage, 'TriggerMediaInputAction')).toBe(0);
   });
 
   it('stay out where OBS has no such scene: nobody is unmuted by a GO that comes to nothing', async () => {
