@@ -175,7 +175,8 @@ export type Refusal =
   | { readonly code: 'obsAway' }
   | { readonly code: 'captionsNotSetUp' }
   /** This OBS has no such output. */
-  | { readonly code: 'outputUnavailable' }
+  | { readonly code: 'noVirtualCamera' }
+  | { readonly code: 'noReplayBuffer' }
   | { readonly code: 'cueGone' }
   | { readonly code: 'messageEmpty' }
   | { readonly code: 'messageTooLong' }

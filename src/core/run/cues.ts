@@ -10,7 +10,7 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import type { Command, Context, Refusal, Report } from './commands';
 import type { LecternEvent } from './events';
-import { asksFirst, secondPressAfter } from './outputs';
+import { asksFirst, lacks, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { withoutDropped } from './order';
@@ -221,7 +221,7 @@ export function runCue(
 
 function outputProblem(run: Run, effect: CueEffect, { obs }: Context): Result<never, Refusal> | null {
   if (effect.kind !== 'output' || !obs.connected) return null;
-  if (obs.outputs[effect.output].status === 'unavailable') return refused({ code: 'outputUnavailable' });
+  if (obs.outputs[effect.output].status === 'unavailable') return refused(lacks(effect.output));
   return run.outputs[effect.output]?.kind === 'asked' ? refused({ code: 'waitingForObs' }) : null;
 }
 

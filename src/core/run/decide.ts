@@ -13,7 +13,7 @@ import { effectsOfTake, runCue, skipCue } from './cues';
 import { followable } from './follow';
 import { isOn } from '../obs/outputs';
 import { isSoundOff } from '../obs/sound';
-import { asksFirst } from './outputs';
+import { asksFirst, lacks } from './outputs';
 import type { PendingTake, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
@@ -404,7 +404,7 @@ function setOutput(
 ): Decision {
   if (!obs.connected) return refused({ code: 'obsAway' });
   const { status } = obs.outputs[output];
-  if (status === 'unavailable') return refused({ code: 'outputUnavailable' });
+  if (status === 'unavailable') return refused(lacks(output));
   if (run.outputs[output]?.kind === 'asked') return refused({ code: 'waitingForObs' });
   if (on === isOn(obs.outputs[output])) return refused({ code: 'alreadySo' });
   if (asksFirst(output, on) && !armed) return refused({ code: 'needsArming' });

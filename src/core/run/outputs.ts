@@ -1,12 +1,18 @@
 import type { OutputName, Outputs, ProgramOutput } from '../obs/outputs';
 import { isAs, isRunning, outputNames, programOutputs } from '../obs/outputs';
 import type { Duration, Instant } from '../time/units';
+import type { Refusal } from './commands';
 import type { LecternEvent } from './events';
 import type { OutputNews, OutputsNews, Run } from './model';
 import type { Show } from '../show/model';
 
 /** A second press counts this much after the first at the soonest: a bouncing finger is one press, ms. */
 export const secondPressAfter: Duration = 400;
+
+/** OBS cannot start it, nor stop it: it has none. */
+export function lacks(output: OutputName): Refusal {
+  return { code: output === 'replayBuffer' ? 'noReplayBuffer' : 'noVirtualCamera' };
+}
 
 /** Whether this needs a second press: what viewers get, or lose, by accident cannot be undone. */
 export function asksFirst(output: OutputName, on: boolean): boolean {

@@ -2,9 +2,13 @@ import { readdirSync } from 'node:fs';
 import OBSWebSocket from 'obs-websocket-js/json';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { whyNot } from '../../../scripts/setup/available.mjs';
+import { findingsOf, preflight } from '../../../src/core/obs/preflight';
+import type { OutputName } from '../../../src/core/obs/outputs';
+import { refused } from '../../../src/core/result';
+import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import { startRoom, type RoomStage } from '../../practice/obsRoom/roomStage';
 import { startRealObs, type RealObs } from '../../support/realObs';
-import { webinar } from '../../support/shows';
+import { segment, show, webinar } from '../../support/shows';
 import { type StreamServer, streamServer } from '../../support/streamServer';
 import { until } from '../../support/until';
 
@@ -76,6 +80,50 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('the outputs of a real OBS', (
     await stage.heard('outputChanged', 4);
     expect(changes()).toEqual(['stream failed', 'stream started', 'stream reconnecting', 'stream stopped']);
     expect(stage.host.state.run.outputs).toEqual({});
+  });
+
+  it('has no virtual camera without a driver, no replay buffer where none is set up: found before the show', async () => {
+    const person = new OBSWebSocket();
+    await person.connect(obs.url, obs.password);
+    const answerTo = async (request: 'GetVirtualCamStatus' | 'SaveReplayBuffer'): Promise<unknown> =>
+      person.call(request).then(
+        () => null,
+        (error: unknown) => error,
+      );
+    const noCamera = await answerTo('GetVirtualCamStatus');
+    const noReplay = await answerTo('SaveReplayBuffer');
+    await person.disconnect();
+    expect(noReplay).toMatchObject({ code: 604, message: 'Replay buffer is not available.' });
+    // With the kernel's driver OBS has a camera.
+    if (noCamera) expect(noCamera).toMatchObject({ code: 604, message: 'VirtualCam is not available.' });
+
+    const cue = (id: string, effect: CueEffect): Cue => ({ id, trigger: { kind: 'hand' }, effect });
+    const start = (output: OutputName): CueEffect => ({ kind: 'output', output, on: true });
+    const cues = [
+      cue('camera', start('virtualCam')),
+      cue('buffer', start('replayBuffer')),
+      cue('save', { kind: 'saveReplay' }),
+    ];
+    const plan = show([segment('a', { scene: 'Scene', cues })], { date: null, slateScene: 'Scene' });
+    stage = startRoom({ show: plan, target: { address: obs.url, practice: false, password: obs.password } });
+    await stage.connected();
+    const { link, observed } = stage.view;
+    const found = findingsOf(preflight({ show: plan, link: link.status, observed, drawings: {} }));
+    const segmentIds = ['a'];
+    expect(found.filter(({ severity }) => severity === 'problem')).toEqual([
+      { severity: 'problem', code: 'noReplayBuffer', segmentIds },
+      ...(noCamera ? [{ severity: 'problem', code: 'noVirtualCamera', segmentIds }] : []),
+    ]);
+    stage.go();
+    await stage.heard('takeOnAir');
+    const expectedOnAir = stage.host.state.run.onAir?.takeId ?? '';
+    const press = (cueId: string): unknown => stage.host.submit({ type: 'runCue', expectedOnAir, cueId });
+    if (noCamera) expect(press('camera')).toEqual(refused({ code: 'noVirtualCamera' }));
+    expect(press('buffer')).toEqual(refused({ code: 'noReplayBuffer' }));
+    expect(press('save')).toMatchObject({ ok: true });
+    const words = 'Replay buffer is not available.';
+    expect((await stage.heard('cueFailed')).problem).toEqual({ why: 'refused', code: 604, comment: words });
+    expect(stage.sent.filter((type) => type.startsWith('Start'))).toEqual([]);
   });
 
   it('tells how OBS is while somebody looks', async () => {

@@ -50,12 +50,14 @@ describe('starting and stopping outputs', () => {
 
   it('refuses what is so, what this OBS has not, and everything while OBS is away', () => {
     const at = stage();
-    at.obs = { ...at.obs, outputs: { ...noOutputs, record: on, virtualCam: { status: 'unavailable' } } };
+    const none = { status: 'unavailable' } as const;
+    at.obs = { ...at.obs, outputs: { ...noOutputs, record: on, virtualCam: none, replayBuffer: none } };
     const press = (output: OutputName, wanted: boolean): string | null =>
       refusalOf(at.send({ type: 'setOutput', output, on: wanted, armed: true }));
     expect(press('record', true)).toBe('alreadySo');
     expect(press('stream', false)).toBe('alreadySo');
-    expect(press('virtualCam', true)).toBe('outputUnavailable');
+    expect(press('virtualCam', true)).toBe('noVirtualCamera');
+    expect(press('replayBuffer', true)).toBe('noReplayBuffer');
     at.obs = { ...at.obs, connected: false };
     expect(press('stream', true)).toBe('obsAway');
   });
