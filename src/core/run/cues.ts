@@ -1,6 +1,6 @@
 import { hasName, nextToName } from '../captions/policy';
 import { addressOf, inOrder, isRequest, toCarry } from '../obs/effects';
-import { isOn } from '../obs/outputs';
+import { type OutputName, isOn } from '../obs/outputs';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Cue, CueEffect, CueId } from '../show/cues';
@@ -317,7 +317,10 @@ export function evolveCues(run: Run, event: CueEvent, at: Instant): Run {
 
 function heardOf(run: Run, taken: Taken, fireId: string, news: CueNews): Run {
   const cueId = sentCue(taken, fireId);
-  if (cueId === null) return run;
+  return cueId === null ? run : settled(run, taken, cueId, news);
+}
+
+function settled(run: Run, taken: Taken, cueId: CueId, news: CueNews): Run {
   const heard = withTaken(run, withNews(taken, cueId, news));
   return news.kind === 'done' ? inForceNow(heard, taken, cueId) : heard;
 }
@@ -358,6 +361,21 @@ function inForceNow(run: Run, taken: Taken, cueId: CueId): Run {
 export function cueHeard(run: Run, fireId: string, news: CueNews): Run {
   const taken = takenIn(run).find((one) => sentCue(one, fireId) !== null);
   return taken ? heardOf(run, taken, fireId, news) : run;
+}
+
+/** An output is found to be as was asked, of which nobody had heard: the cue that asked for it has done it. */
+export function cueFoundDone(run: Run, output: OutputName, on: boolean, at: Instant): Run {
+  for (const taken of takenIn(run)) {
+    const cue = cuesOf(taken).find(
+      ({ id, effect }) =>
+        taken.cues[id]?.kind === 'unknown' &&
+        effect.kind === 'output' &&
+        effect.output === output &&
+        effect.on === on,
+    );
+    if (cue) return settled(run, taken, cue.id, { kind: 'done', at, after: null });
+  }
+  return run;
 }
 
 /** Which cue was sent by this name, and was not heard of yet. */

@@ -21,7 +21,7 @@ import { newRun } from './model';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
-import { cueHeard, evolveCues } from './cues';
+import { cueFoundDone, cueHeard, evolveCues } from './cues';
 import type { Document, State } from './state';
 import { completedTake } from './state';
 import { endOfOnAir } from './timing';
@@ -313,6 +313,8 @@ function afterOutput(run: Run, event: OutputEvent, ask: OutputNews | undefined, 
   switch (event.type) {
     case 'outputChanged':
     case 'outputFound': {
+      if (ask?.kind === 'unknown')
+        return ask.on === runsNow(event) ? cueFoundDone(run, event.output, ask.on, at) : run;
       if (ask?.kind !== 'asked') return run;
       const didNotComeUp = run.outputs[event.output] !== undefined && ask.on;
       const problem: CueFailure = { why: 'notSeen' };
@@ -332,6 +334,12 @@ function afterOutput(run: Run, event: OutputEvent, ask: OutputNews | undefined, 
     case 'outputDismissed':
       return run;
   }
+}
+
+/** Whether the output runs by what was heard of it or found. */
+function runsNow(event: Extract<OutputEvent, { type: 'outputChanged' | 'outputFound' }>): boolean {
+  if (event.type === 'outputFound') return event.on;
+  return event.to !== 'stopped' && event.to !== 'failed' && event.to !== 'dropped';
 }
 
 /**

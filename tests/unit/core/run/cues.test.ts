@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trueBefore } from '../../../../src/core/obs/effects';
+import type { OutputState } from '../../../../src/core/obs/outputs';
 import type { CueNews } from '../../../../src/core/run/model';
 import type { Cue, CueEffect, CueTrigger } from '../../../../src/core/show/cues';
 import type { Segment } from '../../../../src/core/show/model';
@@ -390,6 +391,37 @@ describe('a cue that starts or stops an output', () => {
       const run = { type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId } as const;
       expect(stage.send(run)).toMatchObject({ ok: false, problem: { code: 'obsAway' } });
     }
+  });
+
+  it('of which nobody heard is done once OBS is found to run as it wanted, and its stop is another cue', () => {
+    const stop: CueEffect = { kind: 'output', output: 'record', on: false };
+    const stage = stageWith([cue('r', byHand, record), cue('s', byHand, stop)]);
+    stage.go();
+    const press = (cueId: string): void => {
+      stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId, armed: true });
+      stage.wait(500);
+    };
+    const lost = (): void => {
+      const asked = stage.state.run.outputs.record;
+      const askId = asked?.kind === 'asked' ? asked.askId : '';
+      stage.report({ type: 'outputUnknown', output: 'record', askId, why: 'closed' });
+    };
+    const shows = (state: OutputState): void => {
+      stage.obs = { ...stage.obs, outputs: { ...stage.obs.outputs, record: state } };
+      stage.report({ type: 'outputsRead', outputs: stage.obs.outputs });
+    };
+    press('r');
+    press('r');
+    lost();
+    expect(newsOf(stage, 'r')).toBe('unknown');
+    shows({ status: 'on', since: 0 });
+    expect(newsOf(stage, 'r')).toBe('done');
+    press('s');
+    press('s');
+    lost();
+    shows({ status: 'off', ended: null });
+    expect(newsOf(stage, 's')).toBe('done');
+    expect(newsOf(stage, 'r')).toBe('done');
   });
 
   it('asks at its first press by hand, too: a double click, or a key that is held, is no yes', () => {
