@@ -8,7 +8,10 @@ export interface CutWire {
   readonly url: string;
   /** How many requests of this type OBS was given, alone or in batches, over all connections. */
   reached(type: RequestName): number;
-  /** From the next message with such a request on, OBS gets what is sent and nothing comes back. Resolves then. */
+  /**
+   * From the next message with such a request on, OBS gets what is sent and nothing comes back. Resolves when OBS has
+   * begun to say what it does with it.
+   */
   deafenAt(type: RequestName): Promise<void>;
   /** Of the next message with such a request only half the bytes come to OBS; then the wire is cut. Resolves then. */
   cutIn(type: RequestName): Promise<void>;
@@ -35,7 +38,7 @@ export async function cutWire(port: number): Promise<CutWire> {
   const server = createServer({ noDelay: true }, (near) => {
     const far = connect({ host: '127.0.0.1', port, noDelay: true });
     const read = textReader();
-    let deaf = false;
+    let deaf: Waiting | null = null;
     const end = (): void => {
       for (const socket of [near, far]) {
         socket.destroy();
@@ -62,11 +65,12 @@ export async function cutWire(port: number): Promise<CutWire> {
         return;
       }
       for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-      deaf ||= found !== null;
-      far.write(data, found?.done);
+      deaf ??= found;
+      far.write(data);
     });
     far.on('data', (data) => {
-      if (!deaf) near.write(data);
+      if (deaf) deaf.done();
+      else near.write(data);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -86,10 +86,11 @@ describe.skipIf(whyNot('obs') !== null)('the connection to a real OBS', () => {
     await onAir();
     const before = wire.reached('SetCurrentProgramScene');
     const acted = new Promise((done) => person.once('CurrentProgramSceneChanged', done));
-    const deaf = wire.deafenAt('SetCurrentProgramScene');
+    const begun = wire.deafenAt('SetCurrentProgramScene');
     room.go();
-    await Promise.all([deaf, acted]);
+    await begun;
     wire.cut();
+    await acted;
     await room.heard('takeNotConfirmed');
     expect(airSeen(room)).toEqual({ status: 'notConfirmed' });
     await room.heard('takeConfirmedLater');

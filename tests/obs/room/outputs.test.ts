@@ -115,13 +115,13 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('the outputs of a real OBS', (
     expect(stage.sent.filter((type) => type.startsWith('Start'))).toEqual([]);
   });
 
-  it('has no virtual camera without a driver: found before the show, and no press asks OBS', async ({
-    skip,
-  }) => {
+  it('has no virtual camera without a driver: found before the show, and no press asks OBS', async () => {
     const { problems, press } = await asking(start('virtualCam'));
-    skip(stage.view.observed?.outputs.virtualCam.status !== 'unavailable', 'this OBS has a virtual camera');
-    expect(problems).toEqual([{ severity: 'problem', code: 'noVirtualCamera', segmentIds: ['a'] }]);
-    expect(press('c0')).toEqual(refused({ code: 'noVirtualCamera' }));
+    // With the kernel's driver OBS has one.
+    const has = stage.view.observed?.outputs.virtualCam.status !== 'unavailable';
+    const lacking = { severity: 'problem', code: 'noVirtualCamera', segmentIds: ['a'] };
+    expect(problems).toEqual(has ? [] : [lacking]);
+    expect(has ? null : press('c0')).toEqual(has ? null : refused({ code: 'noVirtualCamera' }));
     expect(stage.sent.filter((type) => type.startsWith('Start'))).toEqual([]);
   });
 
