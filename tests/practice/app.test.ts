@@ -53,7 +53,7 @@ it('a microphone that the slate of one show muted is not opened by opening anoth
     obs.snapshot().inputs.flatMap(({ name, muted }) => (name === 'Host microphone' ? [muted] : []));
   await desk.call('setSlate', { on: true });
   await until('it is muted', 5_000, () => live()[0] === true);
-  await until('the slate is up', 5_000, () => desk.seen.session?.run.slate != null);
+  await until('the slate is up', 5_000, () => Boolean(desk.seen.session?.run.slate));
   await desk.call('closeShow', {});
   await desk.newShow('Host');
   // What would go by itself goes before this is answered.

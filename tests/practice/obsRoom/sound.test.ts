@@ -211,6 +211,7 @@ describe('sound off before the first take', () => {
     await atRest(room);
     room.go();
     await settled(room, host, guests, call);
+    expect(room.of('takeFailed')).toEqual([]);
   });
 
   it('stays as it is where a live show is reset under the slate, and a hand may end it', async () => {
@@ -228,6 +229,7 @@ describe('sound off before the first take', () => {
     await settled(room, guests);
     room.go();
     await settled(room, host, guests, call);
+    expect(room.of('takeFailed')).toEqual([]);
   });
 
   it('is off again where OBS refuses the first take after that, and where Back undoes it', async () => {
@@ -261,6 +263,7 @@ describe('sound off before the first take', () => {
     await room.heard('obsConnected', 2);
     await room.connected();
     await atRest(room);
+    expect(room.of('takeFailed')).toEqual([]);
   });
 });
 
