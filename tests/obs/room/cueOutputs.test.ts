@@ -6,6 +6,7 @@ import OBSWebSocket, { EventSubscription } from 'obs-websocket-js/json';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whyNot } from '../../../scripts/setup/available.mjs';
 import type { OutputName } from '../../../src/core/obs/outputs';
+import { secondPressAfter } from '../../../src/core/run/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../../../src/core/show/cues';
 import { startRoom, type RoomStage } from '../../practice/obsRoom/roomStage';
 import { airSeen, alarmsSeen } from '../../practice/obsRoom/seen';
@@ -84,6 +85,16 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     stage.submit({ type: 'runCue', expectedOnAir, cueId });
   }
 
+  /** The second press, once it counts. */
+  async function confirm(cueId: string): Promise<void> {
+    const { takeId = '', cues = {} } = stage.host.state.run.onAir ?? {};
+    const asked = cues[cueId];
+    if (asked?.kind !== 'asking') throw new Error(`'${cueId}' does not ask`);
+    const counts = asked.at + secondPressAfter;
+    await stage.until('it counts', () => performance.timeOrigin + performance.now() > counts + 1);
+    stage.submit({ type: 'runCue', expectedOnAir: takeId, cueId, armed: true });
+  }
+
   function news(cueId: string): string | undefined {
     return stage.host.state.run.onAir?.cues[cueId]?.kind;
   }
@@ -137,7 +148,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     await becomes('start', 'asking');
     expect(alarmsSeen(stage)).toMatchObject([{ kind: 'cueAsks', planned: { cue: { id: 'start' } } }]);
     expect(await isActive('record')).toBe(false);
-    run('start');
+    await confirm('start');
     await becomes('start', 'done');
     expect(stage.of('cueAsked')).toHaveLength(1);
     await until('it has recorded for a while', 8_000, async () => {
@@ -146,7 +157,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     run('stop');
     expect(news('stop')).toBe('asking');
     expect(await isActive('record')).toBe(true);
-    run('stop');
+    await confirm('stop');
     await becomes('stop', 'done');
     await atRest('record');
     const [made, ...more] = recordings().filter((file) => !before.includes(file));
@@ -160,16 +171,16 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     await server.kill();
     await onAir(['start', turn('stream', true)], ['stop', turn('stream', false)]);
     run('start');
-    run('start');
+    await confirm('start');
     await becomes('start', 'failed');
     expect(alarmsSeen(stage)).toMatchObject([{ kind: 'output', output: 'stream', news: { kind: 'failed' } }]);
     await server.start();
     run('start');
-    run('start');
+    await confirm('start');
     await becomes('start', 'done');
     expect(await isActive('stream')).toBe(true);
     run('stop');
-    run('stop');
+    await confirm('stop');
     await becomes('stop', 'done');
     expect(alarmsSeen(stage)).toEqual([]);
     await atRest('stream');
@@ -190,7 +201,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     const [made] = recordings().filter((file) => !before.includes(file));
     expect(savedReplayPath).toBe(join(obs.home, made ?? ''));
     run('stop');
-    run('stop');
+    await confirm('stop');
     await becomes('stop', 'done');
     expect((await person.call('GetReplayBufferStatus')).outputActive).toBe(false);
   });
@@ -218,7 +229,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
       await becomes('start', 'asking');
       const runs = running(event);
       const deaf = wire.deafenAt(start);
-      run('start');
+      await confirm('start');
       await Promise.all([deaf, runs]);
       wire.cut();
       expect(await stage.heard('outputUnknown')).toMatchObject({ output, why: 'closed' });
@@ -232,7 +243,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
       expect(wire.reached(start) - before.starts).toBe(1);
       expect(stage.of('cueAsked')).toHaveLength(1);
       run('stop');
-      run('stop');
+      await confirm('stop');
       await becomes('stop', 'done');
       await atRest(output);
       expect(recordings().length - before.files).toBe(output === 'record' ? 1 : 0);
@@ -243,7 +254,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
       await onAir(['start', turn(output, true)], ['stop', turn(output, false)]);
       run('start');
       const cut = wire.cutIn(start);
-      run('start');
+      await confirm('start');
       await cut;
       await stage.heard('outputUnknown');
       await stage.heard('obsConnected', 2);
@@ -267,12 +278,12 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     it('to stop is not known, found to have stopped, and not sent a second time', async () => {
       await onAir(['start', turn(output, true)], ['stop', turn(output, false)]);
       run('start');
-      run('start');
+      await confirm('start');
       await becomes('start', 'done');
       const before = wire.reached(stop);
       run('stop');
       const deaf = wire.deafenAt(stop);
-      run('stop');
+      await confirm('stop');
       await deaf;
       await until('it has stopped', 8_000, async () => !(await isActive(output)));
       wire.cut();
@@ -307,7 +318,7 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('outputs started by cues, on a
     expect(wire.reached('SaveReplayBuffer') - before.saves).toBe(1);
     expect(recordings().length - before.files).toBe(1);
     run('stop');
-    run('stop');
+    await confirm('stop');
     await becomes('stop', 'done');
   });
 });
