@@ -107,6 +107,7 @@ export const showFields = {
     .refine((date) => parseDate(date) !== null, 'dateUnknown')
     .nullable(),
   zone: z.string().max(100).refine(isZone, 'zoneUnknown'),
+  hardOut: duration.min(0).max(172_799_999).nullable(),
   slateScene: line.nullable(),
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
@@ -120,6 +121,8 @@ export const showSchema: z.ZodType<Show> = z
   .strictObject({
     id,
     ...showFields,
+    // Files from before a show could have a hard out have none.
+    hardOut: showFields.hardOut.default(null),
     // Files from before a show named its outputs have none.
     outputs: showFields.outputs.default([]),
     speakers: z.array(speakerSchema).max(2_000),

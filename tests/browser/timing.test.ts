@@ -65,7 +65,6 @@ describe('what was jumped over', () => {
     await film.getByRole('button', { name: 'Drop ‘Short film’' }).press('Enter');
     await film.getByText('Dropped', { exact: true }).waitFor();
     expect(host.stage.state.run.dropped).toEqual(['Short film']);
-    await film.getByText('−10:00').waitFor();
     expect(await axe(page)).toEqual([]);
 
     await film.click();
@@ -128,6 +127,41 @@ describe('planning a start', () => {
     await row(page, 'Closing').getByText('≥ 16:10').waitFor();
     expect(await row(page, 'Closing').getAttribute('aria-label')).toContain('16:10 at the earliest');
     expect(host.stage.state.document.show.segments[1]?.duration).toBe(10 * minute);
+  });
+
+  it('hard out: said against the end, in the row that starts too late, and where it cannot be', async () => {
+    const host = new FakeHost(
+      show([segment('Welcome', { start: { kind: 'fixed', at: tod('16:00') } }), segment('Panel')], {
+        hardOut: tod('17:00'),
+      }),
+      '15:00',
+    );
+    const page = await console.show(host);
+    await page.getByText('Hard out 17:00').waitFor();
+    await page.getByText('40:00 to spare').waitFor();
+    expect(await row(page, 'Panel').getAttribute('aria-label')).toContain('latest start 16:50:00');
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('tab', { name: 'Show' }).click();
+    const field = page.getByLabel('Hard out: over by');
+    await field.fill('16:15');
+    await field.press('Enter');
+    await page.getByText('The plan ends at 16:20, 5:00 past this.').waitFor();
+    await page.getByText('5:00 past', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await row(page, 'Panel').getByText('+5:00').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('tab', { name: 'Show' }).click();
+    await field.fill('15:00');
+    await field.press('Enter');
+    await page.getByText('The show begins at 16:00: it cannot be over by then.').waitFor();
+    await field.fill('soon');
+    await field.press('Enter');
+    await page.getByText('Not understood. For example 17:15, or nothing.').waitFor();
+    await field.fill('');
+    await field.press('Enter');
+    await until('it is gone', 5_000, () => host.stage.state.document.show.hardOut === null);
   });
 
   it('a show of which all is skipped says what to do', async () => {

@@ -26,7 +26,7 @@ function stageOf(plan: readonly (readonly [Segment['start'], number])[], opensAt
   const rows = plan.map(([rule, minutes], index) =>
     segment(`s${index}`, { duration: minutes * minute, start: rule }),
   );
-  const stage = new Stage(show(rows), '12:00');
+  const stage = new Stage(show(rows, { hardOut: 15 * 60 * minute }), '12:00');
   stage.wait(opensAt * minute);
   return stage;
 }
@@ -65,12 +65,19 @@ describe('times under any plan', () => {
         const stage = stageOf(plan, opensAt);
         goAtOnce(stage);
         stage.wait(waits * minute);
-        const { segments, expectedEnd } = timing(stage.show, stage.state.run, stage.now);
+        const { segments, expectedEnd, hardOut } = timing(stage.show, stage.state.run, stage.now);
         for (const [index, row] of segments.entries()) {
           expect(row.end).toBe(segments[index + 1]?.start ?? expectedEnd);
           expect(row.end).toBe((row.start ?? NaN) + row.length);
           expect(row.length).toBeGreaterThanOrEqual(0);
           expect([row.startsBy, row.endsBy]).not.toContain(null);
+        }
+        // From the latest start of one, the next is at hand by its own latest start.
+        const coming = segments.filter((row) => row.latest !== null);
+        for (const [index, row] of coming.entries()) {
+          const length = stage.show.segments.find(({ id }) => id === row.id)?.duration ?? NaN;
+          const next = coming[index + 1]?.latest ?? hardOut?.at ?? NaN;
+          expect((row.latest ?? NaN) + length).toBeLessThanOrEqual(next);
         }
       }),
       { numRuns: 500 },

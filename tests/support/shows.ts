@@ -47,6 +47,7 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     title: 'A show',
     date: '2026-11-23',
     zone: 'Europe/Paris',
+    hardOut: null,
     slateScene: 'Holding slide',
     hostId: null,
     captionDuration: defaultCaptionDuration,

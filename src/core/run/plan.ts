@@ -83,6 +83,41 @@ export function planEnd(plan: readonly PlannedSpan[]): Instant | null {
   return plan.findLast((span) => span !== nowhere)?.end ?? null;
 }
 
+/** The time of day at which the plan ends, which needs no date; `null` where nothing fixes it. */
+function planEndTime({ segments }: Show, times: readonly (TimeOfDay | null)[]): TimeOfDay | null {
+  const last = times.findLastIndex((time) => time !== null);
+  return last < 0 ? null : (times[last] ?? 0) + (segments[last]?.duration ?? 0);
+}
+
+/** The hard out as a time of day of the plan: it may pass 24 h, as the plan does. */
+function hardOutTime(show: Show, times: readonly (TimeOfDay | null)[]): TimeOfDay | null {
+  return show.hardOut === null ? null : afterMidnight(show.hardOut, planEndTime(show, times));
+}
+
+/** The instant by which the show must be over; it moves with a plan that "Start now" moved. */
+export function hardOutOf(
+  show: Show,
+  anchor: Anchor,
+  times: readonly (TimeOfDay | null)[] = planTimes(show),
+): Instant | null {
+  const time = hardOutTime(show, times);
+  return time === null ? null : instantOf(anchor.date, time, show.zone).instant + anchor.shift;
+}
+
+/** What is wrong with a hard out, by the plan alone: `start` and `end` are times of day. */
+export type HardOutProblem =
+  | { readonly kind: 'beforeStart'; readonly start: TimeOfDay }
+  | { readonly kind: 'planTooLong'; readonly end: TimeOfDay; readonly by: Duration };
+
+export function hardOutProblem(show: Show): HardOutProblem | null {
+  const times = planTimes(show);
+  const out = hardOutTime(show, times);
+  const start = times.find((time) => time !== null) ?? null;
+  const end = planEndTime(show, times);
+  if (out === null || start === null || end === null || end <= out) return null;
+  return out <= start ? { kind: 'beforeStart', start } : { kind: 'planTooLong', end, by: end - out };
+}
+
 /** Where the plan does not join: for each segment how its fixed start meets the one before; `null` where it does. */
 export function seams(show: Show): readonly (Seam | null)[] {
   const times = planTimes(show);

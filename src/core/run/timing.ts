@@ -3,7 +3,8 @@ import type { Duration, Instant, TimeOfDay } from '../time/units';
 import type { Run, Taken } from './model';
 import type { SegmentStanding } from './order';
 import { nextSegment, standings } from './order';
-import { anchorOf, planEnd, planInstants, planTimes } from './plan';
+import type { PlannedSpan } from './plan';
+import { anchorOf, hardOutOf, planEnd, planInstants, planTimes } from './plan';
 
 /** Planned, expected and actual times. The rules are in docs/timing.md. */
 
@@ -23,6 +24,8 @@ export interface SegmentTiming {
   /** Why it starts and ends then; `null` while that is unknown. */
   readonly startsBy: StartReason | null;
   readonly endsBy: EndReason | null;
+  /** By when it has to start for all of the rest to fit in before the hard out; `null` where there is none. */
+  readonly latest: Instant | null;
   /** The start is the earliest one: this segment, or one before it, waits for GO. */
   readonly earliest: boolean;
 }
@@ -59,6 +62,8 @@ export interface ShowTiming {
   readonly expectedEnd: Instant | null;
   /** Expected less planned end, ms: positive is over, negative under; `null` while undated. */
   readonly over: Duration | null;
+  /** By when it must be over, and by how much it will be later (negative: earlier), ms. */
+  readonly hardOut: { readonly at: Instant; readonly over: Duration | null } | null;
 }
 
 export type ClockLevel = 'inTime' | 'wrapUp' | 'danger' | 'over';
@@ -119,6 +124,12 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   const isToCome = (index: number): boolean =>
     run.phase !== 'ended' && (standingOf[index] === 'next' || standingOf[index] === 'later');
   const fixedAfter = fixedStartsAfter(show, isToCome, plan);
+  const postponed = show.segments.reduce(
+    (sum, { duration }, index) => (standingOf[index] === 'postponed' ? sum + duration : sum),
+    0,
+  );
+  const out = anchor && hardOutOf(show, anchor, times);
+  const latestStarts = out === null ? [] : backTimed(show, isToCome, plan, out - postponed);
 
   // Where the forecast stands: what is on air ends when it should, or now where that is past.
   const onAirEnd = endOfOnAir(show, run);
@@ -126,7 +137,6 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   let cursor = onAirEnd === null ? null : onAirEnd + late;
   let after = onAirId;
   let waits = false;
-  let postponed = 0;
 
   const segments = show.segments.map((segment, index): SegmentTiming => {
     const { id } = segment;
@@ -149,9 +159,6 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
       end = done.endedAt;
       startsBy = taken;
       endsBy = taken;
-    } else if (standing === 'postponed') {
-      // Nobody knows when it will be taken; its time is counted all the same.
-      postponed += segment.duration;
     } else if (anchor && isToCome(index)) {
       startsBy = startReason(segment, plannedStart, cursor, after, after === onAirId ? late : 0);
       start = startsBy?.kind === 'fixed' ? plannedStart : (cursor ?? plannedStart);
@@ -181,14 +188,17 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
       length: start === null || end === null ? segment.duration : end - start,
       startsBy,
       endsBy,
+      latest: latestStarts[index] ?? null,
       earliest,
     };
   });
 
   const plannedEnd = planEnd(plan);
+  // Of what is postponed nobody knows when it will be taken; its time is counted all the same.
   const expectedEnd = run.phase === 'ended' ? run.endedAt : cursor === null ? null : cursor + postponed;
   const over = plannedEnd === null || expectedEnd === null ? null : expectedEnd - plannedEnd;
-  return { segments, plannedEnd, expectedEnd, over };
+  const hardOut = out === null ? null : { at: out, over: expectedEnd === null ? null : expectedEnd - out };
+  return { segments, plannedEnd, expectedEnd, over, hardOut };
 }
 
 const taken = { kind: 'taken' } as const;
@@ -200,7 +210,7 @@ const atItsTime = { kind: 'fixed' } as const;
 function fixedStartsAfter(
   { segments }: Show,
   isToCome: (index: number) => boolean,
-  plan: readonly { readonly start: Instant | null }[],
+  plan: readonly PlannedSpan[],
 ): readonly (Instant | null)[] {
   const fixedAfter = segments.map((): Instant | null => null);
   let coming: Instant | null = null;
@@ -211,6 +221,25 @@ function fixedStartsAfter(
       coming = segment.start.kind === 'fixed' ? (plan[index]?.start ?? null) : null;
   }
   return fixedAfter;
+}
+
+/** From the end backwards: by when each segment to come has to start, in full length and with no fixed start missed. */
+function backTimed(
+  { segments }: Show,
+  isToCome: (index: number) => boolean,
+  plan: readonly PlannedSpan[],
+  end: Instant,
+): readonly (Instant | null)[] {
+  const latest = segments.map((): Instant | null => null);
+  let limit = end;
+  for (let index = segments.length - 1; index >= 0; index -= 1) {
+    const segment = segments[index];
+    if (!segment || !isToCome(index)) continue;
+    limit -= segment.duration;
+    latest[index] = limit;
+    if (segment.start.kind === 'fixed') limit = Math.min(limit, plan[index]?.start ?? limit);
+  }
+  return latest;
 }
 
 /** `cursor`: where what comes before it ends, and `after` what that is. */

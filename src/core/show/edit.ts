@@ -229,6 +229,8 @@ function applyTogether(show: Show, edits: readonly Edit[]): Result<Edited, EditP
 }
 
 function showProblem(patch: Partial<ShowFields>): EditProblem | null {
+  if (typeof patch.hardOut === 'number' && !(patch.hardOut >= 0 && patch.hardOut < 2 * day))
+    return { code: 'startOutOfRange' };
   if (patch.zone !== undefined && !isZone(patch.zone)) return { code: 'zoneUnknown' };
   if (typeof patch.date === 'string' && parseDate(patch.date) === null) return { code: 'dateUnknown' };
   return null;

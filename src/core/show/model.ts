@@ -79,6 +79,8 @@ export interface Show {
   readonly date: CalendarDate | null;
   /** IANA zone in which all times of day are meant. */
   readonly zone: string;
+  /** The time of day by which it must be over; `null` where nothing forces it. */
+  readonly hardOut: TimeOfDay | null;
   readonly slateScene: string | null;
   readonly hostId: SpeakerId | null;
   /** How long a name stays on screen, ms. */
@@ -104,6 +106,7 @@ export function newShow(id: string, title: string, zone: string): Show {
     title,
     date: null,
     zone,
+    hardOut: null,
     slateScene: null,
     hostId: null,
     captionDuration: defaultCaptionDuration,

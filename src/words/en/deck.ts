@@ -74,6 +74,7 @@ export const deck = {
   planned: 'planned {{time}}',
   expected: 'expected {{time}}',
   long: '{{length}} long',
+  latest: 'latest {{time}}',
   since: 'since {{time}}',
   stages: 'What became of the take',
   stage: { sent: 'Sent', accepted: 'Accepted', transition: 'Transition', onAir: 'On air' },

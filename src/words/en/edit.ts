@@ -67,6 +67,7 @@ export const edit = {
     showTitle: 'Title of the show',
     date: 'Date',
     zone: 'Time zone',
+    hardOut: 'Hard out: over by',
     slateScene: 'Slate scene',
     host: 'Host',
     captionDuration: 'A name stays for',
@@ -76,12 +77,13 @@ export const edit = {
     duration: 'For example 10, 1:30, 1h5m or 90s',
     transitionDuration: 'For example 0.3 s',
     zone: 'For example Europe/Paris',
+    hardOut: 'For example 17:15, or nothing',
     captionDuration: 'For example 10 s',
     pronunciation: 'Seen by the host, not by viewers',
   },
 
   startRule: {
-    follows: 'Follows the one before',
+    follows: 'Follows',
     fixed: 'Fixed time',
     manual: 'Waits for GO',
   },
@@ -118,6 +120,7 @@ export const edit = {
   peopleIn_other: 'in {{count}} segments',
   isHost: 'Host',
 
+  hardOutNone: 'No hard out',
   noDate: 'No date: the first GO starts the clock.',
   today: 'Today',
 
@@ -145,6 +148,8 @@ export const edit = {
     sceneMissing: 'OBS has no scene ‘{{scene}}’. GO would fail and leave the scene before on air.',
     transitionUnknown: 'OBS has no transition ‘{{name}}’. The scene would come with OBS’s own.',
     startSkipped: 'On that day the clocks skip {{time}}. It will start at {{becomes}}.',
+    hardOutBeforeStart: 'The show begins at {{start}}: it cannot be over by then.',
+    hardOutTooEarly: 'The plan ends at {{end}}, {{by}} past this.',
     gap: '{{by}} are left before it: ‘{{title}}’ stays on air until then.',
     overlap: '‘{{title}}’ is {{by}} too long for this start, and will be cut short by as much.',
     backwards: '‘{{title}}’ begins no earlier than this. It will start late, after that one.',

@@ -25,6 +25,7 @@ export const rundown = {
   sent: 'Sent',
   notConfirmed: 'Not confirmed',
   removed: 'removed from the plan',
+  latest: 'latest start {{time}}, for the hard out',
   earliest: '≥ {{time}}',
 
   /** Why a segment has the times that it has; parts of one sentence. */
@@ -67,6 +68,7 @@ export const rundown = {
     expected: 'expected {{time}}',
     earliest: '{{time}} at the earliest',
     why: ': {{why}}',
+    latest: ', latest start {{time}}',
     planned: 'planned {{time}}',
     noTime: 'no time set',
     missing: 'scene ‘{{scene}}’ is not in OBS',

@@ -7,6 +7,7 @@ export const timeline = {
   current: '{{title}}, current',
   next: '{{title}}, next',
   later: '{{title}}, later',
+  hardOut: 'Hard out',
   postponed: '{{title}}, postponed',
   dropped: '{{title}}, dropped',
   skipped: '{{title}}, skipped',

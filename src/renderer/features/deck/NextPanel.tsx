@@ -60,6 +60,9 @@ function NextMeta(): ReactNode {
           ? null
           : t('deck.expected', { time: formatClock(next.start, zone, { seconds: true }) }),
         t('deck.long', { length: formatLength(next.length) }),
+        next.latest === null
+          ? null
+          : t('deck.latest', { time: formatClock(next.latest, zone, { seconds: true }) }),
       ]
     : [];
   return (

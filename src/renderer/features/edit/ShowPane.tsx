@@ -1,9 +1,13 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { programOutputs } from '../../../core/obs/outputs';
 import type { Finding } from '../../../core/obs/preflight';
+import type { HardOutProblem } from '../../../core/run/plan';
+import { hardOutProblem } from '../../../core/run/plan';
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
+import { readTime } from '../../../core/time/read';
 import { minute, second } from '../../../core/time/units';
+import { formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { dateOf } from '../../../core/time/zone';
 import { useClient } from '../../client/react';
 import { t } from '../../i18n/t';
@@ -75,20 +79,64 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
           save={(chosen) => set({ hostId: chosen === '' ? null : chosen.slice(1) })}
         />
       </div>
-      <LengthField
-        label={t('edit.field.captionDuration')}
-        short
-        hint={t('edit.hint.captionDuration')}
-        value={show.captionDuration}
-        save={(captionDuration) =>
-          captionDuration < shortestCaption || captionDuration > longestCaption
-            ? Promise.resolve(t('edit.problem.captionDuration'))
-            : set({ captionDuration })
-        }
-      />
+      <div className={fields.pair}>
+        <HardOutField show={show} save={(hardOut) => set({ hardOut })} />
+        <LengthField
+          label={t('edit.field.captionDuration')}
+          short
+          hint={t('edit.hint.captionDuration')}
+          value={show.captionDuration}
+          save={(captionDuration) =>
+            captionDuration < shortestCaption || captionDuration > longestCaption
+              ? Promise.resolve(t('edit.problem.captionDuration'))
+              : set({ captionDuration })
+          }
+        />
+      </div>
       <OutputsField needed={show.outputs} save={(outputs) => void set({ outputs })} />
     </div>
   );
+}
+
+/** By when the show must be over; empty where nothing forces it. */
+function HardOutField({
+  show,
+  save,
+}: {
+  readonly show: Show;
+  readonly save: (hardOut: Show['hardOut']) => Promise<string | null>;
+}): ReactNode {
+  const written = show.hardOut === null ? '' : formatTimeOfDay(show.hardOut);
+  function commit(typed: string): Promise<string | null> {
+    if (typed.trim() === '') return save(null);
+    const read = readTime(typed);
+    if (read.ok && read.value.kind === 'at') return save(read.value.at);
+    return Promise.resolve(t('edit.problem.notUnderstood', { hint: t('edit.hint.hardOut') }));
+  }
+  return (
+    <TextField
+      label={t('edit.field.hardOut')}
+      value={written}
+      placeholder={t('edit.hardOutNone')}
+      className={fields.short}
+      maxLength={40}
+      finding={hardOutWords(hardOutProblem(show))}
+      save={commit}
+    />
+  );
+}
+
+function hardOutWords(problem: HardOutProblem | null): string | null {
+  switch (problem?.kind) {
+    case undefined:
+      return null;
+    case 'beforeStart':
+      return t('edit.finding.hardOutBeforeStart', { start: formatTimeOfDay(problem.start) });
+    case 'planTooLong': {
+      const { end, by } = problem;
+      return t('edit.finding.hardOutTooEarly', { end: formatTimeOfDay(end), by: formatLength(by) });
+    }
+  }
 }
 
 /** What has to run in OBS while the show is live. */

@@ -71,6 +71,7 @@ export function Rundown(): ReactNode {
                   end={standing === 'onAir' ? timing.end : null}
                   length={timing.length}
                   earliest={timing.earliest}
+                  latest={timing.latest}
                   why={whyWords(timing, titleOf)}
                   removed={removed}
                   people={people}

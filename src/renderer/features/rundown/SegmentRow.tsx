@@ -2,6 +2,7 @@ import { type ReactNode, memo } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
+import { second } from '../../../core/time/units';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import type { Air } from '../../client/air';
@@ -34,6 +35,7 @@ export interface SegmentRowProps {
   readonly end: SegmentTiming['end'];
   readonly length: SegmentTiming['length'];
   readonly earliest: SegmentTiming['earliest'];
+  readonly latest: SegmentTiming['latest'];
   /** Why it has these times, in words. */
   readonly why: string;
   readonly removed: boolean;
@@ -60,7 +62,7 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, open, measure, entry, earliest, why } = props;
+  const { air, slate, removed, open, measure, entry, earliest, latest, why } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
@@ -79,7 +81,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       className={classes(styles.row, styles[standing], selected && styles.selected)}
       aria-label={rowLabel({
         segment,
-        timing: { standing, plannedTime, start, end, length, earliest },
+        timing: { standing, plannedTime, start, end, length, earliest, latest },
         why,
         names,
         zone,
@@ -128,6 +130,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         <Where scene={segment.scene} missing={missing} />
         <span className={styles.state}>
           <State standing={standing} air={air} slate={slate} />
+          <TooLate start={start} latest={latest} zone={zone} />
           {delta !== null && <Delta direction={deltaKind(delta)}>{formatDelta(delta)}</Delta>}
         </span>
       </div>
@@ -135,6 +138,16 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
     </li>
   );
 });
+
+/** By how much a segment starts too late for the hard out; nothing where it does not. */
+function TooLate({ start, latest, zone }: Pick<SegmentRowProps, 'start' | 'latest' | 'zone'>): ReactNode {
+  if (start === null || latest === null || start - latest < second) return null;
+  return (
+    <span title={t('rundown.latest', { time: formatClock(latest, zone, { seconds: true }) })}>
+      <Delta direction="over">{formatDelta(start - latest)}</Delta>
+    </span>
+  );
+}
 
 /** What is not known to the second is not written so. */
 function startWords(start: Instant, zone: string, earliest: boolean): string {

@@ -8,7 +8,7 @@ import { deltaWords } from '../../ui/deltaWords';
 
 export type RowTimes = Pick<
   SegmentTiming,
-  'standing' | 'plannedTime' | 'start' | 'end' | 'length' | 'earliest'
+  'standing' | 'plannedTime' | 'start' | 'end' | 'length' | 'earliest' | 'latest'
 >;
 
 export interface RowWords {
@@ -35,7 +35,10 @@ export function rowLabel(words: RowWords): string {
     length,
     scene: sceneWords(segment, missing),
     people: names.length > 0 ? t('rundown.row.people', { names: names.join(', ') }) : '',
-    why: why === '' ? '' : t('rundown.row.why', { why }),
+    why: [
+      why === '' ? '' : t('rundown.row.why', { why }),
+      timing.latest === null ? '' : t('rundown.row.latest', { time: clock(timing.latest) }),
+    ].join(''),
   };
   switch (timing.standing) {
     case 'done':

@@ -89,16 +89,16 @@ function orphanRow(show: Show, run: Run): RundownRow | null {
     length: end - startedAt,
     startsBy: { kind: 'taken' },
     endsBy: null,
+    latest: null,
     earliest: false,
   };
   return { id: segment.id, segment, timing, removed: true };
 }
 
-/** How much longer or shorter a segment was than planned, ms: all of it where it was dropped; `null` while it is open. */
+/** How much longer or shorter a segment was than planned, ms; `null` while it is not done. */
 export function lengthDelta(
   { duration }: Segment,
   { standing, length }: Pick<SegmentTiming, 'standing' | 'length'>,
 ): Duration | null {
-  if (standing === 'dropped') return -duration;
   return standing === 'done' ? length - duration : null;
 }

@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, memo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import type { SegmentId } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
 import { formatClock } from '../../../core/time/write';
 import type { AirLook } from '../../client/air';
 import { airLook } from '../../client/air';
@@ -50,6 +51,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
             standing={stretch.standing}
             look={stretch.standing === 'onAir' ? look : null}
             plannedUntil={lateShare(stretch, timing.plannedEnd)}
+            hardOut={placeIn(stretch, timing.hardOut?.at ?? null)}
           />
         ))}
       </ol>
@@ -68,12 +70,20 @@ function lateShare({ start, end }: Stretch, plannedEnd: ShowTiming['plannedEnd']
   return end <= start ? 0 : Math.max(0, (plannedEnd - start) / (end - start));
 }
 
+/** Where in a block an instant lies, 0–1; `null` where it does not. */
+function placeIn({ start, end }: Stretch, at: Instant | null): number | null {
+  if (at === null || start === null || end === null || at <= start || at > end) return null;
+  return (at - start) / (end - start);
+}
+
 interface BlockProps {
   readonly title: string;
   readonly standing: SegmentTiming['standing'];
   /** Of the one on air. */
   readonly look: AirLook | null;
   readonly plannedUntil: number | null;
+  /** Where in it the show must be over. */
+  readonly hardOut: number | null;
 }
 
 const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLook, IconName | null>> = {
@@ -88,7 +98,7 @@ const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLo
   skipped: null,
 };
 
-const Block = memo(function Block({ title, standing, look, plannedUntil }: BlockProps): ReactNode {
+const Block = memo(function Block({ title, standing, look, plannedUntil, hardOut }: BlockProps): ReactNode {
   const state = standing === 'onAir' ? (look ?? 'current') : standing;
   const icon = icons[state];
   const style =
@@ -105,6 +115,13 @@ const Block = memo(function Block({ title, standing, look, plannedUntil }: Block
       {standing === 'onAir' && <Played />}
       {icon && <Icon name={icon} size={12} />}
       <span className={text.ellipsis}>{title}</span>
+      {hardOut !== null && (
+        <i
+          className={styles.hardOut}
+          title={t('timeline.hardOut')}
+          style={{ insetInlineStart: `${hardOut * 100}%` }}
+        />
+      )}
     </li>
   );
 });

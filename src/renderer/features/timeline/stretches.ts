@@ -40,8 +40,12 @@ function inStrip(segments: readonly SegmentTiming[]): readonly SegmentTiming[] {
   const isIn = ({ standing }: SegmentTiming): boolean => standing !== 'dropped' && standing !== 'skipped';
   const isPostponed = ({ standing }: SegmentTiming): boolean => standing === 'postponed';
   if (segments.every((one) => isIn(one) && !isPostponed(one))) return segments;
-  return [
-    ...segments.filter((one) => isIn(one) && !isPostponed(one)),
-    ...segments.filter((one) => isPostponed(one)),
-  ];
+  const others = segments.filter((one) => isIn(one) && !isPostponed(one));
+  let cursor = others.at(-1)?.end ?? null;
+  const postponed = segments.filter(isPostponed).map((one): SegmentTiming => {
+    const start = cursor;
+    cursor = start === null ? null : start + one.length;
+    return { ...one, start, end: cursor };
+  });
+  return [...others, ...postponed];
 }

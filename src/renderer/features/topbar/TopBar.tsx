@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Show } from '../../../core/show/model';
 import type { ObsView } from '../../../core/obs/observed';
-import type { SegmentTiming } from '../../../core/run/timing';
+import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import type { Instant } from '../../../core/time/units';
 import { zoneName } from '../../../core/time/zone';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
@@ -97,7 +97,7 @@ function isCounted({ standing }: SegmentTiming): boolean {
 function Times(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   const zone = useSession((session) => session.show.zone);
-  const { over, plannedEnd, expectedEnd, segments } = useTiming();
+  const { over, plannedEnd, expectedEnd, hardOut, segments } = useTiming();
   if (plannedEnd === null || expectedEnd === null) {
     const length = segments.reduce((sum, segment) => sum + (isCounted(segment) ? segment.length : 0), 0);
     return (
@@ -118,11 +118,24 @@ function Times(): ReactNode {
       <Stat label={labels[kind]} strong>
         <Delta direction={kind}>{kind === 'onTime' ? t('topbar.onTime') : formatDelta(over ?? 0)}</Delta>
       </Stat>
-      <Stat label={t('topbar.plannedEnd')}>{write(plannedEnd)}</Stat>
+      {hardOut ? <HardOut {...hardOut} /> : <Stat label={t('topbar.plannedEnd')}>{write(plannedEnd)}</Stat>}
       <Stat label={t(phase === 'ended' ? 'topbar.ended' : 'topbar.expectedEnd')} strong>
         {write(expectedEnd)}
       </Stat>
     </dl>
+  );
+}
+
+/** The planned end stands under the title; what forces the end takes its place here. */
+function HardOut({ at, over }: NonNullable<ShowTiming['hardOut']>): ReactNode {
+  const zone = useSession((session) => session.show.zone);
+  const label = t('topbar.hardOut', { time: formatClock(at, zone, { seconds: false }) });
+  const kind = deltaKind(over ?? 0);
+  const words = { over: 'topbar.past', under: 'topbar.spare', onTime: 'topbar.onTime' } as const;
+  return (
+    <Stat label={label} strong={kind === 'over'}>
+      <Delta direction={kind}>{t(words[kind], { by: formatLength(Math.abs(over ?? 0)) })}</Delta>
+    </Stat>
   );
 }
 

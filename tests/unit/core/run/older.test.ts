@@ -17,6 +17,7 @@ function older<Thing>(thing: Thing): Thing {
     'cueId',
     'inForce',
     'inclusion',
+    'hardOut',
     'passed',
     'dropped',
   ];

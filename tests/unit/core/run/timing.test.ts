@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planTimes, seams } from '../../../../src/core/run/plan';
+import { hardOutProblem, planTimes, seams } from '../../../../src/core/run/plan';
 import { clockLevel, timing } from '../../../../src/core/run/timing';
-import type { Segment } from '../../../../src/core/show/model';
+import type { Segment, Show } from '../../../../src/core/show/model';
 import { hour, minute, second } from '../../../../src/core/time/units';
 import { segment, show, tod, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
@@ -213,7 +213,78 @@ describe('planned, expected and actual times', () => {
       plannedEnd: null,
       expectedEnd: null,
       over: null,
+      hardOut: null,
     });
     expect(stage.press()).toEqual({ ok: false, problem: { code: 'nothingNext' } });
+  });
+});
+
+describe('a hard out', () => {
+  /** Ten minutes each from 16:00; the third is fixed to 16:25. */
+  const plan = (hardOut: string): Show =>
+    show(
+      [
+        segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('b'),
+        segment('c', { start: { kind: 'fixed', at: tod('16:25') } }),
+        segment('d'),
+      ],
+      { hardOut: tod(hardOut) },
+    );
+  const at = (stage: Stage): ReturnType<typeof timing> =>
+    timing(stage.state.document.show, stage.state.run, stage.now);
+
+  it('gives each segment a latest start, in full length and with no fixed start missed', () => {
+    const stage = new Stage(plan('17:00'), '15:00');
+    const { segments, hardOut } = at(stage);
+    const latest = ['16:05', '16:15', '16:40', '16:50'].map((time) => stage.at(time));
+    expect(segments.map((row) => row.latest)).toEqual(latest);
+    expect(hardOut).toEqual({ at: stage.at('17:00'), over: -15 * minute });
+  });
+
+  it('says by how much the end will be past it, and counts what is postponed', () => {
+    const stage = new Stage(plan('16:50'), '16:00');
+    stage.go();
+    stage.clock('16:22');
+    // The fixed start cuts what follows short; what is postponed comes in full.
+    expect(at(stage).hardOut?.over).toBe(-5 * minute);
+    stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'd', armed: true });
+    stage.obsDoesIt();
+    const late = at(stage);
+    expect(late.hardOut?.over).toBeGreaterThanOrEqual(2 * minute);
+    expect(late.segments.map((row) => row.latest)).toEqual([null, null, null, null]);
+    for (const segmentId of ['b', 'c']) stage.send({ type: 'dropSegment', segmentId });
+    expect(at(stage).hardOut?.over).toBeLessThan(-17 * minute);
+  });
+
+  it('past midnight is that of the next day; with "Start now" it moves with the plan', () => {
+    const night = show(
+      [segment('a', { start: { kind: 'fixed', at: tod('23:30') }, duration: 40 * minute })],
+      { hardOut: tod('0:15') },
+    );
+    const stage = new Stage(night, '20:00');
+    expect(at(stage).hardOut).toEqual({ at: stage.at('24:15'), over: -5 * minute });
+    stage.send({ type: 'startNow', expectedNext: 'a' });
+    stage.obsDoesIt();
+    expect(at(stage).hardOut?.over).toBe(-5 * minute);
+  });
+
+  it('before the start, or before the end of the plan, is said; without a fixed start nothing can be', () => {
+    expect(hardOutProblem(plan('17:00'))).toBeNull();
+    expect(hardOutProblem(plan('16:45'))).toBeNull();
+    expect(hardOutProblem(plan('16:40'))).toEqual({ kind: 'planTooLong', end: tod('16:45'), by: 5 * minute });
+    expect(hardOutProblem(plan('15:00'))).toEqual({ kind: 'beforeStart', start: tod('16:00') });
+    expect(hardOutProblem(show([segment('a')], { hardOut: tod('15:00') }))).toBeNull();
+    expect(hardOutProblem(show([], { hardOut: tod('15:00') }))).toBeNull();
+  });
+
+  it('of an undated show gives nothing before the show, and is no time of day beyond two days', () => {
+    const stage = new Stage({ ...plan('17:00'), date: null }, '15:00');
+    expect(at(stage).hardOut).toBeNull();
+    const refused = stage.send({
+      type: 'edit',
+      edit: { kind: 'setShow', patch: { hardOut: 48 * hour } },
+    });
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'startOutOfRange' } });
   });
 });

@@ -31,7 +31,8 @@ describe('the blocks of the timeline', () => {
     stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'c', armed: true });
     stage.obsDoesIt();
     stage.send({ type: 'dropSegment', segmentId: 'd' });
-    const { segments } = timing(stage.state.document.show, stage.state.run, stage.now);
+    const { segments, expectedEnd } = timing(stage.state.document.show, stage.state.run, stage.now);
+    expect(stretchesOf(segments).at(-1)?.end).toBe(expectedEnd);
     expect(stretchesOf(segments).map(({ first, standing }) => `${first} ${standing}`)).toEqual([
       'a done',
       'c onAir',
