@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { CaptionDrawing } from '../core/captions/drawing';
 import { captionText } from '../core/captions/lowerThird';
+import { speakersNamed } from '../core/captions/policy';
+import { isOnThisMachine } from '../core/obs/address';
 import { findingWords } from '../core/obs/findingWords';
 import { placeOf } from '../core/obs/fixes';
 import type { Known } from '../core/obs/known';
@@ -8,9 +9,10 @@ import type { CaptionWay } from '../core/obs/observed';
 import { observedOf } from '../core/obs/ownership';
 import type { Check, Finding } from '../core/obs/preflight';
 import { findingsOf, preflight } from '../core/obs/preflight';
+import { fullNameSize } from '../core/obs/textCaption';
 import type { Result } from '../core/result';
 import { ok, refused } from '../core/result';
-import type { Show, SpeakerId } from '../core/show/model';
+import type { Show } from '../core/show/model';
 import { readAddress } from './app/address';
 import { measuredDrawing } from './obs/captionDrawings';
 import { lookAtObs } from './obs/look';
@@ -34,8 +36,8 @@ interface CheckOptions {
 }
 
 /**
- * `lectern check SHOW --obs ws://host:port [--json]`: the preflight of a show file against an OBS, whose password is
- * `LECTERN_OBS_PASSWORD`. Looks only: nothing in OBS is changed.
+ * `lectern check SHOW --obs ws://host:port [--json] [--preview-next]`: the preflight of a show file against an OBS,
+ * whose password is `LECTERN_OBS_PASSWORD`. Looks only: nothing in OBS is changed that anybody sees.
  */
 export async function check(
   args: readonly string[],
@@ -63,7 +65,7 @@ export async function check(
             place: placeOf(finding),
           })),
         })
-      : textOf(show, known, checks, findings),
+      : textOf(found.value, findings),
   };
 }
 
@@ -101,6 +103,7 @@ function readCheckOptions(
 interface Checked {
   readonly show: Show;
   readonly known: Known;
+  readonly way: CaptionWay;
   readonly checks: readonly Check[];
 }
 
@@ -109,31 +112,34 @@ async function run({ file, address, password, previewNext }: CheckOptions): Prom
   if (read === null) return refused(t('check.noFile', { file }));
   if (!read.ok) return refused(fileSentence(file, read.problem));
   const { show } = read.value;
-  const looked = await lookAtObs({ address, password });
+  const people = speakersNamed(show).map((person) => ({ id: person.id, caption: captionText(person) }));
+  const looked = await lookAtObs({ address, password }, (known) => ({
+    names: wayOf(known, address) === 'text' ? people.map(({ caption }) => caption.name) : [],
+    sizePx: fullNameSize(known.canvas),
+  }));
   if (!looked.ok) return refused(obsSentence(looked.problem));
-  const known = looked.value;
-  // Captions are judged as they were set up; where they were not, pictures are what the app would use.
-  const way: CaptionWay =
-    known.own.text !== undefined && known.own.picture === undefined ? 'text' : 'pictures';
+  const { known, widths } = looked.value;
+  const way = wayOf(known, address);
+  const drawings = people.map(({ id, caption }) => {
+    const width = widths.get(caption.name) ?? null;
+    return [id, measuredDrawing(caption, known.canvas, way, width)] as const;
+  });
+  const observed = observedOf(known, way, show);
   const checks = preflight({
     show,
     link: 'connected',
-    observed: observedOf(known, way, show),
-    drawings: drawingsOf(show, way, known),
+    // What was not measured now never is: pictures are drawn in the app alone.
+    observed: { ...observed, captions: { ...observed.captions, measures: false } },
+    drawings: Object.fromEntries(drawings),
     previewNext,
   });
-  return ok({ show, known, checks });
+  return ok({ show, known, way, checks });
 }
 
-/** Reckoned with the widths of the text sources' font: nothing is drawn here. */
-function drawingsOf(
-  show: Show,
-  way: CaptionWay,
-  { canvas }: Known,
-): Readonly<Record<SpeakerId, CaptionDrawing>> {
-  return Object.fromEntries(
-    show.speakers.map((speaker) => [speaker.id, measuredDrawing(captionText(speaker), canvas, way)]),
-  );
+/** How the app would draw captions there: pictures reach only an OBS on its own machine. */
+function wayOf({ own }: Known, address: string): CaptionWay {
+  const isSetUpAsText = own.text !== undefined && own.picture === undefined;
+  return isOnThisMachine(address) && !isSetUpAsText ? 'pictures' : 'text';
 }
 
 function sentenceOf(show: Show, finding: Finding): string {
@@ -143,24 +149,22 @@ function sentenceOf(show: Show, finding: Finding): string {
   return meant === null ? sentence : `${sentence} ${t('preflight.way.meant', { name: meant })}`;
 }
 
-function textOf(
-  show: Show,
-  { version }: Known,
-  checks: readonly Check[],
-  findings: readonly Finding[],
-): string {
+function textOf({ show, known: { version }, way, checks }: Checked, findings: readonly Finding[]): string {
   const lines = findings.map(
     (finding) => `  ${t(`preflight.verdict.${finding.severity}`)}: ${sentenceOf(show, finding)}`,
   );
   const ready = checks.filter(({ state }) => state === 'ready').length;
+  const unknown = checks.filter(({ state }) => state === 'unknown').length;
   return [
     t('check.against', { title: show.title, version }),
     ...lines,
-    findings.length === 0
+    // All else is known once OBS was read.
+    ...(unknown > 0 ? [`  ${t(`check.namesUnmeasured.${way}`)}`] : []),
+    findings.length + unknown === 0
       ? t('preflight.ready')
       : [
-          t('preflight.summary', { checked: checks.length, all: checks.length, ready }),
-          countOf(findings),
+          t('preflight.summary', { checked: checks.length - unknown, all: checks.length, ready }),
+          ...(findings.length > 0 ? [countOf(findings)] : []),
         ].join(' · '),
   ].join('\n');
 }

@@ -77,14 +77,11 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
     const done = outcomes.get(key);
     if (done) return done;
     if (way === 'text') {
-      const sizePx = fullNameSize(canvas);
-      const width = ruler.widthOf(caption.name, sizePx);
-      // 0: it draws nothing of this name, as of an empty one.
-      const measure = width ? widthsBy(caption.name, sizePx, width) : arialWidth;
-      const text = layOutText(caption, canvas, measure);
+      const width = ruler.widthOf(caption.name, fullNameSize(canvas));
+      const text = layOutMeasured(caption, canvas, width);
       const outcome: Outcome = {
         caption: { key: JSON.stringify([key, width]), way: 'text', text },
-        drawing: drawingOf(caption, text.fit, textProblem(caption), width !== null || caption.name === ''),
+        drawing: measuredDrawing(caption, canvas, way, width),
       };
       outcomes.set(key, outcome);
       return outcome;
@@ -143,7 +140,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
         if (before.get(speaker.id) !== speaker) void drawAndTell(speaker, 'ahead');
       }
       const names = way === 'text' ? speakers.map((speaker) => captionText(speaker).name) : [];
-      ruler.want(names, fullNameSize(canvas));
+      void ruler.want(names, fullNameSize(canvas));
     },
     measured(name) {
       for (const speaker of people) {
@@ -174,10 +171,25 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
   };
 }
 
-/** How a caption would come out, by the widths of the text sources' font, without anything being drawn. */
-export function measuredDrawing(caption: CaptionText, canvas: CanvasSize, way: CaptionWay): CaptionDrawing {
+/**
+ * How a caption would come out without anything being drawn: by the width of its name in OBS's text source, px, or,
+ * where that is `null`, by the widths of its font.
+ */
+export function measuredDrawing(
+  caption: CaptionText,
+  canvas: CanvasSize,
+  way: CaptionWay,
+  width: number | null,
+): CaptionDrawing {
   const problem = way === 'text' ? textProblem(caption) : null;
-  return drawingOf(caption, layOutText(caption, canvas, arialWidth).fit, problem, false);
+  const { fit } = layOutMeasured(caption, canvas, width);
+  return drawingOf(caption, fit, problem, way === 'text' && (width !== null || caption.name === ''));
+}
+
+function layOutMeasured(caption: CaptionText, canvas: CanvasSize, width: number | null): TextCaption {
+  // 0: it draws nothing of this name, as of an empty one.
+  const measure = width ? widthsBy(caption.name, fullNameSize(canvas), width) : arialWidth;
+  return layOutText(caption, canvas, measure);
 }
 
 function textProblem(caption: CaptionText): CaptionDrawing['problem'] {

@@ -537,6 +537,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       sound.closed();
       cues.dispose();
       drawings.dispose();
+      ruler.dispose();
       session?.close();
       session = null;
       isUp = false;

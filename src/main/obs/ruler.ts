@@ -1,15 +1,18 @@
 import type { OwnItem } from '../../core/obs/ownership';
 import { rulerItem } from '../../core/obs/ownership';
-import { isWireData, numberOf, request } from '../../core/obs/protocol';
+import { isWireData, numberOf, request, textOf } from '../../core/obs/protocol';
 import { nameSettings } from '../../core/obs/textCaption';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Session } from './session';
 
+/** What of OBS a ruler needs. */
+type Measured = Pick<Session, 'wire' | 'known'>;
+
 export interface RulerDeps {
   readonly timers: Timers;
-  readonly session: () => Session | null;
+  readonly session: () => Measured | null;
   /** A take is on its way: it goes before this. */
   readonly takeUnderWay: () => boolean;
   readonly measured: (name: string) => void;
@@ -22,15 +25,24 @@ export interface RulerDeps {
 export interface Ruler {
   /** The width of a name in one bold line, px: 0 where nothing of it is drawn; `null` where it was not measured. */
   widthOf(name: string, sizePx: number): number | null;
-  /** The names that matter from now on; measured in the background. */
-  want(names: readonly string[], sizePx: number): void;
+  /** The names that matter from now on; measured in the background. Done when all are that can be now. */
+  want(names: readonly string[], sizePx: number): Promise<void>;
   /** OBS may be asked now. */
   follow(): void;
   /** Another OBS has other fonts. */
   forget(): void;
+  dispose(): void;
+}
+
+/** What is in the ruler, and how wide that is, px. */
+interface Seen {
+  readonly text: string | null;
+  readonly width: number;
 }
 
 const deadline: Duration = second;
+/** After this one that measures with the same ruler may be done, ms. */
+const otherIsDone: Duration = second;
 /** OBS sets a text with its next frame; it is looked at this often, ms. */
 const lookEvery: Duration = 50;
 /** By now OBS has set it, though its width did not change: this many looks. */
@@ -40,13 +52,20 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
   let wanted: readonly string[] = [];
   let size = 0;
   let widths = new Map<string, number>();
-  let isMeasuring = false;
+  let measuring: Promise<void> | null = null;
+  let cancelRetry: () => void = () => {};
 
   const keyOf = (name: string, sizePx: number): string => `${sizePx} ${name}`;
 
-  async function measureAll(): Promise<void> {
-    if (isMeasuring) return;
-    isMeasuring = true;
+  function measureAll(): Promise<void> {
+    cancelRetry();
+    measuring ??= measureEach().finally(() => {
+      measuring = null;
+    });
+    return measuring;
+  }
+
+  async function measureEach(): Promise<void> {
     for (let name = nextName(); name !== null; name = nextName()) {
       const at = session();
       const [sizePx, kept] = [size, widths];
@@ -55,7 +74,6 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
       kept.set(keyOf(name, sizePx), width);
       if (kept === widths) measured(name);
     }
-    isMeasuring = false;
   }
 
   function nextName(): string | null {
@@ -64,7 +82,7 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
   }
 
   /** Px; 0 where this text source draws nothing of it, `null` where OBS cannot be asked now. */
-  async function measure(at: Session, name: string, sizePx: number): Promise<number | null> {
+  async function measure(at: Measured, name: string, sizePx: number): Promise<number | null> {
     const item = rulerItem(at.known);
     if (item === null) return null;
     const before = await look(at, item);
@@ -83,20 +101,32 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
         timers.after(lookEvery, done);
       });
       if (at !== session()) return null;
-      const width = await look(at, item);
-      if (width === null) return null;
-      if (width === last && (width !== before || looks >= enoughLooks)) return width;
+      const seen = await look(at, item);
+      if (seen === null) return null;
+      if (seen.text !== name) {
+        // Another Lectern measures with the same ruler.
+        cancelRetry = timers.after(otherIsDone, () => void measureAll());
+        return null;
+      }
+      const { width } = seen;
+      if (width === last && (width !== before.width || looks >= enoughLooks)) return width;
       last = width;
     }
   }
 
-  async function look(at: Session, { scene, id }: OwnItem): Promise<number | null> {
-    const reply = await at.wire.call(
-      request('GetSceneItemTransform', { sceneName: scene, sceneItemId: id }),
+  async function look({ wire }: Measured, { scene, id, source }: OwnItem): Promise<Seen | null> {
+    const reply = await wire.batch(
+      [
+        request('GetSceneItemTransform', { sceneName: scene, sceneItemId: id }),
+        request('GetInputSettings', { inputName: source }),
+      ],
       deadline,
     );
-    const transform = reply.ok ? reply.value['sceneItemTransform'] : null;
-    return isWireData(transform) ? numberOf(transform, 'sourceWidth') : null;
+    const [item, input] = reply.ok ? reply.value : [];
+    const transform = item?.ok ? item.value['sceneItemTransform'] : null;
+    const settings = input?.ok ? input.value['inputSettings'] : null;
+    const width = isWireData(transform) ? numberOf(transform, 'sourceWidth') : null;
+    return width === null || !isWireData(settings) ? null : { width, text: textOf(settings, 'text') };
   }
 
   return {
@@ -104,11 +134,12 @@ export function createRuler({ timers, session, takeUnderWay, measured }: RulerDe
     want(names, sizePx) {
       wanted = [...new Set(names.filter((name) => name !== ''))];
       size = sizePx;
-      void measureAll();
+      return measureAll();
     },
     follow: () => void measureAll(),
     forget() {
       widths = new Map();
     },
+    dispose: () => cancelRetry(),
   };
 }

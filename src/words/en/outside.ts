@@ -22,7 +22,11 @@ export const outside = {
     backupIsMain: '--backup wants another OBS than --obs, not ‘{{given}}’ again',
   },
   check: {
-    usage: 'Usage: check SHOW.lectern --obs ws://host:port [--json] [--preview-next]',
+    usage: 'Usage: lectern check SHOW.lectern --obs ws://host:port [--json] [--preview-next]',
+    namesUnmeasured: {
+      pictures: 'Not checked: whether names fit their captions. They are drawn in the app.',
+      text: 'Not checked: whether names fit their captions. OBS measures them once the captions are set up there.',
+    },
     against: '{{title}}, against OBS {{version}}',
     noFile: 'There is no file ‘{{file}}’.',
     unreadable: 'The show cannot be read: {{detail}}',

@@ -100,6 +100,18 @@ describe('names that OBS’s text sources draw', () => {
     expect(namesCheck()).toBe('unknown');
   });
 
+  it('are measured again where another Lectern has put its own name there meanwhile', async () => {
+    const inputSettings = { text: 'Somebody else' };
+    const mend = obs.faults.add({ kind: 'misreport', request: 'GetInputSettings', data: { inputSettings } });
+    await stage.room.setUpCaptions();
+    await stage.until('it was tried twice', () => measurements() === 2);
+    expect([...stage.drawings.values()].map(({ measured }) => measured)).toEqual([false, false, false]);
+    mend();
+    await stage.until('all are measured', () => measurements() > 2 && namesFound().length > 0);
+    expect([...stage.drawings.values()].map(({ measured }) => measured)).toEqual([true, true, true]);
+    expect(namesFound()).toEqual(['longer: tooSmall']);
+  });
+
   it('are measured where no viewer sees it', async () => {
     await stage.room.setUpCaptions();
     await stage.until('they are measured', () => namesFound().length > 0);

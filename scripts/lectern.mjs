@@ -1,4 +1,5 @@
-/** `npm run -s check -- SHOW --obs ws://host:port [--json]`: the preflight of a show, in a terminal. */
+#!/usr/bin/env node
+/** Lectern in a terminal: `lectern check SHOW --obs ws://host:port`, or `npm run -s check -- SHOW --obs …` from here. */
 import './setup/node-version.mjs';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
@@ -8,8 +9,8 @@ import { root, run, say } from './setup/run.mjs';
 try {
   await ensureDependencies();
   await ensureBuilt();
-  const args = ['check', ...process.argv.slice(2)];
-  process.exitCode = await run(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], {
+  const cli = join(root, 'out/main/cli.cjs');
+  process.exitCode = await run(process.execPath, [cli, ...process.argv.slice(2)], {
     // npm has gone to the repository; the show is where the caller is.
     cwd: process.env.INIT_CWD ?? process.cwd(),
   });
