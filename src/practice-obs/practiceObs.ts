@@ -11,7 +11,7 @@ import { type Peer, type Session, openSession } from './session';
 import { createTurns } from './turns';
 import type { WorldSnapshot } from './world/model';
 import { createCollections } from './world/collections';
-import { type OutputSurroundings, createOutputs } from './world/outputs';
+import { type OutputName, type OutputSurroundings, createOutputs, outputNames } from './world/outputs';
 import { readWorld } from './world/read';
 import { type NeededSources, makeSources } from './needed';
 import { type Canvas, bundledScenes, practiceWorld, withScenes } from './world/practiceWorld';
@@ -42,6 +42,8 @@ export interface PracticeObs {
   readonly showing: () => readonly string[];
   /** The world as it is now: JSON, to be saved and started from again. */
   readonly snapshot: () => WorldSnapshot;
+  /** The outputs that run now. */
+  readonly running: () => readonly OutputName[];
   /** Furnishes a scene for each of these names that is not there yet: a show finds its own scenes. */
   readonly addScenes: (names: readonly string[]) => void;
   /** Makes what is not there yet of what a show names beside scenes, in scenes that are. */
@@ -192,6 +194,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
     turnsAway: () => turnedAway,
     showing: stage.showing,
     snapshot: world,
+    running: () => outputNames.filter((name) => outputs.status(name).active),
     addScenes(names) {
       const before = current;
       const next = withScenes(before, names);

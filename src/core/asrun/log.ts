@@ -37,6 +37,8 @@ export type LogKey =
   | 'cueMissed'
   | 'cueAsked'
   | 'cueSkipped'
+  | 'effectLost'
+  | 'effectChanged'
   | 'ended'
   | 'onAir'
   | 'onAirUnheard'
@@ -154,6 +156,11 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'cueAsked', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
     case 'cueSkipped':
       return { key: 'cueSkipped', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
+    case 'effectLost':
+      return { key: 'effectLost', tone: 'warning', values: heldValues(before, event.address) };
+    case 'effectChangedInObs':
+      if (!event.changed) return null;
+      return { key: 'effectChanged', tone: 'info', values: heldValues(before, event.address) };
     case 'takeAccepted': {
       const take = pendingOf(event.takeId);
       if (!take) return null;
@@ -365,6 +372,13 @@ function cueValues({ run, document }: State, takeId: string, cueId: CueId | null
   const cue = taken && cuesOf(taken).find(({ id }) => id === cueId);
   if (!cue) return {};
   const { what, values } = cueWords(cue.effect, (id) => speakerOf(document.show, run, id)?.name ?? '');
+  return { what, ...values };
+}
+
+function heldValues({ run }: State, address: string): LogLine['values'] {
+  const held = run.inForce[address];
+  if (!held) return {};
+  const { what, values } = cueWords(held.effect, () => '');
   return { what, ...values };
 }
 

@@ -114,8 +114,10 @@ function isSame(a: MuteChange, b: MuteChange): boolean {
 
 export interface SoundOfTake {
   readonly changes: readonly MuteChange[];
-  /** The effects of the take, as they agree with it. */
+  /** The effects of the take that OBS is asked for. */
   readonly effects: readonly Firing[];
+  /** Those that wait, muted by us: nothing more is asked for them. */
+  readonly waiting: readonly Firing[];
   /** What we hold once it is sent. */
   readonly held: HeldSound;
   /** Inputs that are ours by this take alone: where OBS says that they were muted already, a person was faster. */
@@ -141,16 +143,18 @@ export function planSound(
 
   const spoken = new Set<string>();
   const owed: string[] = [];
-  const effects = take.effects.map((firing): Firing => {
+  const effects: Firing[] = [];
+  const waiting: Firing[] = [];
+  for (const firing of take.effects) {
     const { effect } = firing;
-    if (effect.kind !== 'mute') return firing;
-    if (!waits(firing)) {
-      spoken.add(effect.input);
-      return firing;
+    if (effect.kind === 'mute' && waits(firing)) {
+      owed.push(effect.input);
+      waiting.push({ ...firing, effect: { ...effect, on: true } });
+    } else {
+      if (effect.kind === 'mute') spoken.add(effect.input);
+      effects.push(firing);
     }
-    owed.push(effect.input);
-    return { ...firing, effect: { ...effect, on: true } };
-  });
+  }
   const mine = [...before.muted, ...owed].filter((input) => !spoken.has(input));
   const concerned = soundOff ? [...live, ...mine] : mine;
   const changes = [...new Set(concerned)]
@@ -160,6 +164,7 @@ export function planSound(
   return {
     changes,
     effects,
+    waiting,
     held: { muted, echoes: [...before.echoes, ...changes] },
     fresh: muted.filter(
       (input) => !before.muted.includes(input) || willBeMuted(input, known, before) === false,

@@ -67,8 +67,9 @@ export function takeSteps(
   take: Pick<PendingTake, 'scene' | 'transition'>,
   around: TakeSurroundings,
 ): TakePlan {
-  const { known, captionUnderWay, nextCaption, sound } = around;
+  const { known, captionUnderWay, sound } = around;
   const effects = around.effects.map((asked): Step => ({ request: asked, why: 'effect' }));
+  const loads = around.nextCaption.map((load): Step => ({ request: load, why: 'nextCaptionReady' }));
   const steps: Step[] = (captionUnderWay ? ownItems(known) : visibleItems(known)).map((item) => ({
     request: switchItem(item, false),
     why: 'oldCaptionOut',
@@ -77,7 +78,12 @@ export function takeSteps(
   steps.push(...soundSteps(sound.filter(({ muted }) => muted)));
   const heardAgain = soundSteps(sound.filter(({ muted }) => !muted));
   if (take.scene === null) {
-    return { steps: [...steps, ...effects, ...heardAgain], change: null, transition: null, duration: 0 };
+    return {
+      steps: [...steps, ...effects, ...loads, ...heardAgain],
+      change: null,
+      transition: null,
+      duration: 0,
+    };
   }
 
   const { transition, duration, changesName, changesDuration } = transitionFor(take, around);
@@ -97,9 +103,7 @@ export function takeSteps(
     });
   }
   steps.push({ request: request('SetCurrentProgramScene', { sceneName: take.scene }), why: 'scene' });
-  steps.push(...effects);
-  for (const load of nextCaption) steps.push({ request: load, why: 'nextCaptionReady' });
-  steps.push(...heardAgain);
+  steps.push(...effects, ...loads, ...heardAgain);
 
   const change =
     transition !== null && (changesName || changesDuration) ? { chosen: transition, changesDuration } : null;

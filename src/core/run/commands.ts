@@ -110,6 +110,8 @@ export type Report =
       readonly since: Instant;
       readonly unheard?: true;
     }
+  /** The scene of a take of ours, where somebody may have shown another one since. */
+  | { readonly type: 'sceneBackInObs'; readonly scene: string; readonly since: Instant }
   /** Read as they stand: at a connection, and when somebody asked for a look. */
   | { readonly type: 'outputsRead'; readonly outputs: Outputs }
   | { readonly type: 'outputChanged'; readonly output: OutputName; readonly to: OutputChange }
@@ -129,6 +131,8 @@ export type Report =
   | { readonly type: 'cueFailed'; readonly fireId: string; readonly problem: CueFailure }
   /** The connection closed before OBS had answered. */
   | { readonly type: 'cueClosed'; readonly fireId: string }
+  | { readonly type: 'effectLost'; readonly address: string }
+  | { readonly type: 'effectChangedInObs'; readonly address: string; readonly changed: boolean }
   | { readonly type: 'sceneRenamedInObs'; readonly from: string; readonly to: string }
   /** An input, or another source that is no scene. */
   | { readonly type: 'sourceRenamedInObs'; readonly from: string; readonly to: string }

@@ -114,6 +114,10 @@ export type LecternEvent =
   /** It starts or stops an output: the producer is asked. */
   | { readonly type: 'cueAsked'; readonly takeId: TakeId; readonly cueId: CueId }
   | { readonly type: 'cueSkipped'; readonly takeId: TakeId; readonly cueId: CueId }
+  // --- effects in force, by address
+  /** OBS was connected and does not have it: the next take does it again where it should be so. */
+  | { readonly type: 'effectLost'; readonly address: string }
+  | { readonly type: 'effectChangedInObs'; readonly address: string; readonly changed: boolean }
   // --- the host
   | {
       readonly type: 'messageSent';

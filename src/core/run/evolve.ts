@@ -22,6 +22,7 @@ import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
 import { cueFoundDone, cueHeard, evolveCues } from './cues';
+import { evolveEffects } from './inForce';
 import type { Document, State } from './state';
 import { completedTake } from './state';
 import { endOfOnAir } from './timing';
@@ -139,9 +140,13 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'takeConfirmedLater':
       return confirmLater(run, event.takeId, at);
     case 'takeOnAir':
-      return reached(settled({ ...run, unheard: false }, event.takeId, at), event.takeId, {
-        onAir: event.after,
-      });
+      return reached(
+        settled({ ...run, unheard: run.unheard && isSceneless(run) }, event.takeId, at),
+        event.takeId,
+        {
+          onAir: event.after,
+        },
+      );
     case 'takeOnAirUnheard':
       return settled({ ...run, unheard: true }, event.takeId, at);
     case 'takeFailed': {
@@ -297,6 +302,9 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'cueAsked':
     case 'cueSkipped':
       return evolveCues(run, event, at);
+    case 'effectLost':
+    case 'effectChangedInObs':
+      return evolveEffects(run, event);
     case 'sceneRenamedInObs':
     case 'sourceRenamedInObs':
     case 'filterRenamedInObs':
@@ -358,6 +366,11 @@ function newlySent({ takeId, scene }: PendingTake): TakeStages {
 /** The latest take has come this far; what is said of an earlier one is past. */
 function reached(run: Run, takeId: string, stage: Partial<TakeStages>): Run {
   return run.stages?.takeId === takeId ? { ...run, stages: { ...run.stages, ...stage } } : run;
+}
+
+/** What comes to its end left the scene alone: nothing was heard of what viewers see. */
+function isSceneless({ settling }: Run): boolean {
+  return settling !== null && settling.scene === null;
 }
 
 /** The transition of a take is no longer waited for. */

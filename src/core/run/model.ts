@@ -241,6 +241,8 @@ export type InForce = Readonly<Record<string, InForceCue>>;
 export interface InForceCue {
   readonly cueId: CueId;
   readonly effect: CueEffect;
+  /** A person changed it in OBS since: theirs, until a take or a cue names its address. */
+  readonly changed?: true;
 }
 
 export type RunPhase = 'before' | 'live' | 'ended';

@@ -10,6 +10,7 @@ import type { LecternEvent } from './events';
 import { slateTakeId } from './settle';
 import type { Duration } from '../time/units';
 import { second } from '../time/units';
+import { isEffectNews } from './inForce';
 import { outputsFound } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
 import type { State } from './state';
@@ -60,6 +61,9 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'cueFailed':
     case 'cueClosed':
       return cueReported(run, report);
+    case 'effectLost':
+    case 'effectChangedInObs':
+      return isEffectNews(run, report) ? [report] : [];
     case 'sceneRenamedInObs':
     case 'sourceRenamedInObs':
     case 'filterRenamedInObs':
@@ -69,6 +73,11 @@ export function decideReport(state: State, report: Report, context: Context): re
       return cameLate(state, report, context) ?? [report];
     case 'soundFound':
       return isUntaken(run) && run.beganQuiet !== report.off ? [report] : [];
+    case 'sceneBackInObs': {
+      const { scene, since } = report;
+      const isBack = run.changedInObs !== null && run.changedInObs.scene !== scene;
+      return isBack ? [{ type: 'sceneChangedInObs', scene, since }] : [];
+    }
     case 'obsLost':
     case 'leftoverCleared':
     case 'clockStepped':

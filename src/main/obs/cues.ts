@@ -27,8 +27,10 @@ export interface CuesDeps {
 export interface EffectAsk {
   readonly firing: Firing & { readonly effect: RequestEffect };
   readonly requests: readonly ObsRequest[];
+  /** What else is asked brings it about. */
+  readonly waits: boolean;
   readonly at: Session;
-  /** OBS told that it happened; of what lasts, its state says so. */
+  /** OBS told that it happened; of what lasts, how it is since it was asked. */
   heard: boolean;
 }
 
@@ -36,8 +38,11 @@ export interface EffectAsk {
 export interface Cues {
   /** What was journalled as fired, in one batch. What is no request of its own is carried out elsewhere. */
   fire(firings: readonly Firing[]): void;
-  /** What there is to ask for these effects of a take, which leaves now; what OBS tells of them is heard from here on. */
-  ofTake(effects: readonly Firing[]): readonly EffectAsk[];
+  /**
+   * What there is to ask for these effects of a take, which leaves now; what OBS tells of them is heard from here on. Of
+   * those that wait nothing is asked: the take's own sound brings them about.
+   */
+  ofTake(effects: readonly Firing[], waiting: readonly Firing[]): readonly EffectAsk[];
   /** The take was accepted: what OBS answered to `batchOf` them, or that it did not answer. */
   taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void;
   /** The take is over, one way or another. */
@@ -69,7 +74,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   let withTakes: readonly EffectAsk[] = [];
   const fades = createFades({ now, session, ended });
 
-  function begin({ firing, at, heard }: Omit<EffectAsk, 'requests'>, sentAt: Instant): Trial {
+  function begin({ firing, at, heard }: Pick<EffectAsk, 'firing' | 'at' | 'heard'>, sentAt: Instant): Trial {
     const trial: Trial = { firing, at, heard, sentAt, answered: false, cancel: () => {} };
     open = [...open, trial];
     return trial;
@@ -108,10 +113,13 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
     settle(asks, trials, requests.length === 0 ? ok([]) : await at.wire.batch(requests, cueDeadline));
   }
 
-  function ofTake(effects: readonly Firing[]): readonly EffectAsk[] {
+  function ofTake(effects: readonly Firing[], waiting: readonly Firing[]): readonly EffectAsk[] {
     const at = session();
     if (!at) return [];
-    const asks = effects.filter(asksObs).map((firing) => askOf(firing, at));
+    const asks = [
+      ...effects.filter(asksObs).map((firing) => askOf(firing, at)),
+      ...waiting.filter(asksObs).map((firing) => ({ ...askOf(firing, at), requests: [], waits: true })),
+    ];
     withTakes = [...withTakes, ...asks];
     return asks;
   }
@@ -127,10 +135,10 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   /** What OBS answered to `batchOf` them. What is not in it is still to be begun, or cannot be. */
   function settle(asks: readonly EffectAsk[], trials: readonly Trial[], reply: BatchReply): void {
     let from = 0;
-    for (const [index, { firing, requests }] of asks.entries()) {
+    for (const [index, { firing, requests, waits }] of asks.entries()) {
       const trial = trials[index];
       if (!trial) continue;
-      if (requests.length === 0) failed(trial, { why: 'notThere' });
+      if (requests.length === 0 && !waits) failed(trial, { why: 'notThere' });
       else if (isFade(firing.effect)) fades.start(firing.fireId, firing.effect);
       else {
         answered(trial, reply.ok ? ok(reply.value.slice(from, from + requests.length)) : reply);
@@ -142,8 +150,8 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   function answered(trial: Trial, reply: BatchReply): void {
     if (!open.includes(trial)) return;
     if (!reply.ok) {
-      // What OBS did counts, not what it answered. Of a close all are told at once.
-      if (isSeen(trial)) done(trial);
+      // What OBS told since counts, not what it answered. Of a close all are told at once.
+      if (trial.heard && isSeen(trial)) done(trial);
       else if (reply.problem.why === 'silent') failed(trial, { why: 'silent' });
       return;
     }
@@ -241,7 +249,7 @@ export function batchOf(asks: readonly EffectAsk[]): readonly ObsRequest[] {
 }
 
 function askOf(firing: EffectAsk['firing'], at: Session): EffectAsk {
-  return { firing, at, requests: effectRequests(firing.effect, at.known), heard: false };
+  return { firing, at, requests: effectRequests(firing.effect, at.known), waits: false, heard: false };
 }
 
 /**
@@ -284,13 +292,30 @@ function happensOnce(effect: RequestEffect): boolean {
   }
 }
 
-/** Whether OBS says so that it did what happens and is over. */
+/** Whether OBS says so that it did what happens and is over, or how it is now where the effect lasts. */
 function tells({ name, data }: ObsEvent, effect: RequestEffect): boolean {
-  if (effect.kind === 'saveReplay') return name === 'ReplayBufferSaved';
-  return (
-    effect.kind === 'media' &&
-    name === 'MediaInputActionTriggered' &&
-    textOf(data, 'inputName') === effect.input &&
-    textOf(data, 'mediaAction') === mediaActions[effect.action]
-  );
+  switch (effect.kind) {
+    case 'visibility':
+      return name === 'SceneItemEnableStateChanged' && textOf(data, 'sceneName') === effect.scene;
+    case 'mute':
+      return name === 'InputMuteStateChanged' && textOf(data, 'inputName') === effect.input;
+    case 'volume':
+      return name === 'InputVolumeChanged' && textOf(data, 'inputName') === effect.input;
+    case 'filter':
+      return (
+        name === 'SourceFilterEnableStateChanged' &&
+        textOf(data, 'sourceName') === effect.source &&
+        textOf(data, 'filterName') === effect.filter
+      );
+    case 'media':
+      return (
+        name === 'MediaInputActionTriggered' &&
+        textOf(data, 'inputName') === effect.input &&
+        textOf(data, 'mediaAction') === mediaActions[effect.action]
+      );
+    case 'saveReplay':
+      return name === 'ReplayBufferSaved';
+    case 'hotkey':
+      return false;
+  }
 }

@@ -47,6 +47,8 @@ export interface Loan {
 const deadline: Duration = second;
 /** An OBS that did not take it is asked so often, a second apart; then at the next take. */
 const mostTries = 5;
+/** OBS's cursor is at the end some frames before the transition is: one that was found so may still run for this long, ms. */
+const lastFrames: Duration = 100;
 /** OBS has no such transition any more: nothing can be given back. */
 const notFound = 600;
 
@@ -57,6 +59,8 @@ export function createLoan({ ledger, session, underWay, log, tryAgain, timers }:
   /** Whether what OBS has now says nothing of who chose it. */
   let unsure = false;
   let tries = 0;
+  /** Just connected. */
+  let maybeEnding = false;
 
   function keep(transition: BorrowedTransition | null): void {
     if (transition !== ledger.transition) ledger.keep({ transition }, 'soon');
@@ -65,7 +69,7 @@ export function createLoan({ ledger, session, underWay, log, tryAgain, timers }:
   async function giveBack(): Promise<BorrowedTransition | null> {
     const at = session();
     const mine = ledger.transition;
-    if (!mine || returning || !at || underWay()) return null;
+    if (!mine || returning || maybeEnding || !at || underWay()) return null;
     const steps = giveBackSteps(mine, at.known);
     if (steps.length === 0) {
       if (!unsure) keep(null);
@@ -77,8 +81,11 @@ export function createLoan({ ledger, session, underWay, log, tryAgain, timers }:
       deadline,
     );
     returning = false;
-    // Another take meanwhile: it is borrowed anew.
-    if (ledger.transition !== mine) return null;
+    // Another take meanwhile: it is borrowed anew, and perhaps over already.
+    if (ledger.transition !== mine) {
+      tryAgain();
+      return null;
+    }
     const failed = reply.ok ? reply.value.find((answer) => !answer.ok) : undefined;
     // Silence or a close: it is still ours to give back; so it is where OBS could not take it just then.
     if (!reply.ok || (failed && !failed.ok && failed.problem.code !== notFound)) {
@@ -139,6 +146,12 @@ export function createLoan({ ledger, session, underWay, log, tryAgain, timers }:
       returning = false;
       unsure = false;
       tries = 0;
+      if (!ledger.transition) return;
+      maybeEnding = true;
+      timers.after(lastFrames, () => {
+        maybeEnding = false;
+        tryAgain();
+      });
     },
   };
 }

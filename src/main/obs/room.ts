@@ -14,6 +14,7 @@ import { ok, refused } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
+import { effectsOtherwise } from '../../core/run/inForce';
 import { nextSegment } from '../../core/run/order';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
@@ -291,12 +292,20 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       owesFromBefore = loan.borrowed !== null;
     }
     report({ type: 'outputsRead', outputs: read.known.outputs });
+    tellEffects(isNew);
     void giveBack();
     void sound.settle();
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
     ruler.follow();
+  }
+
+  /** What OBS has otherwise than the cues in force. */
+  function tellEffects(isNew: boolean): void {
+    const at = usable();
+    if (!at || !state) return;
+    for (const event of effectsOtherwise(state.run, at.known, isNew)) report(event);
   }
 
   /** A take whose end fell into the time without OBS: what it shows now, once nothing runs, decides. */
@@ -334,6 +343,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       else void tellForeignChange(at, since, told);
     }
     tellRename(heard);
+    tellEffects(false);
     if (heard.name === 'InputMuteStateChanged') void sound.settle();
     if (heard.name !== 'SceneTransitionEnded') return;
     settleByWhatIsShown(session);
@@ -487,6 +497,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       else report({ type: 'takeClosed', takeId: take.takeId });
     }
     void sound.settle();
+    tellEffects(false);
     // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
     preview.follow();

@@ -151,7 +151,7 @@ export function createSound(deps: SoundDeps): Sound {
       toldRun = null;
       const at = session();
       const state = deps.state();
-      if (!at || !state) return { changes: [], effects: take.effects, held: held(), fresh: [] };
+      if (!at || !state) return { changes: [], effects: take.effects, waiting: [], held: held(), fresh: [] };
       const planned = planSound(take, state.document.show, at.known, held());
       hold(planned.held);
       return planned;

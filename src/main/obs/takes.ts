@@ -109,8 +109,11 @@ export function createTakes(deps: TakesDeps): Takes {
   }
 
   function fail(flight: Flight, failure: TakeFailure): void {
+    const { takeId, scene } = flight.take;
     const still = failure.why === 'mismatch' ? failure.shown : (deps.session()?.known.program ?? null);
-    report({ type: 'takeFailed', takeId: flight.take.takeId, failure, still });
+    report({ type: 'takeFailed', takeId, failure, still });
+    // Somebody brought its scene on air: that was not told while it was taken for ours.
+    if (scene !== null && still === scene) report({ type: 'sceneBackInObs', scene, since: now() });
     end(flight);
   }
 
@@ -161,7 +164,7 @@ export function createTakes(deps: TakesDeps): Takes {
     const { scene } = flight.take;
     const isThere = scene === null || known.scenes.includes(scene);
     const { within, after } = partedForTake(sound.effects, isThere);
-    const effects = deps.cues.ofTake(within);
+    const effects = deps.cues.ofTake(within, sound.waiting);
     flight.afterwards = after;
     const plan = takeSteps(flight.take, {
       known: loan.returning ? { ...known, currentTransition: null } : known,
@@ -288,8 +291,10 @@ export function createTakes(deps: TakesDeps): Takes {
   }
 
   function onAir(flight: Flight, at: Instant): void {
+    const { takeId, scene } = flight.take;
     loan.carriedOut();
-    report({ type: 'takeOnAir', takeId: flight.take.takeId, after: at - flight.sentAt });
+    report({ type: 'takeOnAir', takeId, after: at - flight.sentAt });
+    if (scene !== null) report({ type: 'sceneBackInObs', scene, since: at });
     end(flight);
   }
 
@@ -305,6 +310,7 @@ export function createTakes(deps: TakesDeps): Takes {
     if (!isInFlight(flight)) return;
     const { takeId, scene } = flight.take;
     if (shown === null || shown === scene) report({ type: 'takeOnAirUnheard', takeId });
+    if (shown !== null && shown === scene) report({ type: 'sceneBackInObs', scene, since: now() });
     if (shown === null) {
       flight.cancel = timers.after(takeDeadline, () => void readBackEnd(flight));
       return;

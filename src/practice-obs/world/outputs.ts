@@ -18,7 +18,9 @@ export interface Outputs {
   readonly dispose: () => void;
 }
 
-export type OutputName = 'Record' | 'Stream' | 'Virtualcam' | 'ReplayBuffer';
+export const outputNames = ['Record', 'Stream', 'Virtualcam', 'ReplayBuffer'] as const;
+
+export type OutputName = (typeof outputNames)[number];
 
 /** Where it streams to, as `GetStreamServiceSettings` tells it. */
 export interface StreamService {

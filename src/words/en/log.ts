@@ -17,6 +17,8 @@ export const log = {
   cueUnknown: '{{cue}} · asked of OBS, and nobody said whether it was done',
   cueMissed: '{{cue}} · did not run{{reason}}',
   cueAsked: '{{cue}} · due, and waits for a yes',
+  effectLost: '{{cue}} · OBS came back without it: the next take does it again',
+  effectChanged: '{{cue}} · changed in OBS',
   cueSkipped: '{{cue}} · skipped',
   ended: 'Show ended{{inScene}} · accepted by OBS in {{ms}} ms',
   onAir: '{{title}} on air after {{ms}} ms{{from}} · confirmed by OBS',

@@ -261,4 +261,36 @@ describe.skipIf(whyNot('obs') !== null)('cues on a real OBS', () => {
     expect(inputVolumeDb).toBeCloseTo(-18, 2);
     await until('the logo is there', 2_000, isLogo);
   });
+
+  it('are done once more with the next take where OBS was killed before it had saved them', async () => {
+    const muted = async (): Promise<boolean> =>
+      (await person.call('GetInputMute', { inputName: 'Jingle' })).inputMuted;
+    const effect: CueEffect = { kind: 'mute', input: 'Jingle', on: true };
+    const cues: readonly Cue[] = [{ id: 'c0', trigger: { kind: 'take' }, effect }];
+    const segments = [segment('first', { scene: 'Panel', cues }), segment('second', { scene: 'Panel' })];
+    const target = { address: obs.url, practice: false, password: obs.password };
+    await person.call('SetInputMute', { inputName: 'Jingle', inputMuted: false });
+    // Asked to quit, it saves.
+    await person.disconnect();
+    await obs.quit();
+    await obs.restart();
+    await person.connect(obs.url, obs.password, { eventSubscriptions: EventSubscription.Inputs });
+    stage = startRoom({ show: show(segments, { date: null, slateScene: 'Host' }), target });
+    await stage.connected();
+    stage.go();
+    await stage.heard('cueDone');
+    expect(await muted()).toBe(true);
+    await person.disconnect();
+    await obs.kill();
+    await stage.heard('obsLost');
+    await obs.restart();
+    await person.connect(obs.url, obs.password, { eventSubscriptions: EventSubscription.Inputs });
+    stage.room.retry();
+    await stage.heard('effectLost');
+    expect(await muted()).toBe(false);
+    expect(stage.of('takeRequested')).toHaveLength(1);
+    stage.go();
+    await stage.heard('cueDone', 2);
+    expect(await muted()).toBe(true);
+  });
 });

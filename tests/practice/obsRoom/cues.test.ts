@@ -3,6 +3,7 @@ import type { RequestEffect } from '../../../src/core/obs/effects';
 import type { RequestName } from '../../../src/core/obs/protocol';
 import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { plannedCues } from '../../../src/renderer/features/cues/plannedCues';
 import { segment, show } from '../../support/shows';
 import { startRoom, type RoomStage, type RoomStageOptions } from './roomStage';
 
@@ -457,3 +458,72 @@ describe('a volume that takes its time', () => {
     expect(where).toBeGreaterThan(-60);
   });
 });
+
+describe('what cues had set in an OBS that was killed before it saved', () => {
+  const mute: Cue = cue('mute', { kind: 'mute', input: microphone, on: true }, { kind: 'take' });
+  const hide: Cue = cue(
+    'hide',
+    { kind: 'visibility', scene: 'Panel', source: 'Backdrop', on: false },
+    { kind: 'take' },
+  );
+
+  async function killed(whatAPersonDid: (obs: PracticeObs) => void) {
+    const first = await startPracticeObs();
+    first.person.setTransition('Cut');
+    const saved = first.snapshot();
+    const target = { address: first.url, practice: true, password: null };
+    const segments = [
+      segment('first', { scene: 'Panel', cues: [mute, hide] }),
+      segment('second', { scene: 'Host' }),
+    ];
+    const stage = startRoom({ show: show(segments, { date: null }), target });
+    endings.push(() => stage.dispose());
+    await stage.connected();
+    stage.go();
+    await stage.heard('cueDone', 2);
+    whatAPersonDid(first);
+    await stage.room.readAgain();
+    await first.close();
+    await stage.heard('obsLost');
+    const again = await startPracticeObs({ port: first.port, world: saved });
+    endings.push(() => again.close());
+    stage.room.retry();
+    await stage.heard('obsConnected', 2);
+    return { obs: again, stage };
+  }
+
+  it('is sent by nobody, said, and so again with the next take', async () => {
+    const { obs, stage } = await killed(() => {});
+    await stage.heard('effectLost', 2);
+    await stage.room.readAgain();
+    expect(inputOf(obs, microphone)?.muted).toBe(false);
+    expect(stage.of('takeRequested')).toHaveLength(1);
+    const rows = plannedCues(stage.host.state.document.show, stage.host.state.run, stage.view.observed, true);
+    expect(rows.map(({ news }) => news?.kind)).toEqual(['theirs', 'theirs']);
+    expect(stage.host.log.map(({ key }) => key)).toContain('effectLost');
+
+    await guardIsOver(stage);
+    stage.go();
+    await stage.heard('cueDone', 4);
+    expect(inputOf(obs, microphone)?.muted).toBe(true);
+    expect(kinds[0]?.shows?.(obs)).toBe(true);
+    expect(asked(stage, 'SetSceneItemEnabled')).toBe(2);
+  });
+
+  it('stays as a person had changed it, who was there', async () => {
+    const { obs, stage } = await killed((first) => first.person.mute(microphone, false));
+    expect(stage.of('effectChangedInObs')).toHaveLength(1);
+    await stage.heard('effectLost');
+    await guardIsOver(stage);
+    stage.go();
+    await stage.heard('cueDone', 3);
+    expect(inputOf(obs, microphone)?.muted).toBe(false);
+    expect(kinds[0]?.shows?.(obs)).toBe(true);
+  });
+});
+
+/** A GO within a second of the last is refused. */
+async function guardIsOver(stage: RoomStage): Promise<void> {
+  const last = stage.host.state.run.lastTakeAt ?? 0;
+  await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+}

@@ -12,7 +12,8 @@ import { until } from '../../support/until';
 import { VirtualTime } from '../../support/virtualTime';
 import type { RoomStage, Surroundings } from '../obsRoom/roomStage';
 
-export type RunningObs = Pick<PracticeObs, 'faults' | 'person' | 'showing' | 'snapshot'>;
+export type RunningObs = Pick<PracticeObs, 'faults' | 'person' | 'running' | 'showing' | 'snapshot'>;
+export type World = ReturnType<PracticeObs['snapshot']>;
 
 /** What a sequence is played on: time, and a way to an OBS that can be killed. */
 export interface Ground {
@@ -23,8 +24,8 @@ export interface Ground {
   readonly obs: () => RunningObs | null;
   /** Ms since it was laid. */
   readonly now: () => number;
-  /** Ends OBS as a kill does, and starts it again after so many ms, with what it had on its disk. */
-  restart(after: number): void;
+  /** Ends OBS as a kill does, and starts it again after so many ms, with what `disk` says that it had on its disk. */
+  restart(after: number, disk?: (world: World) => World): void;
   pass(ms: number): Promise<void>;
   setUp(room: RoomStage): Promise<void>;
   /** Until nothing is to come any more, or `isSo` does not throw. */
@@ -36,11 +37,9 @@ export interface Ground {
 const calm = 60_000;
 const epoch = 1_700_000_000_000;
 
-type World = ReturnType<PracticeObs['snapshot']>;
-
 /** Studio mode and a transition under way die with OBS; the rest is on its disk. */
-function onDisk(world: World | undefined): World | undefined {
-  return world && { ...world, preview: null };
+function onDisk(world: World | undefined, disk: (world: World) => World = (kept) => kept): World | undefined {
+  return world && { ...disk(world), preview: null };
 }
 
 /** In memory and in a time of its own: an hour takes as long as what happens in it. */
@@ -57,8 +56,8 @@ export function virtualGround(seed: number, options: PracticeOptions = {}): Grou
     },
     obs: () => obs,
     now: () => time.now() - epoch,
-    restart(after) {
-      const world = onDisk(obs?.snapshot());
+    restart(after, disk) {
+      const world = onDisk(obs?.snapshot(), disk);
       obs?.close();
       obs = null;
       time.after(after, () => {
@@ -81,9 +80,9 @@ export function virtualGround(seed: number, options: PracticeOptions = {}): Grou
 const hurry = 5;
 
 /** Over sockets, in the machine's own time. */
-export async function realGround(): Promise<Ground> {
+export async function realGround(options: PracticeOptions = {}): Promise<Ground> {
   const begun = performance.now();
-  let obs: Awaited<ReturnType<typeof startPracticeObs>> | null = await startPracticeObs();
+  let obs: Awaited<ReturnType<typeof startPracticeObs>> | null = await startPracticeObs(options);
   const { port, url } = obs;
   let starting: Promise<void> = Promise.resolve();
   const pass = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms / hurry));
@@ -91,12 +90,12 @@ export async function realGround(): Promise<Ground> {
     address: url,
     obs: () => obs,
     now: () => performance.now() - begun,
-    restart(after) {
+    restart(after, disk) {
       const gone = obs;
-      const world = onDisk(gone?.snapshot());
+      const world = onDisk(gone?.snapshot(), disk);
       obs = null;
       starting = Promise.all([gone?.close(), pass(after)]).then(async () => {
-        obs = await startPracticeObs({ port, world });
+        obs = await startPracticeObs({ ...options, port, world });
       });
     },
     pass,

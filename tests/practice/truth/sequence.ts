@@ -8,45 +8,40 @@ import { nextSegment } from '../../../src/core/run/order';
 import { requestNames } from '../../../src/core/obs/protocol';
 import { airOf, isUnheard } from '../../../src/renderer/client/air';
 import { chanceFrom, type Chance } from '../../support/chance';
-import { segment, show, speaker } from '../../support/shows';
-import { startRoom, type RoomStage } from '../obsRoom/roomStage';
-import { type Ground, type RunningObs, virtualGround } from './ground';
-
-const names = ['ann', 'bo', 'cy'];
-const scenes = ['Host', 'Panel', 'Panel + Q&A', 'Speaker + slides'];
-const transitions = [
-  null,
-  { name: 'Fade', duration: 60 },
-  { name: 'Fade', duration: 900 },
-  { name: 'Cut', duration: null },
-];
+import { show, speaker } from '../../support/shows';
+import { machine, startRoom, type RoomStage } from '../obsRoom/roomStage';
+import { anyoneAtCues, faultsOfCues, newHands, producerOfCues, type Hands } from './cueHands';
+import { expectCueTruth } from './cueTruth';
+import type { Ground, RunningObs } from './ground';
+import { noted, type Sent } from './sent';
+import { bareStory, cuedStory, furnish, names, type Story } from './story';
 
 export interface Sequence {
+  readonly story: Story;
+  /** The seed's, which everything that happens is thrown by. */
+  readonly chance: Chance;
   readonly room: RoomStage;
   readonly obs: () => RunningObs;
   readonly ground: Ground;
   /** What was done, in words, for who reads a failure. */
-  readonly steps: readonly string[];
+  readonly steps: string[];
   /**
    * A hand at OBS put a caption on, or chose a transition: then that is theirs. Or it opened another scene collection:
    * that has inputs of the same names, each muted or not.
    */
   readonly person: { caption: boolean; transition: boolean; sound: boolean };
+  readonly hands: Hands;
+  /** All that the console asked of OBS. */
+  readonly sent: readonly Sent[];
 }
 
-function storyOf(ids: readonly string[]): Parameters<typeof show>[0] {
-  return ids.map((id, index) =>
-    segment(id, {
-      scene: index % 7 === 6 ? null : (scenes[index % scenes.length] ?? null),
-      transition: transitions[index % transitions.length] ?? null,
-      speakerIds: index % 3 === 0 ? names.slice(0, 1) : names,
-      showsFirstName: index % 2 === 0,
-    }),
-  );
+export interface Playing {
+  readonly story: Story;
+  readonly ground: Ground;
 }
 
-/** Plays one show against one OBS, both thrown about by a seed, and lets the dust settle. */
-export async function play(seed: number, ground: Ground = virtualGround(seed)): Promise<Sequence> {
+/** One show and one OBS, before anything happened to them. */
+export async function begin(seed: number, { story, ground }: Playing): Promise<Sequence> {
   const chance = chanceFrom(seed);
   const running = (): RunningObs => {
     const obs = ground.obs();
@@ -54,9 +49,11 @@ export async function play(seed: number, ground: Ground = virtualGround(seed)): 
     return obs;
   };
   running().person.setTransition('Cut');
-  const { surroundings } = ground;
+  if (story === 'cues') furnish(running());
+  const { now, timers, open } = ground.surroundings ?? machine;
+  const sent: Sent[] = [];
   const room = startRoom({
-    show: show(storyOf(Array.from({ length: 30 }, (_, index) => `s${index}`)), {
+    show: show(story === 'cues' ? cuedStory(seed) : bareStory(), {
       date: null,
       speakers: names.map((name) => speaker(name)),
       captionDuration: 4_000,
@@ -69,38 +66,63 @@ export async function play(seed: number, ground: Ground = virtualGround(seed)): 
         return ok({ file: `/nowhere/${caption.name}.png`, fit });
       },
     },
-    ...(surroundings ? { surroundings } : {}),
+    surroundings: { now, timers, open: noted(open, now, sent) },
   });
   await ground.setUp(room);
 
   const steps: string[] = [];
   const person = { caption: false, transition: false, sound: false };
-  const sequence: Sequence = { room, obs: running, ground, steps, person };
-  const hands = producer(room, chance);
-  const others = anyoneAtObs(sequence, chance);
+  const hands = newHands(running().snapshot());
+  return { story, chance, room, obs: running, ground, steps, person, hands, sent };
+}
+
+/**
+ * Throws both about by the seed, and lets the dust settle. Throws where the console said something else than was so, in
+ * between as at the end.
+ */
+export async function play(sequence: Sequence): Promise<void> {
+  const { story, chance, room, ground, steps } = sequence;
   const note = (request: string): void => void steps.push(`${steps.pop()} (${request})`);
-  const faults = faultsOf(sequence, { chance, note });
+  const hasCues = story === 'cues';
+  const producers = [...producer(room, chance), ...(hasCues ? producerOfCues(sequence, chance) : [])];
+  const others = [...anyoneAtObs(sequence, chance), ...(hasCues ? anyoneAtCues(sequence, chance) : [])];
+  const faults = [
+    ...faultsOf(sequence, { chance, note }),
+    ...(hasCues ? faultsOfCues(sequence, { chance, note }) : []),
+  ];
   const length = 8 + chance.whole(25);
   for (let step = 0; step < length; step += 1) {
-    const from = chance.is(0.5) ? hands : chance.is(0.5) ? others : faults;
+    const from = chance.is(hasCues ? 0.6 : 0.5) ? producers : chance.is(0.5) ? others : faults;
     const [what, act] = chance.one(from);
-    if (from === hands || ground.obs() !== null) {
+    if (from === producers || ground.obs() !== null) {
       steps.push(`${Math.round(ground.now())} ${what}`);
       act();
     }
     await ground.pass(
       chance.is(0.4) ? chance.upTo(60) : chance.is(0.7) ? chance.upTo(1_500) : chance.upTo(12_000),
     );
+    if (hasCues && ground.surroundings && chance.is(0.08)) {
+      await calmDown(sequence);
+      steps.push(`${Math.round(ground.now())} looked at`);
+      expectTruth(sequence);
+    }
   }
-  await ground.pass(10_000);
-  running().faults.clear();
-  running().faults.halfOpen(false);
-  running().faults.refuseConnections(false);
-  await ground.rest(() => expectTruth(sequence));
-  return sequence;
+  await calmDown(sequence);
+  expectTruth(sequence);
 }
 
-type Act = readonly [what: string, act: () => void];
+/** Nothing goes wrong any more, and what did has had its time. */
+async function calmDown(sequence: Sequence): Promise<void> {
+  const { ground, obs, hands } = sequence;
+  await ground.pass(10_000);
+  hands.deaf = false;
+  obs().faults.clear();
+  obs().faults.halfOpen(false);
+  obs().faults.refuseConnections(false);
+  await ground.rest(() => expectTruth(sequence));
+}
+
+export type Act = readonly [what: string, act: () => void];
 
 /** What a producer may do at any time; what is refused does nothing. */
 function producer(room: RoomStage, chance: Chance): readonly Act[] {
@@ -146,7 +168,7 @@ function producer(room: RoomStage, chance: Chance): readonly Act[] {
 }
 
 /** What somebody at OBS may do. */
-function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] {
+function anyoneAtObs({ obs, person, hands }: Sequence, chance: Chance): readonly Act[] {
   const anyScene = (): string => chance.one(obs().snapshot().scenes).name;
   const isOurs = (name: string): boolean => name === ownNames.captions;
   const switchScene: Act = [
@@ -192,7 +214,10 @@ function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] 
       'a person renames a scene',
       () => {
         const scene = anyScene();
-        if (!isOurs(scene)) obs().person.renameScene(scene, `Renamed ${++renamed}`);
+        if (isOurs(scene)) return;
+        const to = `Renamed ${++renamed}`;
+        hands.calledBefore.set(to, scene);
+        obs().person.renameScene(scene, to);
       },
     ],
     ['a person adds a scene', () => obs().person.addScene(`Added ${++renamed}`)],
@@ -218,13 +243,13 @@ function anyoneAtObs({ obs, person }: Sequence, chance: Chance): readonly Act[] 
   ];
 }
 
-interface FaultMeans {
+export interface FaultMeans {
   readonly chance: Chance;
   /** Keeps which request it was. */
   readonly note: (request: string) => void;
 }
 
-function faultsOf({ obs, ground }: Sequence, { chance, note }: FaultMeans): readonly Act[] {
+function faultsOf({ obs, ground, hands }: Sequence, { chance, note }: FaultMeans): readonly Act[] {
   const anyRequest = (): string =>
     chance.is(0.6)
       ? chance.one(['SetCurrentProgramScene', 'GetCurrentProgramScene', 'SetSceneItemEnabled'])
@@ -264,9 +289,21 @@ function faultsOf({ obs, ground }: Sequence, { chance, note }: FaultMeans): read
       },
     ],
     ['a dropped connection', () => obs().faults.dropConnections()],
-    ['a half-open socket', () => obs().faults.halfOpen(chance.is(0.5))],
+    [
+      'a half-open socket',
+      () => {
+        hands.deaf = chance.is(0.5);
+        obs().faults.halfOpen(hands.deaf);
+      },
+    ],
     ['no connections', () => obs().faults.refuseConnections(chance.is(0.5))],
-    ['OBS killed and started again', () => ground.restart(200 + chance.upTo(8_000))],
+    [
+      'OBS killed and started again',
+      () => {
+        hands.deaf = false;
+        ground.restart(200 + chance.upTo(8_000));
+      },
+    ],
   ];
 }
 
@@ -277,7 +314,15 @@ function captionItem(obs: RunningObs): { readonly id: number; readonly enabled: 
 
 /** An end that OBS did not tell, that the producer accepted since, and after which OBS told of none. */
 function wasUnheard({ events }: RoomStage): boolean {
-  const types = events.map(({ event }) => event.type);
+  const sceneless = new Set(
+    events.flatMap(({ event }) =>
+      event.type === 'takeRequested' && event.take.scene === null ? [event.take.takeId] : [],
+    ),
+  );
+  // A take that left the scene alone says nothing of it.
+  const types = events.map(({ event }) =>
+    event.type === 'takeOnAir' && sceneless.has(event.takeId) ? null : event.type,
+  );
   const unheard = events.findLastIndex(
     ({ event }) => event.type === 'takeOnAirUnheard' || ('unheard' in event && event.unheard === true),
   );
@@ -285,7 +330,8 @@ function wasUnheard({ events }: RoomStage): boolean {
 }
 
 /** What the console claims must be what OBS is. */
-export function expectTruth({ room, obs, person }: Sequence): void {
+export function expectTruth(sequence: Sequence): void {
+  const { story, room, obs, person } = sequence;
   const { state } = room.host;
   const { run } = state;
   const { view } = room;
@@ -347,8 +393,9 @@ export function expectTruth({ room, obs, person }: Sequence): void {
     const here = new Set(truth.inputs.map(({ name }) => name));
     const remembered = room.memory.borrowed?.muted ?? [];
     expect(remembered.filter((name) => here.has(name))).toEqual([]);
-    if (!person.sound) expect(muted(truth.inputs), 'nobody else mutes').toEqual([]);
+    if (story === 'bare' && !person.sound) expect(muted(truth.inputs), 'nobody else mutes').toEqual([]);
   }
+  if (story === 'cues') expectCueTruth(sequence);
 
   expect(room.memory.borrowed?.transition ?? null).toBeNull();
   if (!person.transition) expect(truth.transition).toBe('Cut');

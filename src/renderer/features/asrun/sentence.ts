@@ -50,6 +50,8 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
     case 'cueUnknown':
     case 'cueAsked':
     case 'cueSkipped':
+    case 'effectLost':
+    case 'effectChanged':
       return { cue: cueText(values) };
     case 'cueFailed':
       return { cue: cueText(values), reason: cueFailure(values) };

@@ -85,7 +85,8 @@ function changedInObs(
     const at = doneAt(cue);
     if (address === null || at === null) continue;
     // A later segment's may be in force, and Back have come to this one again.
-    if (cue.trigger.kind !== 'hand' && inForce[address]?.cueId !== cue.id) continue;
+    const held = inForce[address];
+    if (cue.trigger.kind !== 'hand' && held && held.cueId !== cue.id) continue;
     const other = latest.get(address);
     if (!other || (doneAt(other) ?? 0) <= at) latest.set(address, cue);
   }

@@ -725,3 +725,52 @@ describe('taking any segment', () => {
     expect([...trueBefore(show(plan), 'third').values()].map(({ id }) => id)).toEqual(['on', 'off']);
   });
 });
+
+describe('an effect in force', () => {
+  const address = JSON.stringify(['mute', 'Mic 2']);
+  const started = (): Stage => {
+    const stage = stageWith([cue('m', atTake, mute('Mic 2'))], {}, [segment('third')]);
+    stage.go();
+    obsAnswers(stage);
+    return stage;
+  };
+  const effectsSent = (stage: Stage) => stage.state.run.pending[0]?.effects.map(({ cueId }) => cueId);
+
+  it('that OBS has lost goes with the next take once more', () => {
+    const stage = started();
+    stage.report({ type: 'effectLost', address });
+    expect(stage.state.run.inForce).toEqual({});
+    stage.wait(2 * second);
+    stage.press({ early: true });
+    expect(effectsSent(stage)).toEqual(['m']);
+    expect(stage.state.run.pending[0]?.carried).toMatchObject([{ id: 'm' }]);
+  });
+
+  it('that a person changed in OBS stays theirs', () => {
+    const stage = started();
+    stage.report({ type: 'effectChangedInObs', address, changed: true });
+    expect(stage.state.run.inForce[address]).toMatchObject({ cueId: 'm', changed: true });
+    stage.wait(2 * second);
+    stage.press({ early: true });
+    expect(effectsSent(stage)).toEqual([]);
+  });
+
+  it('is as it was where the person changed it back', () => {
+    const stage = started();
+    const before = stage.state.run.inForce;
+    stage.report({ type: 'effectChangedInObs', address, changed: true });
+    stage.report({ type: 'effectChangedInObs', address, changed: false });
+    expect(stage.state.run.inForce).toEqual(before);
+  });
+
+  it('is told of once, and one that is in force no more not at all', () => {
+    const stage = started();
+    const { length } = stage.journal;
+    stage.report({ type: 'effectChangedInObs', address, changed: false });
+    stage.report({ type: 'effectLost', address: JSON.stringify(['mute', 'Mic 3']) });
+    expect(stage.journal).toHaveLength(length);
+    stage.report({ type: 'effectLost', address });
+    stage.report({ type: 'effectLost', address });
+    expect(stage.journal).toHaveLength(length + 1);
+  });
+});

@@ -68,7 +68,13 @@ beforeEach(() => {
     loan,
     sound: {
       returning: false,
-      begin: ({ effects }) => ({ changes: [], effects, held: { muted: [], echoes: [] }, fresh: [] }),
+      begin: ({ effects }) => ({
+        changes: [],
+        effects,
+        waiting: [],
+        held: { muted: [], echoes: [] },
+        fresh: [],
+      }),
       answered: () => {},
       named: () => {},
       event: () => {},
