@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFileSchema } from '../../src/contract/runRecord';
 import { minute } from '../../src/core/time/units';
 import { bundledShow } from '../../src/main/storage/bundledShow';
+import { answerDialog } from '../support/saveDialog';
 import { readCsv } from '../support/csv';
 import { type RunningApp, launchApp, startAppScreen, temporaryHome } from '../support/electronApp';
 import { wordsInPdf } from '../support/pdf';
@@ -51,19 +52,6 @@ function report(): Locator {
   return page.getByRole('region', { name: 'As-run report' });
 }
 
-/** Answers the system's save dialog; `null` is Cancel. Says what the dialog was told to offer. */
-async function answerDialog(filePath: string | null): Promise<() => Promise<string>> {
-  const asked = await lectern.app.evaluateHandle(({ dialog }, path) => {
-    const seen = { name: '' };
-    dialog.showSaveDialog = ((...given: readonly Electron.SaveDialogOptions[]) => {
-      seen.name = given.at(-1)?.defaultPath ?? '';
-      return Promise.resolve({ canceled: path === null, filePath: path ?? '' });
-    }) as typeof dialog.showSaveDialog;
-    return seen;
-  }, filePath);
-  return async () => (await asked.jsonValue()).name;
-}
-
 async function press(button: string): Promise<void> {
   await report().getByRole('button', { name: button }).focus();
   await page.keyboard.press('Enter');
@@ -72,7 +60,7 @@ async function press(button: string): Promise<void> {
 describe('the report of a run in the app', () => {
   it('as a PDF: really made, with its words and its chart, by a window that nobody sees', async () => {
     const file = join(folder, 'run.pdf');
-    const offered = await answerDialog(file);
+    const offered = await answerDialog(lectern, file);
     const before = lectern.app.windows().length;
     await press('Save as PDF …');
     await report().getByText('Saved as run.pdf.').waitFor();
@@ -98,7 +86,7 @@ describe('the report of a run in the app', () => {
 
   it('as CSV and as JSON: read back whole', async () => {
     const csv = join(folder, 'run.csv');
-    await answerDialog(csv);
+    await answerDialog(lectern, csv);
     await press('Save as CSV …');
     await report().getByText('Saved as run.csv.').waitFor();
     const [head, ...rows] = readCsv(readFileSync(csv, 'utf8'));
@@ -115,7 +103,7 @@ describe('the report of a run in the app', () => {
       bundledShow().segments.map(({ title }) => title),
     );
     const json = join(folder, 'run.json');
-    await answerDialog(json);
+    await answerDialog(lectern, json);
     await press('Save as JSON …');
     await report().getByText('Saved as run.json.').waitFor();
     const run = runFileSchema.parse(JSON.parse(readFileSync(json, 'utf8')));
@@ -125,7 +113,7 @@ describe('the report of a run in the app', () => {
   });
 
   it('Cancel in the dialog saves nothing and says nothing', async () => {
-    await answerDialog(null);
+    await answerDialog(lectern, null);
     await press('Save as CSV …');
     await report().getByText('Making the file …').waitFor({ state: 'detached' });
     await report()
@@ -138,13 +126,13 @@ describe('the report of a run in the app', () => {
     const gone = join(folder, 'stick');
     mkdirSync(gone);
     rmSync(gone, { recursive: true });
-    await answerDialog(join(gone, 'run.pdf'));
+    await answerDialog(lectern, join(gone, 'run.pdf'));
     await press('Save as PDF …');
     await report()
       .getByText('run.pdf was not saved: that folder is no longer there. Choose another one.')
       .waitFor();
     expect(existsSync(gone)).toBe(false);
-    await answerDialog(join(folder, 'again.pdf'));
+    await answerDialog(lectern, join(folder, 'again.pdf'));
     await press('Save as PDF …');
     await report().getByText('Saved as again.pdf.').waitFor();
   });
@@ -153,7 +141,7 @@ describe('the report of a run in the app', () => {
     // A folder of that name takes no file, whoever asks.
     const taken = join(folder, 'taken.csv');
     mkdirSync(taken);
-    await answerDialog(taken);
+    await answerDialog(lectern, taken);
     await press('Save as CSV …');
     await report().getByText('taken.csv was not saved: it is open in another program').waitFor();
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
@@ -166,7 +154,7 @@ describe('the report of a run in the app', () => {
       const file = join(disk.path, 'run.json');
       writeFileSync(file, 'before');
       disk.fill();
-      await answerDialog(file);
+      await answerDialog(lectern, file);
       await press('Save as JSON …');
       await report().getByText('run.json was not saved: the disk is full.').waitFor();
       expect(readFileSync(file, 'utf8')).toBe('before');

@@ -51,7 +51,7 @@ export function RecentShows({ start }: { readonly start: Start }): ReactNode {
         {older.map((show) => (
           <li key={show.id}>
             <Older show={show} start={start} />
-            <RunsButton show={show} />
+            <RunsButton show={show} dense />
           </li>
         ))}
       </ul>
@@ -93,12 +93,18 @@ function Latest({ show, start }: ShowProps): ReactNode {
   );
 }
 
+interface RunsButtonProps {
+  readonly show: RecentShow;
+  /** In a row, where the title needs the room. */
+  readonly dense?: boolean;
+}
+
 /** What a show was, where it was run. */
-function RunsButton({ show }: { readonly show: RecentShow }): ReactNode {
+function RunsButton({ show, dense = false }: RunsButtonProps): ReactNode {
   if (show.run === 'none' && show.over === null) return null;
   return (
     <Button
-      icon="file"
+      {...(dense ? { size: 'small', look: 'quiet' } : { icon: 'file' })}
       aria-label={t('start.runsOf', { title: show.title })}
       onClick={() => openRuns(show.id)}
     >
