@@ -93,7 +93,7 @@ describe('a second OBS', () => {
     const page = await console.show(host);
     const { observed } = host.published.obs;
     backup(host, { observed: observed && { ...observed, scenes: ['Holding slide', 'Host'] } });
-    await page.getByText('The backup OBS lacks 2 scenes of this show').waitFor();
+    await page.getByText('The backup OBS has no scene ‘Speaker + slides’. 1 more thing').waitFor();
     await axe(page);
     await page.getByRole('button', { name: 'Build the backup' }).click();
     await page.getByRole('region', { name: 'Build the backup OBS' }).waitFor();
@@ -110,6 +110,42 @@ describe('a second OBS', () => {
     backup(host, {}, { what: 'scene', program: 'Panel', shows: 'Host', failure });
     await page.getByText('The backup OBS refused ‘Panel’:').waitFor();
     await page.getByText('No source was found. It shows ‘Host’.').waitFor();
+  });
+
+  it('is a row of the check before the show, with what it lacks and the way out', async () => {
+    const host = new FakeHost(webinar(), '15:45');
+    const steps = [{ kind: 'createScene', scene: 'Speaker + slides' }] as const;
+    host.answer('planBackup', ok({ way: 'text', steps }));
+    const page = await console.show(host);
+    const { observed } = host.published.obs;
+    backup(host, { observed: observed && { ...observed, scenes: ['Holding slide', 'Host', 'Panel'] } });
+    await page.keyboard.press('F7');
+    const row = page.getByRole('listitem').filter({ hasText: 'Backup OBS' }).last();
+    await row.getByText('The backup OBS has no scene ‘Speaker + slides’.').waitFor();
+    await axe(page);
+    await row.getByRole('button', { name: 'Fix: Backup OBS' }).click();
+    await page.getByText('Were the backup on air, this would not come.').waitFor();
+    await page.getByRole('button', { name: 'Build the backup' }).click();
+    await page.getByRole('region', { name: 'Build the backup OBS' }).waitFor();
+    await axe(page);
+    expect(host.calls.map(({ name }) => name)).toContain('planBackup');
+  });
+
+  it('says what a cue has set otherwise there, and mends it with one press', async () => {
+    const host = onPanel();
+    const page = await console.show(host);
+    const effect = { kind: 'mute', input: 'Music', on: true } as const;
+    const volume = { kind: 'volume', input: 'Mic', decibels: -12, over: 0 } as const;
+    const effects = [
+      { effect, shows: false },
+      { effect: volume, shows: -3 },
+    ] as const;
+    backup(host, {}, { what: 'effects', effects });
+    await page.getByText('‘Music’ is not muted on the backup OBS').waitFor();
+    await page.getByText('as it is in the program. 1 more thing differs.').waitFor();
+    await axe(page);
+    await page.getByRole('button', { name: 'Bring the backup in line' }).click();
+    expect(await called(host, 'bringBackupInLine')).toEqual({});
   });
 
   it('says that a name is not there, or stands there alone', async () => {

@@ -4,7 +4,18 @@ import type { Cue, CueEffect } from '../../src/core/show/cues';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import type { AppDesk } from '../support/appDesk';
 import type { Two } from '../support/twoObs';
-import { back, backupSaid, cuesSaid, differs, lost, program, seen, shows, two } from '../support/twoObs';
+import {
+  back,
+  backupChecked,
+  backupSaid,
+  cuesSaid,
+  differs,
+  lost,
+  program,
+  seen,
+  shows,
+  two,
+} from '../support/twoObs';
 import { until } from '../support/until';
 
 /** What cues set and do on two OBS, whichever of them is there. */
@@ -186,6 +197,43 @@ describe('what cues have set', () => {
     await until('it is heard again', 5_000, () => !isMute(backup));
     expect(seen(desk).obs.link.status).toBe('connected');
     await says(desk, '‘Host microphone’ is at −3 dB on the backup OBS, and at −12 dB in the program.');
+  });
+});
+
+describe('what the show names', () => {
+  it('and the backup lacks is a row of the check, before the show, that goes once it is there', async () => {
+    const { desk, main, backup } = await two('Host', 'Panel');
+    await until(
+      'all is there',
+      5_000,
+      () => backupChecked(desk) === 'ready: It has all that this show names',
+    );
+    main.person.addInput('Panel', 'Logo');
+    main.person.addInput('Panel', 'Jingle', 'ffmpeg_source');
+    main.person.addFilter('Panel', 'Blur');
+    const cues = [
+      cue('logo', { kind: 'visibility', scene: 'Panel', source: 'Logo', on: true }, withTake),
+      cue('jingle', { kind: 'media', input: 'Jingle', action: 'restart' }, byHand),
+      cue('blur', { kind: 'filter', source: 'Panel', filter: 'Blur', on: true }, byHand),
+    ];
+    await desk.call('edit', { edit: { kind: 'setSegment', id: 's1', patch: { cues } } });
+    const row = async (sentence: string): Promise<void> => {
+      await until('the row says it', 5_000, () => {
+        expect(backupChecked(desk)).toBe(sentence);
+        return true;
+      });
+    };
+    await row('warning: Scene ‘Panel’ has no source ‘Logo’ on the backup OBS. And 2 more.');
+    expect(backupSaid(desk)).toBe('lacks');
+    backup.person.addInput('Panel', 'Logo');
+    backup.person.addInput('Panel', 'Jingle', 'ffmpeg_source');
+    await row('warning: ‘Panel’ has no filter ‘Blur’ on the backup OBS.');
+    backup.person.addFilter('Panel', 'Blur');
+    await row('ready: It has all that this show names');
+    expect(backupSaid(desk)).toBeNull();
+    backup.faults.refuseConnections(true);
+    backup.faults.dropConnections();
+    await row('unknown: Waits for the backup OBS');
   });
 });
 

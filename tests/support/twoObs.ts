@@ -4,6 +4,8 @@ import type { PracticeObs, PracticeObsOptions } from '../../src/practice-obs/ser
 import { startPracticeObs } from '../../src/practice-obs/server';
 import { alarmsOf } from '../../src/renderer/features/alarms/alarms';
 import { effectWords } from '../../src/renderer/features/alarms/backupWords';
+import { preflightOf } from '../../src/renderer/client/preflight';
+import { rowSentence } from '../../src/renderer/features/preflight/words';
 import { plannedCues } from '../../src/renderer/features/cues/plannedCues';
 import { t } from '../../src/renderer/i18n/t';
 import type { AppDesk } from './appDesk';
@@ -115,4 +117,11 @@ export function cuesSaid({ seen: { session, obs } }: AppDesk): Readonly<Record<s
       return [cue.id, `${news?.kind ?? 'to come'}${why}${mayRun ? ', run' : ''}`];
     }),
   );
+}
+
+/** How the check before the show stands on the backup: its row, in words. */
+export function backupChecked({ seen: { session, obs, settings, backup } }: AppDesk): string | null {
+  const check =
+    session && preflightOf(session, obs, settings, backup).checks.find(({ name }) => name === 'backup');
+  return check ? `${check.state}: ${rowSentence(check, session.show, obs)}` : null;
 }

@@ -1,12 +1,10 @@
 import { desiredScene, sceneOf } from '../run/decide';
 import type { Firing, PendingTake, TakeFailure } from '../run/model';
 import type { State } from '../run/state';
-import type { Show } from '../show/model';
 import type { EffectDifference } from './backupEffects';
 import { effectDifferences } from './backupEffects';
 import type { Mirror } from './mirror';
 import type { ObsView } from './observed';
-import { scenesNamed } from './ownership';
 
 /** How the backup OBS is not as the main one; shown to the operator with the way out, never mended by itself. */
 export type BackupDifference =
@@ -116,20 +114,4 @@ export function lineUp(
     passed: [],
     cueId: null,
   };
-}
-
-/** What of a show the backup lacks: a take of such a scene is refused there, and no name comes without the captions. */
-export interface BackupLack {
-  readonly scenes: readonly string[];
-  readonly captions: boolean;
-}
-
-/** `null` where it lacks nothing, or is away. */
-export function backupLack(show: Show, backup: Seen): BackupLack | null {
-  const there = observedNow(backup);
-  if (!there) return null;
-  const scenes = scenesNamed(show).filter((scene) => !there.scenes.includes(scene));
-  const captions =
-    show.speakers.length > 0 && !(there.captions.sceneReady && there.captions.missingIn.length === 0);
-  return scenes.length > 0 || captions ? { scenes, captions } : null;
 }

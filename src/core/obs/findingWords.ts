@@ -12,8 +12,9 @@ export interface FindingWords {
 type WantedOutput = Extract<Finding, { readonly wanted: unknown }>;
 
 type FindingKey =
-  | Exclude<Finding['code'], 'captionProblem' | 'cueNameMissing' | WantedOutput['code']>
+  | Exclude<Finding['code'], 'captionProblem' | 'cueNameMissing' | 'backupLacks' | WantedOutput['code']>
   | { [Code in WantedOutput['code']]: `${Code}.${FindingOf<Code>['wanted']['by']}` }[WantedOutput['code']]
+  | `backup.${Extract<Finding, { code: 'backupLacks' }>['what']}`
   | `cue.${Extract<Finding, { code: 'cueNameMissing' }>['what']}`
   | `caption.${Extract<Finding, { code: 'captionProblem' }>['problem']}`;
 
@@ -30,6 +31,7 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
     case 'captionsNotSetUp':
     case 'nameMissing':
     case 'studioMode':
+    case 'backupWithoutCaptions':
       return { key: finding.code, values: {} };
     case 'noRecordFolder':
       return { key: `${finding.code}.${finding.wanted.by}`, values: titleOfFirst(finding.wanted) };
@@ -55,6 +57,11 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
           within: finding.within ?? '',
           title: titleOf(finding.segmentIds[0]),
         },
+      };
+    case 'backupLacks':
+      return {
+        key: `backup.${finding.what}`,
+        values: { name: finding.name, within: finding.within ?? '' },
       };
     case 'cueIncomplete':
     case 'noReplayBuffer':

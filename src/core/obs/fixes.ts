@@ -13,7 +13,9 @@ export type Place =
   /** The connection to OBS. */
   | { readonly at: 'connection' }
   /** In OBS itself: its settings cannot be changed from here. */
-  | { readonly at: 'obs' };
+  | { readonly at: 'obs' }
+  /** The same of the second OBS. */
+  | { readonly at: 'backup' };
 
 /** One press that puts a finding right. */
 export type Fix =
@@ -34,7 +36,9 @@ export type Fix =
   /** Studio mode is meant: Next goes into its preview. */
   | { readonly kind: 'previewNext' }
   /** The person's name, written anew beside the finding. */
-  | { readonly kind: 'rename'; readonly speakerId: SpeakerId };
+  | { readonly kind: 'rename'; readonly speakerId: SpeakerId }
+  /** The same in the second OBS. */
+  | { readonly kind: 'buildBackup' };
 
 export function placeOf(finding: Finding): Place {
   switch (finding.code) {
@@ -78,6 +82,9 @@ export function placeOf(finding: Finding): Place {
     case 'studioMode':
     case 'diskLow':
       return { at: 'obs' };
+    case 'backupLacks':
+    case 'backupWithoutCaptions':
+      return { at: 'backup' };
   }
 }
 
@@ -139,6 +146,10 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'captionsNotSetUp':
     case 'captionsMissingIn':
       return [{ kind: 'setUpCaptions' }];
+    case 'backupLacks':
+      return finding.what === 'scene' ? [{ kind: 'buildBackup' }] : [];
+    case 'backupWithoutCaptions':
+      return [{ kind: 'buildBackup' }];
     case 'noSlateScene':
       return [{ kind: 'build', scene: newSlate }];
     case 'startSkipped': {

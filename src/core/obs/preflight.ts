@@ -6,6 +6,7 @@ import { planTimes } from '../run/plan';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { TimeOfDay } from '../time/units';
 import { instantOf, timeOfDayOf } from '../time/zone';
+import type { Named } from './backupLack';
 import { closestName } from './closestName';
 import type { CueName, ObservedForCues } from './cueNames';
 import { cueFindings } from './cueNames';
@@ -99,6 +100,14 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
   | { readonly code: 'noVirtualCamera'; readonly wanted: OutputWanted }
   /** None is set up in OBS; the segments whose cues start, stop or save it. */
   | { readonly code: 'noReplayBuffer'; readonly segmentIds: readonly SegmentId[] }
+  /** The second OBS lacks it, the main one does not. `within`: the scene of a source, or the source of a filter. */
+  | {
+      readonly code: 'backupLacks';
+      readonly what: Named;
+      readonly name: string;
+      readonly within: string | null;
+    }
+  | { readonly code: 'backupWithoutCaptions' }
 );
 
 /** Who wants an output: the show has to have it, or only cues of these segments ask for it. */
@@ -108,7 +117,7 @@ export type OutputWanted =
 
 export type FindingOf<Code extends Finding['code']> = Extract<Finding, { readonly code: Code }>;
 
-/** What is checked, each a row of the preflight, in this order. */
+/** What is checked, each a row of the preflight, in this order; the backup only where there is one (see `backupCheck`). */
 export const checkNames = [
   'obs',
   'plan',
@@ -121,6 +130,7 @@ export const checkNames = [
   'picture',
   'disk',
   'outputs',
+  'backup',
 ] as const;
 
 export type CheckName = (typeof checkNames)[number];

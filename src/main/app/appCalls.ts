@@ -137,7 +137,10 @@ export function createAppCalls(
     buildObs: () => build(room),
     planRemoval: () => room.planRemoval(),
     removeBuilt: () => room.removeBuilt(),
-    readObs: () => room.readAgain(),
+    async readObs() {
+      const [read] = await Promise.all([room.readAgain(), backup.readAgain()]);
+      return read;
+    },
     leaveStudioMode: () => room.leaveStudioMode(),
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;

@@ -34,7 +34,15 @@ export interface BackupDeps {
  */
 export interface Backup extends Pick<
   ObsRoom,
-  'connect' | 'leave' | 'givePassword' | 'retry' | 'previewNext' | 'planBuild' | 'buildObs' | 'dispose'
+  | 'connect'
+  | 'leave'
+  | 'givePassword'
+  | 'retry'
+  | 'readAgain'
+  | 'previewNext'
+  | 'planBuild'
+  | 'buildObs'
+  | 'dispose'
 > {
   readonly view: ObsView;
   /** As the main OBS's room is told; done once this call is over, for that room and the screens come first. */
@@ -150,6 +158,7 @@ export function createBackup(deps: BackupDeps): Backup {
     },
     givePassword: (password, kept) => room.givePassword(password, kept),
     retry: () => room.retry(),
+    readAgain: () => room.readAgain(),
     previewNext: (on) => room.previewNext(on),
     planBuild: () => room.planBuild(),
     buildObs: () => room.buildObs(),

@@ -1,4 +1,5 @@
-import type { PublishedSettings, Session } from '../../contract/published';
+import type { Published, PublishedSettings, Session } from '../../contract/published';
+import { backupCheck } from '../../core/obs/backupLack';
 import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../core/obs/preflight';
 import { findingsOf, preflight, segmentsWithoutScene } from '../../core/obs/preflight';
 import type { ObsView } from '../../core/obs/observed';
@@ -16,23 +17,31 @@ export interface Preflight {
 
 /** The preflight of the open show. Only below the gate that waits for an open show. */
 export function usePreflight(): Preflight {
-  return useMirror(({ session, obs, settings }) => {
+  return useMirror(({ session, obs, settings, backup }) => {
     if (!session) throw new Error('no show is open');
-    return preflightOf(session, obs, settings);
+    return preflightOf(session, obs, settings, backup);
   });
 }
 
-let last: { readonly facts: PreflightFacts; readonly result: Preflight } | null = null;
+interface Facts extends PreflightFacts {
+  /** The second OBS; `null` where there is none. */
+  readonly second: Pick<ObsView, 'link' | 'observed'> | null;
+}
+
+let last: { readonly facts: Facts; readonly result: Preflight } | null = null;
 
 /** Checked anew only when something changed that it looks at: a take does not. */
 export function preflightOf(
   { show, captions }: Pick<Session, 'show' | 'captions'>,
-  { link, observed }: Pick<ObsView, 'link' | 'observed'>,
+  obs: Pick<ObsView, 'link' | 'observed'>,
   { previewNext }: Pick<PublishedSettings, 'previewNext'>,
+  backup: Published['backup'],
 ): Preflight {
-  const facts = { show, link: link.status, observed, drawings: captions, previewNext };
+  const { link, observed } = obs;
+  const second = backup?.obs ?? null;
+  const facts: Facts = { show, link: link.status, observed, drawings: captions, previewNext, second };
   if (!last || !isSame(last.facts, facts)) {
-    const checks = preflight(facts);
+    const checks = [...preflight(facts), ...(second ? [backupCheck(show, obs, second)] : [])];
     const findings = findingsOf(checks);
     last = { facts, result: { checks, findings, withoutScene: segmentsWithoutScene(findings) } };
   }
@@ -56,17 +65,20 @@ const looksAt = [
   'outputs',
 ] as const satisfies readonly (keyof ObservedForCheck)[];
 
-function isSame(a: PreflightFacts, b: PreflightFacts): boolean {
+function isSame(a: Facts, b: Facts): boolean {
   return (
     a.show === b.show &&
     a.link === b.link &&
     a.drawings === b.drawings &&
     a.previewNext === b.previewNext &&
-    (a.observed === b.observed ||
-      (a.observed !== null &&
-        b.observed !== null &&
-        looksAt.every((field) => a.observed?.[field] === b.observed?.[field])))
+    isSameObserved(a.observed, b.observed) &&
+    a.second?.link.status === b.second?.link.status &&
+    isSameObserved(a.second?.observed ?? null, b.second?.observed ?? null)
   );
+}
+
+function isSameObserved(a: ObservedForCheck | null, b: ObservedForCheck | null): boolean {
+  return a === b || (a !== null && b !== null && looksAt.every((field) => a[field] === b[field]));
 }
 
 /** How many of each there are, for a button or a line: `2 problems, 1 warning`. */

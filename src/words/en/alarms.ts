@@ -90,9 +90,10 @@ export const alarms = {
     nameNotSetUp: '<b>The name on air is not on the backup OBS:</b> it has no captions from Lectern.',
     nameLeft: '<b>A name stands on the backup OBS alone.</b>',
     bringInLine: 'Bring the backup in line',
-    lacksScenes_one: '<b>The backup OBS lacks a scene of this show:</b> ‘{{scene}}’.',
-    lacksScenes_other: '<b>The backup OBS lacks {{count}} scenes of this show</b>, ‘{{scene}}’ among them.',
-    lacksCaptions: '<b>Names cannot be shown on the backup OBS:</b> it has no captions from Lectern.',
+    /** The first is a sentence of the check before the show. */
+    lacks: '<b>{{first}}</b>{{more}}',
+    lacksMore_one: ' {{count}} more thing is missing there.',
+    lacksMore_other: ' {{count}} more things are missing there.',
     build: 'Build the backup',
   },
   // --- sound off

@@ -15,6 +15,7 @@ export const preflight = {
   lookNamed: 'Look at: {{check}}',
   more_one: '{{first}} And {{count}} more.',
   more_other: '{{first}} And {{count}} more.',
+  inBackup: 'This is changed in the backup OBS. Then press “Check again”.',
   inObs: 'This is changed in OBS. Then press “Check again”.',
   nothingToDo: 'Nothing to put right here.',
   afterwards: 'Then',
@@ -37,6 +38,7 @@ export const preflight = {
     picture: 'Picture',
     disk: 'Disk space',
     outputs: 'Outputs',
+    backup: 'Backup OBS',
   },
   /** How a check stands that found nothing. */
   fine: {
@@ -65,6 +67,7 @@ export const preflight = {
     stream: 'OBS knows where to stream to',
     streamUnknown: 'OBS does not say where it streams to',
     camera: 'OBS has a virtual camera',
+    backup: 'It has all that this show names',
     outputsNone: 'The show needs neither stream nor virtual camera',
   },
   waits: {
@@ -73,6 +76,8 @@ export const preflight = {
     drawing: 'Drawing the names …',
     measuring: 'Measuring the names in OBS …',
     unmeasured: 'Measured in OBS once the captions are set up there',
+    backup: 'Reading the backup OBS …',
+    backupAway: 'Waits for the backup OBS',
   },
   finding: {
     obsAway: 'OBS is not connected.',
@@ -133,6 +138,18 @@ export const preflight = {
       cues: 'A cue of ‘{{title}}’ asks for the virtual camera, and OBS has none.',
     },
     noReplayBuffer: 'OBS has no replay buffer, which a cue of ‘{{title}}’ asks for.',
+    /** What the main OBS has, and the second one does not. */
+    backup: {
+      scene: 'The backup OBS has no scene ‘{{name}}’.',
+      transition: 'The backup OBS has no transition ‘{{name}}’.',
+      source: 'Scene ‘{{within}}’ has no source ‘{{name}}’ on the backup OBS.',
+      input: 'The backup OBS has no input ‘{{name}}’ for the cues that name it.',
+      filtered: 'The backup OBS has no source ‘{{name}}’.',
+      filter: '‘{{within}}’ has no filter ‘{{name}}’ on the backup OBS.',
+      hotkey: 'The backup OBS has no single hotkey ‘{{name}}’.',
+      microphone: 'The backup OBS has no microphone ‘{{name}}’.',
+    },
+    backupWithoutCaptions: 'Names cannot be shown on the backup OBS: it has no captions from Lectern.',
   },
   /** What would come of it. */
   effect: {
@@ -166,6 +183,9 @@ export const preflight = {
     noStreamService: 'The stream would not start. The service is chosen in OBS, under Settings, Stream.',
     noStreamKey: 'The stream may not start. The key is entered in OBS, under Settings, Stream.',
     noVirtualCamera: 'A meeting would not see the program. OBS’s computer lacks the driver for it.',
+    backupLacks:
+      'Were the backup on air, this would not come. The main one’s scene collection can be imported there.',
+    backupWithoutCaptions: 'Everything else of the show comes there, too.',
     noReplayBuffer: 'The cue would fail. The replay buffer is switched on in OBS, under Settings, Output.',
   },
   way: {
@@ -200,6 +220,9 @@ export const preflight = {
     captions: 'Set up captions in OBS',
     captionsHow: 'Shows first exactly what it makes.',
     captionsButton: 'Set up captions',
+    backup: 'Build the backup OBS',
+    backupHow: 'Makes the scenes and captions that it lacks. Shows first exactly what.',
+    backupButton: 'Build the backup',
     byHand: 'By hand',
     byHandHow: {
       segment: 'In the segment ‘{{title}}’',

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
-import type { BackupDifference, BackupLack } from '../../../core/obs/backup';
+import type { BackupDifference } from '../../../core/obs/backup';
+import { fixesOf } from '../../../core/obs/fixes';
 import { usePresses } from '../../actions/react';
-import { openOverlay } from '../../client/view';
+import { useSession } from '../../client/react';
+import { openOverlay, setMode } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { obsReason } from '../../ui/obsReason';
 import type { BackupAlarm } from './backupAlarms';
 import { effectWords } from './backupWords';
+import { findingSentence } from '../preflight/words';
 import { Line } from './Line';
 
 /** How the second OBS is not as the first, and the way out. */
@@ -18,7 +21,7 @@ export function BackupLine({ alarm }: { readonly alarm: BackupAlarm }): ReactNod
     case 'differs':
       return <DifferenceLine difference={alarm.difference} />;
     case 'lacks':
-      return <LackLine lack={alarm.lack} />;
+      return <LackLine lacks={alarm.lacks} />;
   }
 }
 
@@ -104,14 +107,26 @@ function EffectsLine({
   );
 }
 
-function LackLine({ lack: { scenes } }: { readonly lack: BackupLack }): ReactNode {
-  const [scene] = scenes;
+function LackLine({ lacks }: Pick<Extract<BackupAlarm, { what: 'lacks' }>, 'lacks'>): ReactNode {
+  const show = useSession((session) => session.show);
+  const [first, ...others] = lacks;
+  const builds = lacks.some((lack) => fixesOf(lack).length > 0);
   return (
     <Line
       tone="warning"
-      sentence={scene === undefined ? 'alarms.backup.lacksCaptions' : 'alarms.backup.lacksScenes'}
-      values={{ count: scenes.length, scene }}
-      actions={<Build />}
+      sentence="alarms.backup.lacks"
+      values={{
+        first: findingSentence(show, first),
+        more: others.length === 0 ? '' : t('alarms.backup.lacksMore', { count: others.length }),
+      }}
+      actions={
+        <>
+          {builds && <Build />}
+          <Button size="small" look={builds ? undefined : 'recommended'} onClick={() => setMode('preflight')}>
+            {t('alarms.openPreflight')}
+          </Button>
+        </>
+      }
     />
   );
 }

@@ -10,7 +10,7 @@ import type { Instant } from '../../../core/time/units';
 import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
 import type { BackupAlarm } from './backupAlarms';
-import { backupAlarms } from './backupAlarms';
+import { backupAlarms, isLackOfBackup } from './backupAlarms';
 import type { CueAlarm } from './cueAlarms';
 import { cueAlarms } from './cueAlarms';
 import type { OutputAlarm } from './outputAlarms';
@@ -83,17 +83,20 @@ export function alarmsOf({ session, obs, backup, storage, settings, notices }: P
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
   alarms.push(...cueAlarms(show, run, obs));
   alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
-  if (backup) alarms.push(...backupAlarms(show, run, backup));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.
-  if (run.phase === 'before') alarms.push(...findingAlarms(preflightOf(session, obs, settings).findings));
+  const findings = run.phase === 'before' ? preflightOf(session, obs, settings, backup).findings : [];
+  if (backup) alarms.push(...backupAlarms(backup, findings));
+  alarms.push(...findingAlarms(findings));
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
   return alarms;
 }
 
-/** The captions apart, for they are set up with one press. That OBS is away is said by an alarm of its own. */
+/** The captions apart, for they are set up with one press. What is said by an alarm of its own is left out. */
 function findingAlarms(findings: readonly Finding[]): readonly Alarm[] {
   const captions = findings.find(isOfCaptions);
-  const others = findings.filter((finding) => finding !== captions && finding.code !== 'obsAway');
+  const others = findings.filter(
+    (finding) => finding !== captions && finding.code !== 'obsAway' && !isLackOfBackup(finding),
+  );
   return [
     ...(captions ? [{ kind: 'captionsNotSetUp', finding: captions } as const] : []),
     ...(others.length > 0 ? [{ kind: 'findings', findings: others } as const] : []),

@@ -1,27 +1,28 @@
 import type { Backup } from '../../../contract/published';
-import type { BackupDifference, BackupLack } from '../../../core/obs/backup';
-import { backupLack } from '../../../core/obs/backup';
+import type { BackupDifference } from '../../../core/obs/backup';
+import type { BackupLack } from '../../../core/obs/backupLack';
 import type { ObsProblem } from '../../../core/obs/observed';
-import type { Run } from '../../../core/run/model';
-import type { Show } from '../../../core/show/model';
+import type { Finding } from '../../../core/obs/preflight';
 
 /** What is to be said of the second OBS: one line, for it is never in the way of the show. */
 export type BackupAlarm = { readonly kind: 'backup' } & (
   | { readonly what: 'away' | 'stopped'; readonly problem: ObsProblem }
   | { readonly what: 'differs'; readonly difference: BackupDifference }
-  | { readonly what: 'lacks'; readonly lack: BackupLack }
+  | { readonly what: 'lacks'; readonly lacks: readonly [BackupLack, ...BackupLack[]] }
 );
 
+/** `findings`: of the preflight, before the show; while it is live a take that is refused there says so by itself. */
 export function backupAlarms(
-  show: Show,
-  { phase }: Pick<Run, 'phase'>,
-  { obs, difference }: Backup,
+  { obs: { link }, difference }: Backup,
+  findings: readonly Finding[],
 ): readonly BackupAlarm[] {
-  const { link } = obs;
   if (link.status === 'retrying') return [{ kind: 'backup', what: 'away', problem: link.problem }];
   if (link.status === 'stopped') return [{ kind: 'backup', what: 'stopped', problem: link.problem }];
   if (difference) return [{ kind: 'backup', what: 'differs', difference }];
-  // While the show is live a take that is refused there says so by itself.
-  const lack = phase === 'before' ? backupLack(show, obs) : null;
-  return lack ? [{ kind: 'backup', what: 'lacks', lack }] : [];
+  const [first, ...others] = findings.filter(isLackOfBackup);
+  return first ? [{ kind: 'backup', what: 'lacks', lacks: [first, ...others] }] : [];
+}
+
+export function isLackOfBackup(finding: Finding): finding is BackupLack {
+  return finding.code === 'backupLacks' || finding.code === 'backupWithoutCaptions';
 }

@@ -102,6 +102,9 @@ function Ways({ finding }: { readonly finding: Finding }): ReactNode {
         return;
       case 'previewNext':
         void call('setPreviewNext', { on: true });
+        return;
+      case 'buildBackup':
+        openOverlay('buildBackup');
     }
   }
 
@@ -171,6 +174,12 @@ function fixWords(fix: Press): FixWords {
       const title = t(`preflight.way.${fix.kind}`);
       return { title, how: t(`preflight.way.${fix.kind}How`), button: title };
     }
+    case 'buildBackup':
+      return {
+        title: t('preflight.way.backup'),
+        how: t('preflight.way.backupHow'),
+        button: t('preflight.way.backupButton'),
+      };
   }
 }
 
@@ -238,6 +247,7 @@ function AnotherScene({ onChoose }: { readonly onChoose: (scene: string) => void
 function ByHand({ finding }: { readonly finding: Finding }): ReactNode {
   const show = useSession((session) => session.show);
   const place = placeOf(finding);
+  if (place.at === 'backup') return <p className={styles.inObs}>{t('preflight.inBackup')}</p>;
   if (place.at === 'obs') return <p className={styles.inObs}>{t('preflight.inObs')}</p>;
   const segment = place.at === 'segment' ? show.segments.find(({ id }) => id === place.id) : undefined;
   const where =

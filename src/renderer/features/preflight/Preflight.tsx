@@ -131,7 +131,8 @@ interface WayProps {
 
 /** What only OBS can put right is not promised a fix. */
 function Way({ finding, check, pressed, onChoose }: WayProps): ReactNode {
-  const isHere = fixesOf(finding).length > 0 || placeOf(finding).at !== 'obs';
+  const { at } = placeOf(finding);
+  const isHere = fixesOf(finding).length > 0 || (at !== 'obs' && at !== 'backup');
   return (
     <Button
       look={isHere ? 'fix' : 'plain'}

@@ -17,5 +17,6 @@ export function goTo(place: Place): void {
       openOverlay('connection');
       return;
     case 'obs':
+    case 'backup':
   }
 }

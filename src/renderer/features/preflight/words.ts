@@ -53,7 +53,8 @@ export function rowSentence(check: Check, show: Show, obs: ObsView): string {
 function waitsFor(
   { name, state }: Check,
   { link, observed }: ObsView,
-): 'checking' | 'unknown' | 'drawing' | 'measuring' | 'unmeasured' {
+): 'checking' | 'unknown' | 'drawing' | 'measuring' | 'unmeasured' | 'backup' | 'backupAway' {
+  if (name === 'backup') return state === 'checking' ? 'backup' : 'backupAway';
   if (name !== 'names' || link.status !== 'connected' || !observed)
     return state === 'unknown' ? 'unknown' : 'checking';
   if (state === 'unknown') return 'unmeasured';
@@ -99,6 +100,8 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
       const needed = formatGigabytes(diskNeeded(show));
       return t('preflight.fine.disk', { free: formatGigabytes(free), needed });
     }
+    case 'backup':
+      return t('preflight.fine.backup');
     case 'outputs': {
       const isTargetSet = observed?.settings.streamTarget === 'set';
       const used = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSameObs } from '../../../../src/core/obs/address';
 import type { BackupDifference, FailedMirror } from '../../../../src/core/obs/backup';
-import { backupDifference, backupLack, lineUp } from '../../../../src/core/obs/backup';
+import { backupDifference, lineUp } from '../../../../src/core/obs/backup';
 import { newMirror } from '../../../../src/core/obs/mirror';
 import type { Observed, ObsView } from '../../../../src/core/obs/observed';
 import type { PendingTake } from '../../../../src/core/run/model';
@@ -145,21 +145,6 @@ describe('bringing it in line', () => {
   it('leaves a scene alone that is right already', () => {
     const stage = onTalk();
     expect(inLine(stage.state, obs(stage), obs(stage), stamp).scene).toBeNull();
-  });
-});
-
-describe('what a backup lacks', () => {
-  it('are scenes of the show and the captions; nothing that can be said while it is away', () => {
-    const stage = onTalk();
-    const show = stage.show;
-    expect(backupLack(show, obs(stage))).toBeNull();
-    const poor = obs(stage, {
-      scenes: ['Host', 'Panel'],
-      captions: { way: 'text', measures: false, sceneReady: true, missingIn: ['Host'] },
-    });
-    expect(backupLack(show, poor)).toEqual({ scenes: ['Holding slide', 'Speaker + slides'], captions: true });
-    expect(backupLack({ ...show, speakers: [] }, poor)?.captions).toBe(false);
-    expect(backupLack(show, away(poor))).toBeNull();
   });
 });
 

@@ -135,7 +135,7 @@ describe('alarms', () => {
         });
       };
       expect(alarmsOf(poor(new Stage(webinar(), '15:45')))).toMatchObject([
-        { kind: 'backup', what: 'lacks', lack: { captions: false } },
+        { kind: 'backup', what: 'lacks', lacks: [{ code: 'backupLacks', what: 'scene' }, {}, {}] },
       ]);
       expect(kinds(poor(live()))).toEqual([]);
     });
