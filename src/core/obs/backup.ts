@@ -50,8 +50,10 @@ export function backupDifference(
   const { main, backup } = two;
   const { run } = state;
   const there = observedNow(backup);
-  if (!there || there.transitioning || observedNow(main)?.transitioning) return null;
-  if (run.pending.length > 0 || run.settling) return null;
+  const here = observedNow(main);
+  if (!there || there.transitioning || here?.transitioning || run.pending.length > 0) return null;
+  // Of an end that the main OBS was to tell of nothing comes while it is away.
+  if (here && run.settling) return null;
   const program = programOf(state, two);
   if (program !== null && there.program !== program) {
     const failure = failed?.scene === program ? failed.failure : null;

@@ -80,6 +80,8 @@ export function createBackup(deps: BackupDeps): Backup {
 
   function report(what: Report): void {
     mirror = heardOfMirror(mirror, what);
+    // Whether a run begins with its sound off is the main OBS's word.
+    if (what.type === 'soundFound' && deps.main().link.status === 'connected') room.update(toldLast, []);
     if (what.type === 'takeFailed' && what.takeId === latest?.takeId)
       failed = { scene: latest.scene, failure: what.failure };
     look();

@@ -481,7 +481,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const before = state;
     state = next;
     if (!before && next) captions.runOpened();
-    if (!before && next && isUp) sound.runOpened();
+    if (before) sound.told();
+    else if (next && isUp) sound.runOpened();
     for (const { event: journalled } of events) {
       if (journalled.type === 'outputAsked') outputs.ask(journalled);
       if (journalled.type === 'cueFired') {

@@ -56,6 +56,8 @@ export interface Sound {
   settle(): Promise<void>;
   /** A run was opened while OBS is there. */
   runOpened(): void;
+  /** The run as it is now: what was found here it has heard of, and its word counts. */
+  told(): void;
   connected(): void;
   closed(): void;
 }
@@ -70,7 +72,7 @@ export function createSound(deps: SoundDeps): Sound {
   let isSettling = false;
   let tries = 0;
   let owedFromBefore: readonly string[] = [];
-  /** The run that was told of what it found here, until its first take: that decides. */
+  /** The run that is being told of what it found here, until it is heard from again. */
   let toldRun: string | null = null;
   let cancel: () => void = () => {};
 
@@ -165,6 +167,9 @@ export function createSound(deps: SoundDeps): Sound {
     },
     settle,
     runOpened: tellOfFound,
+    told() {
+      toldRun = null;
+    },
     connected() {
       echoes = [];
       isSettling = false;

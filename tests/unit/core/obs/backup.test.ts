@@ -90,6 +90,21 @@ describe('how a backup differs', () => {
     expect(differenceOf(stage.state, obs(stage), backup, null)).toBeNull();
   });
 
+  it('is told where the main OBS went away in the middle of a transition', () => {
+    const stage = onTalk();
+    stage.wait(2_000);
+    stage.press({ early: true });
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    stage.report({ type: 'takeAccepted', takeId, after: 20 });
+    expect(stage.state.run.settling?.takeId).toBe(takeId);
+    const backup = obs(stage, { program: 'Host' });
+    expect(differenceOf(stage.state, obs(stage), backup, null)).toBeNull();
+    expect(differenceOf(stage.state, away(obs(stage)), backup, null)).toMatchObject({
+      program: 'Panel',
+      shows: 'Host',
+    });
+  });
+
   it('is none before a show, where nothing is known of what viewers see', () => {
     const stage = new Stage(webinar(), '15:50');
     expect(differenceOf(stage.state, away(obs(stage)), obs(stage, { program: 'Host' }), null)).toBeNull();

@@ -80,6 +80,7 @@ beforeEach(() => {
       event: () => {},
       settle: async () => {},
       runOpened: () => {},
+      told: () => {},
       connected: () => {},
       closed: () => {},
     },
