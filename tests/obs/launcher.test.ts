@@ -2,6 +2,7 @@ import OBSWebSocket from 'obs-websocket-js/json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whyNot } from '../../scripts/setup/available.mjs';
 import { type RealObs, startRealObs } from '../support/realObs';
+import { until } from '../support/until';
 
 describe.skipIf(whyNot('obs') !== null)('a real OBS of a test’s own', () => {
   let obs: RealObs;
@@ -24,7 +25,7 @@ describe.skipIf(whyNot('obs') !== null)('a real OBS of a test’s own', () => {
     const closed = new Promise((done) => client.once('ConnectionClosed', done));
     process.kill(obs.pid(), 'SIGKILL');
     await closed;
-    await expect.poll(() => obs.crashed()).toBe(true);
+    await until('it is known', 5_000, () => obs.crashed());
     await obs.restart();
     expect(obs.crashed()).toBe(false);
   });

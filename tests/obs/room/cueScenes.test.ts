@@ -108,7 +108,9 @@ describe.skipIf(whyNot('obs', 'ffmpeg', 'tesseract') !== null)(
       await until('it is seen alone', 2_000, async () => (await seenByViewers()) === 'Film');
       expect(airSeen(stage)).toEqual({ status: 'onAir' });
       await stage.until('the transition is back', () => stage.memory.borrowed === null);
-      expect((await person.call('GetCurrentSceneTransition')).transitionName).toBe('Cut');
+      await until('it is Cut', 2_000, async () => {
+        return (await person.call('GetCurrentSceneTransition')).transitionName === 'Cut';
+      });
       expect((await chosen('Fade')).transitionDuration).toBe(before);
       await chosen('Cut');
     });

@@ -14,6 +14,7 @@ import { decodePng } from '../../../src/practice-obs/picture/png';
 import { startRealObs, type RealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 import { until } from '../../support/until';
+import { wholeObs } from '../../support/wholeObs';
 
 const noObs = whyNot('obs') !== null;
 
@@ -202,14 +203,17 @@ async function lightOf(sourceName: string): Promise<{ readonly dark: number; rea
 describe.skipIf(noObs)('on a real OBS, a take', () => {
   it('is accepted at once, on air when the fade has ended, and gives the transition back', async () => {
     await personSwitches('Host');
-    const room = await begin(showOf({ scene: 'Panel', transition: fade(500) }));
+    const room = await begin(showOf({ scene: 'Panel', transition: fade(1_500) }));
     room.go();
     const accepted = await room.heard('takeAccepted');
-    expect(accepted.after).toBeLessThan(400);
+    expect(room.of('takeOnAir')).toEqual([]);
     const onAir = await room.heard('takeOnAir');
-    expect(onAir.after).toBeGreaterThanOrEqual(480);
+    expect(onAir.after).toBeGreaterThanOrEqual(1_480);
+    expect(accepted.after).toBeLessThan(onAir.after - 500);
     await room.until('the transition is back', () => room.memory.borrowed === null);
-    expect((await person.call('GetCurrentSceneTransition')).transitionName).toBe('Cut');
+    await until('it is Cut', 2_000, async () => {
+      return (await person.call('GetCurrentSceneTransition')).transitionName === 'Cut';
+    });
     // The transition is back and OBS still tells of the next take.
     await guardIsOver(room);
     room.submit({ type: 'setSlate', on: true });
@@ -335,6 +339,9 @@ describe.skipIf(noObs)('on a real OBS, "Build my OBS"', () => {
     const room = await begin(of, { pictures: null });
     expect(await room.room.buildObs()).toEqual(ok(null));
     expect(room.room.planBuild()).toEqual(ok({ way: 'text', steps: [] }));
+    const built = await wholeObs(person);
+    expect(await room.room.buildObs()).toEqual(ok(null));
+    expect(await wholeObs(person)).toEqual(built);
     expect(room.view.observed?.scenes).toEqual(expect.arrayContaining(['Studio two', 'Pause']));
     // The title's white in the middle of the dark; which letter's stroke is there is the font's affair.
     await until('the title is seen on the dark', 3_000, async () => {
@@ -344,7 +351,11 @@ describe.skipIf(noObs)('on a real OBS, "Build my OBS"', () => {
 
     expect(await room.room.removeBuilt()).toEqual(ok(null));
     await until('OBS has what it had', 3_000, async () => (await sceneNames()).join() === before.join());
-    expect(await room.room.planRemoval()).toEqual(ok({ removes: [], keeps: [] }));
+    // OBS's list is without them before its events of it have come.
+    await until('nothing of ours is left', 3_000, async () => {
+      expect(await room.room.planRemoval()).toEqual(ok({ removes: [], keeps: [] }));
+      return true;
+    });
   });
 });
 
@@ -368,10 +379,8 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     await shows('Panel', [250, 200, 0]);
 
     const edit = { kind: 'setSpeaker', id: 'ann', patch: { name: 'Anne Example' } } as const;
-    const edited = performance.now();
     room.submit({ type: 'edit', edit });
     await shows('Panel', [0, 200, 250]);
-    expect(performance.now() - edited).toBeLessThan(1_000);
 
     await guardIsOver(room);
     room.go();
