@@ -139,6 +139,10 @@ describe.skipIf(whyNot('obs') !== null)('the sound of a real OBS', () => {
   it('comes back at the next start where the app was killed on its way into the slate', async () => {
     const kept = memory();
     await begin(kept);
+    stage.go();
+    await stage.heard('takeOnAir');
+    await goAgain();
+    await stage.heard('takeOnAir', 2);
     const { state } = stage.host;
     await slate(true);
     const owed = kept.borrowed;
