@@ -88,6 +88,7 @@ export const runCalls = {
   acceptObs: producer(z.strictObject({ expectedOnAir: id.nullable(), shows: z.string().max(1_000) })),
   setSlate: producer(flag),
   dismissFailure: producer(nothing),
+  dismissNotUndone: producer(nothing),
   resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),
   setHold: producer(flag),
   adjustEnd: producer(

@@ -281,6 +281,26 @@ describe('the strip', () => {
     await until('it was asked for', 2_000, () => host.stage.state.run.outputs.stream?.kind === 'asked');
   });
 
+  it('says after a quick Back, by name, what that left as it was', async () => {
+    const host = onPanel();
+    obsDoesCues(host.stage);
+    host.update({});
+    const page = await console.show(host);
+    await row(page, 'Mute ‘Mic 2’').getByText('Done').waitFor();
+    await page.keyboard.press('b');
+    await until('it was asked', 2_000, () => asked(host, 'back').length === 1);
+    host.stage.obsDoesIt();
+    host.update({});
+    const line = strip(
+      page,
+      'Back does not undo all of ‘panel’: Mute ‘Mic 2’, Fade ‘Music’ to silence in 3 s.',
+    );
+    await line.waitFor();
+    expect(await axe(page)).toEqual([]);
+    await line.getByRole('button', { name: 'Dismiss' }).click();
+    await line.waitFor({ state: 'detached' });
+  });
+
   it('never moves GO', async () => {
     const host = onPanel();
     const page = await console.show(host);

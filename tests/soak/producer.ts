@@ -150,6 +150,7 @@ export function markOf(command: Command): Mark {
     case 'runCue':
     case 'skipCue':
     case 'dismissFailure':
+    case 'dismissNotUndone':
     case 'follow':
     case 'acceptObs':
     case 'setEnd':

@@ -126,6 +126,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'firstNameSettled':
     case 'soundFound':
     case 'failureDismissed':
+    case 'notUndoneDismissed':
     case 'outputAsked':
     case 'outputDismissed':
     case 'takeTransition':

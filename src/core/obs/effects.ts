@@ -114,6 +114,6 @@ export function toCarry(
 }
 
 /** What takes its time where it was planned is there at once where it was jumped over. */
-function reached(effect: CueEffect): CueEffect {
+export function reached(effect: CueEffect): CueEffect {
   return effect.kind === 'volume' ? { ...effect, over: 0 } : effect;
 }

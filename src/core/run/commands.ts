@@ -50,6 +50,7 @@ export type Command =
   | { readonly type: 'acceptObs'; readonly expectedOnAir: TakeId | null; readonly shows: string }
   | { readonly type: 'setSlate'; readonly on: boolean }
   | { readonly type: 'dismissFailure' }
+  | { readonly type: 'dismissNotUndone' }
   | { readonly type: 'resetRun'; readonly armed?: boolean | undefined }
   | { readonly type: 'setHold'; readonly on: boolean }
   | { readonly type: 'adjustEnd'; readonly expectedOnAir: TakeId; readonly by: Duration }

@@ -9,6 +9,7 @@ import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
+import { cuesOfBack } from './backCues';
 import { effectsOfTake, runCue, skipCue } from './cues';
 import { followable } from './follow';
 import { isOn } from '../obs/outputs';
@@ -72,6 +73,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return setSlate(state, command.on, context);
     case 'dismissFailure':
       return run.failed ? ok([{ type: 'failureDismissed' }]) : refused({ code: 'alreadySo' });
+    case 'dismissNotUndone':
+      return run.notUndone ? ok([{ type: 'notUndoneDismissed' }]) : refused({ code: 'alreadySo' });
     case 'resetRun':
       if (run.phase === 'before') return refused({ code: 'alreadySo' });
       // OBS would do it all the same, and nobody would know whose it was.
@@ -256,7 +259,9 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   const transition = isSlate ? null : point.onAir ? sceneOf(point.onAir).transition : null;
   const { phase, onAir } = point;
   const soundOff = isSlate || isSoundOff({ ...run, pending: [], phase, onAir });
-  return take(context, { kind: 'back', scene, transition, soundOff });
+  const { restored } = cuesOfBack(run);
+  const effects = restored.map(({ id, effect }) => ({ fireId: context.newId(), cueId: id, effect }));
+  return take(context, { kind: 'back', scene, transition, soundOff, effects, carried: restored });
 }
 
 /**

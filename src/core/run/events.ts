@@ -38,6 +38,7 @@ export type LecternEvent =
   /** OBS is back, or answered after the alarm, and shows what the take asked for. */
   | { readonly type: 'takeConfirmedLater'; readonly takeId: TakeId }
   | { readonly type: 'failureDismissed' }
+  | { readonly type: 'notUndoneDismissed' }
   // --- a person at OBS, and what the producer makes of it
   /** Cursor and clock went where OBS was; nothing was sent. */
   | {

@@ -125,6 +125,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         ...run,
         pending: [...run.pending, take],
         failed: null,
+        notUndone: null,
         caption: null,
         // They stand beside the segment on air: what becomes of a cue's scene is said at the cue.
         stages: take.kind === 'cue' ? null : newlySent(take),
@@ -163,6 +164,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     }
     case 'failureDismissed':
       return { ...run, failed: null };
+    case 'notUndoneDismissed':
+      return { ...run, notUndone: null };
     case 'runReset':
       return {
         ...newRun(event.runId),

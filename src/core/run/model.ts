@@ -158,6 +158,8 @@ export interface UndoPoint {
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
   readonly passed: readonly SegmentId[];
+  /** What was in force then. */
+  readonly inForce: InForce;
   /** A GO may have left it: then Back puts it up again, since it hid something. */
   readonly slate: Slate | null;
   readonly scene: string | null;
@@ -286,6 +288,16 @@ export interface Run {
   readonly absent: readonly SpeakerId[];
   readonly message: HostMessage | null;
   readonly outputs: OutputsNews;
+  /** What the latest Back did not undo; `null` where nothing is left, and once it was read or the show goes on. */
+  readonly notUndone: NotUndone | null;
+}
+
+export interface NotUndone {
+  /** Of the segment that Back took off air. */
+  readonly title: string;
+  readonly cues: readonly Cue[];
+  /** Viewers saw their names. */
+  readonly named: readonly SpeakerId[];
 }
 
 /** Whether a take is on its way that others wait for. The scene of a cue is in nobody's way. */
@@ -322,5 +334,6 @@ export function newRun(runId: string): Run {
     absent: [],
     message: null,
     outputs: {},
+    notUndone: null,
   };
 }

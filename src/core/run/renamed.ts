@@ -3,7 +3,7 @@ import type { Cue, Renaming } from '../show/cues';
 import { renamedInCue, renamedInEffect } from '../show/cues';
 import type { Segment } from '../show/model';
 import type { LecternEvent } from './events';
-import type { ChangedInObs, FailedTake, InForceCue, PendingTake, Run, Slate, Taken } from './model';
+import type { ChangedInObs, FailedTake, InForce, InForceCue, PendingTake, Run, Slate, Taken } from './model';
 
 type RenamedInObs = Extract<
   LecternEvent,
@@ -69,14 +69,17 @@ export function renameInRun(run: Run, renaming: Renaming): Run {
     slate && { ...slate, priorScene: now(slate.priorScene) };
   const inChanged = (changed: ChangedInObs | null): ChangedInObs | null =>
     changed && { ...changed, scene: now(changed.scene) };
-  const inForce = Object.values(run.inForce).flatMap((held): [string, InForceCue][] => {
-    const effect = renamedInEffect(held.effect, renaming);
-    const address = addressOf(effect);
-    return address === null ? [] : [[address, { ...held, effect }]];
-  });
+  const inInForce = (inForce: InForce): InForce =>
+    Object.fromEntries(
+      Object.values(inForce).flatMap((held): [string, InForceCue][] => {
+        const effect = renamedInEffect(held.effect, renaming);
+        const address = addressOf(effect);
+        return address === null ? [] : [[address, { ...held, effect }]];
+      }),
+    );
   const renamed: Run = {
     ...run,
-    inForce: Object.fromEntries(inForce),
+    inForce: inInForce(run.inForce),
     onAir: inTaken(run.onAir),
     settling: run.settling && { ...run.settling, scene: now(run.settling.scene) },
     stages: run.stages && { ...run.stages, scene: now(run.stages.scene) },
@@ -87,6 +90,7 @@ export function renameInRun(run: Run, renaming: Renaming): Run {
     undo: run.undo.map((point) => ({
       ...point,
       scene: now(point.scene),
+      inForce: inInForce(point.inForce),
       onAir: inTaken(point.onAir),
       slate: inSlate(point.slate),
       followed: inChanged(point.followed),

@@ -1,9 +1,10 @@
 import type { CueId } from '../show/cues';
 import { completedSegment, completedSpeaker } from '../show/older';
 import type { Instant } from '../time/units';
+import { cuesOfBack } from './backCues';
 import { newsOfTake } from './cues';
 import type { LecternEvent } from './events';
-import type { Confirmation, CueNews, PendingTake, Run, Taken, UndoPoint } from './model';
+import type { Confirmation, CueNews, NotUndone, PendingTake, Run, Taken, UndoPoint } from './model';
 
 /** A pending take becomes what is on air: accepted by OBS, or gone on without its word. */
 export function settle(run: Run, takeId: string, confirmation: Confirmation, at: Instant): Run {
@@ -20,7 +21,7 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
     case 'go':
       return settleGo(rest, take, confirmation, at);
     case 'back':
-      return settleBack(rest, take, confirmation);
+      return settleBack(rest, take, confirmation, at);
     case 'slate':
       return {
         ...rest,
@@ -150,17 +151,35 @@ function newlyTaken(
 }
 
 /** Cursor and clock as if the GO had not been. The name that was on screen then does not come back. */
-function settleBack(run: Run, { priorScene: shown }: PendingTake, confirmation: Confirmation): Run {
+function settleBack(run: Run, take: PendingTake, confirmation: Confirmation, at: Instant): Run {
   const last = run.undo.at(-1);
   if (!last) return run;
   // What was followed is what somebody changed, as long as OBS still shows it.
-  const point = last.followed?.scene === shown ? last : { ...last, followed: null };
-  const before = restore(run, point, confirmation);
+  const point = last.followed?.scene === take.priorScene ? last : { ...last, followed: null };
+  const before = {
+    ...withCues(restore(run, point, confirmation), take, confirmation, at),
+    notUndone: notUndone(run),
+  };
   if (!run.slate) return before;
   const { changedInObs } = run;
   // The slate stays; once it is left with nothing on air, that leads where it did before the GO.
   const priorScene = point.slate ? point.slate.priorScene : point.scene;
   return { ...before, changedInObs, slate: { ...run.slate, priorScene } };
+}
+
+/** What goes with a take back is news of what is on air again. */
+function withCues(run: Run, { effects, carried }: PendingTake, confirmation: Confirmation, at: Instant): Run {
+  if (!run.onAir || effects.length === 0) return run;
+  const others = run.onAir.carried.filter(({ id }) => !carried.some((cue) => cue.id === id));
+  const cues = { ...run.onAir.cues, ...newsOfTake(effects, confirmation, at) };
+  return { ...run, onAir: { ...run.onAir, carried: [...others, ...carried], cues } };
+}
+
+function notUndone(run: Run): NotUndone | null {
+  if (!run.onAir) return null;
+  const { left } = cuesOfBack(run);
+  const { segment, named } = run.onAir;
+  return left.length === 0 && named.length === 0 ? null : { title: segment.title, cues: left, named };
 }
 
 function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
@@ -183,10 +202,11 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
 }
 
 function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
-  const { phase, anchor, onAir, done, passed, slate } = run;
+  const { phase, anchor, onAir, done, passed, slate, inForce } = run;
   const { takeId, requestedAt, priorScene } = take;
   const takenAt = requestedAt;
-  return { takeId, takenAt, phase, anchor, onAir, done, passed, slate, scene: priorScene, followed: null };
+  const scene = priorScene;
+  return { takeId, takenAt, phase, anchor, onAir, done, passed, inForce, slate, scene, followed: null };
 }
 
 function finish(run: Run, endedAt: Instant): Run['done'] {
@@ -196,9 +216,14 @@ function finish(run: Run, endedAt: Instant): Run['done'] {
 }
 
 /** Nothing more will be heard of what went with a take that OBS did not answer. */
-function withoutWord(run: Run, { takeId, effects }: PendingTake, at: Instant): Run {
-  if (run.onAir?.takeId !== takeId) return run;
-  return { ...run, onAir: { ...run.onAir, cues: newsOfTake(effects, 'undecided', at) } };
+function withoutWord(run: Run, { effects }: PendingTake, at: Instant): Run {
+  if (!run.onAir) return run;
+  const { cues } = run.onAir;
+  const open = effects.filter(({ cueId, fireId }) => {
+    const news = cues[cueId];
+    return news?.kind === 'sent' && news.fireId === fireId;
+  });
+  return { ...run, onAir: { ...run.onAir, cues: { ...cues, ...newsOfTake(open, 'undecided', at) } } };
 }
 
 export function confirmLater(run: Run, takeId: string, at: Instant): Run {

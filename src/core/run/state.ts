@@ -47,6 +47,8 @@ function completedRun(run: Run): Run {
     outputs: completedOutputs(run.outputs),
     undo: run.undo.map((point): UndoPoint => ({
       ...firstOfUndo,
+      // Without it nothing is known to have changed since.
+      ...{ inForce: run.inForce },
       ...point,
       onAir: point.onAir && completedTaken(point.onAir),
     })),

@@ -96,6 +96,9 @@ export const alarms = {
     lacksMore_other: ' {{count}} more things are missing there.',
     build: 'Build the backup',
   },
+  // --- after Back
+  notUndone: '<b>Back does not undo all of ‘{{title}}’:</b> {{left}}.',
+  nameSeen: 'the name {{name}} was seen',
   // --- sound off
   stillHeard: '<b>Sound is off, but viewers still hear</b> {{inputs}}.',
   heardInput: '‘{{name}}’',

@@ -56,6 +56,7 @@ describe('the contract', () => {
       acceptObs: true,
       setSlate: true,
       dismissFailure: true,
+      dismissNotUndone: true,
       resetRun: true,
       setHold: true,
       adjustEnd: true,

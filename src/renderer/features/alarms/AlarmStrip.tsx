@@ -30,6 +30,7 @@ import { ArmedTakeLine } from './ArmedTakeLine';
 import { CueLine } from './CueLine';
 import { Line } from './Line';
 import { BackupLine } from './BackupLine';
+import { NotUndoneLine } from './NotUndoneLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
 
 /** More than this many would push the rundown out of sight; the rest comes with a press. */
@@ -127,6 +128,8 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
     case 'cuesUnknown':
     case 'cuesMissed':
       return <CueLine alarm={alarm} />;
+    case 'notUndone':
+      return <NotUndoneLine notUndone={alarm.notUndone} />;
     case 'output':
       return <OutputLine alarm={alarm} />;
     case 'backup':

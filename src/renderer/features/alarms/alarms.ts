@@ -3,7 +3,7 @@ import type { Ailment, Health } from '../../../core/obs/health';
 import type { ObsLink, ObsProblem, ObsView } from '../../../core/obs/observed';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
-import type { FailedTake, Run } from '../../../core/run/model';
+import type { FailedTake, NotUndone, Run } from '../../../core/run/model';
 import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import { stillHeard } from '../../../core/obs/sound';
 import type { Instant } from '../../../core/time/units';
@@ -48,6 +48,8 @@ export type Alarm =
   | CueAlarm
   | OutputAlarm
   | BackupAlarm
+  /** What the latest Back left as it was. */
+  | { readonly kind: 'notUndone'; readonly notUndone: NotUndone }
   /** Sound is off, and these are heard all the same. */
   | { readonly kind: 'stillHeard'; readonly inputs: readonly string[] }
   | { readonly kind: 'health'; readonly ailment: Ailment; readonly health: Health }
@@ -81,6 +83,7 @@ export function alarmsOf({ session, obs, backup, storage, settings, notices }: P
   // What viewers lack and what would be lost comes before any cue: the strip shows only the first few unasked.
   alarms.push(...outputAlarms(show, run, obs));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
+  if (run.notUndone) alarms.push({ kind: 'notUndone', notUndone: run.notUndone });
   alarms.push(...cueAlarms(show, run, obs));
   alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
   // While the show is live the rundown and the captions panel say it where it is; a strip would be noise.

@@ -1,4 +1,5 @@
 import type { LogLine } from '../../../core/asrun/log';
+import { cuesOfBack } from '../../../core/run/backCues';
 import { sceneOfBack } from '../../../core/run/decide';
 import type { Run } from '../../../core/run/model';
 import type { Show } from '../../../core/show/model';
@@ -17,7 +18,11 @@ export interface BackFace {
 export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFace | null {
   const point = run.undo.at(-1);
   if (!point) return null;
-  const kept = keptWords(log.filter(({ at }) => at > point.takenAt));
+  const { left } = cuesOfBack(run);
+  const kept = keptWords(
+    log.filter(({ at }) => at > point.takenAt),
+    left.length,
+  );
   return {
     title: point.onAir?.segment.title ?? null,
     detail: t(run.slate ? 'deck.backSlateStays' : run.phase === 'ended' ? 'deck.backEnd' : 'deck.backHow'),
@@ -31,12 +36,11 @@ function sceneWords(show: Show, run: Run): string {
   return scene === null ? t('common.sceneLeftAlone') : t('common.scene', { scene });
 }
 
-/** What viewers and host have seen since the GO stays seen; what cues did in OBS stays done. */
-function keptWords(since: readonly LogLine[]): string | null {
+/** What viewers and host have seen since the GO stays seen; what cues did in OBS stays done where nothing was before. */
+function keptWords(since: readonly LogLine[], cues: number): string | null {
   const names = new Set(since.filter(({ key }) => key === 'captionShown').map(({ values }) => values.name))
     .size;
   const messages = since.filter(({ key }) => key === 'messageSent').length;
-  const cues = since.filter(({ key }) => key === 'cueDone').length;
   const what = [
     names > 0 && t('deck.namesShown', { count: names }),
     messages > 0 && t('deck.messagesSent', { count: messages }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trueBefore } from '../../../../src/core/obs/effects';
 import type { OutputState } from '../../../../src/core/obs/outputs';
-import type { CueNews } from '../../../../src/core/run/model';
+import type { CueNews, Run } from '../../../../src/core/run/model';
+import { completed } from '../../../../src/core/run/state';
 import type { Cue, CueEffect, CueTrigger } from '../../../../src/core/show/cues';
 import type { Segment } from '../../../../src/core/show/model';
 import { minute, second } from '../../../../src/core/time/units';
@@ -251,6 +252,123 @@ describe('a cue at its time', () => {
     stage.send({ type: 'setSlate', on: false });
     stage.obsDoesIt();
     expect(stage.scene).toBe('Close-up');
+  });
+});
+
+describe('Back', () => {
+  const restart: CueEffect = { kind: 'media', input: 'Intro', action: 'restart' };
+  const logo: CueEffect = { kind: 'visibility', scene: 'Panel', source: 'Logo', on: true };
+
+  /** The second segment is on air, and OBS has done all of it. */
+  function onSecond(first: readonly Cue[], second_: readonly Cue[]): Stage {
+    const stage = new Stage(
+      show([
+        segment('first', { start: { kind: 'fixed', at: tod('16:00') }, cues: first }),
+        segment('second', { cues: second_ }),
+      ]),
+      '16:00',
+    );
+    stage.go();
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    stage.go({ early: true });
+    obsAnswers(stage);
+    stage.wait(2 * second);
+    return stage;
+  }
+
+  const sentBack = (stage: Stage): readonly unknown[] =>
+    stage.state.run.pending.flatMap(({ effects }) => effects.map(({ effect }) => effect));
+
+  it('within 20 s makes true again what the GO’s cues changed: whom they muted is heard', () => {
+    const stage = onSecond(
+      [cue('on', atTake, mute('Mic 2', false))],
+      [cue('off', atTake, mute('Mic 2')), cue('film', atTake, restart), cue('logo', atTake, logo)],
+    );
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    // No film, no stream, and nothing of which the plan did not say how it was.
+    expect(sentBack(stage)).toEqual([mute('Mic 2', false)]);
+    stage.obsDoesIt();
+    expect(stage.onAirTitle).toBe('first');
+    expect(newsOf(stage, 'on')).toBe('sent');
+    obsAnswers(stage);
+    expect(newsOf(stage, 'on')).toBe('done');
+    expect(Object.values(stage.state.run.inForce).map(({ cueId }) => cueId)).toContain('on');
+  });
+
+  it('says by name what it left, until it is read or the show goes on', () => {
+    const stage = onSecond(
+      [],
+      [cue('off', atTake, mute('Mic 2')), cue('film', byHand, restart), cue('scene', byHand, note)],
+    );
+    stage.send({ type: 'runCue', expectedOnAir: stage.onAir ?? '', cueId: 'film' });
+    stage.back();
+    expect(stage.state.run.notUndone).toMatchObject({
+      title: 'second',
+      cues: [{ id: 'off' }, { id: 'film' }],
+    });
+    stage.send({ type: 'dismissNotUndone' });
+    expect(stage.state.run.notUndone).toBeNull();
+    expect(refusalOf(stage.send({ type: 'dismissNotUndone' }))).toBe('alreadySo');
+    const again = onSecond([], [cue('off', atTake, mute('Mic 2'))]);
+    again.back();
+    expect(again.state.run.notUndone).not.toBeNull();
+    again.wait(2 * second);
+    again.press({ early: true });
+    expect(again.state.run.notUndone).toBeNull();
+  });
+
+  it('says nothing where nothing is left', () => {
+    const stage = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
+    stage.back();
+    expect(stage.state.run.notUndone).toBeNull();
+  });
+
+  it('does not do what a person had decided against', () => {
+    const stage = new Stage(
+      show([
+        segment('first', {
+          start: { kind: 'fixed', at: tod('16:00') },
+          cues: [cue('on', after(10 * second), mute('Mic 2', false))],
+        }),
+        segment('second', { cues: [cue('off', atTake, mute('Mic 2'))] }),
+      ]),
+      '16:00',
+    );
+    stage.go();
+    stage.send({ type: 'skipCue', expectedOnAir: stage.onAir ?? '', cueId: 'on' });
+    stage.wait(2 * second);
+    stage.go({ early: true });
+    obsAnswers(stage);
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    expect(sentBack(stage)).toEqual([]);
+    stage.obsDoesIt();
+    expect(stage.state.run.notUndone?.cues.map(({ id }) => id)).toEqual(['off']);
+  });
+
+  it('whose answer came late leaves nobody waiting for what went with it', () => {
+    const stage = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    stage.report({ type: 'takeFailed', takeId, failure: { why: 'silent' }, still: 'Scene second' });
+    stage.report({ type: 'sceneChangedInObs', scene: 'Scene first', since: stage.now });
+    expect(stage.onAirTitle).toBe('first');
+    expect(newsOf(stage, 'on')).toBe('unknown');
+  });
+
+  it('follows a name that was changed in OBS meanwhile', () => {
+    const stage = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
+    stage.report({ type: 'sourceRenamedInObs', from: 'Mic 2', to: 'Guest' });
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    expect(sentBack(stage)).toEqual([mute('Guest', false)]);
+  });
+
+  it('of a journal from before says what is left, and sends nothing that it does not know', () => {
+    const stage = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
+    const undo = stage.state.run.undo.map(({ inForce: _, ...point }) => point);
+    stage.state = completed({ ...stage.state, run: { ...stage.state.run, undo } as unknown as Run });
+    stage.send({ type: 'back', expectedOnAir: stage.onAir });
+    expect(sentBack(stage)).toEqual([]);
   });
 });
 
