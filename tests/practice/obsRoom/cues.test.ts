@@ -5,6 +5,7 @@ import type { Cue, CueEffect } from '../../../src/core/show/cues';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
 import { plannedCues } from '../../../src/renderer/features/cues/plannedCues';
 import { segment, show } from '../../support/shows';
+import { alarmsSeen } from './seen';
 import { startRoom, type RoomStage, type RoomStageOptions } from './roomStage';
 
 const endings: (() => unknown)[] = [];
@@ -343,6 +344,35 @@ describe('the effects of a take', () => {
     for (const done of release) done();
     await stage.heard('cueFailed');
     expect(asked(stage, 'TriggerMediaInputAction')).toBe(0);
+  });
+
+  it('are undone by Back in its one batch: whom a stray GO muted is heard again in OBS', async () => {
+    const obs = await practice();
+    const target = { address: obs.url, practice: false, password: null };
+    const mute = (id: string, on: boolean): Cue => cue(id, { kind: 'mute', input: microphone, on }, atTake);
+    const film = cue('film', { kind: 'media', input: 'Jingle', action: 'restart' }, atTake);
+    const segments = [
+      segment('first', { scene: 'Panel', cues: [mute('on', false)] }),
+      segment('second', { scene: 'Host', cues: [mute('off', true), film] }),
+    ];
+    const stage = startRoom({ show: show(segments, { date: null }), target });
+    endings.push(() => stage.dispose());
+    await stage.connected();
+    stage.go();
+    await stage.heard('cueDone');
+    const last = stage.host.state.run.lastTakeAt ?? 0;
+    await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+    stage.go();
+    await stage.heard('cueDone', 3);
+    expect(inputOf(obs, microphone)?.muted).toBe(true);
+    stage.submit({ type: 'back', expectedOnAir: stage.host.state.run.onAir?.takeId ?? null });
+    await stage.heard('cueDone', 4);
+    expect(inputOf(obs, microphone)?.muted).toBe(false);
+    expect(newsOfAll(stage)).toEqual({ on: 'done' });
+    expect(stage.sent).not.toContain('SetInputMute');
+    expect(alarmsSeen(stage)).toMatchObject([
+      { kind: 'notUndone', notUndone: { title: 'second', cues: [{ id: 'film' }], named: [] } },
+    ]);
   });
 
   it('stay out where OBS has no such scene: nobody is unmuted by a GO that comes to nothing', async () => {
