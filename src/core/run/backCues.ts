@@ -27,12 +27,16 @@ export function cuesOfBack(run: Run): CuesOfBack {
     if (kind !== 'sent' && kind !== 'done' && kind !== 'unknown') continue;
     const address = addressOf(effect);
     const before = address === null ? undefined : point.inForce[address];
+    // A person changed it in OBS since: theirs.
+    const now = address === null ? undefined : run.inForce[address];
+    if (now?.cueId === cue.id && now.changed) continue;
     if (address === null || !before) {
       if (staysDone(cue)) left.set(address ?? cue.id, cue);
       continue;
     }
-    // Nothing was sent on the way here, so nothing is on the way back.
-    if (point.followed || !point.onAir || isSkipped(run, before.cueId)) left.set(address, cue);
+    // Where nothing was sent on the way here, nothing is on the way back; and a hand's value before it is not known.
+    if (point.followed || !point.onAir || before.changed || isSkipped(run, before.cueId))
+      left.set(address, cue);
     else if (JSON.stringify(before.effect) !== JSON.stringify(effect))
       restored.set(address, { id: before.cueId, trigger: { kind: 'take' }, effect: reached(before.effect) });
   }

@@ -346,6 +346,27 @@ describe('Back', () => {
     expect(stage.state.run.notUndone?.cues.map(({ id }) => id)).toEqual(['off']);
   });
 
+  it('leaves to a person what they changed in OBS, before the GO or since', () => {
+    const muted = JSON.stringify(['mute', 'Mic 2']);
+    const since = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
+    since.report({ type: 'effectChangedInObs', address: muted, changed: true });
+    since.send({ type: 'back', expectedOnAir: since.onAir });
+    expect(sentBack(since)).toEqual([]);
+    since.obsDoesIt();
+    expect(since.state.run.notUndone).toBeNull();
+    const before = stageWith([cue('on', atTake, mute('Mic 2', false))]);
+    before.go();
+    obsAnswers(before);
+    before.report({ type: 'effectChangedInObs', address: muted, changed: true });
+    const patch = { cues: [cue('off', atTake, mute('Mic 2'))] };
+    before.send({ type: 'edit', edit: { kind: 'setSegment', id: 'second', patch } });
+    before.wait(2 * second);
+    before.go({ early: true });
+    obsAnswers(before);
+    before.send({ type: 'back', expectedOnAir: before.onAir });
+    expect(sentBack(before)).toEqual([]);
+  });
+
   it('whose answer came late leaves nobody waiting for what went with it', () => {
     const stage = onSecond([cue('on', atTake, mute('Mic 2', false))], [cue('off', atTake, mute('Mic 2'))]);
     stage.send({ type: 'back', expectedOnAir: stage.onAir });
