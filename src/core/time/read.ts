@@ -57,11 +57,10 @@ export function readTime(text: string): Result<TimeReading, TimeProblem> {
 
 /** The first instant at or after `from` at which clocks in the zone show that time of day. */
 export function nextInstantOf(time: TimeOfDay, zone: string, from: Instant): Instant {
-  for (const days of [0, 1, 2]) {
-    const { instant } = instantOf(dateOf(from + days * day, zone), time, zone);
-    if (instant >= from) return instant;
-  }
-  return from;
+  const today = dateOf(from, zone);
+  const { instant } = instantOf(today, time, zone);
+  // A day may be an hour shorter: the next one is counted by the calendar.
+  return instant >= from ? instant : instantOf(today, time + day, zone).instant;
 }
 
 /** One spelling for what keyboards offer: quotes, minus signs, wide digits, spaces. */

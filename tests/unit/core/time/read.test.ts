@@ -143,6 +143,11 @@ describe('the next time that clocks show', () => {
     expect(nextInstantOf(16 * hour, zone, now)).toBe(Date.UTC(2023, 9, 28, 14, 0));
   });
 
+  it('is tomorrow’s where tomorrow is an hour shorter', () => {
+    const lateBefore = Date.UTC(2023, 2, 25, 22);
+    expect(nextInstantOf(3.5 * hour, zone, lateBefore)).toBe(Date.UTC(2023, 2, 26, 1, 30));
+  });
+
   it('is at most a day and a clock change away, and reads that time', () => {
     fc.assert(
       fc.property(
