@@ -48,6 +48,8 @@ async function start(home: string): Promise<readonly [HeadlessApp, Page]> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto((await lectern.served.nextLine()).replace(/^.*(http:)/, '$1'));
+  // The link leads on by itself: whatever is opened before that would be taken away again.
+  await page.waitForURL(`${lectern.served.origin}/producer/`);
   return [lectern, page];
 }
 
