@@ -2,6 +2,7 @@ import OBSWebSocket from 'obs-websocket-js/json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whyNot } from '../../scripts/setup/available.mjs';
 import type { Backup } from '../../src/contract/published';
+import type { Cue } from '../../src/core/show/cues';
 import type { AppDesk } from '../support/appDesk';
 import { startApp } from '../support/appDesk';
 import type { RealObs } from '../support/realObs';
@@ -80,6 +81,18 @@ describe.skipIf(whyNot('obs') !== null)('a second real OBS', () => {
       return sceneItems.some(({ sceneItemEnabled }) => sceneItemEnabled === true);
     });
 
+  async function signOf(person: OBSWebSocket): Promise<number> {
+    const found = await person.call('GetSceneItemId', { sceneName: 'Host', sourceName: 'Sign of Host' });
+    return found.sceneItemId;
+  }
+
+  const signIsOn = (obs: RealObs | undefined): Promise<boolean> =>
+    at(obs, async (person) => {
+      const sceneItemId = await signOf(person);
+      const item = await person.call('GetSceneItemEnabled', { sceneName: 'Host', sceneItemId });
+      return item.sceneItemEnabled;
+    });
+
   const transition = (obs: RealObs | undefined): Promise<string> =>
     at(obs, async (person) => (await person.call('GetCurrentSceneTransition')).transitionName);
 
@@ -126,6 +139,50 @@ describe.skipIf(whyNot('obs') !== null)('a second real OBS', () => {
     await shows(backup, 'Host');
     await differs(null);
   });
+
+  it('runs a cue that the main one misses, once; that one back, the difference is told and nothing sent', async () => {
+    await begin();
+    const second = desk.seen.session?.show.segments[1];
+    const sign = { kind: 'visibility', scene: 'Host', source: 'Sign of Host', on: false } as const;
+    const cues: readonly Cue[] = [
+      { id: 'sign', trigger: { kind: 'afterStart', offset: 2_500 }, effect: sign },
+    ];
+    await desk.call('edit', { edit: { kind: 'setSegment', id: second?.id ?? '', patch: { cues } } });
+    await desk.go();
+    await desk.go();
+    for (const obs of [main, backup]) await shows(obs, 'Host');
+    await main?.kill();
+    await until('it is lost', 5_000, () => desk.seen.obs.link.status === 'retrying');
+    await until('the backup did it', 8_000, async () => !(await signIsOn(backup)));
+    const standing = (): string | undefined => desk.seen.session?.run.onAir?.cues['sign']?.kind;
+    expect(standing()).toBe('missed');
+    await main?.restart();
+    await desk.call('retryObs', {});
+    await until('it is there again', 15_000, () => desk.seen.obs.link.status === 'connected');
+    expect(await signIsOn(main)).toBe(true);
+    await desk.call('takeAgain', { expectedOnAir: desk.seen.session?.run.onAir?.takeId ?? null });
+    await shows(main, 'Host');
+    await differs({ what: 'effects', effects: [{ effect: { ...sign, on: true }, shows: false }] });
+    expect(await signIsOn(backup)).toBe(false);
+    const expectedOnAir = desk.seen.session?.run.onAir?.takeId ?? '';
+    await desk.call('runCue', { expectedOnAir, cueId: 'sign' });
+    await until('it is made up for', 5_000, () => standing() === 'done');
+    expect(await signIsOn(main)).toBe(false);
+    await differs(null);
+    await at(backup, async (person) => {
+      const sceneItemId = await signOf(person);
+      await person.call('SetSceneItemEnabled', { sceneName: 'Host', sceneItemId, sceneItemEnabled: true });
+    });
+    await differs({ what: 'effects', effects: [{ effect: sign, shows: true }] });
+    await desk.call('bringBackupInLine', {});
+    await differs(null);
+    expect(await signIsOn(backup)).toBe(false);
+    for (const obs of [main, backup])
+      await at(obs, async (person) => {
+        const sceneItemId = await signOf(person);
+        await person.call('SetSceneItemEnabled', { sceneName: 'Host', sceneItemId, sceneItemEnabled: true });
+      });
+  }, 60_000);
 
   it('goes on when the main one is killed, and takes its place', async () => {
     await begin();

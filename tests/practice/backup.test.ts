@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import { startApp } from '../support/appDesk';
 import { folder } from '../support/storage';
-import { differs, nameIsOn, practice, program, seen, shows, there, two } from '../support/twoObs';
+import { back, differs, lost, nameIsOn, practice, program, seen, shows, there, two } from '../support/twoObs';
 import { until } from '../support/until';
 
 /** The whole app between two OBS: the one that it drives, and one that follows. */
@@ -113,6 +113,33 @@ describe('either may die without the other noticing', () => {
     expect(program(main)).toBe('Host');
     expect(desk.seen.session?.run.onAir?.confirmation).toBe('notConfirmed');
     expect(seen(desk).obs.link.status).toBe('connected');
+    expect(told).toEqual([]);
+  });
+
+  it('the main one: a name that stands on the backup leaves in its time, and by hand; no other can come', async () => {
+    const { desk, main, backup, told } = await two();
+    await desk.call('setUpCaptions', {});
+    await desk.call('buildBackup', {});
+    await desk.call('edit', { edit: { kind: 'setShow', patch: { captionDuration: 2_500 } } });
+    await desk.go();
+    const [first, second] = desk.seen.session?.show.speakers ?? [];
+    const show = (speakerId: string, pinned: boolean): Promise<string | null> =>
+      desk.refusalOf('showCaption', { speakerId, pinned });
+    expect(await show(first?.id ?? '', false)).toBeNull();
+    await until('both have it', 5_000, () => nameIsOn(main) && nameIsOn(backup));
+    await lost(desk, main);
+    expect(nameIsOn(backup)).toBe(true);
+    await until('it has left in its time', 5_000, () => !nameIsOn(backup));
+    expect(desk.seen.session?.run.caption).toBeNull();
+    expect(await show(second?.id ?? '', true)).toBe('obsAway');
+
+    await back(desk, main);
+    await until('the leftover is off', 5_000, () => !nameIsOn(main));
+    expect(await show(second?.id ?? '', true)).toBeNull();
+    await until('both have the other', 5_000, () => nameIsOn(main) && nameIsOn(backup));
+    await lost(desk, main);
+    await desk.call('hideCaption', { expected: second?.id ?? '' });
+    await until('it was hidden by hand', 5_000, () => !nameIsOn(backup));
     expect(told).toEqual([]);
   });
 

@@ -42,6 +42,8 @@ export const captions = {
   },
 
   obsAway: 'OBS is away. Names can be shown when it is back.',
+  obsAwayBackup:
+    'The main OBS is away. A name on the backup leaves in its time; others can be shown once the backup is the main OBS.',
   notSetUp: 'Captions are not set up in OBS.',
   setUp: 'Set up captions in OBS',
   missingIn_one: '{{scenes}} has no captions yet.',

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { nextToName } from '../../../core/captions/policy';
-import type { ObsView } from '../../../core/obs/observed';
+import type { Published } from '../../../contract/published';
 import type { Run } from '../../../core/run/model';
 import { nextSegment } from '../../../core/run/order';
 import type { Show, Speaker } from '../../../core/show/model';
@@ -30,7 +30,7 @@ const worthFinding = 10;
 export function CaptionsPanel(): ReactNode {
   const show = useSession((session) => session.show);
   const run = useSession((session) => session.run);
-  const problem = useMirror(({ obs }) => captionsAway(obs));
+  const problem = useMirror(captionsAway);
   const people = useMemo(() => captionPeople(show, run), [show, run]);
   const refusal = usePressState(({ refused }) => (refused?.spot === 'captions' ? refused.refusal : null));
 
@@ -57,9 +57,10 @@ export function CaptionsPanel(): ReactNode {
 }
 
 /** Why no name can be shown now; `null` when one can. */
-function captionsAway({ link, observed }: ObsView): 'obsAway' | 'notSetUp' | null {
-  if (link.status !== 'connected') return 'obsAway';
-  return observed?.captions.sceneReady === true ? null : 'notSetUp';
+function captionsAway({ obs, backup }: Published): 'obsAway' | 'obsAwayBackup' | 'notSetUp' | null {
+  if (obs.link.status !== 'connected')
+    return backup?.obs.link.status === 'connected' ? 'obsAwayBackup' : 'obsAway';
+  return obs.observed?.captions.sceneReady === true ? null : 'notSetUp';
 }
 
 function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactNode {
@@ -92,13 +93,13 @@ function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactN
 
 /** What stands in the way of names, with the way out. The alarms above say it louder while it matters. */
 function SetUpStrip(): ReactNode {
-  const problem = useMirror(({ obs }) => captionsAway(obs));
+  const problem = useMirror(captionsAway);
   const missingIn = useMirror(({ obs }) => obs.observed?.captions.missingIn ?? none);
   if (problem === null && missingIn.length === 0) return null;
   return (
     <div className={styles.strip}>
       <p>{problem ? t(`captions.${problem}`) : missingWords(missingIn)}</p>
-      {problem !== 'obsAway' && (
+      {problem !== 'obsAway' && problem !== 'obsAwayBackup' && (
         <Button size="small" look="fix" onClick={() => openOverlay('captionSetup')}>
           {t('captions.setUp')}
         </Button>
