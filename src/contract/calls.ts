@@ -96,6 +96,8 @@ export const runCalls = {
   ),
   setEnd: producer(z.strictObject({ expectedOnAir: id, endsAt: instant })),
   undoEnd: producer(z.strictObject({ expectedOnAir: id })),
+  setStart: producer(z.strictObject({ expectedOnAir: id, startedAt: instant })),
+  undoStart: producer(z.strictObject({ expectedOnAir: id })),
   setPresence: producer(z.strictObject({ speakerId: id, here: z.boolean() })),
   setAutoCaptions: producer(flag),
   showCaption: producer(z.strictObject({ speakerId: id, pinned: z.boolean() })),

@@ -86,6 +86,26 @@ describe('what was jumped over', () => {
   });
 });
 
+describe('since when it is on air', () => {
+  it('is corrected where it stands, and undone', async () => {
+    const host = jumped();
+    const page = await console.show(host);
+    const air = page.getByRole('region', { name: 'On air', exact: true });
+    await air.getByRole('button', { name: 'since 16:08:00' }).click();
+    await page.getByLabel('Began at').fill('−3');
+    await page.getByLabel('Began at').press('Enter');
+    await air.getByRole('button', { name: 'since 16:05:00' }).waitFor();
+    await row(page, 'Welcome').getByText('5:00', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await air.getByRole('button', { name: 'Undo the correction of the start' }).click();
+    await air.getByRole('button', { name: 'since 16:08:00' }).waitFor();
+    await air.getByRole('button', { name: 'since 16:08:00' }).click();
+    await page.getByLabel('Began at').fill('+5');
+    await page.getByLabel('Began at').press('Enter');
+    await page.getByText('That start is still to come.').waitFor();
+  });
+});
+
 describe('planning a start', () => {
   it('that waits for GO, is skipped, leaves a gap or too little room: each is said at its segment', async () => {
     const host = new FakeHost(

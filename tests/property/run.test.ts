@@ -81,6 +81,7 @@ type Step =
     }
   | { readonly do: 'personSwitches'; readonly scene: string }
   | { readonly do: 'take'; readonly segmentId: string }
+  | { readonly do: 'start'; readonly ago: number }
   | { readonly do: 'wait'; readonly ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -88,6 +89,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'obsDoesIt' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), segmentId: anySegment }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(15 * minute) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('start' as const), ago: fc.nat(15 * minute) }) },
   {
     weight: 4,
     arbitrary: fc
@@ -150,6 +152,10 @@ function perform(stage: Stage, { ...s }: Step): void {
       return;
     case 'end':
       if (stage.onAir) stage.send({ type: 'endShow', expectedOnAir: stage.onAir, armed: true });
+      return;
+    case 'start':
+      if (stage.onAir)
+        stage.send({ type: 'setStart', expectedOnAir: stage.onAir, startedAt: stage.now - s.ago });
       return;
     case 'wait':
       stage.wait(s.ms);

@@ -154,6 +154,8 @@ export function markOf(command: Command): Mark {
     case 'follow':
     case 'acceptObs':
     case 'setEnd':
+    case 'setStart':
+    case 'undoStart':
     case 'nextCaption':
     case 'seeMessage':
     case 'setOutput':

@@ -56,6 +56,8 @@ export type LogKey =
   | 'released'
   | 'endSet'
   | 'endUndone'
+  | 'startSet'
+  | 'startUndone'
   | 'captionShown'
   | 'captionFailed'
   | 'captionHidden'
@@ -223,8 +225,13 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
         tone: 'info',
         values: { title: run.onAir?.segment.title ?? '', endsAt: event.endsAt },
       };
+    case 'startSet': {
+      const values = { title: run.onAir?.segment.title ?? '', startedAt: event.startedAt };
+      return { key: 'startSet', tone: 'info', values };
+    }
+    case 'startUndone':
     case 'endUndone':
-      return { key: 'endUndone', tone: 'info', values: { title: run.onAir?.segment.title ?? '' } };
+      return { key: event.type, tone: 'info', values: { title: run.onAir?.segment.title ?? '' } };
     case 'clockStepped':
       return { key: 'clockStepped', tone: 'warning', values: { ms: event.by } };
     case 'slept':

@@ -260,6 +260,7 @@ function beginFold(begin: State, beganAt: Instant) {
       if (current && left?.takeId === onAir?.takeId && endIsMovedBy(event)) {
         current.endMoved += (endOf(after) ?? 0) - (endOf(before) ?? 0);
       }
+      if (event.type === 'startSet' || event.type === 'startUndone') joinBefore(drafts, after.run);
       if (left?.takeId === onAir?.takeId) return;
       const gone = left && drafts.get(left.takeId);
       if (gone && left) leave(gone, left, before, after, { at, event });
@@ -270,6 +271,15 @@ function beginFold(begin: State, beganAt: Instant) {
       if (current && gone?.state === 'takenBack') current.wentOn += 1;
     },
   };
+}
+
+/** What was on air before ends where the corrected start is. */
+function joinBefore(drafts: ReadonlyMap<TakeId, Draft>, run: Run): void {
+  const last = run.done.at(-1);
+  const draft = last && drafts.get(last.takeId);
+  if (!draft || draft.endedAt === null) return;
+  draft.goOff += last.endedAt - draft.endedAt;
+  draft.endedAt = last.endedAt;
 }
 
 function leave(
@@ -411,6 +421,7 @@ const bare: Omit<Taken, 'takeId' | 'segment' | 'startedAt'> = {
   onAirAt: null,
   endsAt: null,
   earlierEnds: [],
+  earlierStarts: [],
   named: [],
   firstName: 'settled',
   shown: null,

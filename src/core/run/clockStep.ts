@@ -44,5 +44,6 @@ function stepTaken(taken: Taken, by: Duration): Taken {
     onAirAt: step(taken.onAirAt),
     endsAt: step(taken.endsAt),
     earlierEnds: taken.earlierEnds.map(step),
+    earlierStarts: taken.earlierStarts.map((at) => at + by),
   };
 }

@@ -56,6 +56,8 @@ export type Command =
   | { readonly type: 'adjustEnd'; readonly expectedOnAir: TakeId; readonly by: Duration }
   | { readonly type: 'setEnd'; readonly expectedOnAir: TakeId; readonly endsAt: Instant }
   | { readonly type: 'undoEnd'; readonly expectedOnAir: TakeId }
+  | { readonly type: 'setStart'; readonly expectedOnAir: TakeId; readonly startedAt: Instant }
+  | { readonly type: 'undoStart'; readonly expectedOnAir: TakeId }
   | { readonly type: 'setPresence'; readonly speakerId: SpeakerId; readonly here: boolean }
   | { readonly type: 'setAutoCaptions'; readonly on: boolean }
   | { readonly type: 'showCaption'; readonly speakerId: SpeakerId; readonly pinned: boolean }
@@ -174,6 +176,9 @@ export type Refusal =
   | { readonly code: 'noSlateScene' }
   | { readonly code: 'endBeforeNow' }
   | { readonly code: 'endTooFar' }
+  | { readonly code: 'startAfterNow' }
+  /** Before what was on air before it began, or a day ago. */
+  | { readonly code: 'startTooEarly' }
   | { readonly code: 'runIsLive' }
   | { readonly code: 'speakerGone' }
   | { readonly code: 'nameMissing' }

@@ -97,6 +97,13 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return run.onAir.earlierEnds.length > 0
         ? ok([{ type: 'endUndone' }])
         : refused({ code: 'nothingToUndo' });
+    case 'setStart':
+      return setStart(run, command, context.now);
+    case 'undoStart':
+      if (run.onAir?.takeId !== command.expectedOnAir) return refused({ code: 'stale' });
+      return run.onAir.earlierStarts.length > 0
+        ? ok([{ type: 'startUndone' }])
+        : refused({ code: 'nothingToUndo' });
     case 'setPresence': {
       const { speakerId, here } = command;
       if (!speakerOf(show, run, speakerId)) return refused({ code: 'speakerGone' });
@@ -380,6 +387,21 @@ function setEnd(
     return refused({ code: 'endBeforeNow' });
   if (endsAt - run.onAir.startedAt > 24 * hour) return refused({ code: 'endTooFar' });
   return ok([{ type: 'endSet', endsAt, by }]);
+}
+
+/** When it really began: never in time to come, nor before what was on air before it. */
+function setStart(
+  { onAir, done }: Run,
+  { expectedOnAir, startedAt }: Extract<Command, { type: 'setStart' }>,
+  now: Instant,
+): Decision {
+  if (!onAir) return refused({ code: 'nothingOnAir' });
+  if (onAir.takeId !== expectedOnAir) return refused({ code: 'stale' });
+  if (startedAt === onAir.startedAt) return refused({ code: 'alreadySo' });
+  if (startedAt > now) return refused({ code: 'startAfterNow' });
+  const before = done.at(-1)?.startedAt ?? -Infinity;
+  if (startedAt < Math.max(before, now - 24 * hour)) return refused({ code: 'startTooEarly' });
+  return ok([{ type: 'startSet', startedAt }]);
 }
 
 function showCaption(

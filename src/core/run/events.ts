@@ -63,6 +63,9 @@ export type LecternEvent =
   | { readonly type: 'holdSet'; readonly on: boolean }
   | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
   | { readonly type: 'endUndone' }
+  /** What is on air began then, as a hand says; what was before it ended then. */
+  | { readonly type: 'startSet'; readonly startedAt: Instant }
+  | { readonly type: 'startUndone' }
   /** The machine's clock was set: instants of the run move with it, elapsed time does not change. */
   | { readonly type: 'clockStepped'; readonly by: Duration }
   | { readonly type: 'slept'; readonly duration: Duration }

@@ -211,6 +211,15 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         },
       };
     }
+    case 'startSet':
+      return run.onAir
+        ? startedAt(run, event.startedAt, [...run.onAir.earlierStarts, run.onAir.startedAt])
+        : run;
+    case 'startUndone': {
+      const before = run.onAir?.earlierStarts.at(-1);
+      if (before === undefined) return run;
+      return startedAt(run, before, run.onAir?.earlierStarts.slice(0, -1) ?? []);
+    }
     case 'clockStepped':
       return stepClock(run, event.by);
     case 'presenceSet':
@@ -317,6 +326,19 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'leftoverCleared':
       return run;
   }
+}
+
+/** What was on air before ended when this began. Cues that are past by then are missed, not played late. */
+function startedAt(run: Run, at: Instant, earlierStarts: readonly Instant[]): Run {
+  const { onAir, done } = run;
+  if (!onAir) return run;
+  const last = done.at(-1);
+  const joins = last?.endedAt === onAir.startedAt;
+  return {
+    ...run,
+    onAir: { ...onAir, startedAt: at, earlierStarts },
+    done: joins ? [...done.slice(0, -1), { ...last, endedAt: at }] : done,
+  };
 }
 
 /** What a cue asked of an output is done, or not, by what becomes of that ask: the two go by one name. */

@@ -37,6 +37,8 @@ export interface Taken {
   readonly endsAt: Instant | null;
   /** Ends given before, latest last: what "undo" of a length goes back to. */
   readonly earlierEnds: readonly (Instant | null)[];
+  /** Starts that were corrected since, latest last: what "undo" of a correction goes back to. */
+  readonly earlierStarts: readonly Instant[];
   /** Who was named on screen while it was on air, in order. */
   readonly named: readonly SpeakerId[];
   /** Whether its first name may still come by itself. */

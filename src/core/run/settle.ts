@@ -141,6 +141,7 @@ function newlyTaken(
     onAirAt: null,
     endsAt: null,
     earlierEnds: [],
+    earlierStarts: [],
     named: [],
     firstName: 'waiting',
     shown: null,

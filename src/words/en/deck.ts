@@ -76,6 +76,11 @@ export const deck = {
   long: '{{length}} long',
   latest: 'latest {{time}}',
   since: 'since {{time}}',
+  sinceHint: 'Correct when it began',
+  startAt: 'Began at',
+  startAtHint: '16:20 or −3',
+  startAtUnread: 'Type a time such as 16:20, or −3 for three minutes earlier',
+  undoStart: 'Undo the correction of the start',
   stages: 'What became of the take',
   stage: { sent: 'Sent', accepted: 'Accepted', transition: 'Transition', onAir: 'On air' },
   stageMissing: {

@@ -36,6 +36,8 @@ export const log = {
   held: 'Hold: no cue and no name comes by itself',
   released: 'Hold released',
   endSet: '{{title}} now ends at {{time}}',
+  startSet: '{{title}} began at {{time}}, corrected by hand',
+  startUndone: 'The start of {{title}} went back to what it was',
   endUndone: 'The end of {{title}} went back to what it was',
   captionShown: 'Caption ‘{{name}}’ on air · confirmed by OBS in {{ms}} ms',
   captionFailed: 'Caption ‘{{name}}’ did not come up: {{why}}',

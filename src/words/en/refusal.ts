@@ -14,6 +14,8 @@ export const refusal = {
   noSlateScene: 'This show has no slate scene yet. Choose one in the show’s details.',
   endBeforeNow: 'That end is already past.',
   endTooFar: 'That end is more than 24 hours away.',
+  startAfterNow: 'That start is still to come.',
+  startTooEarly: 'It cannot have begun before the segment before it, nor a day ago.',
   runIsLive: 'Not while the show is live.',
   segmentGone: 'That segment is no longer there.',
   speakerGone: 'That person is no longer in the show.',

@@ -62,6 +62,8 @@ describe('the contract', () => {
       adjustEnd: true,
       setEnd: true,
       undoEnd: true,
+      setStart: true,
+      undoStart: true,
       setPresence: true,
       setAutoCaptions: true,
       showCaption: true,

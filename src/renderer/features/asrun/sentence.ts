@@ -30,6 +30,8 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
   switch (key) {
     case 'endSet':
       return { time: formatClock(Number(values.endsAt), zone, { seconds: true }) };
+    case 'startSet':
+      return { time: formatClock(Number(values.startedAt), zone, { seconds: true }) };
     case 'onAir':
       return { from: values.began === undefined ? '' : t('log.from', { ms: values.began }) };
     case 'followed':

@@ -14,6 +14,7 @@ import { AfterShow } from './AfterShow';
 import { AirClock } from './AirClock';
 import { BeforeShow } from './BeforeShow';
 import styles from './Deck.module.css';
+import { Since } from './Since';
 import { Stages } from './Stages';
 import type { Tally } from './Thumb';
 import { Thumb } from './Thumb';
@@ -58,9 +59,13 @@ function AirHead(): ReactNode {
       <RefusalLine refusal={refused} className={styles.refusal} />
       {since !== null && !refused && <Stages />}
       {since !== null && !refused && (
-        <p className={styles.meta}>
-          {t('deck.since', { time: formatClock(since, zone, { seconds: true }) })}
-        </p>
+        <div className={styles.meta}>
+          {onAir && !slate ? (
+            <Since key={onAir.takeId} onAir={onAir} />
+          ) : (
+            t('deck.since', { time: formatClock(since, zone, { seconds: true }) })
+          )}
+        </div>
       )}
     </div>
   );

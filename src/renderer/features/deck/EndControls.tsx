@@ -1,13 +1,13 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { minute } from '../../../core/time/units';
-import { nextInstantOf, readTime } from '../../../core/time/read';
+import { nextInstantOf } from '../../../core/time/read';
 import type { Instant } from '../../../core/time/units';
 import { formatClock } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
-import { useClient, useSession } from '../../client/react';
+import { useSession } from '../../client/react';
 import { t } from '../../i18n/t';
-import { Field } from '../../ui/Field';
 import styles from './EndControls.module.css';
+import { InstantForm } from './InstantForm';
 
 export interface EndControlsProps {
   readonly endsAt: Instant;
@@ -21,7 +21,17 @@ export function EndControls({ endsAt, title }: EndControlsProps): ReactNode {
   const takeId = useSession(({ run }) => run.onAir?.takeId ?? null);
   const [typing, setTyping] = useState(false);
   if (takeId === null) return null;
-  if (typing) return <EndField endsAt={endsAt} takeId={takeId} close={() => setTyping(false)} />;
+  if (typing) {
+    return (
+      <InstantForm
+        of={endsAt}
+        words={{ label: t('deck.endAt'), hint: t('deck.endAtHint'), unread: t('deck.endAtUnread') }}
+        instantAt={(at, now) => nextInstantOf(at, zone, now)}
+        set={(end) => presses.send('clock', 'setEnd', { expectedOnAir: takeId, endsAt: end })}
+        close={() => setTyping(false)}
+      />
+    );
+  }
   return (
     <span className={styles.controls}>
       <button
@@ -53,54 +63,5 @@ export function EndControls({ endsAt, title }: EndControlsProps): ReactNode {
         {t('deck.ends', { time: formatClock(endsAt, zone, { seconds: true }) })}
       </button>
     </span>
-  );
-}
-
-interface EndFieldProps {
-  readonly endsAt: Instant;
-  readonly takeId: string;
-  readonly close: () => void;
-}
-
-function EndField({ endsAt, takeId, close }: EndFieldProps): ReactNode {
-  const client = useClient();
-  const presses = usePresses();
-  const zone = useSession((session) => session.show.zone);
-  const [unread, setUnread] = useState(false);
-
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget).get('end');
-    const reading = readTime(typeof typed === 'string' ? typed : '');
-    if (!reading.ok) {
-      setUnread(true);
-      return;
-    }
-    const end =
-      reading.value.kind === 'by'
-        ? endsAt + reading.value.by
-        : nextInstantOf(reading.value.at, zone, client.now());
-    presses.send('clock', 'setEnd', { expectedOnAir: takeId, endsAt: end });
-    close();
-  }
-
-  return (
-    <form className={styles.form} onSubmit={submit}>
-      <Field
-        name="end"
-        aria-label={t('deck.endAt')}
-        placeholder={t('deck.endAtHint')}
-        aria-invalid={unread}
-        title={unread ? t('deck.endAtUnread') : undefined}
-        autoFocus
-        className={styles.field}
-        onBlur={(event) => {
-          if (!event.currentTarget.form?.contains(event.relatedTarget)) close();
-        }}
-      />
-      <button type="submit" className={styles.step}>
-        {t('deck.setEnd')}
-      </button>
-    </form>
   );
 }

@@ -18,6 +18,7 @@ function older<Thing>(thing: Thing): Thing {
     'inForce',
     'inclusion',
     'hardOut',
+    'earlierStarts',
     'passed',
     'dropped',
   ];

@@ -324,6 +324,40 @@ describe('the clock', () => {
     expect(refusalOf(stage.send({ type: 'setEnd', expectedOnAir, endsAt: stage.now }))).toBe('endBeforeNow');
   });
 
+  it('the start of what is on air can be corrected; what was before ended then; undone, it is what it was', () => {
+    const stage = onAir('welcome');
+    stage.clock('16:03');
+    const before = stage.state.run;
+    const expectedOnAir = stage.onAir ?? '';
+    const set = (time: string): string | null =>
+      refusalOf(stage.send({ type: 'setStart', expectedOnAir, startedAt: stage.at(time) }));
+    expect(set('15:58')).toBeNull();
+    expect(stage.left).toBe(0);
+    expect(stage.state.run.done.at(-1)?.endedAt).toBe(stage.at('15:58'));
+    expect(stage.journal.at(-1)?.event.type).toBe('startSet');
+    expect(set('16:03:01')).toBe('startAfterNow');
+    expect(set('15:49')).toBe('startTooEarly');
+    expect(set('15:58')).toBe('alreadySo');
+    expect(set('16:02')).toBeNull();
+    for (let undo = 0; undo < 2; undo += 1) stage.send({ type: 'undoStart', expectedOnAir });
+    expect(stage.state.run).toEqual(before);
+    expect(refusalOf(stage.send({ type: 'undoStart', expectedOnAir }))).toBe('nothingToUndo');
+    expect(refusalOf(stage.send({ type: 'setStart', expectedOnAir: 'else', startedAt: 0 }))).toBe('stale');
+  });
+
+  it('Back after a corrected start is as if the GO had not been', () => {
+    const stage = onAir('slate');
+    const before = stage.state.run.onAir?.startedAt;
+    stage.clock('16:00');
+    stage.go();
+    stage.wait(2_000);
+    const startedAt = stage.at('15:57');
+    stage.send({ type: 'setStart', expectedOnAir: stage.onAir ?? '', startedAt });
+    stage.back();
+    expect(stage.state.run.onAir?.startedAt).toBe(before);
+    expect(stage.state.run.done).toEqual([]);
+  });
+
   it('the copy made at a take freezes scene and effects', () => {
     const stage = onAir('talk');
     stage.send({
