@@ -87,6 +87,7 @@ const anyObs: fc.Arbitrary<ObservedForCheck> = fc.record({
     ),
   ),
   sources: fc.dictionary(anyName, fc.uniqueArray(anyName)),
+  scenesWithGroups: fc.uniqueArray(anyName),
   filters: fc.dictionary(anyName, fc.uniqueArray(anyName)),
   hotkeys: fc.uniqueArray(anyName),
   ambiguousHotkeys: fc.uniqueArray(anyName),

@@ -177,6 +177,7 @@ function connectedObs(show: Show, since: number): ObsView {
       ],
       inputs: [],
       sources: {},
+      scenesWithGroups: [],
       sourcesOff: {},
       heard: {},
       filters: {},

@@ -122,6 +122,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
         transitions: [{ name: 'Cut', fixed: true }],
         inputs: [],
         sources: {},
+        scenesWithGroups: [],
         sourcesOff: {},
         heard: {},
         filters: {},

@@ -9,7 +9,7 @@ export type CueName = 'scene' | 'source' | 'input' | 'filtered' | 'filter' | 'ho
 
 export type ObservedForCues = Pick<
   Observed,
-  'scenes' | 'inputs' | 'sources' | 'filters' | 'hotkeys' | 'ambiguousHotkeys'
+  'scenes' | 'inputs' | 'sources' | 'scenesWithGroups' | 'filters' | 'hotkeys' | 'ambiguousHotkeys'
 >;
 
 /** OBS's own kinds that play nothing; of a plug-in's kind nothing is known. */
@@ -91,7 +91,12 @@ function findingOf(named: NamedInShow, obs: ObservedForCues, known: Lists): read
     case 'source': {
       // A scene that was not looked into is not judged.
       const there = within === null ? undefined : obs.sources[within];
-      return !there || there.includes(name) ? [] : missing(there);
+      if (within === null || !there || there.includes(name)) return [];
+      // It is there in OBS, and nobody looked into the groups of this scene.
+      const mayBeInGroup = obs.scenesWithGroups.includes(within) && known.anything.has(name);
+      return mayBeInGroup
+        ? [{ severity: 'warning', code: 'maybeInGroup', scene: within, name, segmentIds }]
+        : missing(there);
     }
     case 'input': {
       const input = known.inputs.get(name);

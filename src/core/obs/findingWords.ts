@@ -70,6 +70,11 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
     case 'inputWithoutSound':
     case 'inputNoMedia':
       return { key: finding.code, values: { name: finding.name, title: titleOf(finding.segmentIds[0]) } };
+    case 'maybeInGroup':
+      return {
+        key: finding.code,
+        values: { name: finding.name, scene: finding.scene, title: titleOf(finding.segmentIds[0]) },
+      };
     case 'microphoneMissing':
       return {
         key: finding.code,

@@ -55,6 +55,7 @@ export function placeOf(finding: Finding): Place {
     case 'transitionUnknown':
     case 'cueNameMissing':
     case 'cueIncomplete':
+    case 'maybeInGroup':
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
     case 'inputNoMedia':
@@ -167,6 +168,7 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'obsAway':
     case 'noSegments':
     case 'cueIncomplete':
+    case 'maybeInGroup':
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
     case 'inputNoMedia':

@@ -75,6 +75,8 @@ export interface Known {
   readonly inputKinds: readonly string[];
   /** By scene; missing while it was not read. */
   readonly items: Readonly<Record<string, readonly KnownItem[]>>;
+  /** The items that are groups, by name: what is in them was not read. */
+  readonly groups: readonly string[];
   /** The newest first, as OBS lists them. */
   readonly inputs: readonly KnownInput[];
   /** Inputs that are heard whichever scene is on air: OBS's own devices for desktop and microphones. */
@@ -279,6 +281,7 @@ function renamed(known: Known, from: string | null, to: string | null): Known {
       ]),
     ),
     inputs: known.inputs.map((input) => (input.name === from ? { ...input, name: to } : input)),
+    groups: known.groups.map(now),
     everywhere: known.everywhere.map(now),
     filters: Object.fromEntries(
       Object.entries(known.filters).map(([source, filters]) => [now(source), filters]),

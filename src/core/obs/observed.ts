@@ -96,6 +96,8 @@ export interface Observed {
   readonly sources: Readonly<Record<string, readonly string[]>>;
   /** Of these, what is switched off. */
   readonly sourcesOff: Readonly<Record<string, readonly string[]>>;
+  /** The scenes that hold groups: what is in a group is not among their sources. */
+  readonly scenesWithGroups: readonly string[];
   /** What viewers hear, by scene: of the one on air, and of those that the show takes with its sound off. */
   readonly heard: Readonly<Record<string, readonly string[]>>;
   /** The filters of each source that has some. */

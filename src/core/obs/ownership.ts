@@ -155,6 +155,9 @@ export function observedOf(known: Known, way: CaptionWay, show: Show | null): Ob
       ),
     ),
     sources: sourcesIn(known, () => true),
+    scenesWithGroups: known.scenes.filter((scene) =>
+      known.items[scene]?.some(({ source }) => known.groups.includes(source)),
+    ),
     sourcesOff: sourcesIn(known, (source, items) =>
       items.every((item) => item.source !== source || !item.enabled),
     ),

@@ -51,6 +51,13 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
       readonly closest: string | null;
       readonly isNowhere: boolean;
     }
+  /** The scene holds a group, which may hold this source: cues do not reach into groups. */
+  | {
+      readonly code: 'maybeInGroup';
+      readonly scene: string;
+      readonly name: string;
+      readonly segmentIds: readonly SegmentId[];
+    }
   | { readonly code: 'cueIncomplete'; readonly segmentIds: readonly SegmentId[] }
   /** Several have that name, and OBS would press any of them. */
   | { readonly code: 'hotkeyAmbiguous'; readonly name: string; readonly segmentIds: readonly SegmentId[] }

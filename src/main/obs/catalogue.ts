@@ -152,6 +152,7 @@ export async function readCatalogue(wire: Wire, now: () => Instant): Promise<Res
     settings: settingsOf({ video, stats, record, service }, canvas),
     inputKinds: textsOf(kinds, 'inputKinds'),
     items: {},
+    groups: [],
     inputs: listOf(inputList, 'inputs').flatMap(inputOf),
     // A device that OBS does not have is `null`.
     everywhere: Object.keys(special).flatMap((device) => textOf(special, device) ?? []),
@@ -218,6 +219,7 @@ async function withDetails(wire: Wire, catalogue: Catalogue): Promise<Result<Cat
       known: {
         ...known,
         items: itemsByScene(known.scenes, itemLists),
+        groups: [...new Set(itemLists.flatMap((answer) => (answer.ok ? groupsOf(answer.value) : [])))],
         filters: filtersBySource(sources, filterLists),
         inputs: known.inputs.map((input, index) => ({
           ...input,
@@ -414,6 +416,12 @@ function itemsOf(data: WireData): readonly KnownItem[] {
     if (id === null || source === null) return [];
     return [{ id, source, enabled: flagOf(item, 'sceneItemEnabled') ?? true }];
   });
+}
+
+function groupsOf(data: WireData): readonly string[] {
+  return listOf(data, 'sceneItems').flatMap((item) =>
+    flagOf(item, 'isGroup') === true ? (textOf(item, 'sourceName') ?? []) : [],
+  );
 }
 
 function markRequest(source: string): ObsRequest {

@@ -54,6 +54,7 @@ const looksAt = [
   'transitions',
   'inputs',
   'sources',
+  'scenesWithGroups',
   'filters',
   'hotkeys',
   'ambiguousHotkeys',

@@ -98,6 +98,7 @@ export const preflight = {
     cueIncomplete: 'A cue of ‘{{title}}’ is not filled in yet.',
     hotkeyAmbiguous: 'OBS has several hotkeys named ‘{{name}}’: a cue of ‘{{title}}’ cannot say which.',
     inputWithoutSound: '‘{{name}}’ has no sound in OBS that a cue of ‘{{title}}’ could change.',
+    maybeInGroup: '‘{{name}}’, which a cue of ‘{{title}}’ switches in ‘{{scene}}’, may be in a group there.',
     inputNoMedia: '‘{{name}}’ is no media: a cue of ‘{{title}}’ has nothing to play there.',
     microphoneMissing: 'OBS has no sound input ‘{{name}}’, the microphone of {{person}}.',
     heardWithSoundOff: 'Under ‘{{scene}}’, with sound off, viewers will still hear {{inputs}}.',
@@ -174,6 +175,8 @@ export const preflight = {
     cueIncomplete: 'The cue would do nothing.',
     hotkeyAmbiguous: 'OBS would press any of them. Give the one that is meant a name of its own in OBS.',
     inputWithoutSound: 'The cue would fail.',
+    maybeInGroup:
+      'Cues do not reach into groups: it would fail. Take the source out of its group in OBS, or make the group a scene.',
     inputNoMedia: 'The cue would do nothing.',
     microphoneMissing: 'It would not be muted when sound is off.',
     heardWithSoundOff:

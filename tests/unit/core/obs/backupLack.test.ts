@@ -52,6 +52,7 @@ function obs(show: Show, but: Partial<Observed> = {}): ObsView {
     ],
     inputs: ['Music', 'Film', 'Mic Paul'].map(input),
     sources: { Panel: ['Logo'] },
+    scenesWithGroups: [],
     filters: { Panel: ['Blur'] },
     hotkeys: ['Reset'],
   };

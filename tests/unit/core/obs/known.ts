@@ -42,6 +42,7 @@ export function known(fields: Partial<Known> = {}): Known {
       ],
       Panel: [{ id: 1, source: 'Cameras', enabled: true }],
     },
+    groups: [],
     own: { captions: 'Lectern captions', picture: 'Lectern caption' },
     outputs: noOutputs,
     ...fields,

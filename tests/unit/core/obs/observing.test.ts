@@ -161,6 +161,14 @@ describe('what is known of OBS', () => {
     expect(observed.sources).toEqual({ Host: ['Camera'], Panel: ['Cameras'] });
   });
 
+  it('says which scenes hold a group, also once the group has another name', () => {
+    const grouped = known({ groups: ['Cameras'] });
+    expect(observedOf(grouped, 'pictures', null).scenesWithGroups).toEqual(['Panel']);
+    const data = { oldSceneName: 'Cameras', sceneName: 'All cameras' };
+    const renamed = evolveKnown(grouped, { name: 'SceneNameChanged', data }, 0);
+    expect(observedOf(renamed, 'pictures', null).scenesWithGroups).toEqual(['Panel']);
+  });
+
   it('shows screens inputs, sources from the top down, filters, and the hotkeys that can be meant', () => {
     const own = { name: 'Lectern caption', kind: 'image_source', audio: null };
     const microphone = {

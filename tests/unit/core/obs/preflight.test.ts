@@ -19,6 +19,7 @@ const obs: ObservedForCheck = {
   emptyScenes: [],
   inputs: [],
   sources: {},
+  scenesWithGroups: [],
   filters: {},
   hotkeys: [],
   ambiguousHotkeys: [],
@@ -541,6 +542,26 @@ describe('what cues name', () => {
     expect(checkShow(mended, { observed, drawings })).toEqual([]);
     // What is named rightly elsewhere is left alone.
     expect(mended.segments.map(({ scene }) => scene)).toEqual(['Host', 'Host']);
+  });
+
+  it('is not called missing where a group of the scene may hold it: cues do not reach in there', () => {
+    const inGroups = { ...furnished, scenesWithGroups: ['Panel'] };
+    const switches = (scene: string, source: string): CueEffect => ({
+      kind: 'visibility',
+      scene,
+      source,
+      on,
+    });
+    const plan = show([withCues('a', switches('Panel', 'Mic'), switches('Panel', 'Nothing like it'))]);
+    const findings = checkShow(plan, { observed: inGroups, drawings: {} });
+    expect(findings).toMatchObject([
+      { severity: 'problem', code: 'cueNameMissing', name: 'Nothing like it' },
+      { severity: 'warning', code: 'maybeInGroup', scene: 'Panel', name: 'Mic', segmentIds: ['a'] },
+    ]);
+    expect(findings.map(placeOf)).toEqual([
+      { at: 'segment', id: 'a' },
+      { at: 'segment', id: 'a' },
+    ]);
   });
 
   it('is told where a cue plays what is no media', () => {
