@@ -175,6 +175,22 @@ describe('the check before the show', () => {
     expect(await stream.isChecked()).toBe(true);
   });
 
+  it('of one thing alone says so', async () => {
+    const host = misspelled();
+    const { session } = host.published;
+    if (!session) throw new Error('no show is open');
+    const fits = { scale: 1, shortened: false, problem: null, measured: true };
+    const captions = Object.fromEntries(Object.keys(session.captions).map((id) => [id, fits]));
+    host.published = { ...host.published, session: { ...session, captions } };
+    const settings = host.published.obs.observed?.settings;
+    if (!settings) throw new Error('OBS was not read');
+    host.observe({ studioMode: false, settings: { ...settings, freeDisk: 212e9 } });
+    const page = await console.show(host);
+    await page.getByText('1 problem before the show.').waitFor();
+    await page.getByRole('button', { name: 'Look at it', exact: true }).click();
+    await row(page, 'Scenes').getByText('Problem').waitFor();
+  });
+
   it('is worked by keys alone: from the alarm to the fix', async () => {
     const host = misspelled();
     const page = await console.show(host);

@@ -122,5 +122,6 @@ export const alarms = {
   setUpCaptions: 'Set up captions in OBS',
   // --- before the show
   findings: '<b>{{counts}} before the show.</b> {{first}}',
-  openPreflight: 'Look at them',
+  openPreflight_one: 'Look at it',
+  openPreflight_other: 'Look at them',
 } as const;

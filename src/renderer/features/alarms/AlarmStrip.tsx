@@ -416,7 +416,7 @@ function FindingsLine({ findings }: { readonly findings: readonly Finding[] }): 
       values={{ counts: findingCounts(findings), first: first ? findingSentence(show, first) : '' }}
       actions={
         <Button size="small" look="recommended" onClick={() => setMode('preflight')}>
-          {t('alarms.openPreflight')}
+          {t('alarms.openPreflight', { count: findings.length })}
         </Button>
       }
     />
