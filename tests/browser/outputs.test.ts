@@ -109,6 +109,39 @@ describe('a show that needs a virtual camera and a recording', () => {
     expect(asked(host)).toEqual([]);
   });
 
+  it('offers after the end to stop what still goes out, and asks first; by keyboard alone', async () => {
+    const host = inTalk(['stream', 'record']);
+    const { stage } = host;
+    for (const at of ['16:25', '17:00']) {
+      stage.clock(at);
+      stage.go({ early: true });
+    }
+    stage.wait(300_000);
+    stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+    stage.obsDoesIt();
+    host.update({});
+    const since = host.now - 60_000;
+    outputs(host, { stream: { status: 'on', since }, record: { status: 'on', since } });
+    const page = await console.show(host);
+    host.run();
+    const air = airPanel(page);
+    await air.getByText('The end of the show stopped nothing that goes out.').waitFor();
+    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    await air.getByRole('button', { name: 'Stop stream' }).focus();
+    await page.keyboard.press('Enter');
+    await strip(page).getByText('Stop the stream? Viewers see nothing more.').waitFor();
+    expect(asked(host)).toEqual([]);
+    const armedAt = host.now;
+    await until('the second press counts', 2_000, () => host.now - armedAt > secondPressAfter);
+    await page.keyboard.press('Enter');
+    await until('it was asked', 2_000, () => asked(host).length === 1);
+    expect(asked(host)).toEqual([{ output: 'stream', on: false, armed: true }]);
+    outputs(host, { stream: { status: 'off', ended: null }, record: { status: 'off', ended: null } });
+    await air.getByText('Nothing goes out of OBS any more.').waitFor();
+    host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
+    await air.getByText('OBS is away: look there whether it still streams or records.').waitFor();
+  });
+
   it('says that OBS was silent where it was, and away where it was away', async () => {
     const host = inTalk(['record']);
     const page = await console.show(host);

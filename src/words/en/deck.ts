@@ -24,6 +24,7 @@ export const deck = {
   sceneStays: 'scene stays as it is',
   sceneMissing: 'OBS has no scene ‘{{scene}}’',
   withoutObs: 'goes on without OBS',
+  soundOff: 'sound off',
   leavesSlate: 'leaves slate',
   leavesSlateFor: 'leaves slate for ‘{{scene}}’',
   transition: '{{name}} {{seconds}} s',
@@ -134,7 +135,9 @@ export const deck = {
   startNow: 'Start now',
   startNowHint: 'A run before its day: the whole plan begins now',
   endedAt: 'Ended {{time}}',
-  outputsGoOn: 'Stream and recording are as they were: end them in OBS.',
   openReport: 'Open the report',
+  outputsGoOn: 'The end of the show stopped nothing that goes out.',
+  outputsOff: 'Nothing goes out of OBS any more.',
+  outputsNotKnown: 'OBS is away: look there whether it still streams or records.',
   resetRun: 'Reset to before the show',
 } as const;

@@ -8,6 +8,7 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Delta } from '../../ui/Delta';
 import styles from './AirClock.module.css';
+import { OutputsAfter } from './OutputsAfter';
 
 /** After the end: when it was, how it went against the plan, and the way to begin again. */
 export function AfterShow(): ReactNode {
@@ -29,7 +30,7 @@ export function AfterShow(): ReactNode {
             )}
           </p>
         )}
-        <p className={styles.hint}>{t('deck.outputsGoOn')}</p>
+        <OutputsAfter />
         <div className={styles.buttons}>
           <Button size="small" icon="file" onClick={() => openRuns(showId, 'latest')}>
             {t('deck.openReport')}
