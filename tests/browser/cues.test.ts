@@ -318,6 +318,52 @@ describe('the strip', () => {
   });
 });
 
+describe('GO', () => {
+  function beforePanel(): FakeHost {
+    const show = webinarWithCues();
+    const segments = show.segments.map((each) => (each.id === 'panel' ? { ...each, soundOff: true } : each));
+    const host = new FakeHost({ ...show, segments }, '15:50');
+    for (const at of ['15:50', '16:00', '16:05']) {
+      host.stage.clock(at);
+      host.stage.go({ early: true });
+    }
+    host.update({});
+    host.observe({ ...lists, program: host.stage.obs.program });
+    return host;
+  }
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 1600, height: 900 },
+  ])('says what goes with the scene, and nothing of it is cut off at $width × $height', async (size) => {
+    const host = beforePanel();
+    const page = await console.show(host, size);
+    const besides = goButton(page).getByText('2 cues · sound off');
+    await sees(besides);
+    const [inside, around] = [await besides.boundingBox(), await goButton(page).boundingBox()];
+    if (!inside || !around) throw new Error('not on the screen');
+    expect(inside.y + inside.height).toBeLessThanOrEqual(around.y + around.height - 4);
+    expect(await besides.getAttribute('title')).toBe(
+      'With it go 2 cues: Mute ‘Mic 2’, Fade ‘Music’ to silence in 3 s. Sound goes off.',
+    );
+    // Without OBS nothing of it is done.
+    host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
+    await besides.waitFor({ state: 'detached' });
+    await goButton(page).getByText('goes on without OBS').waitFor();
+  });
+
+  it('out of turn says it by name, with what it makes true that it jumps over', async () => {
+    const host = beforePanel();
+    const page = await console.show(host);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command list' }).getByRole('combobox').fill('take closing');
+    await page.keyboard.press('Enter');
+    await strip(page, 'Take ‘closing’?')
+      .getByText('With it go 3 cues: Mute ‘Mic 2’, Volume of ‘Music’ to silence, Show ‘Logo’ in ‘Panel’.')
+      .waitFor();
+  });
+});
+
 describe('any segment', () => {
   it('is taken from its row with a second press, says what it jumps over, and Back undoes it', async () => {
     const host = new FakeHost(webinarWithCues(), '15:50');

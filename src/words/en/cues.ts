@@ -91,6 +91,9 @@ export const cues = {
   takeOver_one: 'It goes on air in place of ‘{{onAir}}’ and jumps over ‘{{over}}’.',
   takeOver_other:
     'It goes on air in place of ‘{{onAir}}’ and jumps over {{count}} segments, ‘{{over}}’ first.',
+  takeWith_one: 'With it goes {{count}} cue: {{cues}}.',
+  takeWith_other: 'With it go {{count}} cues: {{cues}}.',
+  takeSoundOff: 'Sound goes off.',
 
   // --- the edit mode
   edit: {

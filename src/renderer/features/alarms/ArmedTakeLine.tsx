@@ -6,6 +6,8 @@ import { usePresses } from '../../actions/react';
 import { useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
+import { useNameOf } from '../cues/useNameOf';
+import { besidesSentence, takeBesides } from '../deck/besides';
 import { Line } from './Line';
 
 /** Before a take out of turn: what goes on air, in place of what, and what it jumps over. */
@@ -13,12 +15,16 @@ export function ArmedTakeLine({ segmentId }: { readonly segmentId: SegmentId }):
   const presses = usePresses();
   const show = useSession((session) => session.show);
   const run = useSession((session) => session.run);
-  const title = findSegment(show, segmentId)?.title ?? '';
+  const nameOf = useNameOf();
+  const segment = findSegment(show, segmentId);
+  const title = segment?.title ?? '';
+  const besides = segment ? besidesSentence(takeBesides(show, run, segment), nameOf) : '';
+  const how = howText(run.onAir?.segment.title ?? null, jumpedOver(show, run, segmentId));
   return (
     <Line
       tone="warning"
       sentence="cues.takeArmed"
-      values={{ title, how: howText(run.onAir?.segment.title ?? null, jumpedOver(show, run, segmentId)) }}
+      values={{ title, how: [how, besides].filter(Boolean).join(' ') }}
       actions={
         <>
           <Button size="small" look="recommended" onClick={() => presses.takeSegment(segmentId)}>

@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useRef } from 'react';
+import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { armedFor } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
 import { ariaKeys } from '../../actions/keys';
@@ -18,7 +18,9 @@ import { Kbd } from '../../ui/Kbd';
 import { classes } from '../../ui/classes';
 import { obsReason } from '../../ui/obsReason';
 import text from '../../ui/text.module.css';
+import { useNameOf } from '../cues/useNameOf';
 import styles from './GoButton.module.css';
+import { besidesSentence, besidesText, takeBesides } from './besides';
 import type { GoFacts, GoState } from './goFace';
 import { goTake, goTime, isDue } from './goFace';
 
@@ -65,6 +67,7 @@ export function GoButton(): ReactNode {
         <span className={styles.how}>
           <GoHow facts={facts} state={state} />
         </span>
+        <GoBesides facts={facts} state={state} />
       </span>
       {state !== 'sent' && state !== 'off' && <GoKey />}
       <Guard />
@@ -181,6 +184,27 @@ function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): React
         </span>
       )}
     </>
+  );
+}
+
+/** The cues and the sound that go with the scene: a line of its own, since nothing of it may be cut off. */
+function GoBesides({ facts, state }: { readonly facts: GoFacts; readonly state: GoState }): ReactNode {
+  const { show, run, aim, obs } = facts;
+  const next = aim.kind === 'take' ? aim.next : null;
+  const ends = aim.kind === 'end' && aim.scene !== null;
+  const besides = useMemo(
+    () => (next ? takeBesides(show, run, next) : { cues: [], soundOff: ends }),
+    [show, run, next, ends],
+  );
+  const nameOf = useNameOf();
+  // Without OBS nothing of it is done, and what was sent is past.
+  if (state === 'sent' || obs.link.status !== 'connected') return null;
+  const words = besidesText(besides);
+  if (words === '') return null;
+  return (
+    <span className={styles.besides} title={besidesSentence(besides, nameOf)}>
+      {words}
+    </span>
   );
 }
 
