@@ -350,6 +350,7 @@ describe('GO', () => {
     host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
     await besides.waitFor({ state: 'detached' });
     await goButton(page).getByText('goes on without OBS').waitFor();
+    expect(await goButton(page).boundingBox()).toEqual(around);
   });
 
   it('out of turn says it by name, with what it makes true that it jumps over', async () => {

@@ -125,9 +125,14 @@ describe('a show that needs a virtual camera and a recording', () => {
     const page = await console.show(host);
     host.run();
     const air = airPanel(page);
-    await air.getByText('The end of the show stopped nothing that goes out.').waitFor();
+    const stop = air.getByRole('button', { name: 'Stop stream' });
+    await stop.waitFor();
+    const reset = await air.getByRole('button', { name: 'Reset to before the show' }).boundingBox();
+    const around = await air.boundingBox();
+    if (!reset || !around) throw new Error('not on the screen');
+    expect(reset.y + reset.height).toBeLessThanOrEqual(around.y + around.height);
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
-    await air.getByRole('button', { name: 'Stop stream' }).focus();
+    await stop.focus();
     await page.keyboard.press('Enter');
     await strip(page).getByText('Stop the stream? Viewers see nothing more.').waitFor();
     expect(asked(host)).toEqual([]);
@@ -137,9 +142,9 @@ describe('a show that needs a virtual camera and a recording', () => {
     await until('it was asked', 2_000, () => asked(host).length === 1);
     expect(asked(host)).toEqual([{ output: 'stream', on: false, armed: true }]);
     outputs(host, { stream: { status: 'off', ended: null }, record: { status: 'off', ended: null } });
-    await air.getByText('Nothing goes out of OBS any more.').waitFor();
+    await air.getByText('Neither stream nor recording runs.').waitFor();
     host.link({ status: 'retrying', problem: 'closed', since: host.now, retryAt: host.now + 1_000 });
-    await air.getByText('OBS is away: look there whether it still streams or records.').waitFor();
+    await air.getByText('OBS is away: stream and recording may go on.').waitFor();
   });
 
   it('says that OBS was silent where it was, and away where it was away', async () => {

@@ -136,8 +136,8 @@ export const deck = {
   startNowHint: 'A run before its day: the whole plan begins now',
   endedAt: 'Ended {{time}}',
   openReport: 'Open the report',
-  outputsGoOn: 'The end of the show stopped nothing that goes out.',
-  outputsOff: 'Nothing goes out of OBS any more.',
-  outputsNotKnown: 'OBS is away: look there whether it still streams or records.',
+  outputsGoOn: 'Not ended with the show:',
+  outputsOff: 'Neither stream nor recording runs.',
+  outputsNotKnown: 'OBS is away: stream and recording may go on.',
   resetRun: 'Reset to before the show',
 } as const;

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { isRunning, programOutputs } from '../../../core/obs/outputs';
+import { isRunning } from '../../../core/obs/outputs';
 import { usePresses } from '../../actions/react';
 import { useMirror } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
 import styles from './AirClock.module.css';
+
+/** What goes on where nobody looks. The virtual camera ends with its meeting. */
+const kept = ['stream', 'record'] as const;
 
 /** The end of a show ends nothing that goes out: what still does, with its button, which asks first. */
 export function OutputsAfter(): ReactNode {
@@ -13,17 +17,17 @@ export function OutputsAfter(): ReactNode {
   const connected = useMirror(({ obs }) => obs.link.status === 'connected' && obs.observed !== null);
   const running = useMirror(
     useShallow(({ obs: { observed } }) =>
-      programOutputs.filter((output) => observed && isRunning(observed.outputs[output])),
+      kept.filter((output) => observed && isRunning(observed.outputs[output])),
     ),
   );
   if (!connected) return <p className={styles.hint}>{t('deck.outputsNotKnown')}</p>;
   if (running.length === 0) return <p className={styles.hint}>{t('deck.outputsOff')}</p>;
   return (
     <>
-      <p className={styles.hint}>{t('deck.outputsGoOn')}</p>
+      <p className={classes(styles.hint, styles.spare)}>{t('deck.outputsGoOn')}</p>
       <div className={styles.buttons}>
         {running.map((output) => (
-          <Button key={output} size="small" icon="stop" onClick={() => presses.setOutput(output, false)}>
+          <Button key={output} size="small" onClick={() => presses.setOutput(output, false)}>
             {t(`outputs.stop.${output}`)}
           </Button>
         ))}
