@@ -362,6 +362,7 @@ describe('GO', () => {
     await strip(page, 'Take ‘closing’?')
       .getByText('With it go 3 cues: Mute ‘Mic 2’, Volume of ‘Music’ to silence, Show ‘Logo’ in ‘Panel’.')
       .waitFor();
+    expect(asked(host, 'takeSegment')).toEqual([]);
   });
 });
 

@@ -189,6 +189,7 @@ describe('the check before the show', () => {
     await page.getByText('1 problem before the show.').waitFor();
     await page.getByRole('button', { name: 'Look at it', exact: true }).click();
     await row(page, 'Scenes').getByText('Problem').waitFor();
+    expect(await page.getByRole('button', { name: /^Look at:|^Fix:/ }).count()).toBe(1);
   });
 
   it('is worked by keys alone: from the alarm to the fix', async () => {
