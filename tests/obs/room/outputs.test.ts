@@ -121,7 +121,8 @@ describe.skipIf(whyNot('obs', 'ffmpeg') !== null)('the outputs of a real OBS', (
     const { problems, press } = await asking(start('virtualCam'));
     // With the kernel's driver OBS has one.
     const has = stage.view.observed?.outputs.virtualCam.status !== 'unavailable';
-    const lacking = { severity: 'problem', code: 'noVirtualCamera', segmentIds: ['a'] };
+    const wanted = { by: 'cues', segmentIds: ['a'] };
+    const lacking = { severity: 'problem', code: 'noVirtualCamera', wanted };
     expect(problems).toEqual(has ? [] : [lacking]);
     expect(has ? null : press('c0')).toEqual(has ? null : refused({ code: 'noVirtualCamera' }));
     expect(stage.sent.filter((type) => type.startsWith('Start'))).toEqual([]);
