@@ -39,6 +39,8 @@ export function completed({ document, run }: State): State {
 const firstOfUndo = { passed: [] } as const satisfies Partial<UndoPoint>;
 
 function completedRun(run: Run): Run {
+  // Without it nothing is known to have changed since.
+  const first = { ...firstOfUndo, inForce: run.inForce };
   return {
     ...run,
     onAir: run.onAir && completedTaken(run.onAir),
@@ -46,9 +48,7 @@ function completedRun(run: Run): Run {
     failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
     outputs: completedOutputs(run.outputs),
     undo: run.undo.map((point): UndoPoint => ({
-      ...firstOfUndo,
-      // Without it nothing is known to have changed since.
-      ...{ inForce: run.inForce },
+      ...first,
       ...point,
       onAir: point.onAir && completedTaken(point.onAir),
     })),
