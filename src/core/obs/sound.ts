@@ -241,7 +241,9 @@ export function evolveSound(held: HeldSound, { name, data }: ObsEvent): HeldSoun
     case 'InputMuteStateChanged': {
       const muted = flagOf(data, 'inputMuted');
       const echo = held.echoes.findIndex((change) => change.input === input && change.muted === muted);
-      if (echo >= 0) return { ...held, echoes: held.echoes.toSpliced(echo, 1) };
+      // OBS tells of them in order: of one before it that it did not tell, it refused the change.
+      if (echo >= 0)
+        return { ...held, echoes: held.echoes.filter((change, at) => change.input !== input || at > echo) };
       // Our own word to the contrary came after theirs.
       const isOverruled = held.echoes.some((change) => change.input === input);
       return isOverruled ? held : letGo(held, input);

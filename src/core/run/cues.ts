@@ -73,7 +73,8 @@ function plannedAt(show: Show, run: Run, onAir: Taken, { trigger, effect }: Cue)
 /** The next instant at which a cue is due; a take that is on its way comes first. */
 export function nextCueAt({ document, run }: State): Instant | null {
   if (!run.onAir || run.pending.length > 0) return null;
-  const due = run.onAir.segment.cues.flatMap((cue) => cueDueAt(document.show, run, cue) ?? []);
+  const cues = run.onAir.segment.cues.filter(({ effect }) => !isAsked(run, effect));
+  const due = cues.flatMap((cue) => cueDueAt(document.show, run, cue) ?? []);
   return due.length === 0 ? null : Math.min(...due);
 }
 
@@ -85,7 +86,7 @@ export function cuesDue(state: State, context: Context, late: 'late' | 'appAway'
   const events: LecternEvent[] = [];
   for (const cue of inOrder(onAir.segment.cues)) {
     const due = cueDueAt(document.show, run, cue);
-    if (due === null || due > context.now) continue;
+    if (due === null || due > context.now || isAsked(run, cue.effect)) continue;
     const why = hindrance(run, cue.effect, due, context, late);
     if (why) {
       events.push({ type: 'cueMissed', takeId: onAir.takeId, cueId: cue.id, why });
@@ -93,10 +94,15 @@ export function cuesDue(state: State, context: Context, late: 'late' | 'appAway'
     }
     const fired = fire(state, onAir, cue, 'time', context);
     events.push(...fired);
-    // The others wait until its scene is accepted.
-    if (fired.some(({ type }) => type === 'takeRequested')) break;
+    // The others wait until its scene is accepted; or see that an output is asked for, and ask for it no second time.
+    if (fired.some(({ type }) => type === 'takeRequested' || type === 'outputAsked')) break;
   }
   return events;
+}
+
+/** OBS has not said yet what became of what this output was last asked for. */
+function isAsked({ outputs }: Run, effect: CueEffect): boolean {
+  return effect.kind === 'output' && outputs[effect.output]?.kind === 'asked';
 }
 
 function hindrance(

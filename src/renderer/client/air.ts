@@ -55,7 +55,8 @@ export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   const { link, observed, practice } = obs;
   if (link.status !== 'connected' || !observed) return { status: 'notConfirmed' };
   const done: Air = practice ? { status: 'practice' } : seen(show, run, observed);
-  if (asked === null) return confirmation === 'accepted' ? done : { status: 'notConfirmed' };
+  if (asked === null)
+    return confirmation === 'accepted' && !isUnheard(run) ? done : { status: 'notConfirmed' };
   const ours = run.settling !== null && run.settling.kind !== 'end';
   if (observed.program === asked) {
     if (ours) return { status: 'sent' };

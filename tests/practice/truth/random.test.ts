@@ -39,7 +39,9 @@ const found: readonly { readonly what: string; readonly again: readonly number[]
     { what: 'a change in OBS that was over', again: [328, 1341, 3194], story: 'cues' },
     { what: 'a transition that came back after another take', again: [1732], story: 'cues' },
     { what: 'a transition that went back in its last frame', again: [2586], story: 'cues' },
-    { what: 'an end that was not heard, after a take without a scene', again: [7065], story: 'cues' },
+    { what: 'an end that was not heard, after a take without a scene', again: [7065, 9755], story: 'cues' },
+    { what: 'an output that two cues asked for at once', again: [9707], story: 'cues' },
+    { what: 'sound held for a mute that OBS refused without a word', again: [9381], story: 'cues' },
     { what: 'an output that came up while OBS was read', again: [2910, 2980], story: 'cues' },
   ];
 
