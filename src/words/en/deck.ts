@@ -61,6 +61,8 @@ export const deck = {
   notUndone: 'not undone: {{what}}',
   namesShown_one: '{{count}} name shown',
   namesShown_other: '{{count}} names shown',
+  outputStarted: '{{output}} started',
+  outputStopped: '{{output}} stopped',
   messagesSent_one: '{{count}} message',
   messagesSent_other: '{{count}} messages',
   escCancels: 'Esc cancels',

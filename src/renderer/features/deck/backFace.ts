@@ -1,4 +1,5 @@
 import type { LogLine } from '../../../core/asrun/log';
+import { outputNames } from '../../../core/obs/outputs';
 import { cuesOfBack } from '../../../core/run/backCues';
 import { sceneOfBack } from '../../../core/run/decide';
 import type { Run } from '../../../core/run/model';
@@ -45,6 +46,20 @@ function keptWords(since: readonly LogLine[], cues: number): string | null {
     names > 0 && t('deck.namesShown', { count: names }),
     messages > 0 && t('deck.messagesSent', { count: messages }),
     cues > 0 && t('cues.count', { count: cues }),
+    ...outputWords(since),
   ].filter(Boolean);
   return what.length === 0 ? null : t('deck.notUndone', { what: what.join(', ') });
+}
+
+/** What was started or stopped since stays so, whoever asked for it. */
+function outputWords(since: readonly LogLine[]): readonly string[] {
+  const last = new Map<unknown, 'outputStarted' | 'outputStopped'>();
+  for (const { key, values } of since) {
+    if (key === 'outputStarted' || key === 'outputFoundOn') last.set(values.output, 'outputStarted');
+    if (key === 'outputStopped' || key === 'outputFoundOff') last.set(values.output, 'outputStopped');
+  }
+  return outputNames.flatMap((name) => {
+    const key = last.get(name);
+    return key ? [t(`deck.${key}`, { output: t(`outputs.name.${name}`) })] : [];
+  });
 }

@@ -53,6 +53,17 @@ describe('what Back says that it would do', () => {
     );
   });
 
+  it('names the outputs that were started and stopped since', () => {
+    const stage = onPanel();
+    stage.report({ type: 'outputChanged', output: 'record', to: 'started' });
+    stage.report({ type: 'outputChanged', output: 'stream', to: 'started' });
+    stage.report({ type: 'outputChanged', output: 'stream', to: 'stopped' });
+    const detail = faceOf(stage)?.armedDetail;
+    expect(detail).toBe(
+      'scene ‘Speaker + slides’ · not undone: Stream stopped, Recording started · Esc cancels',
+    );
+  });
+
   it('lists what cues have done in OBS, too', () => {
     const stage = onCuedPanel();
     obsDoesCues(stage);
