@@ -22,7 +22,8 @@ export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFac
   const { left } = cuesOfBack(run);
   const kept = keptWords(
     log.filter(({ at }) => at > point.takenAt),
-    left.length,
+    // Outputs are named.
+    left.filter(({ effect }) => effect.kind !== 'output').length,
   );
   return {
     title: point.onAir?.segment.title ?? null,
