@@ -46,7 +46,10 @@ async function each<T>(
   names: readonly string[],
   read: (name: string) => Promise<T>,
 ): Promise<Readonly<Record<string, T>>> {
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+  const all: Record<string, T> = {};
+  // One after the other: OBS does what comes at once on several threads.
+  for (const name of names) all[name] = await read(name);
+  return all;
 }
 
 async function ofSource(obs: OBSWebSocket, sourceName: string): Promise<Omit<SceneNow, 'items'>> {

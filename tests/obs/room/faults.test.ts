@@ -199,10 +199,14 @@ describe.skipIf(whyNot('obs') !== null)('on a real OBS, the operator sees', () =
       const { pending, settling, failed, changedInObs } = room.host.state.run;
       return pending.length === 0 && settling === null && (failed !== null || changedInObs !== null);
     });
-    const { currentProgramSceneName } = await person.call('GetCurrentProgramScene');
-    const [alarm] = alarmsSeen(room);
-    expect(alarm?.kind).toBe(room.host.state.run.failed ? 'takeFailed' : 'differs');
-    expect(alarm?.kind === 'differs' ? alarm.shows : stillSeen(room)).toBe(currentProgramSceneName);
+    // OBS goes on to another scene a moment after it has removed the one on air.
+    await until('the alarm says what OBS shows', 5_000, async () => {
+      const { currentProgramSceneName } = await person.call('GetCurrentProgramScene');
+      const [alarm] = alarmsSeen(room);
+      expect(alarm?.kind === 'differs' ? alarm.shows : stillSeen(room)).toBe(currentProgramSceneName);
+      return true;
+    });
+    expect(alarmsSeen(room)[0]?.kind).toBe(room.host.state.run.failed ? 'takeFailed' : 'differs');
   });
 
   it('an alarm a second after GO where OBS hangs, and that it came after all', async () => {
