@@ -289,6 +289,7 @@ describe.skipIf(whyNot('obs') !== null)('cues on a real OBS', () => {
     await stage.heard('effectLost');
     expect(await muted()).toBe(false);
     expect(stage.of('takeRequested')).toHaveLength(1);
+    await stage.guardIsOver();
     stage.go();
     await stage.heard('cueDone', 2);
     expect(await muted()).toBe(true);

@@ -87,11 +87,6 @@ describe.skipIf(whyNot('obs') !== null)('on a real OBS, the operator sees', () =
     await until(`viewers see ${scenes.join(' and ')}`, 3_000, seen);
   }
 
-  async function guardIsOver(room: RoomStage): Promise<void> {
-    const last = room.host.state.run.lastTakeAt ?? 0;
-    await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
-  }
-
   /** What the alarm of a failed take says is on air; `null` without one. */
   function stillSeen(room: RoomStage): string | null {
     const [alarm] = alarmsSeen(room);
@@ -130,7 +125,7 @@ describe.skipIf(whyNot('obs') !== null)('on a real OBS, the operator sees', () =
     expect(airSeen(room)).toEqual({ status: 'onAir' });
     await viewersSee('Panel');
     await room.until('the transition is back', () => room.memory.borrowed === null);
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeOnAir', 2);
     expect(room.of('takeOnAirUnheard')).toEqual([]);
@@ -179,7 +174,7 @@ describe.skipIf(whyNot('obs') !== null)('on a real OBS, the operator sees', () =
     const { failed } = room.host.state.run;
     expect(stillSeen(room)).toBe(failed ? 'Holding slide' : null);
     if (failed) {
-      await guardIsOver(room);
+      await room.guardIsOver();
       room.go();
     }
     await room.heard('takeOnAir');
@@ -238,7 +233,7 @@ describe.skipIf(whyNot('obs') !== null)('on a real OBS, the operator sees', () =
     await room.heard('obsLost');
     expect(airSeen(room)).toEqual({ status: 'notConfirmed' });
     expect(alarmsSeen(room)[0]).toMatchObject({ kind: 'obsRetrying', still: 'Host' });
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.go();
     expect(room.host.state.run.onAir).toMatchObject({ segment: { id: 's1' }, confirmation: 'notConfirmed' });
 

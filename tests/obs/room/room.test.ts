@@ -150,11 +150,6 @@ async function seenAlone(sceneName: keyof typeof scenes): Promise<void> {
   });
 }
 
-async function guardIsOver(room: RoomStage): Promise<void> {
-  const last = room.host.state.run.lastTakeAt ?? 0;
-  await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
-}
-
 /** A colour where captions are, read off OBS's own picture of a scene: red, green, blue. */
 async function captionPixel(sceneName: string): Promise<readonly number[]> {
   const { imageData } = await person.call('GetSourceScreenshot', {
@@ -225,7 +220,7 @@ describe.skipIf(noObs)('on a real OBS, a take', () => {
       return (await person.call('GetCurrentSceneTransition')).transitionName === 'Cut';
     });
     // The transition is back and OBS still tells of the next take.
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.submit({ type: 'setSlate', on: true });
     await room.heard('takeOnAir', 2);
     expect(room.of('takeOnAirUnheard')).toEqual([]);
@@ -237,7 +232,7 @@ describe.skipIf(noObs)('on a real OBS, a take', () => {
     const room = await begin(showOf({ scene: 'Panel', transition: fade(8_000) }, { scene: 'Host' }));
     room.go();
     await room.heard('takeAccepted');
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.submit({ type: 'setSlate', on: true });
     const { after } = await room.heard('takeOnAir');
     expect(after).toBeLessThan(600);
@@ -252,7 +247,7 @@ describe.skipIf(noObs)('on a real OBS, a take', () => {
     const room = await begin(showOf({ scene: 'Host' }, { scene: 'Panel', transition: fade(1_500) }));
     room.go();
     await room.heard('takeOnAir');
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeAccepted', 2);
     room.submit({ type: 'back', expectedOnAir: room.host.state.run.onAir?.takeId ?? null });
@@ -392,7 +387,7 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     room.submit({ type: 'edit', edit });
     await shows('Panel', [0, 200, 250]);
 
-    await guardIsOver(room);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeAccepted', 2);
     await room.until('it is out', () => room.view.observed?.captionVisible === false);

@@ -360,8 +360,7 @@ describe('the effects of a take', () => {
     await stage.connected();
     stage.go();
     await stage.heard('cueDone');
-    const last = stage.host.state.run.lastTakeAt ?? 0;
-    await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+    await stage.guardIsOver();
     stage.go();
     await stage.heard('cueDone', 3);
     expect(inputOf(obs, microphone)?.muted).toBe(true);
@@ -532,7 +531,7 @@ describe('what cues had set in an OBS that was killed before it saved', () => {
     expect(rows.map(({ news }) => news?.kind)).toEqual(['theirs', 'theirs']);
     expect(stage.host.log.map(({ key }) => key)).toContain('effectLost');
 
-    await guardIsOver(stage);
+    await stage.guardIsOver();
     stage.go();
     await stage.heard('cueDone', 4);
     expect(inputOf(obs, microphone)?.muted).toBe(true);
@@ -544,16 +543,10 @@ describe('what cues had set in an OBS that was killed before it saved', () => {
     const { obs, stage } = await killed((first) => first.person.mute(microphone, false));
     expect(stage.of('effectChangedInObs')).toHaveLength(1);
     await stage.heard('effectLost');
-    await guardIsOver(stage);
+    await stage.guardIsOver();
     stage.go();
     await stage.heard('cueDone', 3);
     expect(inputOf(obs, microphone)?.muted).toBe(false);
     expect(kinds[0]?.shows?.(obs)).toBe(true);
   });
 });
-
-/** A GO within a second of the last is refused. */
-async function guardIsOver(stage: RoomStage): Promise<void> {
-  const last = stage.host.state.run.lastTakeAt ?? 0;
-  await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
-}

@@ -89,7 +89,7 @@ describe('the operator sees', () => {
     expect(failure).toMatchObject({ why: 'refused', code: 600 });
     await room.heard('showEdited');
     expect(alarmsSeen(room)[0]).toMatchObject({ kind: 'takeFailed', still: 'Holding slide' });
-    await room.until('the guard is over', () => Date.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeOnAir');
     expect(room.view.observed?.program).toBe('Round table');
@@ -206,7 +206,7 @@ describe('the operator sees', () => {
     expect((await room.heard('takeOnAir')).after).toBeLessThan(1_500);
     expect(airSeen(room)?.status).toBe('practice');
     await room.until('the transition is back', () => obs.snapshot().transition === 'Cut');
-    await room.until('the guard is over', () => Date.now() > (room.host.state.run.lastTakeAt ?? 0) + 1_000);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeOnAir', 2);
     expect(room.of('takeOnAirUnheard')).toEqual([]);

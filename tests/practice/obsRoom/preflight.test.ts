@@ -92,8 +92,7 @@ describe('a scene that is renamed in OBS', () => {
     await stage.until('OBS is seen so', () => stage.view.observed?.program === 'Hosts');
     const { observed } = stage.view;
     expect(observed && difference(stage.host.state, observed)).toBeNull();
-    const last = stage.host.state.run.lastTakeAt ?? 0;
-    await stage.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+    await stage.guardIsOver();
     stage.go();
     await stage.heard('takeOnAir', 2);
     stage.submit({ type: 'back', expectedOnAir: stage.host.state.run.onAir?.takeId ?? null });

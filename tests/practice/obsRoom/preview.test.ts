@@ -95,8 +95,7 @@ describe('Next in OBS’s preview', () => {
     await seen(room, 'Panel');
     obs.person.preview('Away');
     await seen(room, 'Away');
-    const last = room.host.state.run.lastTakeAt ?? 0;
-    await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+    await room.guardIsOver();
     room.go();
     await room.heard('takeOnAir', 2);
     await seen(room, 'Panel');

@@ -1,6 +1,7 @@
 import type { Backup } from '../../../src/main/app/backup';
 import { createShowHost, type ShowHost } from '../../../src/main/app/showHost';
 import { realTimers, type Timers } from '../../../src/main/app/timers';
+import { takeGuard } from '../../../src/core/run/decide';
 import { noOutputs } from '../../../src/core/obs/outputs';
 import type { CaptionDrawing } from '../../../src/core/captions/drawing';
 import type { Borrowed } from '../../../src/core/obs/borrowed';
@@ -70,6 +71,8 @@ export interface RoomStage {
     count?: number,
   ): Promise<Extract<LecternEvent, { type: Type }>>;
   until(what: string, condition: () => boolean): Promise<void>;
+  /** Until a take is no longer refused for coming right after the last. */
+  guardIsOver(): Promise<void>;
   connected(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -196,6 +199,8 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     async until(what, condition) {
       await until(what, 8_000, condition);
     },
+    guardIsOver: async () =>
+      stage.until('the guard is over', () => now() >= (host.state.run.lastTakeAt ?? 0) + takeGuard),
     connected: async () =>
       stage
         .until('the link is up', () => room.view.link.status === 'connected')

@@ -60,8 +60,7 @@ async function settled(room: RoomStage, ...names: readonly string[]): Promise<vo
 }
 
 async function goAgain(room: RoomStage): Promise<void> {
-  const last = room.host.state.run.lastTakeAt ?? 0;
-  await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+  await room.guardIsOver();
   room.go();
 }
 

@@ -38,8 +38,7 @@ async function begin(of: Show, options: Partial<RoomStageOptions> = {}): Promise
 
 /** A GO after the guard's second, as a person would press it. */
 async function goAgain(room: RoomStage): Promise<void> {
-  const last = room.host.state.run.lastTakeAt ?? 0;
-  await room.until('the guard is over', () => performance.timeOrigin + performance.now() > last + 1_000);
+  await room.guardIsOver();
   room.go();
 }
 
