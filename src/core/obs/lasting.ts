@@ -1,4 +1,5 @@
 import type { CueEffect } from '../show/cues';
+import { addressOf } from './effects';
 import type { Observed } from './observed';
 
 /** An effect that holds at an address until another one says otherwise (see `addressOf`). */
@@ -10,24 +11,9 @@ export type Standing = boolean | number;
 /** dB: what OBS tells is rounded, on each of two sides. */
 const sameVolume = 0.2;
 
+/** Those are just the effects that have an address. */
 export function isLasting(effect: CueEffect): effect is LastingEffect {
-  switch (effect.kind) {
-    case 'visibility':
-    case 'mute':
-    case 'volume':
-    case 'filter':
-      return true;
-    case 'scene':
-    case 'showCaption':
-    case 'nextCaption':
-    case 'hideCaption':
-    case 'media':
-    case 'hotkey':
-    case 'output':
-    case 'saveReplay':
-    case 'note':
-      return false;
-  }
+  return addressOf(effect) !== null;
 }
 
 /** What an effect brings about. */
