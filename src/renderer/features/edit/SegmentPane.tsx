@@ -43,12 +43,12 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
   return (
     <div className={fields.form}>
       {timing?.standing === 'onAir' && (
-        <Notice tone="information" icon="lock">
+        <Notice tone="information" icon="lock" className={fields.lead}>
           {t('edit.onAirNote')}
         </Notice>
       )}
       {timing?.standing === 'done' && (
-        <Notice tone="information" icon="check">
+        <Notice tone="information" icon="check" className={fields.lead}>
           {t('edit.doneNote')}
         </Notice>
       )}
