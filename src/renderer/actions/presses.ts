@@ -131,9 +131,13 @@ export function createPresses(client: Client, timers: Timers): Presses {
   }
 
   function refuse(spot: Spot, refusal: ScreenRefusal): void {
-    state.setState({ refused: { spot, refusal } });
     cancelRefused?.();
-    cancelRefused = timers.after(refusalStays, () => state.setState({ refused: null }));
+    state.setState({ refused: { spot, refusal } });
+    // Once the guard has run down, the time that was left is not so any more.
+    cancelRefused =
+      refusal.code === 'tooSoon' && refusal.left > 0
+        ? timers.after(refusal.left, () => refuse(spot, { ...refusal, left: 0 }))
+        : timers.after(refusalStays, () => state.setState({ refused: null }));
   }
 
   function send<Name extends CallName>(
@@ -144,6 +148,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
   ): void {
     // The bytes leave in this turn; only the answer comes later.
     const reply = client.call(name, input);
+    cancelRefused?.();
     if (state.getState().refused) state.setState({ refused: null });
     void reply.then((answer) => {
       if (!answer.ok) refused(answer.refusal);

@@ -30,6 +30,7 @@ export function RefusalLine({
 export function refusalText(refusal: ScreenRefusal): string {
   switch (refusal.code) {
     case 'tooSoon':
+      if (refusal.left <= 0) return t('refusal.tooSoonReady');
       return t('refusal.tooSoon', { left: (Math.ceil(refusal.left / 100) / 10).toFixed(1) });
     case 'early':
       return t('refusal.early', { by: formatCountdown(refusal.by) });

@@ -3,6 +3,7 @@ export const refusal = {
   stale: 'The show moved on before that press. Look, then press again.',
   waitingForObs: 'Still waiting for OBS to answer the last press.',
   tooSoon: 'Too soon after the last GO. Ready in {{left}} s.',
+  tooSoonReady: 'That was too soon after the last GO. Ready now.',
   early: '{{by}} early. Press again to GO anyway.',
   late: 'The last GO is more than 20 s ago. Press again to go back.',
   needsArming: 'Press again to do it.',

@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
+import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { armedFor } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
 import { ariaKeys } from '../../actions/keys';
@@ -15,7 +15,6 @@ import { usePreflight } from '../../client/preflight';
 import { t } from '../../i18n/t';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
-import { classes } from '../../ui/classes';
 import { obsReason } from '../../ui/obsReason';
 import text from '../../ui/text.module.css';
 import { useNameOf } from '../cues/useNameOf';
@@ -267,18 +266,24 @@ function GoKey(): ReactNode {
   }
 }
 
-/** For a second after a GO the next is refused: a bar runs down as long. Computed once, drawn by the page. */
+/** For a second after a GO the next is refused: a bar runs down as long, over GO, which keeps its size. */
 function Guard(): ReactNode {
-  const client = useClient();
   const lastTakeAt = useSession((session) => session.run.lastTakeAt);
-  if (lastTakeAt === null) return null;
-  const passed = Math.max(0, client.now() - lastTakeAt);
-  if (passed >= takeGuard) return null;
+  return lastTakeAt === null ? null : <GuardBar key={lastTakeAt} since={lastTakeAt} />;
+}
+
+/** Computed once, drawn by the page: whatever else changes on GO meanwhile does not set it back or forward. */
+function GuardBar({ since }: { readonly since: Instant }): ReactNode {
+  const client = useClient();
+  const [passed] = useState(() => Math.max(0, client.now() - since));
+  const [over, setOver] = useState(passed >= takeGuard);
+  if (over) return null;
   return (
     <i
-      key={lastTakeAt}
-      className={classes(styles.guard)}
+      className={styles.guard}
+      data-testid="guard"
       style={{ animationDuration: `${takeGuard}ms`, animationDelay: `${-passed}ms` }}
+      onAnimationEnd={() => setOver(true)}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { takeGuard } from '../../../../src/core/run/decide';
 import { second } from '../../../../src/core/time/units';
 import { armedFor } from '../../../../src/renderer/actions/presses';
 import { stillForTake } from '../../../../src/renderer/client/client';
@@ -133,7 +134,29 @@ describe('GO', () => {
     expect(desk.presses.state.getState().refused).toEqual({ spot: 'go', refusal: { code: 'waitingForObs' } });
   });
 
-  it('right after the last one is refused with the time left, which stays to be read for a while', async () => {
+  it('right after the last one is refused with the time left; once the guard is over, the words say so', async () => {
+    const desk = inTalk(19 * 60 * second);
+    desk.presses.go();
+    await desk.settle();
+    // The first press arms: it is early as well.
+    desk.presses.go();
+    desk.wait(450);
+    desk.presses.go();
+    await desk.settle();
+    const { refused } = desk.presses.state.getState();
+    if (refused?.refusal.code !== 'tooSoon') throw new Error('it was not refused as too soon');
+    expect(refused.spot).toBe('go');
+    const { left } = refused.refusal;
+    expect(left).toBe((desk.stage.state.run.lastTakeAt ?? 0) + takeGuard - desk.stage.now);
+    desk.wait(left - 1);
+    expect(desk.presses.state.getState().refused).toEqual(refused);
+    desk.wait(1);
+    expect(desk.presses.state.getState().refused?.refusal).toEqual({ code: 'tooSoon', left: 0 });
+    desk.wait(6 * second);
+    expect(desk.presses.state.getState().refused).toBeNull();
+  });
+
+  it('what is pressed meanwhile and admitted puts the refusal away, which does not come back', async () => {
     const desk = inTalk(19 * 60 * second);
     desk.presses.go();
     await desk.settle();
@@ -141,8 +164,10 @@ describe('GO', () => {
     desk.wait(450);
     desk.presses.go();
     await desk.settle();
-    expect(desk.presses.state.getState().refused).toMatchObject({ spot: 'go', refusal: { code: 'tooSoon' } });
-    desk.wait(6 * second);
+    expect(desk.presses.state.getState().refused?.refusal.code).toBe('tooSoon');
+    desk.presses.slate();
+    await desk.settle();
+    desk.wait(takeGuard);
     expect(desk.presses.state.getState().refused).toBeNull();
   });
 

@@ -28,6 +28,7 @@ describe('sentences', () => {
 describe('refusals', () => {
   it('say how long is left', () => {
     expect(refusalText({ code: 'tooSoon', left: 640 })).toBe('Too soon after the last GO. Ready in 0.7 s.');
+    expect(refusalText({ code: 'tooSoon', left: 0 })).toBe('That was too soon after the last GO. Ready now.');
     expect(refusalText({ code: 'early', by: 150_000 })).toBe('2:30 early. Press again to GO anyway.');
   });
 
