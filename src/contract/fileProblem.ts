@@ -32,6 +32,7 @@ export const ruleProblems = [
   'startOutOfRange',
   'thresholdOutOfRange',
   'transitionOutOfRange',
+  'slotOutOfRange',
   'zoneUnknown',
   'dateUnknown',
   'idTaken',

@@ -77,6 +77,7 @@ export const segmentFields = {
   scene: line.nullable(),
   transition: transitionSchema.nullable(),
   speakerIds: z.array(id).max(100),
+  slots: z.record(id, duration),
   showsFirstName: z.boolean(),
   soundOff: z.boolean(),
   cues: z.array(cueSchema).max(200),
@@ -93,6 +94,8 @@ const segmentShape: z.ZodType<Segment> = z.strictObject({
   // Files from before there were cues have none.
   soundOff: segmentFields.soundOff.default(false),
   cues: segmentFields.cues.default([]),
+  // Files from before a speaker could have a time of their own have none.
+  slots: segmentFields.slots.default({}),
 });
 
 export const segmentSchema: z.ZodType<Segment> = segmentShape.check((context) => {

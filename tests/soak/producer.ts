@@ -75,6 +75,7 @@ const extra = {
   scene: 'Host',
   transition: { name: 'Cut', duration: null },
   speakerIds: [],
+  slots: {},
   showsFirstName: false,
   notes: '',
   soundOff: false,

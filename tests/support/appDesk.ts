@@ -82,6 +82,7 @@ export class AppDesk {
         scene,
         transition: null,
         speakerIds: [],
+        slots: {},
         showsFirstName: false,
         notes: '',
         soundOff: false,

@@ -19,6 +19,7 @@ export function segment(id: string, fields: Partial<Omit<Segment, 'id'>> = {}): 
     scene: `Scene ${id}`,
     transition: null,
     speakerIds: [],
+    slots: {},
     showsFirstName: false,
     notes: '',
     soundOff: false,

@@ -423,6 +423,7 @@ const bare: Omit<Taken, 'takeId' | 'segment' | 'startedAt'> = {
   earlierEnds: [],
   earlierStarts: [],
   named: [],
+  turns: [],
   firstName: 'settled',
   shown: null,
   carried: [],

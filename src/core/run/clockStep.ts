@@ -45,5 +45,6 @@ function stepTaken(taken: Taken, by: Duration): Taken {
     endsAt: step(taken.endsAt),
     earlierEnds: taken.earlierEnds.map(step),
     earlierStarts: taken.earlierStarts.map((at) => at + by),
+    turns: taken.turns.map((turn) => ({ ...turn, at: turn.at + by })),
   };
 }

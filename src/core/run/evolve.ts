@@ -434,6 +434,10 @@ function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration)
   const onAir = run.onAir && {
     ...run.onAir,
     named: [...run.onAir.named.filter((id) => id !== speakerId), speakerId],
+    turns:
+      run.onAir.turns.at(-1)?.speakerId === speakerId
+        ? run.onAir.turns
+        : [...run.onAir.turns, { speakerId, at }],
   };
   const caption = { ...run.caption, shownAt: at, until: pinned ? null : at + lasts };
   return { ...run, onAir, caption, lastNamed: speakerId };

@@ -41,6 +41,8 @@ export interface Taken {
   readonly earlierStarts: readonly Instant[];
   /** Who was named on screen while it was on air, in order. */
   readonly named: readonly SpeakerId[];
+  /** Who spoke from when on, by the names on screen (docs/timing.md, "Speaker slots"), in order. */
+  readonly turns: readonly Turn[];
   /** Whether its first name may still come by itself. */
   readonly firstName: 'waiting' | 'settled';
   /** The scene of a cue since; `null` while it is the segment's own. */
@@ -51,6 +53,12 @@ export interface Taken {
   readonly cues: Readonly<Record<CueId, CueNews>>;
   /** What was due before this is due at it: its end was moved past what came before its end. */
   readonly cuesFrom: Instant;
+}
+
+/** From when their name came up until the next one's did, a person speaks as far as anybody knows. */
+export interface Turn {
+  readonly speakerId: SpeakerId;
+  readonly at: Instant;
 }
 
 /** One run of a cue: never sent a second time by itself. */

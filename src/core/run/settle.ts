@@ -143,6 +143,7 @@ function newlyTaken(
     earlierEnds: [],
     earlierStarts: [],
     named: [],
+    turns: [],
     firstName: 'waiting',
     shown: null,
     carried: [],

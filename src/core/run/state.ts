@@ -67,7 +67,7 @@ function completedOutputs(outputs: OutputsNews): OutputsNews {
 
 function completedTaken(taken: Taken): Taken {
   const { segment, speakers, startedAt } = taken;
-  const first = { shown: null, carried: [], cues: {}, cuesFrom: startedAt, earlierStarts: [] };
+  const first = { shown: null, carried: [], cues: {}, cuesFrom: startedAt, earlierStarts: [], turns: [] };
   return {
     ...first,
     ...taken,

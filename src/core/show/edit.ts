@@ -40,6 +40,7 @@ export type EditProblem =
   | { readonly code: 'zoneUnknown' }
   | { readonly code: 'dateUnknown' }
   | { readonly code: 'transitionOutOfRange' }
+  | { readonly code: 'slotOutOfRange' }
   | { readonly code: CueProblemCode };
 
 export interface Edited {
@@ -64,9 +65,10 @@ export function applyEdit(show: Show, edit: Edit): Result<Edited, EditProblem> {
       if (!segment) return refused({ code: 'segmentGone' });
       const problem = segmentProblem(edit.patch) ?? cueTaken(show, segment, edit.patch.cues ?? []);
       if (problem) return refused(problem);
+      const patch = withSlots(segment, edit.patch);
       return ok({
-        show: { ...show, segments: show.segments.with(index, { ...segment, ...edit.patch }) },
-        inverse: { kind: 'setSegment', id: edit.id, patch: pickFrom(segment, edit.patch) },
+        show: { ...show, segments: show.segments.with(index, { ...segment, ...patch }) },
+        inverse: { kind: 'setSegment', id: edit.id, patch: pickFrom(segment, patch) },
       });
     }
     case 'addSegment': {
@@ -194,13 +196,13 @@ function removeSpeaker(show: Show, id: SpeakerId): Result<Edited, EditProblem> {
   if (!speaker) return refused({ code: 'speakerGone' });
   const back: Edit[] = [{ kind: 'addSpeaker', speaker, index }];
   const segments = show.segments.map((segment) => {
-    const { speakerIds, cues } = segment;
+    const { speakerIds, slots, cues } = segment;
     const namesThem = ({ effect }: Cue): boolean => effect.kind === 'showCaption' && effect.speakerId === id;
     if (!speakerIds.includes(id) && !cues.some(namesThem)) return segment;
-    back.push({ kind: 'setSegment', id: segment.id, patch: { speakerIds, cues } });
+    back.push({ kind: 'setSegment', id: segment.id, patch: { speakerIds, slots, cues } });
     return {
       ...segment,
-      speakerIds: speakerIds.filter((other) => other !== id),
+      ...withSlots(segment, { speakerIds: speakerIds.filter((other) => other !== id) }),
       cues: cues.filter((cue) => !namesThem(cue)),
     };
   });
@@ -238,7 +240,7 @@ function showProblem(patch: Partial<ShowFields>): EditProblem | null {
 
 /** What makes a segment's fields impossible; also asked of every segment of a file that is opened. */
 export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | null {
-  const { duration, start, warnAt, dangerAt, transition, cues } = patch;
+  const { duration, start, warnAt, dangerAt, transition, cues, slots } = patch;
   if (duration !== undefined && !(duration > 0)) return { code: 'durationNotPositive' };
   if (duration !== undefined && duration > longestSegment) return { code: 'durationTooLong' };
   if (start?.kind === 'fixed' && !(start.at >= 0 && start.at < 2 * day)) return { code: 'startOutOfRange' };
@@ -253,6 +255,9 @@ export function segmentProblem(patch: Partial<SegmentFields>): EditProblem | nul
     !(transition.duration >= 50 && transition.duration <= 20_000)
   )
     return { code: 'transitionOutOfRange' };
+  for (const slot of Object.values(slots ?? {})) {
+    if (!(slot > 0 && slot <= longestSegment)) return { code: 'slotOutOfRange' };
+  }
   if (cues && new Set(cues.map(({ id }) => id)).size < cues.length) return { code: 'idTaken' };
   for (const cue of cues ?? []) {
     const problem = cueProblem(cue);
@@ -268,6 +273,15 @@ function cueTaken(show: Show, of: Segment | null, cues: readonly Cue[]): EditPro
   if (added.size === 0) return null;
   const isTaken = show.segments.some((segment) => segment.cues.some(({ id }) => added.has(id)));
   return isTaken ? { code: 'idTaken' } : null;
+}
+
+/** Who leaves a segment takes their set time along. */
+function withSlots(segment: Segment, patch: Partial<SegmentFields>): Partial<SegmentFields> {
+  const { speakerIds } = patch;
+  if (!speakerIds) return patch;
+  const slots = Object.entries(patch.slots ?? segment.slots);
+  const kept = slots.filter(([id]) => speakerIds.includes(id));
+  return kept.length === slots.length ? patch : { ...patch, slots: Object.fromEntries(kept) };
 }
 
 function pickFrom<Whole extends object, Part extends Partial<Whole>>(whole: Whole, part: Part): Part {

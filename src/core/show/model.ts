@@ -45,6 +45,8 @@ export interface Transition {
 /** Whether a segment is part of the show; an optional one may be dropped when time is short. */
 export type Inclusion = 'always' | 'optional' | 'skipped';
 
+export type Slots = Readonly<Record<SpeakerId, Duration>>;
+
 export interface Segment {
   readonly id: SegmentId;
   readonly title: string;
@@ -58,6 +60,8 @@ export interface Segment {
   readonly transition: Transition | null;
   /** In the order in which they are expected to speak. */
   readonly speakerIds: readonly SpeakerId[];
+  /** Who of them has a time of their own, ms; > 0. Who has none shares the rest of the segment equally. */
+  readonly slots: Slots;
   /** Show the first name by itself even where several people are in the segment. */
   readonly showsFirstName: boolean;
   /** Viewers hear none of the show's live inputs while it is on air. */

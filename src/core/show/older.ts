@@ -45,7 +45,12 @@ export function completedEdit(edit: Edit): Edit {
   }
 }
 
-const firstOfSegment = { soundOff: false, cues: [], inclusion: 'always' } as const satisfies Partial<Segment>;
+const firstOfSegment = {
+  soundOff: false,
+  cues: [],
+  inclusion: 'always',
+  slots: {},
+} as const satisfies Partial<Segment>;
 const firstOfSpeaker = { microphone: null } as const satisfies Partial<Speaker>;
 
 function isComplete(thing: object, first: object): boolean {

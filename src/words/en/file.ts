@@ -20,6 +20,7 @@ export const file = {
     durationTooLong: 'the duration is longer than a day',
     startOutOfRange: 'the start is no time of day',
     thresholdOutOfRange: 'the warning time is out of range',
+    slotOutOfRange: 'a speaker’s time is less than a second or longer than a day',
     transitionOutOfRange: 'the transition takes less than 50 ms or more than 20 s',
     zoneUnknown: 'the time zone is unknown',
     dateUnknown: 'the date is no date',

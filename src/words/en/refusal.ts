@@ -28,6 +28,7 @@ export const refusal = {
   thresholdOutOfRange: 'That is no time before the end.',
   zoneUnknown: 'This time zone is not known here.',
   dateUnknown: 'This is no date.',
+  slotOutOfRange: 'A time of one’s own is from one second to 24 hours.',
   transitionOutOfRange: 'A transition lasts from 50 ms to 20 s.',
   obsAway: 'OBS is not connected.',
   captionsNotSetUp: 'Captions are not set up in OBS yet.',

@@ -16,6 +16,7 @@ export function blankSegment(id: SegmentId, title: string): Segment {
     scene: null,
     transition: null,
     speakerIds: [],
+    slots: {},
     showsFirstName: false,
     notes: '',
     soundOff: false,

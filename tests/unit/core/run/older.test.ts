@@ -21,6 +21,8 @@ function older<Thing>(thing: Thing): Thing {
     'earlierStarts',
     'passed',
     'dropped',
+    'slots',
+    'turns',
   ];
   return JSON.parse(
     JSON.stringify(thing, (key, value: unknown) => (newer.includes(key) ? undefined : value)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../../src/core/show/edit';
-import { hour } from '../../../../src/core/time/units';
+import { hour, minute } from '../../../../src/core/time/units';
 import { webinar } from '../../../support/shows';
 
 const show = webinar();
@@ -36,6 +36,12 @@ describe('edits that make no sense are refused by name', () => {
     expect(date).toEqual({ ok: false, problem: { code: 'dateUnknown' } });
   });
 
+  it('a set time of nothing, or of more than a day', () => {
+    for (const amal of [0, -minute, Number.NaN, 25 * hour])
+      expect(problemOf({ slots: { amal } })).toBe('slotOutOfRange');
+    expect(problemOf({ slots: { amal: 24 * hour } })).toBeNull();
+  });
+
   it('what is gone', () => {
     expect(applyEdit(show, { kind: 'removeSegment', id: 'gone' })).toEqual({
       ok: false,
@@ -51,6 +57,22 @@ it('a person who is removed leaves every segment, and undo brings all of it back
   expect(removed.value.show.hostId).toBeNull();
   const undone = applyEdit(removed.value.show, removed.value.inverse);
   expect(undone.ok && undone.value.show).toEqual({ ...show, hostId: 'amal' });
+});
+
+it('a person who leaves a segment takes their set time along, and undo brings it back', () => {
+  const set = applyEdit(show, { kind: 'setSegment', id: 'panel', patch: { slots: { paul: 1, coby: 2 } } });
+  if (!set.ok) throw new Error(set.problem.code);
+  const slotsIn = (edited: typeof show): unknown => edited.segments.find(({ id }) => id === 'panel')?.slots;
+  for (const edit of [
+    { kind: 'setSegment', id: 'panel', patch: { speakerIds: ['morshed', 'coby'] } },
+    { kind: 'removeSpeaker', id: 'paul' },
+  ] as const) {
+    const left = applyEdit(set.value.show, edit);
+    if (!left.ok) throw new Error(left.problem.code);
+    expect(slotsIn(left.value.show)).toEqual({ coby: 2 });
+    const undone = applyEdit(left.value.show, left.value.inverse);
+    expect(undone.ok && undone.value.show).toEqual(set.value.show);
+  }
 });
 
 it('an edit of several is all or nothing', () => {
