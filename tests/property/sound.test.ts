@@ -221,6 +221,21 @@ describe('sound off, whatever happens', () => {
     );
   });
 
+  it('knows whose word it was though OBS tells of it three takes later', () => {
+    const soundOff = (on: boolean): Step => ({ kind: 'take', soundOff: on, refused: false });
+    const unmuted: Step = { kind: 'person', input: 'Mic 1', muted: false };
+    const desk = run({ 'Mic 1': false }, [
+      soundOff(true),
+      soundOff(true),
+      unmuted,
+      soundOff(false),
+      soundOff(true),
+    ]);
+    desk.take(false, false);
+    desk.quiet();
+    expect(desk.obs.get('Mic 1')).toBe(false);
+  });
+
   it('is silent right after a take into it, and stays so but for what a person lets be heard', () => {
     fc.assert(
       fc.property(anyFound, fc.array(anyStep, { maxLength: 40 }), (found, steps) => {

@@ -17,7 +17,12 @@ export interface HeldSound {
   /** Inputs that we muted. What a person changes of one of them since makes it theirs. */
   readonly muted: readonly string[];
   /** Changes of ours that OBS has still to tell of, in the order in which they were sent: it tells of each, news or not. */
-  readonly echoes: readonly MuteChange[];
+  readonly echoes: readonly Echo[];
+}
+
+interface Echo extends MuteChange {
+  /** It was not answered: OBS may never tell of it. */
+  readonly doubtful?: true;
 }
 
 type WithSound = Pick<Known, 'inputs'>;
@@ -231,7 +236,10 @@ export function soundAnswered(
  * again.
  */
 export function soundUnanswered(held: HeldSound, changes: readonly MuteChange[]): HeldSound {
-  return { ...held, echoes: held.echoes.filter((echo) => echo.muted || !changes.includes(echo)) };
+  const echoes = held.echoes
+    .filter((echo) => echo.muted || !changes.includes(echo))
+    .map((echo): Echo => (changes.includes(echo) ? { ...echo, doubtful: true } : echo));
+  return { ...held, echoes };
 }
 
 /** After an event of OBS: a change that is not ours is a person's, and theirs to keep. */
@@ -240,9 +248,11 @@ export function evolveSound(held: HeldSound, { name, data }: ObsEvent): HeldSoun
   switch (name) {
     case 'InputMuteStateChanged': {
       const muted = flagOf(data, 'inputMuted');
-      const echo = held.echoes.findIndex((change) => change.input === input && change.muted === muted);
-      // OBS tells of them in order: of one before it that it did not tell, it refused the change.
-      if (echo >= 0)
+      // OBS tells of them in order: what does not come in its turn is a person's.
+      const echo = held.echoes.findIndex(
+        (change) => change.input === input && (change.muted === muted || !change.doubtful),
+      );
+      if (held.echoes[echo]?.muted === muted)
         return { ...held, echoes: held.echoes.filter((change, at) => change.input !== input || at > echo) };
       // Our own word to the contrary came after theirs.
       const isOverruled = held.echoes.some((change) => change.input === input);
