@@ -1,16 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a folder under tests/; those that start programs run one file at a time. */
+/**
+ * One project a folder under tests/. `atOnce`: how many files run beside each other, by default as many as a small
+ * machine has cores. Those that start OBS or Electron run one at a time; those that mostly wait for real time, more.
+ */
 const project = (
   name: string,
   folders: readonly string[],
-  options: { readonly heavy?: boolean; readonly timeout?: number } = {},
+  options: { readonly atOnce?: number; readonly timeout?: number } = {},
 ) => ({
   test: {
     name,
     include: folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`),
     environment: 'node' as const,
-    fileParallelism: options.heavy !== true,
+    maxWorkers: options.atOnce ?? 2,
     testTimeout: options.timeout ?? 5_000,
     hookTimeout: options.timeout ?? 10_000,
   },
@@ -22,11 +25,11 @@ export default defineConfig({
     projects: [
       project('unit', ['unit', 'lint']),
       project('property', ['property'], { timeout: 60_000 }),
-      project('practice', ['practice'], { timeout: 20_000 }),
-      project('obs', ['obs'], { heavy: true, timeout: 60_000 }),
-      project('e2e', ['e2e'], { heavy: true, timeout: 120_000 }),
-      project('browser', ['browser'], { heavy: true, timeout: 60_000 }),
-      project('soak', ['soak'], { heavy: true, timeout: 300_000 }),
+      project('practice', ['practice'], { atOnce: 4, timeout: 20_000 }),
+      project('obs', ['obs'], { atOnce: 1, timeout: 60_000 }),
+      project('e2e', ['e2e'], { atOnce: 1, timeout: 120_000 }),
+      project('browser', ['browser'], { timeout: 60_000 }),
+      project('soak', ['soak'], { atOnce: 1, timeout: 300_000 }),
     ],
   },
 });
