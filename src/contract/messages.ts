@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../core/time/units';
+import type { Duration, Instant } from '../core/time/units';
 import type { CallRefusal } from './calls';
 import type { Change } from './patch';
 import type { Published } from './published';
@@ -41,8 +41,8 @@ export type FromHost =
   | ({ readonly type: 'picture' } & ScenePicture)
   /** A system-wide key was pressed: the console does what its own key would do. */
   | { readonly type: 'press'; readonly key: 'go' | 'slate' }
-  /** The console's window was told to close while a run is live: it closes when told again before `until`. */
-  | { readonly type: 'closeArmed'; readonly until: Instant };
+  /** The console's window was told to close while a run is live: it closes when told again within `lasts`, ms. */
+  | { readonly type: 'closeArmed'; readonly lasts: Duration };
 
 /** A picture of a scene as OBS draws it. */
 export interface ScenePicture {

@@ -81,9 +81,9 @@ function run(options: StartOptions): void {
   let consoleIsClosed = false;
   const keepAwake = createAwake();
   const closing = createClosing({
-    now: () => Date.now(),
+    elapsed: () => performance.now(),
     isLive: () => live,
-    warn: (until) => lectern?.closeArmed(until),
+    warn: (lasts) => lectern?.closeArmed(lasts),
   });
   const memory = openWindowMemory(home);
   if (memory.theme === 'dark') showDarkAtOnce();

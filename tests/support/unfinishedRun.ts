@@ -9,6 +9,7 @@ import { realTimers } from '../../src/main/app/timers';
 import { realFileSystem } from '../../src/main/storage/fileSystem';
 import { createStorageHealth } from '../../src/main/storage/health';
 import { temporaryHome } from './electronApp';
+import { steadyClock } from './steadyClock';
 
 /**
  * A home in which a show's run was left unfinished: its segments were taken at these instants, one after the other,
@@ -34,7 +35,7 @@ export async function homeWithRun(show: Show, takenAt: readonly Instant[]): Prom
     opened: opened.value.folded,
     lastSeq: opened.value.lastSeq,
     journal: opened.value.journal,
-    now,
+    clock: steadyClock(now),
     newId: randomUUID,
     timers: realTimers,
     obs: () => ({ connected: true, practice: true, program: null, captionsReady: false, outputs: noOutputs }),

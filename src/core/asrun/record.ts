@@ -102,7 +102,7 @@ export type Why =
 
 interface Draft {
   taken: Taken;
-  readonly plannedStart: Instant | null;
+  plannedStart: Instant | null;
   readonly practice: boolean;
   readonly followed: boolean;
   state: RowState;
@@ -247,6 +247,7 @@ function beginFold(begin: State, beganAt: Instant) {
     },
 
     heard({ at, event }: Stamped, before: State, after: State): void {
+      if (event.type === 'clockStepped') stepDrafts(drafts, event.by, (before.run.anchor?.shift ?? 0) === 0);
       const { onAir } = after.run;
       const left = before.run.onAir;
       if (onAir && !drafts.has(onAir.takeId)) draftOf(onAir, after, at, event.type === 'segmentFollowed');
@@ -271,6 +272,15 @@ function beginFold(begin: State, beganAt: Instant) {
       if (current && gone?.state === 'takenBack') current.wentOn += 1;
     },
   };
+}
+
+/** The clock was set: all times of a record are by the new one. What the log says stays as it was written. */
+function stepDrafts(drafts: ReadonlyMap<TakeId, Draft>, by: Duration, planStays: boolean): void {
+  for (const draft of drafts.values()) {
+    draft.taken = { ...draft.taken, startedAt: draft.taken.startedAt + by };
+    if (draft.endedAt !== null) draft.endedAt += by;
+    if (draft.plannedStart !== null && !planStays) draft.plannedStart += by;
+  }
 }
 
 /** What was on air before ends where the corrected start is. */

@@ -3,12 +3,14 @@ import { outputNames } from '../obs/outputs';
 import { isUntaken } from '../obs/sound';
 import type { Context, Report } from './commands';
 import { renameChanges } from '../show/edit';
-import { cueReported, cuesDue, cuesPassed, cuesUnheard } from './cues';
+import { latestInstant } from './clockStep';
+import { cueGrace, cueReported, cuesDue, cuesPassed, cuesUnheard } from './cues';
 import type { Run, TakeId } from './model';
 import { desiredScene } from './decide';
 import type { LecternEvent } from './events';
+import { evolve } from './evolve';
 import { slateTakeId } from './settle';
-import type { Duration } from '../time/units';
+import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import { isEffectNews } from './inForce';
 import { outputsFound } from './outputs';
@@ -83,7 +85,13 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'clockStepped':
     case 'slept':
       return [report];
-    case 'resumed':
+    case 'resumed': {
+      const setBack = clockBehind(run, context.now);
+      if (setBack !== null) {
+        // The rest by the clock as it is now: nothing of the run lies in time to come.
+        const after = evolve(state, { at: context.now, event: setBack });
+        return [setBack, ...decideReport(after, report, context)];
+      }
       return [
         ...run.pending.map((take): LecternEvent => ({
           type: 'takeNotConfirmed',
@@ -101,6 +109,7 @@ export function decideReport(state: State, report: Report, context: Context): re
         ...expired(state, context),
         ...cuesDue(state, context, 'appAway'),
       ];
+    }
     case 'woke':
       return [...expired(state, context), ...firstName(state, context), ...cuesDue(state, context, 'late')];
   }
@@ -172,11 +181,19 @@ function expired({ run }: State, { now }: Context): readonly LecternEvent[] {
   return until !== null && until <= now ? [{ type: 'captionHidden', by: 'time' }] : [];
 }
 
+/** While the app was away its machine's clock was set back: by how much at least, the run itself tells. */
+function clockBehind(run: Run, now: Instant): Extract<LecternEvent, { type: 'clockStepped' }> | null {
+  const by = now - (latestInstant(run) ?? now);
+  return by < -second ? { type: 'clockStepped', by } : null;
+}
+
 function firstName(state: State, { now, newId, obs }: Context): readonly LecternEvent[] {
   const due = firstNameDueAt(state.run);
   if (due === null || due > now) return [];
   const speaker = firstNameByItself(state.document.show, state.run);
-  if (!speaker || state.run.pending.length > 0) return [{ type: 'firstNameSettled' }];
+  // The machine slept meanwhile: no name comes up minutes late.
+  const isLate = now - due > cueGrace;
+  if (!speaker || isLate || state.run.pending.length > 0) return [{ type: 'firstNameSettled' }];
   const captionId = newId();
   const requested = { captionId, speakerId: speaker.id, by: 'auto', pinned: false } as const;
   const events: LecternEvent[] = [{ type: 'captionRequested', ...requested }];

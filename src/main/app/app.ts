@@ -15,7 +15,7 @@ import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import { nextSegment } from '../../core/run/order';
 import type { SpeakerId } from '../../core/show/model';
-import type { Instant } from '../../core/time/units';
+import type { Duration } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
@@ -48,7 +48,7 @@ export interface AppDeps {
     of: 'main' | 'backup',
     deps: Pick<
       ObsRoomDeps,
-      'now' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'synced' | 'log'
+      'now' | 'elapsed' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'synced' | 'log'
     >,
   ) => ObsRoom;
   readonly given: ObsLinkDeps['given'];
@@ -64,7 +64,7 @@ export interface App extends ScreenHost {
   /** A system-wide key: the console does what its own key would do, arming included. */
   press(key: 'go' | 'slate'): void;
   /** Closing the console was armed: the console says so. */
-  closeArmed(until: Instant): void;
+  closeArmed(lasts: Duration): void;
   /** Something that the operator should know came up outside, e.g. damaged settings. */
   notify(notice: StorageNotice): void;
   dispose(): Promise<void>;
@@ -83,7 +83,7 @@ export function createApp(deps: AppDeps): App {
   let session: OpenSession | null = null;
   let live = false;
 
-  const surroundings = { now: () => clock.now(), timers, synced: async () => session?.host.synced() };
+  const surroundings = { now: () => clock.now(), elapsed: () => clock.elapsed(), timers, synced: async () => session?.host.synced() };
   const room = deps.openRoom('main', {
     ...surroundings,
     report,
@@ -182,7 +182,7 @@ export function createApp(deps: AppDeps): App {
       opened: opened.folded,
       lastSeq: opened.lastSeq,
       journal: opened.journal,
-      now: () => clock.now(),
+      clock,
       newId: deps.newId,
       timers,
       obs: obsFacts,
@@ -261,7 +261,6 @@ export function createApp(deps: AppDeps): App {
   }
 
   function report(next: Report): void {
-    checkClock();
     session?.host.report(next);
   }
 
@@ -311,7 +310,8 @@ export function createApp(deps: AppDeps): App {
   }
 
   function checkClock(): void {
-    for (const change of clock.check()) session?.host.report(change);
+    if (session) session.host.checkClock();
+    else clock.check();
   }
 
   /** Synchronous up to here, so that a GO is on its way to OBS before anything else is looked at. */
@@ -351,7 +351,7 @@ export function createApp(deps: AppDeps): App {
     },
     checkClock,
     press: (key) => toConsoles({ type: 'press', key }),
-    closeArmed: (until) => toConsoles({ type: 'closeArmed', until }),
+    closeArmed: (lasts) => toConsoles({ type: 'closeArmed', lasts }),
     notify,
     async dispose() {
       const open = session;

@@ -5,6 +5,8 @@ import { second } from '../../core/time/units';
 /** The process's clock: a wall instant at the start plus monotonic time, so that elapsed time is never disturbed. */
 export interface Clock {
   now(): Instant;
+  /** For spans of time, which no setting of a clock disturbs; may stand still while the machine sleeps, ms. */
+  elapsed(): Duration;
   /** Compares with the machine's wall clock and takes over what parted; the caller journals what it was. */
   check(): readonly ClockChange[];
 }
@@ -35,8 +37,8 @@ export const machineClocks: ClockSources = {
 
 /**
  * The clock of this process. Nothing tells a process that its machine slept or that the clock was set, so whoever
- * owns it calls `check` before acting on the time: at every command, when the wake timer fires, when the machine says
- * that it resumed.
+ * owns it calls `check` before acting on the time: at every command and report, when the wake timer fires, when a screen
+ * asks what time it is, when the machine says that it resumed.
  */
 export function createClock(sources: ClockSources): Clock {
   let offset = sources.wall() - sources.monotonic();
@@ -45,6 +47,7 @@ export function createClock(sources: ClockSources): Clock {
 
   return {
     now,
+    elapsed: () => sources.monotonic(),
     check() {
       if (Math.abs(sources.wall() - now()) <= apart) return [];
       const changes: ClockChange[] = [];

@@ -11,6 +11,7 @@ import { decideReport } from '../../core/run/report';
 import type { State } from '../../core/run/state';
 import { nextWakeAt } from '../../core/run/wake';
 import type { Instant } from '../../core/time/units';
+import type { Clock } from './clock';
 import type { Timers } from './timers';
 
 /** Where events go before anything acts on them. Never throws: a full disk is its own business. */
@@ -25,7 +26,7 @@ export interface ShowHostDeps {
   /** Seq of the last event in the journal; 0 for a new one. */
   readonly lastSeq: number;
   readonly journal: EventSink;
-  readonly now: () => Instant;
+  readonly clock: Pick<Clock, 'now' | 'check'>;
   readonly newId: () => string;
   readonly timers: Timers;
   readonly obs: () => ObsFacts;
@@ -45,6 +46,8 @@ export interface ShowHost {
   readonly log: readonly LogLine[];
   submit(command: Command): Result<null, Refusal>;
   report(report: Report): void;
+  /** Whatever came between the machine's clocks is journalled, and what became due by it is seen to. */
+  checkClock(): void;
   /** Resolves once the disk has all that was journalled so far, or has refused it. */
   synced(): Promise<void>;
   dispose(): void;
@@ -61,7 +64,7 @@ export function createShowHost(deps: ShowHostDeps): ShowHost {
   const waiting: Report[] = [];
 
   function context(): Context {
-    return { now: deps.now(), newId: deps.newId, obs: deps.obs() };
+    return { now: deps.clock.now(), newId: deps.newId, obs: deps.obs() };
   }
 
   function commit(events: readonly LecternEvent[], at: Instant): void {
@@ -89,7 +92,7 @@ export function createShowHost(deps: ShowHostDeps): ShowHost {
     if (due === wakeAt) return;
     cancelWake();
     wakeAt = due;
-    cancelWake = due === null ? () => {} : deps.timers.after(Math.max(0, due - deps.now()), woke);
+    cancelWake = due === null ? () => {} : deps.timers.after(Math.max(0, due - deps.clock.now()), woke);
   }
 
   function woke(): void {
@@ -110,15 +113,43 @@ export function createShowHost(deps: ShowHostDeps): ShowHost {
     busy = true;
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const now = context();
-        commit(decideReport(state, next, now), now.now);
+        takeOverClock();
+        heard(next);
       }
     } finally {
       busy = false;
     }
   }
 
+  function heard(next: Report): void {
+    const now = context();
+    commit(decideReport(state, next, now), now.now);
+  }
+
+  /** Before anything acts on the time: the machine may have slept, or its clock may have been set. */
+  function takeOverClock(): void {
+    const changes = deps.clock.check();
+    if (changes.length === 0) return;
+    for (const change of changes) heard(change);
+    // The timer was set by the clock as it was.
+    cancelWake();
+    wakeAt = null;
+    setWake();
+  }
+
+  function checkClock(): void {
+    if (busy || disposed) return;
+    busy = true;
+    try {
+      takeOverClock();
+    } finally {
+      busy = false;
+    }
+    drain();
+  }
+
   function submit(command: Command): Result<null, Refusal> {
+    checkClock();
     const now = context();
     const decided = decide(state, command, now);
     if (!decided.ok) return decided;
@@ -142,6 +173,7 @@ export function createShowHost(deps: ShowHostDeps): ShowHost {
     },
     submit,
     report,
+    checkClock,
     synced: () => journal.synced(),
     dispose() {
       disposed = true;

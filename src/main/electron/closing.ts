@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../../core/time/units';
+import type { Duration } from '../../core/time/units';
 
 /** How long the first press counts, and how soon the second may come. */
 const armedFor: Duration = 3_000;
@@ -19,22 +19,23 @@ export interface Closing {
 }
 
 export function createClosing(deps: {
-  readonly now: () => Instant;
+  /** Never set, ms: what was armed before the clock was set is not armed for an hour. */
+  readonly elapsed: () => Duration;
   readonly isLive: () => boolean;
-  readonly warn: (until: Instant) => void;
+  readonly warn: (lasts: Duration) => void;
 }): Closing {
-  let armedAt: Instant | null = null;
+  let armedAt: Duration | null = null;
   let isClosing = false;
   return {
     press() {
-      const now = deps.now();
+      const now = deps.elapsed();
       const since = armedAt === null ? Infinity : now - armedAt;
       isClosing ||= !deps.isLive() || (since >= soonest && since <= armedFor);
       if (isClosing) return true;
       // A doubled click arms once: the second press is the one that was thought about.
       if (since > armedFor) {
         armedAt = now;
-        deps.warn(now + armedFor);
+        deps.warn(armedFor);
       }
       return false;
     },

@@ -6,7 +6,7 @@ import { textOf } from '../../core/obs/protocol';
 import { ok } from '../../core/result';
 import type { Report } from '../../core/run/commands';
 import type { CueFailure, Firing } from '../../core/run/model';
-import type { Duration, Instant } from '../../core/time/units';
+import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import { createFades } from './fades';
@@ -14,7 +14,8 @@ import type { Session } from './session';
 import type { BatchReply } from './wire';
 
 export interface CuesDeps {
-  readonly now: () => Instant;
+  /** For spans of time: no setting of the clock disturbs it, ms. */
+  readonly elapsed: () => Duration;
   readonly timers: Timers;
   readonly report: (report: Report) => void;
   /** OBS as it is now, or `null` while nothing may be sent. */
@@ -44,7 +45,7 @@ export interface Cues {
    */
   ofTake(effects: readonly Firing[], waiting: readonly Firing[]): readonly EffectAsk[];
   /** The take was accepted: what OBS answered to `batchOf` them, or that it did not answer. */
-  taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void;
+  taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Duration): void;
   /** The take is over, one way or another. */
   over(asks: readonly EffectAsk[]): void;
   event(event: ObsEvent): void;
@@ -63,18 +64,18 @@ const notReady = 207;
 
 /** An effect that was asked for, until it is known what came of it. */
 interface Trial extends Pick<EffectAsk, 'firing' | 'at' | 'heard'> {
-  readonly sentAt: Instant;
+  readonly sentAt: Duration;
   answered: boolean;
   cancel: () => void;
 }
 
-export function createCues({ now, timers, report, session, synced }: CuesDeps): Cues {
+export function createCues({ elapsed, timers, report, session, synced }: CuesDeps): Cues {
   let open: readonly Trial[] = [];
   /** Of takes that are not accepted yet. */
   let withTakes: readonly EffectAsk[] = [];
-  const fades = createFades({ now, session, ended });
+  const fades = createFades({ elapsed, session, ended });
 
-  function begin({ firing, at, heard }: Pick<EffectAsk, 'firing' | 'at' | 'heard'>, sentAt: Instant): Trial {
+  function begin({ firing, at, heard }: Pick<EffectAsk, 'firing' | 'at' | 'heard'>, sentAt: Duration): Trial {
     const trial: Trial = { firing, at, heard, sentAt, answered: false, cancel: () => {} };
     open = [...open, trial];
     return trial;
@@ -88,7 +89,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
   }
 
   function done(trial: Trial): void {
-    if (end(trial)) report({ type: 'cueDone', fireId: trial.firing.fireId, after: now() - trial.sentAt });
+    if (end(trial)) report({ type: 'cueDone', fireId: trial.firing.fireId, after: elapsed() - trial.sentAt });
   }
 
   function failed(trial: Trial, problem: CueFailure): void {
@@ -107,7 +108,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
       return;
     }
     const asks = asked.map((firing) => askOf(firing, at));
-    const sentAt = now();
+    const sentAt = elapsed();
     const trials = asks.map((ask) => begin(ask, sentAt));
     const requests = batchOf(asks);
     settle(asks, trials, requests.length === 0 ? ok([]) : await at.wire.batch(requests, cueDeadline));
@@ -124,7 +125,7 @@ export function createCues({ now, timers, report, session, synced }: CuesDeps): 
     return asks;
   }
 
-  function taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Instant): void {
+  function taken(asks: readonly EffectAsk[], reply: BatchReply, sentAt: Duration): void {
     settle(
       asks,
       asks.map((ask) => begin(ask, sentAt)),

@@ -4,13 +4,14 @@ import type { Fade } from '../../core/obs/fade';
 import { nextFrames } from '../../core/obs/fade';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { ok } from '../../core/result';
-import type { Duration, Instant } from '../../core/time/units';
+import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Session } from './session';
 import type { BatchReply } from './wire';
 
 export interface FadesDeps {
-  readonly now: () => Instant;
+  /** No setting of the clock disturbs it, ms. */
+  readonly elapsed: () => Duration;
   readonly session: () => Session | null;
   /** With what OBS answered last. What a hand stopped ends as if it had been answered: OBS shows something else. */
   readonly ended: (fireId: string, reply: BatchReply) => void;
@@ -44,7 +45,7 @@ interface Running {
   next: { readonly fireId: string; readonly effect: VolumeEffect } | null;
 }
 
-export function createFades({ now, session, ended }: FadesDeps): Fades {
+export function createFades({ elapsed, session, ended }: FadesDeps): Fades {
   let running: readonly Running[] = [];
 
   function start(fireId: string, effect: VolumeEffect): void {
@@ -68,12 +69,12 @@ export function createFades({ now, session, ended }: FadesDeps): Fades {
   }
 
   async function play(fade: Running, at: Session, way: Fade): Promise<void> {
-    const startedAt = now();
+    const startedAt = elapsed();
     const frame = second / at.known.settings.fps;
     let reply: BatchReply = ok([]);
     let isThere = false;
     while (!isThere && reply.ok && fade.theirs === null && fade.next === null && at === session()) {
-      const volumes = nextFrames(way, now() - startedAt, { frame, most: framesInPart });
+      const volumes = nextFrames(way, elapsed() - startedAt, { frame, most: framesInPart });
       isThere = volumes.at(-1) === way.to;
       // Those of the part before may still be told.
       fade.ours = [...fade.ours.slice(-framesInPart), ...volumes];

@@ -9,6 +9,8 @@ import type { Session } from './session';
 
 export interface PicturesDeps {
   readonly now: () => Instant;
+  /** For spans of time: no setting of the clock disturbs it, ms. */
+  readonly elapsed: () => Duration;
   readonly timers: Timers;
   readonly session: () => Session | null;
   /** A take is on its way: it goes before pictures. */
@@ -33,6 +35,7 @@ const deadline: Duration = 2 * second;
 
 export function createPictures({
   now,
+  elapsed,
   timers,
   session,
   takeUnderWay,
@@ -43,7 +46,7 @@ export function createPictures({
   let cancel: (() => void) | null = null;
   let isTaking = false;
   /** No round begins earlier, whatever is watched meanwhile. */
-  let readyAt: Instant = 0;
+  let readyAt: Duration = 0;
 
   function isWatched(): boolean {
     return watched.program || watched.next !== null;
@@ -52,7 +55,7 @@ export function createPictures({
   async function round(): Promise<void> {
     cancel = null;
     isTaking = true;
-    const begun = now();
+    const begun = elapsed();
     const { program, next } = watched;
     const at = session();
     // During a transition the last picture of the program stays.
@@ -60,7 +63,7 @@ export function createPictures({
       await take('program', at.known.program);
     }
     if (next !== null && !takeUnderWay()) await take('next', next);
-    readyAt = now() + Math.min(longestWait, Math.max(pictureEvery, 10 * (now() - begun)));
+    readyAt = elapsed() + Math.min(longestWait, Math.max(pictureEvery, 10 * (elapsed() - begun)));
     if (!takeUnderWay()) await health.look();
     isTaking = false;
     if (!isWatched()) health.forget();
@@ -91,7 +94,7 @@ export function createPictures({
 
   function plan(): void {
     if (cancel || isTaking || !isWatched()) return;
-    cancel = timers.after(Math.max(0, readyAt - now()), () => void round());
+    cancel = timers.after(Math.max(0, readyAt - elapsed()), () => void round());
   }
 
   return {

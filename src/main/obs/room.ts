@@ -59,6 +59,8 @@ export interface ObsTarget {
 export interface ObsRoomDeps {
   /** The app's clock: wall instants that advance with monotonic time. */
   readonly now: () => Instant;
+  /** For spans of time: no setting of the clock disturbs it, ms. */
+  readonly elapsed: () => Duration;
   readonly timers: Timers;
   /** What OBS did. Never called within a call of the room. */
   readonly report: (report: Report) => void;
@@ -107,7 +109,7 @@ export interface ObsRoom extends Setup {
 }
 
 export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
-  const { now, timers } = deps;
+  const { now, elapsed, timers } = deps;
   let target: ObsTarget | null = null;
   let state: State | null = null;
   let session: Session | null = null;
@@ -171,9 +173,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     log: deps.log,
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
-  const cues = createCues({ now, timers, report, session: usable, synced: deps.synced });
+  const cues = createCues({ elapsed, timers, report, session: usable, synced: deps.synced });
   const takes: Takes = createTakes({
     now,
+    elapsed,
     timers,
     report,
     loan,
@@ -204,6 +207,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   });
   const pictures = createPictures({
     now,
+    elapsed,
     timers,
     session: usable,
     takeUnderWay: () => takes.underWay,

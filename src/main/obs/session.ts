@@ -198,7 +198,9 @@ export function createSession(deps: SessionDeps): Session {
     const { startedAt, duration } = known.transitioning;
     // Of a length that OBS has not told: its cursor tells soon.
     const expected = duration === longestTransition ? 0 : duration;
-    const due = startedAt + expected + transitionGrace - now();
+    const whole = expected + transitionGrace;
+    // Where the clock was set back meanwhile it would be waited for as long.
+    const due = Math.min(whole, startedAt + whole - now());
     cancelOverdue = timers.after(Math.max(0, due), () => void lookWhetherOver(startedAt));
   }
 

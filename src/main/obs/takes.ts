@@ -21,6 +21,8 @@ import type { BatchReply, Reply, Wire } from './wire';
 
 export interface TakesDeps {
   readonly now: () => Instant;
+  /** Everything between two steps of a take is counted by it: the clock may be set meanwhile, ms. */
+  readonly elapsed: () => Duration;
   readonly timers: Timers;
   readonly report: (report: Report) => void;
   /** OBS as it is now, or `null` while nothing may be sent. */
@@ -70,7 +72,6 @@ const notReady = 207;
 interface Flight {
   /** Its scene is what OBS calls it now. */
   take: PendingTake;
-  readonly requestedAt: Instant;
   stage: 'held' | 'sent' | 'accepted';
   plan: TakePlan | null;
   effects: readonly EffectAsk[];
@@ -91,7 +92,7 @@ interface Flight {
 }
 
 export function createTakes(deps: TakesDeps): Takes {
-  const { now, timers, report, loan } = deps;
+  const { now, elapsed, timers, report, loan } = deps;
   let flights: readonly Flight[] = [];
   /** The scene of a take that ends just now, by a look of our own. */
   let lookedAt: string | null = null;
@@ -120,13 +121,12 @@ export function createTakes(deps: TakesDeps): Takes {
   function start(take: PendingTake): void {
     const flight: Flight = {
       take,
-      requestedAt: now(),
       stage: 'held',
       plan: null,
       effects: [],
       afterwards: [],
       effectsReply: ok([]),
-      sentAt: now(),
+      sentAt: elapsed(),
       order: 0,
       onAirAt: null,
       wasOnAir: false,
@@ -137,7 +137,7 @@ export function createTakes(deps: TakesDeps): Takes {
     const unanswered =
       loan.returning ||
       deps.sound.returning ||
-      flights.some((other) => other.stage === 'sent' && now() - other.sentAt < orderWait);
+      flights.some((other) => other.stage === 'sent' && elapsed() - other.sentAt < orderWait);
     flights = [...flights, flight];
     if (deps.session() && !unanswered) {
       send(flight);
@@ -181,11 +181,11 @@ export function createTakes(deps: TakesDeps): Takes {
     flight.plan = plan;
     flight.effects = effects;
     flight.duration = plan.duration;
-    flight.sentAt = now();
+    flight.sentAt = elapsed();
     flight.wasOnAir =
       known.program === flight.take.scene && known.transitioning === null && !othersUnderWay(flight);
     if (plan.steps.length === 0) {
-      accept(flight, now());
+      accept(flight, elapsed());
       return;
     }
     const reply = wire.batch(
@@ -230,7 +230,7 @@ export function createTakes(deps: TakesDeps): Takes {
 
     const { scene } = flight.take;
     if (scene === null) {
-      accept(flight, now());
+      accept(flight, elapsed());
       return;
     }
     const done = answerTo('scene');
@@ -240,7 +240,7 @@ export function createTakes(deps: TakesDeps): Takes {
       return;
     }
     resume();
-    const left = Math.max(50, flight.sentAt + takeDeadline - now());
+    const left = Math.max(50, flight.sentAt + takeDeadline - elapsed());
     const readBack = await wire.call(request('GetCurrentProgramScene'), left);
     if (!isInFlight(flight)) return;
     if (!readBack.ok) {
@@ -250,14 +250,14 @@ export function createTakes(deps: TakesDeps): Takes {
     }
     const shown = textOf(readBack.value, 'currentProgramSceneName');
     // A later take may have changed the scene already: then the reply has to do.
-    if (shown === flight.take.scene || flight.order < sent) accept(flight, now());
+    if (shown === flight.take.scene || flight.order < sent) accept(flight, elapsed());
     else fail(flight, { why: 'mismatch', shown });
   }
 
   function unanswered(flight: Flight, why: 'silent' | 'closed'): void {
     if (why === 'silent') {
       // What OBS did counts, not what it answered.
-      if (flight.onAirAt !== null) accept(flight, now());
+      if (flight.onAirAt !== null) accept(flight, elapsed());
       else {
         fail(flight, { why: 'silent' });
         void look();
@@ -268,7 +268,7 @@ export function createTakes(deps: TakesDeps): Takes {
     end(flight);
   }
 
-  function accept(flight: Flight, at: Instant): void {
+  function accept(flight: Flight, at: Duration): void {
     const { takeId, scene } = flight.take;
     flight.stage = 'accepted';
     report({ type: 'takeAccepted', takeId, after: at - flight.sentAt });
@@ -290,17 +290,17 @@ export function createTakes(deps: TakesDeps): Takes {
     return order < sent && !flights.some((later) => later.order > order);
   }
 
-  function onAir(flight: Flight, at: Instant): void {
+  function onAir(flight: Flight, at: Duration): void {
     const { takeId, scene } = flight.take;
     loan.carriedOut();
     report({ type: 'takeOnAir', takeId, after: at - flight.sentAt });
-    if (scene !== null) report({ type: 'sceneBackInObs', scene, since: at });
+    if (scene !== null) report({ type: 'sceneBackInObs', scene, since: now() - (elapsed() - at) });
     end(flight);
   }
 
   function waitForEnd(flight: Flight): void {
     flight.cancel();
-    const due = flight.sentAt + flight.duration + onAirGrace - now();
+    const due = flight.sentAt + flight.duration + onAirGrace - elapsed();
     flight.cancel = timers.after(Math.max(0, due), () => void readBackEnd(flight));
   }
 
@@ -365,7 +365,7 @@ export function createTakes(deps: TakesDeps): Takes {
       const scene = textOf(data, 'sceneName');
       const flight = flights.findLast((sent) => sent.stage !== 'held' && sent.take.scene === scene);
       if (!flight) return;
-      flight.onAirAt ??= now();
+      flight.onAirAt ??= elapsed();
       if (flight.stage === 'accepted') onAir(flight, flight.onAirAt);
     }
     if (name === 'SceneTransitionStarted') {
@@ -374,7 +374,7 @@ export function createTakes(deps: TakesDeps): Takes {
       const flight = flights.findLast((sent) => sent.stage !== 'held');
       if (flight && !flight.began && flight.take.scene !== null) {
         flight.began = true;
-        const after = now() - flight.sentAt;
+        const after = elapsed() - flight.sentAt;
         report({ type: 'takeTransition', takeId: flight.take.takeId, after });
       }
       if (!flight || transition === null || transition === flight.plan?.transition) return;

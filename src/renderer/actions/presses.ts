@@ -10,7 +10,7 @@ import { takesInFlight } from '../../core/run/model';
 import { nextToName } from '../../core/captions/policy';
 import type { CueId } from '../../core/show/cues';
 import type { SegmentId } from '../../core/show/model';
-import type { Duration, Instant } from '../../core/time/units';
+import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Client, ScreenRefusal } from '../client/client';
 import type { Timers } from '../client/ticker';
@@ -29,7 +29,8 @@ export type TakePress = `take ${SegmentId}`;
 export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'app';
 
 export interface PressState {
-  readonly armed: { readonly what: Armable; readonly subject: string; readonly at: Instant } | null;
+  /** `at`: by the window's own `elapsed`, ms. */
+  readonly armed: { readonly what: Armable; readonly subject: string; readonly at: Duration } | null;
   readonly refused: { readonly spot: Spot; readonly refusal: ScreenRefusal } | null;
 }
 
@@ -114,7 +115,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
 
   function arm(what: Armable, subject: string): void {
     disarm();
-    state.setState({ armed: { what, subject, at: client.now() }, refused: null });
+    state.setState({ armed: { what, subject, at: client.elapsed() }, refused: null });
     cancelArmed = timers.after(armedFor, disarm);
   }
 
@@ -125,7 +126,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
       arm(what, subject);
       return;
     }
-    if (client.now() - armed.at < secondPressAfter) return;
+    if (client.elapsed() - armed.at < secondPressAfter) return;
     disarm();
     act();
   }

@@ -33,6 +33,8 @@ export interface Client {
   readonly ticker: Ticker;
   /** The host's clock, ms. */
   readonly now: () => Instant;
+  /** For the time between two presses: no setting of a clock disturbs it, ms. */
+  readonly elapsed: () => Duration;
   /** Sent at once, in this very turn of the event loop. Never rejects. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<Name>>;
   /** Asks the host's clock anew, e.g. when the window comes into view. */
@@ -48,8 +50,8 @@ export interface Mirror {
   readonly role: Role | null;
   /** The last that was published; stays while the link is lost, and is then only a memory. */
   readonly published: Published | null;
-  /** The window was told to close while a run is live: told again before this instant, it closes. */
-  readonly closeArmedUntil: Instant | null;
+  /** The window was told to close while a run is live: told again, it closes. */
+  readonly closeArmed: boolean;
 }
 
 export interface Pictures {
@@ -85,7 +87,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     link: 'connecting',
     role: null,
     published: null,
-    closeArmedUntil: null,
+    closeArmed: false,
   }));
   const pictures = createStore<Pictures>(() => ({ program: null, next: null }));
   const clock = createHostClock(clocks);
@@ -98,6 +100,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   /** Newer than the mirror, for a moment. */
   let undrawn: Published | null = null;
   let cancelUndrawn: (() => void) | null = null;
+  let cancelCloseArmed: (() => void) | null = null;
   let lastId = 0;
   let retryIn = firstRetry;
   let cancelRetry: (() => void) | null = null;
@@ -127,10 +130,15 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         const before = undrawn ?? mirror.getState().published;
         if (!before) return;
         const after = applyChanges(before, message.changes) as Published;
+        const news = clockNews(before, after);
+        // The run's instants moved with the host's clock: so must ours, or the countdown would jump there and back.
+        if (news !== null) clock.step(news.by);
         if (takeLeft(before, after)) cancelUndrawn ??= timers.after(stillForTake, drawUndrawn);
         if (cancelUndrawn && isTakeUnderWay(after)) undrawn = after;
         else draw(after);
-        if (clockChanged(before, after)) synchronise();
+        if (news === null) return;
+        ticker.realign();
+        synchronise();
         return;
       }
       case 'reply': {
@@ -154,7 +162,9 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         for (const listener of pressed) listener(message.key);
         return;
       case 'closeArmed':
-        mirror.setState({ closeArmedUntil: message.until });
+        cancelCloseArmed?.();
+        cancelCloseArmed = timers.after(message.lasts, () => mirror.setState({ closeArmed: false }));
+        mirror.setState({ closeArmed: true });
     }
   }
 
@@ -213,6 +223,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     pictures,
     ticker,
     now: clock.now,
+    elapsed: clocks.monotonic,
     call,
     synchronise,
     onPress: (listener) => void pressed.add(listener),
@@ -232,9 +243,15 @@ function isTakeUnderWay({ session }: Published): boolean {
   return session !== null && (session.run.pending.length > 0 || session.run.settling !== null);
 }
 
-/** The host said that its clock was set or that it slept: what the screen knows of it is out of date. */
-function clockChanged(before: Published, after: Published): boolean {
-  const latest = after.session?.log.at(-1);
-  if (!latest || latest === before.session?.log.at(-1)) return false;
-  return latest.key === 'clockStepped' || latest.key === 'slept';
+/**
+ * The host said that its clock was set (`by`), or that it slept: what the screen knows of it is out of date. What the
+ * log of a show says that was opened just now is past.
+ */
+function clockNews(before: Published, after: Published): { readonly by: Duration } | null {
+  const [was, is] = [before.session, after.session];
+  if (!was || !is || is.log === was.log || is.run.runId !== was.run.runId) return null;
+  const told = is.log.slice(was.log.length).filter(({ key }) => key === 'clockStepped' || key === 'slept');
+  if (told.length === 0) return null;
+  const steps = told.filter(({ key }) => key === 'clockStepped');
+  return { by: steps.reduce((sum, { values }) => sum + Number(values['ms'] ?? 0), 0) };
 }

@@ -20,6 +20,8 @@ export interface HostClock {
   readonly now: () => Instant;
   /** A first guess, with no round trip to halve. */
   guess(hostNow: Instant): void;
+  /** The host says that its clock was set, ms. */
+  step(by: Duration): void;
   /** One answer; `sentAt` by `monotonic`. The median of the answers of one round counts. */
   answer(hostNow: Instant, sentAt: number): void;
   /** Starts a new round of answers. */
@@ -37,6 +39,9 @@ export function createHostClock({ monotonic, wall }: Clocks): HostClock {
     now: () => monotonic() + offset,
     guess: (hostNow) => {
       offset = hostNow - monotonic();
+    },
+    step: (by) => {
+      offset += by;
     },
     beginRound: () => {
       round = [];

@@ -19,6 +19,7 @@ import { createObsRoom } from '../../../src/main/obs/room';
 import { openSocket } from '../../../src/main/obs/socket';
 import { encodePng } from '../../../src/practice-obs/picture/png';
 import type { RealObs } from '../../support/realObs';
+import { steadyClock } from '../../support/steadyClock';
 import { startRealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 import { until } from '../../support/until';
@@ -110,6 +111,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
   const room = createObsRoom(
     {
       now: wallNow,
+      elapsed: wallNow,
       timers: realTimers,
       report: (report: Report) => {
         events.push(report.type);
@@ -149,7 +151,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
     opened: { state: openState(plan, 0, 'run-1'), log: [] },
     lastSeq: 0,
     journal: { append: () => {}, synced: async () => {} },
-    now: wallNow,
+    clock: steadyClock(wallNow),
     newId: () => `id-${++ids}`,
     timers: realTimers,
     obs: () => {

@@ -16,6 +16,7 @@ import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
 import { openSocket, type OpenSocket } from '../../../src/main/obs/socket';
 import { ok } from '../../../src/core/result';
+import { steadyClock } from '../../support/steadyClock';
 import { until } from '../../support/until';
 
 export interface RoomStageOptions {
@@ -35,6 +36,8 @@ export interface RoomStageOptions {
 
 export interface Surroundings {
   readonly now: () => number;
+  /** As `now` goes, when left out. */
+  readonly elapsed?: () => number;
   readonly timers: Timers;
   readonly open: OpenSocket;
 }
@@ -102,6 +105,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const room = createObsRoom(
     {
       now,
+      elapsed: options.surroundings?.elapsed ?? now,
       timers,
       report: (report) => {
         reports.push(report);
@@ -134,7 +138,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
     lastSeq: 0,
     journal: { append: (stamped) => events.push(stamped), synced },
-    now,
+    clock: steadyClock(now),
     newId: () => `id-${++ids}`,
     timers,
     obs: () => {

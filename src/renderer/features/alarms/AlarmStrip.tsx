@@ -11,7 +11,7 @@ import { formatClock } from '../../../core/time/write';
 import type { Presses } from '../../actions/presses';
 import { outputOfPress, segmentOfPress } from '../../actions/presses';
 import { usePressState, usePresses } from '../../actions/react';
-import { useClient, useMirror, useSession, useTick } from '../../client/react';
+import { useClient, useMirror, useSession } from '../../client/react';
 import { openOverlay, setMode } from '../../client/view';
 import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
@@ -81,8 +81,7 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
 }
 
 function useCloseArmed(): boolean {
-  const until = useStore(useClient().mirror, (mirror) => mirror.closeArmedUntil);
-  return useTick((now) => until !== null && now < until);
+  return useStore(useClient().mirror, (mirror) => mirror.closeArmed);
 }
 
 function keyOf(alarm: Alarm): string {

@@ -223,12 +223,13 @@ function timeWords(facts: GoFacts, now: Instant): string {
 }
 
 function ArmedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
+  const client = useClient();
   const armedAt = usePressState((state) => state.armed?.at ?? 0);
   return (
     <Ticking
       text={(now) => {
         const left = facts.span ? facts.span.endsAt - now : 0;
-        const clears = Math.min(armedFor, Math.max(0, armedAt + armedFor - now));
+        const clears = Math.min(armedFor, Math.max(0, armedAt + armedFor - client.elapsed()));
         return t('deck.armedHow', { time: formatCountdown(left), seconds: Math.ceil(clears / 1000) });
       }}
     />

@@ -5,6 +5,7 @@ import { openState } from '../../../../src/core/run/state';
 import { createShowHost, type ShowHost } from '../../../../src/main/app/showHost';
 import type { Timers } from '../../../../src/main/app/timers';
 import { webinar } from '../../../support/shows';
+import { steadyClock } from '../../../support/steadyClock';
 
 /** Timers that the test fires by hand. */
 class FakeTimers implements Timers {
@@ -37,7 +38,7 @@ function open(): {
       append: ({ seq, event }: Stamped) => order.push(`journal ${seq} ${event.type}`),
       synced: () => Promise.resolve(),
     },
-    now: () => clock.now,
+    clock: steadyClock(() => clock.now),
     newId: () => `id-${++ids}`,
     timers,
     obs: () => ({

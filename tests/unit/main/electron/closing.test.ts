@@ -4,11 +4,11 @@ import { createClosing } from '../../../../src/main/electron/closing';
 function closing(live: boolean) {
   const world = { now: 1_000, live, warned: 0, until: 0 };
   const button = createClosing({
-    now: () => world.now,
+    elapsed: () => world.now,
     isLive: () => world.live,
-    warn: (until) => {
+    warn: (lasts) => {
       world.warned += 1;
-      world.until = until;
+      world.until = world.now + lasts;
     },
   });
   const pressAfter = (delay: number): boolean => {

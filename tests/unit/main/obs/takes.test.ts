@@ -62,6 +62,7 @@ beforeEach(() => {
   } as unknown as Session;
   takes = createTakes({
     now: () => time.now,
+    elapsed: () => time.now,
     timers: time,
     report: () => {},
     session: () => session,

@@ -216,7 +216,9 @@ it('passes on the system-wide keys and that closing is armed', () => {
   const pressed: string[] = [];
   far.client.onPress((key) => pressed.push(key));
   far.say({ type: 'press', key: 'slate' });
-  far.say({ type: 'closeArmed', until: hostNow + 3_000 });
+  far.say({ type: 'closeArmed', lasts: 3_000 });
   expect(pressed).toEqual(['slate']);
-  expect(far.client.mirror.getState().closeArmedUntil).toBe(hostNow + 3_000);
+  expect(far.client.mirror.getState().closeArmed).toBe(true);
+  far.time.pass(3_000);
+  expect(far.client.mirror.getState().closeArmed).toBe(false);
 });
