@@ -83,7 +83,12 @@ export function createApp(deps: AppDeps): App {
   let session: OpenSession | null = null;
   let live = false;
 
-  const surroundings = { now: () => clock.now(), elapsed: () => clock.elapsed(), timers, synced: async () => session?.host.synced() };
+  const surroundings = {
+    now: () => clock.now(),
+    elapsed: () => clock.elapsed(),
+    timers,
+    synced: async () => session?.host.synced(),
+  };
   const room = deps.openRoom('main', {
     ...surroundings,
     report,

@@ -131,14 +131,16 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         if (!before) return;
         const after = applyChanges(before, message.changes) as Published;
         const news = clockNews(before, after);
-        // The run's instants moved with the host's clock: so must ours, or the countdown would jump there and back.
-        if (news !== null) clock.step(news.by);
+        if (news !== null) {
+          // The run's instants moved with the host's clock: ours with them, or the countdown jumped there and back.
+          clock.step(news.by);
+          ticker.realign(() => draw(after));
+          synchronise();
+          return;
+        }
         if (takeLeft(before, after)) cancelUndrawn ??= timers.after(stillForTake, drawUndrawn);
         if (cancelUndrawn && isTakeUnderWay(after)) undrawn = after;
         else draw(after);
-        if (news === null) return;
-        ticker.realign();
-        synchronise();
         return;
       }
       case 'reply': {

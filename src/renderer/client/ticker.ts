@@ -23,8 +23,8 @@ export interface Ticker {
   /** The whole second that the screen shows now. */
   readonly now: () => Instant;
   readonly subscribe: (listener: () => void) => () => void;
-  /** The host's clock was corrected: beat by it from now on. */
-  realign(): void;
+  /** The host's clock was corrected: beat by it from now on. `meanwhile` is drawn by it, before anybody else is told. */
+  realign(meanwhile?: () => void): void;
 }
 
 export function createTicker(
@@ -51,6 +51,10 @@ export function createTicker(
   function refresh(latest: Instant): void {
     if (latest === shown) return;
     shown = latest;
+    tell();
+  }
+
+  function tell(): void {
     for (const listener of listeners) listener();
   }
 
@@ -69,8 +73,11 @@ export function createTicker(
         cancel = null;
       };
     },
-    realign: () => {
-      refresh(wholeSecond(hostNow()));
+    realign: (meanwhile) => {
+      const before = shown;
+      shown = wholeSecond(hostNow());
+      meanwhile?.();
+      if (shown !== before) tell();
       if (listeners.size > 0) schedule();
     },
   };
