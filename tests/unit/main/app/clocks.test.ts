@@ -250,7 +250,7 @@ describe('the clock is set', () => {
         effect: { kind: 'output', output: 'record', on: true },
       },
     ]);
-    live.obs = { ...live.obs, outputs: { ...live.obs.outputs, record: { status: 'off' } } };
+    live.obs = { ...live.obs, outputs: { ...live.obs.outputs, record: { status: 'off', ended: null } } };
     live.machine.run(minute + second);
     expect(live.run.onAir?.cues['record']?.kind).toBe('asking');
     live.machine.setClock(-hour);
