@@ -90,6 +90,8 @@ export const runCalls = {
   dismissFailure: producer(nothing),
   dismissNotUndone: producer(nothing),
   resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),
+  startRehearsal: producer(z.strictObject({ obs: z.enum(['untouched', 'preview', 'practice']) })),
+  leaveRehearsal: producer(z.strictObject({ armed: z.boolean().optional() })),
   setHold: producer(flag),
   adjustEnd: producer(
     z.strictObject({ expectedOnAir: id, by: z.number().int().min(-3_600_000).max(3_600_000) }),
@@ -237,6 +239,8 @@ export type CallRefusal =
   | { readonly code: 'notAllowed' }
   | { readonly code: 'notUnderstood' }
   | { readonly code: 'unavailableHere' }
+  /** A rehearsal has its OBS until it is left. */
+  | { readonly code: 'leaveRehearsalFirst' }
   | { readonly code: 'showMissing' }
   /** There is no such run, or its journal cannot be read. */
   | { readonly code: 'runMissing' }

@@ -65,7 +65,8 @@ export interface RecentShow {
   /** Lengths for the strip, with titles. */
   readonly strip: readonly { readonly title: string; readonly duration: Duration }[];
   readonly openedAt: Instant;
-  readonly run: 'none' | 'unfinished' | 'ended';
+  /** `rehearsing`: a rehearsal was left unfinished. */
+  readonly run: 'none' | 'unfinished' | 'rehearsing' | 'ended';
   /** Expected or actual end less planned end of its last ended run, ms. */
   readonly over: Duration | null;
   /** The file, for the producer to recognise it. */

@@ -63,6 +63,7 @@ const headFields = {
   runId: z.string(),
   standing: z.enum(['open', 'ended', 'reset']),
   practice: z.enum(['none', 'some', 'all']),
+  rehearsal: z.enum(['untouched', 'preview', 'practice']).nullable(),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   lastAt: instant,

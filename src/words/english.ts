@@ -21,6 +21,7 @@ import { outputs } from './en/outputs';
 import { palette } from './en/palette';
 import { preflight } from './en/preflight';
 import { refusal } from './en/refusal';
+import { rehearsal } from './en/rehearsal';
 import { rundown } from './en/rundown';
 import { runs } from './en/runs';
 import { settings } from './en/settings';
@@ -53,6 +54,7 @@ export const english = {
   palette,
   preflight,
   refusal,
+  rehearsal,
   rundown,
   runs,
   settings,

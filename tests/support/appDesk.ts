@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { CallInput, CallName } from '../../src/contract/calls';
+import type { Answers, CallInput, CallName } from '../../src/contract/calls';
 import type { Published } from '../../src/contract/published';
 import { nextSegment } from '../../src/core/run/order';
 import type { App, AppDeps } from '../../src/main/app/app';
@@ -49,6 +49,13 @@ export class AppDesk {
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<void> {
     const refusal = await this.refusalOf(name, input);
     if (refusal !== null) throw new Error(`${name}: ${refusal}`);
+  }
+
+  /** What a call answers. */
+  async ask<Name extends keyof Answers>(name: Name, input: CallInput<Name>): Promise<Answers[Name]> {
+    const answer = await this.app.call(name, input, this.#screen);
+    if (!answer.ok) throw new Error(`${name}: ${answer.problem.code}`);
+    return answer.value as Answers[Name];
   }
 
   async refusalOf<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<string | null> {

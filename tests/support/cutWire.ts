@@ -8,6 +8,8 @@ export interface CutWire {
   readonly url: string;
   /** How many requests of this type OBS was given, alone or in batches, over all connections. */
   reached(type: RequestName): number;
+  /** The types of all requests that OBS was given, alone or in batches, in order. */
+  types(): readonly string[];
   /**
    * From the next message with such a request on, OBS gets what is sent and nothing comes back. Resolves when OBS has
    * begun to say what it does with it.
@@ -29,7 +31,7 @@ interface Waiting {
 }
 
 export async function cutWire(port: number): Promise<CutWire> {
-  const counts = new Map<string, number>();
+  const given: string[] = [];
   const ends = new Set<() => void>();
   const all = new Set<Socket>();
   let waiting: Waiting | null = null;
@@ -64,7 +66,7 @@ export async function cutWire(port: number): Promise<CutWire> {
         });
         return;
       }
-      for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+      given.push(...types);
       deaf ??= found;
       far.write(data);
     });
@@ -88,7 +90,8 @@ export async function cutWire(port: number): Promise<CutWire> {
 
   return {
     url: `ws://127.0.0.1:${address.port}`,
-    reached: (type) => counts.get(type) ?? 0,
+    reached: (type) => given.filter((each) => each === type).length,
+    types: () => [...given],
     deafenAt: (type) => wait(type, 'deafen'),
     cutIn: (type) => wait(type, 'cut'),
     cut,

@@ -6,6 +6,7 @@ import type { PendingTake, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
 import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
+import { isHandsOff } from '../run/rehearsal';
 import { findSegment } from '../show/model';
 import { cueWords } from '../show/cueWords';
 import type { Duration, Instant } from '../time/units';
@@ -17,7 +18,7 @@ export interface LogLine {
   readonly tone: 'ok' | 'info' | 'warning' | 'alarm';
   readonly key: LogKey;
   readonly values: Readonly<Record<string, string | number>>;
-  /** On the practice OBS: nothing went live. */
+  /** On the practice OBS, or in a rehearsal: nothing went live. */
   readonly practice: boolean;
 }
 
@@ -32,6 +33,7 @@ export type LogKey =
   | 'cueScene'
   | 'cueRun'
   | 'cueDone'
+  | 'cueRehearsed'
   | 'cueFailed'
   | 'cueUnknown'
   | 'cueMissed'
@@ -59,6 +61,7 @@ export type LogKey =
   | 'startSet'
   | 'startUndone'
   | 'captionShown'
+  | 'captionRehearsed'
   | 'captionFailed'
   | 'captionHidden'
   | 'captionOut'
@@ -99,6 +102,8 @@ export type LogKey =
   | 'outputFoundOff'
   | 'runResumed'
   | 'runReset'
+  | 'rehearsalBegan'
+  | 'rehearsalLeft'
   | 'clockStepped'
   | 'slept';
 
@@ -139,6 +144,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'cueRun', tone: 'info', values: cueValues(before, event.takeId, event.firing.cueId) };
     case 'cueDone': {
       const values = firedValues(before, event);
+      if (isHandsOff(run)) return { key: 'cueRehearsed', tone: 'info', values };
       return { key: 'cueDone', tone: 'ok', values: { ...values, ms: event.after } };
     }
     case 'cueFailed': {
@@ -169,7 +175,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       if (!take) return null;
       // Nothing was asked of OBS, so nothing is said of OBS.
       const key = take.scene === null ? keyOfSceneless(take) : keyOfTake[take.kind];
-      return { key, tone: 'ok', values: takeValues(before, take, event.after) };
+      // No OBS took any time over it.
+      const after = isHandsOff(run) ? null : event.after;
+      return { key, tone: 'ok', values: takeValues(before, take, after) };
     }
     case 'takeNotConfirmed': {
       const take = pendingOf(event.takeId);
@@ -178,7 +186,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key, tone: 'warning', values: takeValues(before, take, 0) };
     }
     case 'takeOnAir':
-      if (run.settling?.scene === null) return null;
+      if (run.settling?.scene === null || isHandsOff(run)) return null;
       return { key: 'onAir', tone: 'ok', values: onAirValues(before, event.after) };
     case 'takeOnAirUnheard':
       return { key: 'onAirUnheard', tone: 'alarm', values: { title: settledTitle(before) } };
@@ -214,7 +222,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       }
     }
     case 'runReset':
-      return { key: 'runReset', tone: 'info' };
+      if (event.rehearsal)
+        return { key: 'rehearsalBegan', tone: 'info', values: { obs: event.rehearsal.obs } };
+      return { key: run.rehearsal ? 'rehearsalLeft' : 'runReset', tone: 'info' };
     case 'runResumed':
       return { key: 'runResumed', tone: 'info' };
     case 'holdSet':
@@ -252,7 +262,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'captionShown':
       return run.caption
         ? {
-            key: 'captionShown',
+            key: isHandsOff(run) ? 'captionRehearsed' : 'captionShown',
             tone: 'ok',
             values: { name: nameOf(run.caption.speakerId), ms: event.after, by: run.caption.by },
           }
@@ -399,9 +409,9 @@ function firedValues(
 }
 
 /** What a cue put on air stays its segment's; the scene is named besides. */
-function takeValues(before: State, take: PendingTake, ms: Duration): LogLine['values'] {
+function takeValues(before: State, take: PendingTake, ms: Duration | null): LogLine['values'] {
   const title = take.kind === 'cue' ? (before.run.onAir?.segment.title ?? '') : takeTitle(before, take);
-  return { title, scene: take.scene ?? '', ms };
+  return { title, scene: take.scene ?? '', ...(ms === null ? {} : { ms }) };
 }
 
 /** What a take puts on air, in the operator's words. */

@@ -1,7 +1,8 @@
 import { speakerOf } from '../captions/policy';
 import type { Stamped } from '../run/events';
 import { evolve } from '../run/evolve';
-import type { Anchor, Confirmation, Run, Taken, TakeId } from '../run/model';
+import type { Anchor, Confirmation, RehearsalObs, Run, Taken, TakeId } from '../run/model';
+import { isHandsOff } from '../run/rehearsal';
 import type { State } from '../run/state';
 import { completed } from '../run/state';
 import { endOfOnAir, timing } from '../run/timing';
@@ -26,6 +27,8 @@ export interface RunHead {
   /** `open`: it goes on, or nobody ended it; `reset`: a new run was begun before its end. */
   readonly standing: 'open' | 'ended' | 'reset';
   readonly practice: 'none' | 'some' | 'all';
+  /** What a rehearsal did in OBS; `null`: it was the show. */
+  readonly rehearsal: RehearsalObs | null;
   /** The first take that stood. */
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -65,6 +68,7 @@ export interface RecordRow {
   /** Actual less planned. */
   readonly startOff: Duration | null;
   readonly lengthOff: Duration | null;
+  /** `null` also in a rehearsal that asked nothing of OBS. */
   readonly confirmation: Confirmation | null;
   /** From the request to OBS's yes, and to its word that the transition ended. */
   readonly acceptedAfter: Duration | null;
@@ -156,6 +160,7 @@ export function recordOf(begin: State, events: readonly Stamped[], end: JournalE
     runId: run.runId,
     standing: run.phase === 'ended' ? 'ended' : wasReset ? 'reset' : 'open',
     practice: shareOf(takes.map(({ practice }) => practice)),
+    rehearsal: run.rehearsal?.obs ?? null,
     startedAt: first?.actualStart ?? null,
     endedAt: run.endedAt,
     lastAt,
@@ -254,7 +259,8 @@ function beginFold(begin: State, beganAt: Instant) {
       const current = onAir && drafts.get(onAir.takeId);
       if (current && onAir) current.taken = onAir;
       if (event.type === 'takeAccepted' || event.type === 'takeOnAir') {
-        const took = drafts.get(event.takeId);
+        // What stood in for OBS took no time, and means none.
+        const took = isHandsOff(after.run) ? undefined : drafts.get(event.takeId);
         if (took && event.type === 'takeAccepted') took.acceptedAfter = event.after;
         else if (took) took.onAirAfter = event.after;
       }
@@ -343,7 +349,7 @@ function rowOf(draft: Draft, show: Show, run: Run): RecordRow {
     actualLength: length,
     startOff: plannedStart === null ? null : startedAt - plannedStart,
     lengthOff: length === null || state !== 'done' ? null : length - segment.duration,
-    confirmation,
+    confirmation: isHandsOff(run) ? null : confirmation,
     acceptedAfter: draft.acceptedAfter,
     onAirAfter: draft.onAirAfter,
     practice,

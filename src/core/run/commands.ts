@@ -4,7 +4,7 @@ import type { SegmentId, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type { CaptionProblem, OutputFailure } from './events';
-import type { CueFailure, TakeFailure, TakeId } from './model';
+import type { CueFailure, RehearsalObs, TakeFailure, TakeId } from './model';
 
 /** What a person asks for. Commands on the air carry what that person saw, so a stale press is refused. */
 export type Command =
@@ -52,6 +52,8 @@ export type Command =
   | { readonly type: 'dismissFailure' }
   | { readonly type: 'dismissNotUndone' }
   | { readonly type: 'resetRun'; readonly armed?: boolean | undefined }
+  | { readonly type: 'startRehearsal'; readonly obs: RehearsalObs }
+  | { readonly type: 'leaveRehearsal'; readonly armed?: boolean | undefined }
   | { readonly type: 'setHold'; readonly on: boolean }
   | { readonly type: 'adjustEnd'; readonly expectedOnAir: TakeId; readonly by: Duration }
   | { readonly type: 'setEnd'; readonly expectedOnAir: TakeId; readonly endsAt: Instant }
@@ -180,6 +182,10 @@ export type Refusal =
   /** Before what was on air before it began, or a day ago. */
   | { readonly code: 'startTooEarly' }
   | { readonly code: 'runIsLive' }
+  /** A name of ours is on screen, which a rehearsal could not take down. */
+  | { readonly code: 'nameOnScreen' }
+  /** Nothing is sent to OBS in this rehearsal. */
+  | { readonly code: 'obsUntouched' }
   | { readonly code: 'speakerGone' }
   | { readonly code: 'nameMissing' }
   | { readonly code: 'obsAway' }

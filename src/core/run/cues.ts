@@ -14,6 +14,7 @@ import { asksFirst, lacks, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { withoutDropped } from './order';
+import { isHandsOff } from './rehearsal';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -186,6 +187,8 @@ function fire(
       return run.caption ? [fired, { type: 'captionHidden', by: by === 'time' ? 'time' : 'hand' }] : [fired];
     case 'output': {
       const { output, on } = effect;
+      // Nothing starts or stops: what would have is said.
+      if (isHandsOff(run)) return [fired, isDone];
       if (obs.connected && isOn(obs.outputs[output]) === on) return [fired, isDone];
       if (isAskedFirst(effect) && cues[cueId]?.kind !== 'asking')
         return [{ type: 'cueAsked', takeId, cueId }];

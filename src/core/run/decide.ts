@@ -20,6 +20,7 @@ import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
 import { nextSegment, passedWith } from './order';
+import { isHandsOff, leaveRehearsal, rehearsalOf, startRehearsal } from './rehearsal';
 import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
@@ -80,7 +81,11 @@ export function decide(state: State, command: Command, context: Context): Decisi
       // OBS would do it all the same, and nobody would know whose it was.
       if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
       if (run.phase === 'live' && !command.armed) return refused({ code: 'needsArming' });
-      return ok([{ type: 'runReset', runId: context.newId() }]);
+      return ok([{ type: 'runReset', runId: context.newId(), rehearsal: again(show, run) }]);
+    case 'startRehearsal':
+      return startRehearsal(state, command, context);
+    case 'leaveRehearsal':
+      return leaveRehearsal(state, command, context);
     case 'setHold':
       return run.held === command.on
         ? refused({ code: 'alreadySo' })
@@ -351,6 +356,11 @@ function setSlate(state: State, on: boolean, context: Context): Decision {
   return take(context, { kind: 'leaveSlate', ...to, soundOff });
 }
 
+/** A rehearsal that is reset is rehearsed again. */
+function again(show: Show, { rehearsal }: Run): Run['rehearsal'] {
+  return rehearsal && { ...rehearsalOf(show, rehearsal.obs, rehearsal.from), speed: rehearsal.speed };
+}
+
 type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &
   Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'passed'>>;
 
@@ -429,6 +439,7 @@ function setOutput(
   { output, on, armed }: Extract<Command, { type: 'setOutput' }>,
   { obs, newId }: Context,
 ): Decision {
+  if (isHandsOff(run)) return refused({ code: 'obsUntouched' });
   if (!obs.connected) return refused({ code: 'obsAway' });
   const { status } = obs.outputs[output];
   if (status === 'unavailable') return refused(lacks(output));

@@ -3,7 +3,7 @@ import type { Edit } from '../show/edit';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
-import type { CueFailure, CueMissed, Firing, PendingTake, TakeFailure, TakeId } from './model';
+import type { CueFailure, CueMissed, Firing, PendingTake, Rehearsal, TakeFailure, TakeId } from './model';
 
 /** Everything that can happen to a show and its run. Past tense; journalled; never edited. */
 export type LecternEvent =
@@ -52,7 +52,8 @@ export type LecternEvent =
     }
   | { readonly type: 'sceneAccepted'; readonly scene: string }
   // --- the run
-  | { readonly type: 'runReset'; readonly runId: string }
+  /** `rehearsal`: what the run that begins is; journals from before there were any lack it. */
+  | { readonly type: 'runReset'; readonly runId: string; readonly rehearsal?: Rehearsal | null }
   | { readonly type: 'runResumed' }
   /** Before the first take: whether a run before this one left inputs muted there. */
   | { readonly type: 'soundFound'; readonly off: boolean }

@@ -169,10 +169,11 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'runReset':
       return {
         ...newRun(event.runId),
-        onPractice: run.onPractice,
+        rehearsal: event.rehearsal ?? null,
+        onPractice: event.rehearsal ? true : run.rehearsal ? false : run.onPractice,
         absent: run.absent,
         autoCaptions: run.autoCaptions,
-        outputs: run.outputs,
+        outputs: event.rehearsal ? {} : run.outputs,
         beganQuiet: isSoundOff(run),
       };
     case 'soundFound':

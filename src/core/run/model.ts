@@ -259,11 +259,26 @@ export interface InForceCue {
 
 export type RunPhase = 'before' | 'live' | 'ended';
 
+/**
+ * What a rehearsal does in OBS: nothing; what would be on air goes into its preview; or all of it, in the practice OBS.
+ */
+export type RehearsalObs = 'untouched' | 'preview' | 'practice';
+
+export interface Rehearsal {
+  readonly obs: RehearsalObs;
+  /** How many times as fast as the machine's its clock runs. */
+  readonly speed: number;
+  /** Where its clock stands until the first GO. */
+  readonly from: Instant;
+}
+
 /** The live run of a show, folded from its events. */
 export interface Run {
   readonly runId: string;
   readonly phase: RunPhase;
-  /** The OBS it last spoke to was the practice one: nothing of it goes live. */
+  /** `null`: it is the show. */
+  readonly rehearsal: Rehearsal | null;
+  /** Nothing of it goes live: the OBS it last spoke to was the practice one, or a rehearsal speaks to none. */
   readonly onPractice: boolean;
   readonly anchor: Anchor | null;
   readonly onAir: Taken | null;
@@ -319,6 +334,7 @@ export function newRun(runId: string): Run {
   return {
     runId,
     phase: 'before',
+    rehearsal: null,
     onPractice: false,
     anchor: null,
     onAir: null,

@@ -24,7 +24,7 @@ export function asksFirst(output: OutputName, on: boolean): boolean {
  * was asked for just now is given its time.
  */
 export function missingOutputs(show: Show, run: Run, outputs: Outputs): readonly ProgramOutput[] {
-  if (!hasBegun(run)) return [];
+  if (run.rehearsal || !hasBegun(run)) return [];
   return programOutputs.filter((name) => show.outputs.includes(name) && !isRunning(outputs[name]));
 }
 

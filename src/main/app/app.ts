@@ -14,6 +14,8 @@ import type { Command, ObsFacts, Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import { nextSegment } from '../../core/run/order';
+import { isHandsOff } from '../../core/run/rehearsal';
+import { standInAnswers, standInFacts } from '../../core/run/standIn';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';
@@ -70,9 +72,15 @@ export interface App extends ScreenHost {
   dispose(): Promise<void>;
 }
 
+interface RunIsLive {
+  readonly code: 'runIsLive';
+}
+
 interface OpenSession {
   readonly opened: OpenedShow;
   readonly host: ShowHost;
+  /** OBS hears of it: not before it is known which one, nor while it is being closed. */
+  isLinked: boolean;
   captions: Readonly<Record<SpeakerId, CaptionDrawing>>;
 }
 
@@ -82,6 +90,8 @@ export function createApp(deps: AppDeps): App {
   const screens = new Set<Screen>();
   let session: OpenSession | null = null;
   let live = false;
+  /** The rehearsal that OBS was connected for, by its run. */
+  let rehearsed: string | null = null;
 
   const surroundings = {
     now: () => clock.now(),
@@ -178,11 +188,15 @@ export function createApp(deps: AppDeps): App {
     };
   }
 
-  async function openShow(showId: string, rehearse = false): Promise<Result<null, OpenProblem>> {
+  async function openShow(showId: string, rehearse = false): Promise<Result<null, OpenProblem | RunIsLive>> {
     const found = library.open(showId);
     if (!found.ok) return found;
     const opened = found.value;
-    const { state: first } = opened.folded;
+    const { run } = opened.folded.state;
+    if (rehearse && run.phase === 'live' && !run.rehearsal) {
+      await opened.close();
+      return refused({ code: 'runIsLive' });
+    }
     const host = createShowHost({
       opened: opened.folded,
       lastSeq: opened.lastSeq,
@@ -195,12 +209,18 @@ export function createApp(deps: AppDeps): App {
       act,
       publish,
     });
-    session = { opened, host, captions: {} };
+    session = { opened, host, isLinked: false, captions: {} };
+    // Only a rehearsal that is under way is gone on with.
+    if (rehearse) host.submit({ type: 'startRehearsal', obs: 'practice' });
+    else if (run.phase !== 'live') host.submit({ type: 'leaveRehearsal' });
     const { link } = room.view;
     // First the OBS: nothing of this run may reach the one that another show has left connected.
-    const linked = linker.openedShow(showId, { rehearse, isLive: first.run.phase === 'live' });
-    room.update(first, []);
-    backup.update(first, []);
+    const linked = linker.openedShow(showId, host.state.run.rehearsal?.obs ?? null);
+    session.isLinked = true;
+    rehearsed = host.state.run.rehearsal && host.state.run.runId;
+    room.update(host.state, []);
+    backup.update(host.state, []);
+    standIn(host.state, host);
     host.report({ type: 'resumed' });
     publish(host.state, host.log);
     for (const notice of opened.notices) notify(notice);
@@ -214,6 +234,7 @@ export function createApp(deps: AppDeps): App {
     const { practice, link, observed } = room.view;
     if (link.status !== 'connected' || !observed) return;
     const { version, program } = observed;
+    if (isHandsOff(host.state.run)) return;
     host.report({ type: 'obsConnected', practice, version, program });
     host.report({ type: 'outputsRead', outputs: observed.outputs });
   }
@@ -226,6 +247,8 @@ export function createApp(deps: AppDeps): App {
   async function closeShow(): Promise<void> {
     const closing = session;
     if (!closing) return;
+    closing.isLinked = false;
+    closing.host.submit({ type: 'leaveRehearsal', armed: true });
     session = null;
     closing.host.dispose();
     room.update(null, []);
@@ -238,11 +261,26 @@ export function createApp(deps: AppDeps): App {
 
   /** Runs before the screens hear of it: a take's bytes leave at once. */
   function act(state: State, events: readonly Stamped[]): void {
+    if (!session?.isLinked) return;
+    followRehearsal(state);
     room.update(state, events);
     backup.update(state, events);
-    if (session && events.some(({ event }) => isEdit(event.type))) session.opened.save(state.document);
+    standIn(state, session.host);
+    if (events.some(({ event }) => isEdit(event.type))) session.opened.save(state.document);
     setLive(state.run.phase === 'live');
     followPictures(state);
+  }
+
+  /** Which OBS hears of a run changes with a rehearsal, before any of it is told there. */
+  function followRehearsal({ run }: State): void {
+    const now = run.rehearsal && run.runId;
+    if (now === rehearsed) return;
+    rehearsed = now;
+    void linker.rehearse(run.rehearsal?.obs ?? null);
+  }
+
+  function standIn(state: State, host: ShowHost): void {
+    if (isHandsOff(state.run)) for (const answer of standInAnswers(state)) host.report(answer);
   }
 
   function publish(state: State, log: readonly LogLine[]): void {
@@ -277,7 +315,14 @@ export function createApp(deps: AppDeps): App {
 
   /** The practice OBS is ours: captions are set up there without asking. */
   function furnishPractice({ practice, observed, link }: ObsView): void {
-    if (!practice || !session || link.status !== 'connected' || !observed) return;
+    if (
+      !practice ||
+      !session ||
+      isHandsOff(session.host.state.run) ||
+      link.status !== 'connected' ||
+      !observed
+    )
+      return;
     if (observed.captions.sceneReady && observed.captions.missingIn.length === 0) return;
     void room.setUpCaptions();
   }
@@ -289,6 +334,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   function obsFacts(): ObsFacts {
+    if (session && isHandsOff(session.host.state.run)) return standInFacts(session.host.state);
     const { practice, link, observed } = room.view;
     const connected = link.status === 'connected' && observed !== null;
     const program = observed?.program ?? null;

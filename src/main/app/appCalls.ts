@@ -3,6 +3,7 @@ import { reportName } from '../../core/asrun/runFile';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { State } from '../../core/run/state';
+import { isHandsOff } from '../../core/run/rehearsal';
 import { newShow } from '../../core/show/model';
 import { isZone } from '../../core/time/zone';
 import type { ObsRoom } from '../obs/room';
@@ -12,7 +13,7 @@ import { t } from '../t';
 import { readAddress } from './address';
 import type { Backup } from './backup';
 import type { BackupLinker } from './backupLink';
-import type { Library, OpenProblem, StorageNotice } from './library';
+import type { Library, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
 import type { Publisher } from './publisher';
 import type { Shell } from './shell';
@@ -29,7 +30,7 @@ export interface AppCallsDeps {
   readonly publisher: Publisher;
   readonly newId: () => string;
   readonly state: () => State | null;
-  readonly openShow: (showId: string, rehearse: boolean) => Promise<Result<null, OpenProblem>>;
+  readonly openShow: (showId: string, rehearse: boolean) => Promise<Result<null, CallRefusal>>;
   readonly closeShow: () => Promise<void>;
   /** A show that names no slate is given the one that was built for it. */
   readonly nameSlate: () => void;
@@ -99,10 +100,12 @@ export function createAppCalls(
     connectObs: async ({ address }) => {
       const read = readAddress(address);
       if (read === null) return refused({ code: 'addressWrong' });
+      if (isRehearsed()) return refused({ code: 'leaveRehearsalFirst' });
       await linker.use({ practice: false, address: read });
       return done;
     },
     usePracticeObs: async () => {
+      if (isRehearsed()) return refused({ code: 'leaveRehearsalFirst' });
       // A live show on a real OBS does not turn into practice under way.
       const state = deps.state();
       if (state?.run.phase === 'live' && !state.run.onPractice) return refused({ code: 'runIsLive' });
@@ -132,16 +135,16 @@ export function createAppCalls(
     buildBackup: () => build(backup),
     lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
-    setUpCaptions: () => room.setUpCaptions(),
+    setUpCaptions: async () => untouched() ?? room.setUpCaptions(),
     planBuild: async () => room.planBuild(),
-    buildObs: () => build(room),
+    buildObs: async () => untouched() ?? build(room),
     planRemoval: () => room.planRemoval(),
-    removeBuilt: () => room.removeBuilt(),
+    removeBuilt: async () => untouched() ?? room.removeBuilt(),
     async readObs() {
       const [read] = await Promise.all([room.readAgain(), backup.readAgain()]);
       return read;
     },
-    leaveStudioMode: () => room.leaveStudioMode(),
+    leaveStudioMode: async () => untouched() ?? room.leaveStudioMode(),
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;
       deps.watch();
@@ -188,6 +191,16 @@ export function createAppCalls(
     if (busy) return busy;
     await deps.closeShow();
     return deps.openShow(showId, rehearse);
+  }
+
+  /** Which OBS a rehearsal has is settled as it begins. */
+  function isRehearsed(): boolean {
+    return (deps.state()?.run.rehearsal ?? null) !== null;
+  }
+
+  function untouched(): Result<never, CallRefusal> | null {
+    const state = deps.state();
+    return state && isHandsOff(state.run) ? refused({ code: 'obsUntouched' }) : null;
   }
 
   /** Nothing replaces a show that is on air. */

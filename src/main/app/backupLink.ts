@@ -33,8 +33,11 @@ export interface BackupLinker {
   /** That show's backup from now on. Nothing is connected before `mainIs`. */
   openedShow(showId: string): void;
   closedShow(): void;
-  /** The OBS that the show drives from now on. Where that was its backup, the two change places. */
-  mainIs(main: ObsChoice): void;
+  /**
+   * The OBS that the show drives from now on. Where that was its backup, the two change places. In a rehearsal that
+   * leaves that OBS alone the backup `rests`.
+   */
+  mainIs(main: ObsChoice, rests: boolean): void;
   use(address: string): Result<null, BackupRefusal>;
   stop(): Result<null, BackupRefusal>;
   /** Answers a question for the backup's password. */
@@ -45,6 +48,7 @@ export function createBackupLink(deps: BackupLinkDeps): BackupLinker {
   const { backup, settings, secrets, given } = deps;
   let showId: string | null = null;
   let main: ObsChoice | null = null;
+  let rests = false;
   /** What the show has chosen; it rests while the show is on practice. */
   let chosen: string | null = null;
   let connected: string | null = null;
@@ -61,7 +65,7 @@ export function createBackupLink(deps: BackupLinkDeps): BackupLinker {
 
   function connect(): void {
     const isFree = main !== null && !main.practice && chosen !== null && !isSameObs(chosen, main.address);
-    const next = isFree ? chosen : null;
+    const next = isFree && !rests ? chosen : null;
     if (next === connected) return;
     connected = next;
     if (next === null) backup.leave();
@@ -85,9 +89,10 @@ export function createBackupLink(deps: BackupLinkDeps): BackupLinker {
       chosen = null;
       connect();
     },
-    mainIs(next) {
+    mainIs(next, inRehearsal) {
       const before = main;
       main = next;
+      rests = inRehearsal;
       if (next.practice || chosen === null || !isSameObs(chosen, next.address)) choose(chosen);
       else if (before && !before.practice) choose(isSameObs(before.address, chosen) ? null : before.address);
       else {

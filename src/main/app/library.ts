@@ -37,7 +37,7 @@ import type { Timers } from './timers';
 export interface Library {
   /** Latest opened first. Reads only what changed since it last looked. */
   recent(): readonly RecentShow[];
-  /** The show whose run was left unfinished, the latest opened first; `null` when all are done. */
+  /** The show whose run was left unfinished, the latest opened first, else a rehearsal; `null` when all are done. */
   unfinished(): RecentShow | null;
   open(showId: string): Result<OpenedShow, OpenProblem>;
   /** Puts a new show into the library. Its id must be new. */
@@ -333,7 +333,11 @@ export function createLibrary(deps: LibraryDeps): Library {
     recent,
     runs,
     run,
-    unfinished: () => recent().find((show) => show.run === 'unfinished') ?? null,
+    unfinished() {
+      const all = recent();
+      const left = (as: RecentShow['run']): RecentShow | undefined => all.find(({ run: how }) => how === as);
+      return left('unfinished') ?? left('rehearsing') ?? null;
+    },
     open: openShow,
     create(show) {
       add({ show, revision: 0 }, `${stemOf(show.id)}.lectern`);

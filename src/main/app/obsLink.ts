@@ -1,4 +1,5 @@
 import type { SourcesNamed } from '../../core/obs/sourcesNamed';
+import type { RehearsalObs } from '../../core/run/model';
 import type { PracticeObs } from '../../practice-obs/server';
 import type { WorldSnapshot } from '../../practice-obs/world/model';
 import type { ObsRoom } from '../obs/room';
@@ -37,10 +38,14 @@ const worldRest = 50;
 export interface ObsLinker {
   /**
    * A show was opened: the OBS it used last; another one is let go of before this returns. A show never falls back to
-   * practice by itself. One that is to be rehearsed runs on practice without forgetting its own OBS; so does a
-   * rehearsal that was left live.
+   * practice by itself. A rehearsal on practice forgets nothing of the show's own OBS.
    */
-  openedShow(showId: string, how: { readonly rehearse: boolean; readonly isLive: boolean }): Promise<void>;
+  openedShow(showId: string, rehearsal: RehearsalObs | null): Promise<void>;
+  /**
+   * A rehearsal began, or was left. OBS is connected anew: what was under way goes no further, and what it shows is read
+   * again.
+   */
+  rehearse(rehearsal: RehearsalObs | null): Promise<void>;
   /** What is chosen from now on is no choice for that show. The connection stays. */
   closedShow(): void;
   use(choice: ObsChoice): Promise<void>;
@@ -79,8 +84,8 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     latestWorld = null;
   }
 
-  async function connect(choice: ObsChoice): Promise<void> {
-    backup.mainIs(choice);
+  async function connect(choice: ObsChoice, backupRests = false): Promise<void> {
+    backup.mainIs(choice, backupRests);
     if (choice.practice) void practice?.then(furnish);
     if (current && current.practice === choice.practice && current.address === choice.address) {
       // Whoever asks for the OBS that stopped has mended something there.
@@ -109,32 +114,30 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   }
 
   function remember(choice: ObsChoice): void {
-    setRehearsing(false);
     if (showId !== null) settings.set('obsOfShow', { ...settings.get('obsOfShow'), [showId]: choice });
     settings.set('obs', choice.practice ? { ...settings.get('obs'), practice: true } : choice);
   }
 
-  function setRehearsing(on: boolean): void {
-    if (showId === null) return;
-    const { [showId]: was, ...others } = settings.get('rehearsals');
-    if (on !== (was ?? false)) settings.set('rehearsals', on ? { ...others, [showId]: true } : others);
+  async function link(rehearsal: RehearsalObs | null): Promise<void> {
+    if (rehearsal === 'practice') return connect({ practice: true, address: settings.get('obs').address });
+    const ofShow = showId === null ? undefined : settings.get('obsOfShow')[showId];
+    const choice: ObsChoice = given.address
+      ? { practice: false, address: given.address }
+      : (ofShow ?? settings.get('obs'));
+    remember(choice);
+    return connect(choice, rehearsal !== null);
   }
 
   return {
-    async openedShow(id, { rehearse, isLive }) {
+    openedShow(id, rehearsal) {
       showId = id;
       backup.openedShow(id);
-      const goesOn = isLive && given.address === null && settings.get('rehearsals')[id] === true;
-      if (rehearse || goesOn) {
-        setRehearsing(true);
-        await connect({ practice: true, address: settings.get('obs').address });
-        return;
-      }
-      const choice: ObsChoice = given.address
-        ? { practice: false, address: given.address }
-        : (settings.get('obsOfShow')[id] ?? settings.get('obs'));
-      remember(choice);
-      await connect(choice);
+      return link(rehearsal);
+    },
+    rehearse(rehearsal) {
+      current = null;
+      room.leave();
+      return link(rehearsal);
     },
     closedShow() {
       showId = null;

@@ -12,8 +12,12 @@ const swapTakes: Duration = 250;
 export interface PreviewDeps {
   readonly timers: Timers;
   readonly session: () => Session | null;
-  /** What comes next, where the producer wants it in OBS's preview. */
+  /** What is to be in OBS's preview, by a name of its own: Next, where the producer wants it; in a rehearsal, its air. */
   readonly wanted: () => Pick<Segment, 'id' | 'scene'> | null;
+  /** Which OBS is to be in studio mode for it; `null` where it only goes in if OBS is. */
+  readonly studioFor: () => string | null;
+  /** Which OBS this is. */
+  readonly address: () => string | null;
   readonly takeUnderWay: () => boolean;
   /** One line for the technical log. */
   readonly log: (line: string) => void;
@@ -21,7 +25,8 @@ export interface PreviewDeps {
 
 /**
  * Puts Next into OBS's preview, in studio mode, each time that Next changes. Whoever puts something else there
- * afterwards is left alone; and as it was connected, OBS is looked at and told nothing.
+ * afterwards is left alone; and as it was connected, OBS is looked at and told nothing. A rehearsal that only OBS's
+ * preview follows puts what would be on air there, and turns studio mode on for as long as it lasts.
  */
 export interface Preview {
   /** Next, the wish, or what was in the way of it changed. */
@@ -34,13 +39,32 @@ export interface Preview {
   dispose(): void;
 }
 
-export function createPreview({ timers, session, wanted, takeUnderWay, log }: PreviewDeps): Preview {
+export function createPreview(deps: PreviewDeps): Preview {
+  const { timers, session, wanted, studioFor, address, takeUnderWay, log } = deps;
   /** Next, and its scene, as it was last seen to. */
   let seenTo: string | null = null;
   let cancelSwap: (() => void) | null = null;
+  /** The OBS whose studio mode is on by us. */
+  let turnedOn: string | null = null;
+
+  /** On where it is needed, and off again where it was. */
+  function setStudio(at: Session): void {
+    const here = address();
+    const needed = studioFor();
+    if (needed !== null && needed === here && !at.known.studioMode && turnedOn !== here) set(true, here);
+    else if (turnedOn !== null && turnedOn === here && needed === null) set(false, null);
+
+    function set(on: boolean, next: string | null): void {
+      turnedOn = next;
+      void at.wire.call(request('SetStudioModeEnabled', { studioModeEnabled: on }), second).then((reply) => {
+        if (!reply.ok) log(`obs: studio mode did not turn ${on ? 'on' : 'off'}`);
+      });
+    }
+  }
 
   function follow(): void {
     const at = session();
+    if (at) setStudio(at);
     const next = wanted();
     if (!at || !next?.scene || cancelSwap || takeUnderWay() || at.known.transitioning) return;
     const { scene } = next;
@@ -70,6 +94,7 @@ export function createPreview({ timers, session, wanted, takeUnderWay, log }: Pr
     connected() {
       const next = wanted();
       seenTo = next && keyOf(next);
+      follow();
     },
     asked() {
       seenTo = null;

@@ -16,6 +16,7 @@ import type { Stamped } from '../../core/run/events';
 import type { State } from '../../core/run/state';
 import { effectsOtherwise } from '../../core/run/inForce';
 import { nextSegment } from '../../core/run/order';
+import { isHandsOff } from '../../core/run/rehearsal';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
@@ -135,14 +136,19 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   let disposed = false;
   const later = createLater();
 
-  const report = (what: Report): void => later(() => deps.report(what));
+  const leavesAlone = (): boolean => state !== null && isHandsOff(state.run);
+  const report = (what: Report): void => {
+    if (!leavesAlone()) later(() => deps.report(what));
+  };
   const usable = (): Session | null => (isUp && session && !session.frozen ? session : null);
+  /** For all that changes anything in OBS: in a rehearsal that leaves it alone there is none. */
+  const hands = (): Session | null => (leavesAlone() ? null : usable());
 
   const connection = createConnection({ now, timers, open, linkChanged, opened, event, closed });
   const ledger = createLedger(deps.memory);
   const loan = createLoan({
     ledger,
-    session: usable,
+    session: hands,
     underWay: () => takes.underWay || (session?.known.transitioning ?? null) !== null,
     log: deps.log,
     timers,
@@ -150,7 +156,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   });
   const ruler = createRuler({
     timers,
-    session: usable,
+    session: hands,
     takeUnderWay: () => takes.underWay,
     measured: (name) => drawings.measured(name),
   });
@@ -159,7 +165,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     timers,
     ledger,
     state: () => state,
-    session: usable,
+    session: hands,
     takeUnderWay: () => takes.underWay,
     found: (off) => report({ type: 'soundFound', off }),
     gaveBack: (inputs) => {
@@ -173,7 +179,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     log: deps.log,
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
-  const cues = createCues({ elapsed, timers, report, session: usable, synced: deps.synced });
+  const cues = createCues({ elapsed, timers, report, session: hands, synced: deps.synced });
   const takes: Takes = createTakes({
     now,
     elapsed,
@@ -182,7 +188,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     loan,
     sound,
     cues,
-    session: usable,
+    session: hands,
     captionUnderWay: () => captions.underWay,
     nextCaption: (take) => captions.loadAhead(take),
     nextCaptionFailed: () => captions.loadFailed(),
@@ -194,10 +200,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     report,
     drawings,
     state: () => state,
-    session: usable,
+    session: hands,
     takeUnderWay: () => takes.underWay,
   });
-  const outputs = createOutputs({ timers, report, session: usable, synced: deps.synced });
+  const outputs = createOutputs({ timers, report, session: hands, synced: deps.synced });
   const health = createHealthWatch({
     now,
     session: usable,
@@ -219,11 +225,26 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   const preview = createPreview({
     timers,
     session: usable,
-    wanted: () => (previewsNext && state ? nextSegment(state.document.show, state.run) : null),
+    wanted: inPreview,
+    studioFor: () => (rehearsesInPreview() ? (target?.address ?? null) : null),
+    address: () => target?.address ?? null,
     takeUnderWay: () => takes.underWay,
     log: deps.log,
   });
-  const setup = createSetup({ state: () => state, usable, way: captionWay });
+  const setup = createSetup({ state: () => state, usable: hands, way: captionWay });
+
+  function rehearsesInPreview(): boolean {
+    return state?.run.rehearsal?.obs === 'preview';
+  }
+
+  function inPreview(): { readonly id: string; readonly scene: string | null } | null {
+    if (!state) return null;
+    if (rehearsesInPreview()) {
+      const { runId, onAir, slate } = state.run;
+      return { id: slate ? `${runId} slate` : (onAir?.takeId ?? runId), scene: desired(state).program };
+    }
+    return previewsNext && !leavesAlone() ? nextSegment(state.document.show, state.run) : null;
+  }
 
   function captionWay(): CaptionWay {
     const isNear = target !== null && (target.practice || isOnThisMachine(target.address));
@@ -487,7 +508,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (!before && next) captions.runOpened();
     if (before) sound.told();
     else if (next && isUp) sound.runOpened();
-    for (const { event: journalled } of events) {
+    for (const { event: journalled } of leavesAlone() ? [] : events) {
       if (journalled.type === 'outputAsked') outputs.ask(journalled);
       if (journalled.type === 'cueFired') {
         const { effect } = journalled.firing;

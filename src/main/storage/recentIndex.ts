@@ -28,7 +28,7 @@ const recentSchema: z.ZodType<RecentShow> = z.object({
   people: z.number(),
   strip: z.array(z.object({ title: z.string(), duration: z.number() })),
   openedAt: z.number(),
-  run: z.enum(['none', 'unfinished', 'ended']),
+  run: z.enum(['none', 'unfinished', 'rehearsing', 'ended']),
   over: z.number().nullable(),
   fileName: z.string(),
 });

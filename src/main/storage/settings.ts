@@ -36,8 +36,6 @@ export const settingsFields = {
   obsOfShow: z.record(z.string(), z.object({ address: z.string(), practice: z.boolean() })).default({}),
   /** The address of each show's second OBS, by show; it follows every take. */
   backupOfShow: z.record(z.string(), z.string()).default({}),
-  /** The shows that were opened last to be rehearsed: a run left live goes on on the practice OBS. */
-  rehearsals: z.record(z.string(), z.literal(true)).default({}),
   /** What takes changed in each OBS, and what has still to go back to it. */
   borrowed: z.record(z.string(), borrowed).default({}),
   /** The practice OBS's own memory, as it snapshots itself. */

@@ -29,19 +29,22 @@ export function summaryOf(
 
 /** A first take that was under way when the app ended counts: only its run knows what became of it. */
 function standingOf(run: Run): RecentShow['run'] {
-  if (run.phase === 'live' || run.pending.length > 0) return 'unfinished';
+  const isUnderWay = run.phase === 'live' || run.pending.length > 0;
+  if (run.rehearsal) return isUnderWay ? 'rehearsing' : 'none';
+  if (isUnderWay) return 'unfinished';
   return run.phase === 'ended' ? 'ended' : 'none';
 }
 
 /**
  * By how much the last run of a journal that came to its end was over, ms; `null` where none did. An end that Back
- * undid is none; a reset leaves the end as it was.
+ * undid is none; a reset leaves the end as it was. A rehearsal is no run of the show.
  */
 export function overOfLastEnd(begin: State, events: readonly Stamped[], now: Instant): Duration | null {
   let state = begin;
-  let ended = begin.run.phase === 'ended' ? begin : null;
+  let ended = begin.run.phase === 'ended' && !begin.run.rehearsal ? begin : null;
   for (const stamped of events) {
     state = evolve(state, stamped);
+    if (state.run.rehearsal) continue;
     if (state.run.phase === 'ended') ended = state;
     else if (state.run.phase === 'live') ended = null;
   }

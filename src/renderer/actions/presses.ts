@@ -21,7 +21,7 @@ export const armedFor: Duration = 3 * second;
 /** How long a refusal stays to be read. */
 const refusalStays: Duration = 6 * second;
 
-export type Armable = 'go' | 'back' | 'reset' | 'closeShow' | OutputPress | TakePress;
+export type Armable = 'go' | 'back' | 'reset' | 'leaveRehearsal' | 'closeShow' | OutputPress | TakePress;
 export type OutputPress = `${'start' | 'stop'} ${OutputName}`;
 /** A take of any segment, by its id. */
 export type TakePress = `take ${SegmentId}`;
@@ -65,6 +65,7 @@ export interface Presses {
   /** Starts or stops stream, recording or virtual camera; asks first where it cannot be undone. */
   setOutput(output: OutputName, on: boolean): void;
   resetRun(): void;
+  leaveRehearsal(): void;
   closeShow(): void;
   /** Any other call; its refusal is said at `spot`. */
   send<Name extends CallName>(spot: Spot, name: Name, input: CallInput<Name>): void;
@@ -306,6 +307,15 @@ export function createPresses(client: Client, timers: Timers): Presses {
       if (!open) return;
       if (open.run.phase !== 'live') send('app', 'resetRun', {});
       else twice('reset', subjectOf(open.show, open.run), () => send('app', 'resetRun', { armed: true }));
+    },
+    leaveRehearsal: () => {
+      const open = session();
+      if (!open) return;
+      if (open.run.phase !== 'live') send('app', 'leaveRehearsal', {});
+      else
+        twice('leaveRehearsal', subjectOf(open.show, open.run), () =>
+          send('app', 'leaveRehearsal', { armed: true }),
+        );
     },
     closeShow: () => {
       const open = session();

@@ -488,6 +488,22 @@ export const actions: readonly Action[] = [
     run: () => openOverlay('settings'),
   },
   {
+    id: 'rehearse',
+    label: 'actions.rehearse',
+    icon: 'repeat',
+    keys: [],
+    available: ({ session }) => session.run.phase !== 'live' && session.show.segments.length > 0,
+    run: () => openOverlay('rehearse'),
+  },
+  {
+    id: 'leaveRehearsal',
+    label: 'actions.leaveRehearsal',
+    icon: 'close',
+    keys: [],
+    available: ({ session }) => session.run.rehearsal !== null,
+    run: (presses) => presses.leaveRehearsal(),
+  },
+  {
     id: 'resetRun',
     label: 'actions.resetRun',
     icon: 'repeat',

@@ -18,9 +18,9 @@ export function aimOf(show: Show, run: Run): Aim {
   return run.onAir ? { kind: 'end', scene: show.slateScene } : { kind: 'nothing', why: 'empty' };
 }
 
-/** How early a GO would come, ms; 0 when it would act at once. On the practice OBS nothing is too early. */
+/** How early a GO would come, ms; 0 when it would act at once. In a rehearsal, and on the practice OBS, nothing is too early. */
 export function earlyNow(show: Show, run: Run, obs: ObsView, aim: Aim, now: Instant): Duration {
-  if (aim.kind !== 'take' || obs.practice) return 0;
+  if (aim.kind !== 'take' || obs.practice || run.rehearsal) return 0;
   return earlyBy({ document: { show, revision: 0, undo: [], redo: [] }, run }, aim.next, now);
 }
 

@@ -3,14 +3,15 @@ import type { ProgramOutput } from '../../core/obs/outputs';
 import { desiredScene } from '../../core/run/decide';
 import type { FailedTake, Run } from '../../core/run/model';
 import { missingOutputs } from '../../core/run/outputs';
+import { isHandsOff } from '../../core/run/rehearsal';
 import type { Show } from '../../core/show/model';
 
 /**
- * What may be said of the thing that should be on air. Only what OBS confirmed looks done; on the practice OBS
- * nothing is ever ON AIR.
+ * What may be said of the thing that should be on air. Only what OBS confirmed looks done; on the practice OBS, and in
+ * a rehearsal, nothing is ever ON AIR.
  */
 export type Air =
-  | { readonly status: 'onAir' | 'practice' }
+  | { readonly status: 'onAir' | 'practice' | 'rehearsal' }
   /** In program, but what should carry it to viewers does not run: this one of several, or all that the show needs. */
   | { readonly status: 'noOutput'; readonly missing: ProgramOutput | 'all' }
   /** Accepted; OBS has not yet said that the transition ended. */
@@ -28,13 +29,13 @@ export type Air =
   | { readonly status: 'theirs'; readonly shows: string };
 
 /** What colour, shape and word the segment that is current may have. */
-export type AirLook = 'program' | 'practice' | 'current';
+export type AirLook = 'program' | 'practice' | 'rehearsal' | 'current';
 
 /** Red is only what viewers see as OBS confirmed it: not what is on its way, nor what lies under the slate. */
 export function airLook(air: Air | null, slate: boolean): AirLook {
   if (slate) return 'current';
   if (air?.status === 'onAir') return 'program';
-  return air?.status === 'practice' ? 'practice' : 'current';
+  return air?.status === 'practice' || air?.status === 'rehearsal' ? air.status : 'current';
 }
 
 /** Whether OBS did not say in its time that what it names is on air. */
@@ -50,11 +51,13 @@ export function stillOnAir({ still }: FailedTake, { link, observed }: ObsView): 
 /** Of the segment on air, or of the slate while that is up; `null` when neither should be. */
 export function airOf(show: Show, run: Run, obs: ObsView): Air | null {
   if (!run.onAir && !run.slate) return null;
+  if (isHandsOff(run)) return { status: 'rehearsal' };
   const confirmation = run.slate?.confirmation ?? run.onAir?.confirmation;
   const asked = desiredScene({ document: { show, revision: 0, undo: [], redo: [] }, run });
   const { link, observed, practice } = obs;
   if (link.status !== 'connected' || !observed) return { status: 'notConfirmed' };
-  const done: Air = practice ? { status: 'practice' } : seen(show, run, observed);
+  const calm = run.rehearsal ? 'rehearsal' : practice ? 'practice' : null;
+  const done: Air = calm ? { status: calm } : seen(show, run, observed);
   if (asked === null)
     return confirmation === 'accepted' && !isUnheard(run) ? done : { status: 'notConfirmed' };
   const ours = run.settling !== null && run.settling.kind !== 'end';

@@ -42,6 +42,7 @@ export type Overlay =
   | 'captionSetup'
   | 'build'
   | 'buildBackup'
+  | 'rehearse'
   | 'settings';
 
 export const useView = create<View>(() => ({

@@ -33,7 +33,10 @@ function SlateUp({ lost }: { readonly lost: boolean }): ReactNode {
   const air = useAir();
   return (
     <p className={styles.strip} role="status">
-      <Icon name={air?.status === 'practice' ? 'practice' : 'slate'} size={24} />
+      <Icon
+        name={air?.status === 'practice' || air?.status === 'rehearsal' ? 'practice' : 'slate'}
+        size={24}
+      />
       {slateWords(air, lost)}
     </p>
   );

@@ -32,11 +32,13 @@ export function Top(): ReactNode {
 
 function OnAir(): ReactNode {
   const phase = useSession((session) => session.run.phase);
+  const rehearsal = useSession((session) => session.run.rehearsal !== null);
   const air = useAir();
   const slate = useSlateIsUp();
   // What was on air when the connection broke is only a memory.
   if (useLink() !== 'connected') return <Tag tone="warn">{t('host.cutOff')}</Tag>;
   if (air) return <AirTag air={air} slate={slate} large />;
+  if (rehearsal) return <Tag tone="practice">{t('rehearsal.tag')}</Tag>;
   return (
     <Tag tone="neutral" icon="ring">
       {t(phase === 'ended' ? 'host.ended' : 'host.before')}

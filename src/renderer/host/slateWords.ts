@@ -13,6 +13,7 @@ export function slateWords(air: Air | null, lost: boolean): string {
 /** A word for the clock. Behind a slate, of the show or taken in need, nobody has to talk on. */
 export function levelWord(level: ClockLevel, kind: SegmentKind, air: Air | null, slate: boolean): string {
   // One that OBS did not confirm hides nobody: there the host goes on.
-  if (slate && (air?.status === 'onAir' || air?.status === 'practice')) return t('host.underSlate');
+  const isUp = air?.status === 'onAir' || air?.status === 'practice' || air?.status === 'rehearsal';
+  if (slate && isUp) return t('host.underSlate');
   return t(kind === 'slate' ? `host.slateLevel.${level}` : `host.level.${level}`);
 }

@@ -23,6 +23,9 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   buildBackup: lazy(async () => ({
     default: (await import('../features/setup/BuildBackupDialog')).BuildBackupDialog,
   })),
+  rehearse: lazy(async () => ({
+    default: (await import('../features/rehearsal/RehearseDialog')).RehearseDialog,
+  })),
   settings: lazy(async () => ({
     default: (await import('../features/settings/SettingsDialog')).SettingsDialog,
   })),

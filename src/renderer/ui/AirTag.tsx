@@ -25,10 +25,10 @@ export function AirTag({ air, large = false, slate = false }: AirTagProps): Reac
         {t('common.slateIsOn')}
       </Tag>
     );
-  if (slate && air.status === 'practice')
+  if (slate && (air.status === 'practice' || air.status === 'rehearsal'))
     return (
       <Tag tone="practice" large={large}>
-        {t('common.slatePractice')}
+        {t(air.status === 'practice' ? 'common.slatePractice' : 'rehearsal.slate')}
       </Tag>
     );
   switch (air.status) {
@@ -39,9 +39,10 @@ export function AirTag({ air, large = false, slate = false }: AirTagProps): Reac
         </Tag>
       );
     case 'practice':
+    case 'rehearsal':
       return (
         <Tag tone="practice" large={large}>
-          {t('common.practice')}
+          {t(air.status === 'practice' ? 'common.practice' : 'rehearsal.tag')}
         </Tag>
       );
     case 'noOutput':

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isHandsOff } from '../../core/run/rehearsal';
 import { formatCountdown } from '../../core/time/write';
 import { captionLeft } from '../client/countdown';
 import { useMirror, useSession, useTick } from '../client/react';
@@ -9,13 +10,16 @@ import { Tag } from './Tag';
 export function CaptionTag(): ReactNode {
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const practice = useMirror(({ obs }) => obs.practice);
+  const rehearsal = useSession(({ run }) => run.rehearsal !== null);
+  const handsOff = useSession(({ run }) => isHandsOff(run));
   const pinned = useSession(({ run }) => run.caption?.pinned === true);
-  if (!connected) return <Tag tone="warn">{t('common.notConfirmed')}</Tag>;
-  const tone = practice ? 'practice' : 'air';
+  if (!connected && !handsOff) return <Tag tone="warn">{t('common.notConfirmed')}</Tag>;
+  const tone = practice || rehearsal ? 'practice' : 'air';
+  const words = rehearsal ? 'rehearsal.tagFor' : practice ? 'common.practiceFor' : 'common.onAirFor';
   if (!pinned) {
     return (
       <Tag tone={tone}>
-        <Left practice={practice} />
+        <Left words={words} />
       </Tag>
     );
   }
@@ -26,9 +30,11 @@ export function CaptionTag(): ReactNode {
   );
 }
 
-function Left({ practice }: { readonly practice: boolean }): ReactNode {
+type Words = 'rehearsal.tagFor' | 'common.practiceFor' | 'common.onAirFor';
+
+function Left({ words }: { readonly words: Words }): ReactNode {
   const caption = useSession(({ run }) => run.caption);
   const left = useTick((now) => (caption ? captionLeft(caption, now) : null));
   const time = left === null ? '' : formatCountdown(left);
-  return t(practice ? 'common.practiceFor' : 'common.onAirFor', { left: time });
+  return t(words, { left: time });
 }

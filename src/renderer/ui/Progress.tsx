@@ -7,7 +7,7 @@ import { classes } from './classes';
 export interface ProgressProps {
   /** 0–1 at a whole second. It steps with the digits beside it and never glides. */
   readonly part: (now: Instant) => number;
-  readonly tone?: 'neutral' | 'program' | 'practice' | 'warn' | 'danger';
+  readonly tone?: 'neutral' | 'program' | 'practice' | 'rehearsal' | 'warn' | 'danger';
   readonly className?: string;
 }
 

@@ -37,6 +37,8 @@ export const actions = {
   retryObs: 'Try OBS again now',
   hostWindow: 'Open the host view',
   settings: 'Settings',
+  rehearse: 'Rehearse: with OBS left alone, its preview only, or the practice OBS',
+  leaveRehearsal: 'Leave the rehearsal',
   resetRun: 'Reset to before the show',
   closeShow: 'Close the show',
 } as const;

@@ -19,6 +19,7 @@ export const host = {
   slateUp: {
     onAir: 'Viewers see the slate. They may still hear you.',
     practice: 'Slate (practice): nothing goes live.',
+    rehearsal: 'Slate (rehearsal): nothing goes live.',
     noOutput: 'The slate is in program. Viewers get no picture now.',
     sent: 'The slate is on its way.',
     notConfirmed: 'Slate not confirmed by OBS: viewers may still see you.',

@@ -5,6 +5,7 @@ export const menu = {
   connection: 'OBS connection …',
   build: 'Build my OBS …',
   captionSetup: 'Set up captions in OBS …',
+  rehearse: 'Rehearse …',
   runs: 'Runs of this show …',
   saveCopy: 'Save a copy of the show',
   settings: 'Settings and keys …',

@@ -75,10 +75,12 @@ export const rundown = {
     people: ', with {{names}}',
     onAirWord: 'on air',
     practiceWord: 'in practice',
+    rehearsalWord: 'in rehearsal',
     sentWord: 'sent to OBS',
     notConfirmedWord: 'current, not confirmed by OBS',
     elsewhereWord: 'current, but OBS shows ‘{{scene}}’',
     slateWord: 'current, with the slate on air',
     slatePracticeWord: 'current, with the slate up in practice',
+    slateRehearsalWord: 'current, with the slate up in rehearsal',
   },
 } as const;

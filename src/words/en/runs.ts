@@ -43,6 +43,11 @@ export const runs = {
     from: 'from {{from}}',
     unknown: '–',
     practice: 'Practice: nothing of it went live',
+    rehearsal: {
+      untouched: 'Rehearsal: OBS was left alone, nothing went live',
+      preview: 'Rehearsal: only OBS’s preview followed, nothing went live',
+      practice: 'Rehearsal on the practice OBS: nothing went live',
+    },
     practiceSome: 'A part of it was practice, which did not go live; it is marked',
   },
   column: {

@@ -4,6 +4,7 @@ export const timeline = {
   done: '{{title}}, done',
   program: '{{title}}, on air',
   practice: '{{title}}, in practice',
+  rehearsal: '{{title}}, in rehearsal',
   current: '{{title}}, current',
   next: '{{title}}, next',
   later: '{{title}}, later',

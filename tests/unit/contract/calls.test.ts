@@ -77,6 +77,8 @@ describe('the contract', () => {
       edit: true,
       undoEdit: true,
       redoEdit: true,
+      startRehearsal: true,
+      leaveRehearsal: true,
     };
     expect(Object.keys(runCalls).toSorted()).toEqual(Object.keys(commands).toSorted());
     expect(Object.keys(appCalls).filter((name) => name in commands)).toEqual([]);

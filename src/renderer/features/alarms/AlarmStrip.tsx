@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Notice as PublishedNotice } from '../../../contract/published';
 import type { Finding } from '../../../core/obs/preflight';
@@ -33,6 +33,11 @@ import { BackupLine } from './BackupLine';
 import { NotUndoneLine } from './NotUndoneLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
 
+// Loaded when wanted: a show has none of it.
+const RehearsalLine = lazy(async () => ({
+  default: (await import('../rehearsal/RehearsalLine')).RehearsalLine,
+}));
+
 /** More than this many would push the rundown out of sight; the rest comes with a press. */
 const most = 3;
 
@@ -42,7 +47,8 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   const alarms = useMemo(() => alarmsOf(published), [published]);
   const closing = useCloseArmed();
   const armed = usePressState((state) => state.armed?.what ?? null);
-  const asks = armed === 'closeShow' || armed === 'reset' ? armed : null;
+  const asks = armed === 'closeShow' || armed === 'reset' || armed === 'leaveRehearsal' ? armed : null;
+  const rehearses = published.session !== null && published.session.run.rehearsal !== null;
   const asksOutput = armed && outputOfPress(armed);
   const asksTake = armed && segmentOfPress(armed);
   const refused = usePressState((state) => (state.refused?.spot === 'app' ? state.refused.refusal : null));
@@ -51,10 +57,15 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
   // Once they fit, the next time there are too many is another one.
   if (whole && rest <= 0) setWhole(false);
   const shown = whole ? alarms : alarms.slice(0, most);
-  if (alarms.length === 0 && !closing && asks === null && !asksOutput && !asksTake && refused === null)
-    return null;
+  const says = closing || asks !== null || asksOutput || asksTake || refused !== null;
+  if (alarms.length === 0 && !says && !rehearses) return null;
   return (
     <div className={classes(styles.strip, className)} role="status">
+      {rehearses && (
+        <Suspense>
+          <RehearsalLine />
+        </Suspense>
+      )}
       {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
       {asks !== null && <ArmedLine what={asks} />}
       {asksOutput && <ArmedOutputLine {...asksOutput} />}
@@ -91,22 +102,28 @@ function keyOf(alarm: Alarm): string {
   return alarm.kind === 'output' ? alarm.output : alarm.kind;
 }
 
-function ArmedLine({ what }: { readonly what: 'closeShow' | 'reset' }): ReactNode {
+type Leaving = 'closeShow' | 'reset' | 'leaveRehearsal';
+
+const leaving = {
+  closeShow: { asks: 'alarms.closeShowArmed', again: 'alarms.closeShowAgain', press: 'closeShow' },
+  reset: { asks: 'alarms.resetArmed', again: 'alarms.resetAgain', press: 'resetRun' },
+  leaveRehearsal: { asks: 'rehearsal.leaveArmed', again: 'rehearsal.leaveAgain', press: 'leaveRehearsal' },
+} as const;
+
+function ArmedLine({ what }: { readonly what: Leaving }): ReactNode {
   const presses = usePresses();
+  const { asks, again, press } = leaving[what];
   return (
     <Line
       tone="warning"
-      sentence={what === 'closeShow' ? 'alarms.closeShowArmed' : 'alarms.resetArmed'}
+      sentence={asks}
       actions={
         <>
           <Button size="small" look="recommended" onClick={() => presses.disarm()}>
             {t('alarms.cancel')}
           </Button>
-          <Button
-            size="small"
-            onClick={() => (what === 'closeShow' ? presses.closeShow() : presses.resetRun())}
-          >
-            {t(what === 'closeShow' ? 'alarms.closeShowAgain' : 'alarms.resetAgain')}
+          <Button size="small" onClick={() => presses[press]()}>
+            {t(again)}
           </Button>
         </>
       }

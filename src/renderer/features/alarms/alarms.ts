@@ -6,6 +6,8 @@ import { followable } from '../../../core/run/follow';
 import type { FailedTake, NotUndone, Run } from '../../../core/run/model';
 import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import { stillHeard } from '../../../core/obs/sound';
+import { isHandsOff } from '../../../core/run/rehearsal';
+import type { Show } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
 import { airOf, isUnheard, stillOnAir } from '../../client/air';
 import { preflightOf } from '../../client/preflight';
@@ -65,6 +67,8 @@ export type Alarm =
 export function alarmsOf({ session, obs, backup, storage, settings, notices }: Published): readonly Alarm[] {
   if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));
   const { show, run } = session;
+  // What happens in OBS meanwhile is not this run's.
+  if (isHandsOff(run)) return ownAlarms(show, run, obs, storage, notices);
   const alarms: Alarm[] = [];
   if (run.failed) {
     const still = stillOnAir(run.failed, obs);
@@ -92,6 +96,22 @@ export function alarmsOf({ session, obs, backup, storage, settings, notices }: P
   alarms.push(...findingAlarms(findings));
   alarms.push(...notices.map((notice): Alarm => ({ kind: 'notice', notice })));
   return alarms;
+}
+
+/** Those of a run that OBS hears nothing of. */
+function ownAlarms(
+  show: Show,
+  run: Run,
+  obs: ObsView,
+  storage: StorageState,
+  notices: readonly Notice[],
+): readonly Alarm[] {
+  return [
+    ...(storage.status === 'notSaving' ? [{ kind: 'notSaving', problem: storage.problem } as const] : []),
+    ...(run.notUndone ? [{ kind: 'notUndone', notUndone: run.notUndone } as const] : []),
+    ...cueAlarms(show, run, obs),
+    ...notices.map((notice): Alarm => ({ kind: 'notice', notice })),
+  ];
 }
 
 /** The captions apart, for they are set up with one press. What is said by an alarm of its own is left out. */

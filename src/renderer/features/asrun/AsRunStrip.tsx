@@ -17,6 +17,7 @@ const shown = 4;
 export function AsRunStrip(): ReactNode {
   const latest = useSession(useShallow(({ log }) => log.slice(-shown).toReversed()));
   const zone = useSession((session) => session.show.zone);
+  const rehearsal = useSession((session) => session.run.rehearsal !== null);
   const open = useView((view) => view.open === 'log');
   return (
     <footer className={styles.strip} aria-label={t('asrun.title')}>
@@ -24,7 +25,7 @@ export function AsRunStrip(): ReactNode {
       <ol aria-live="polite" aria-relevant="additions">
         {latest.length === 0 && <li>{t('asrun.nothing')}</li>}
         {latest.map((line) => (
-          <StripLine key={line.seq} line={line} zone={zone} />
+          <StripLine key={line.seq} line={line} zone={zone} rehearsal={rehearsal} />
         ))}
       </ol>
       <Button
@@ -42,14 +43,17 @@ export function AsRunStrip(): ReactNode {
 interface LineProps {
   readonly line: LogLine;
   readonly zone: string;
+  readonly rehearsal: boolean;
 }
 
-const StripLine = memo(function StripLine({ line, zone }: LineProps): ReactNode {
+const StripLine = memo(function StripLine({ line, zone, rehearsal }: LineProps): ReactNode {
   return (
     <li className={styles[line.tone]}>
       <Icon name={toneIcon[line.tone]} size={12} />
       <time>{formatClock(line.at, zone, { seconds: true })}</time>
-      {line.practice && <b className={styles.practice}>{t('common.practice')}</b>}
+      {line.practice && (
+        <b className={styles.practice}>{t(rehearsal ? 'rehearsal.tag' : 'common.practice')}</b>
+      )}
       <span className={styles.words}>{logSentence(line, zone)}</span>
     </li>
   );

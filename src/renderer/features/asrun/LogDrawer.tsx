@@ -19,6 +19,7 @@ const usualLine = 28;
 export function LogDrawer(): ReactNode {
   const log = useSession((session) => session.log);
   const zone = useSession((session) => session.show.zone);
+  const rehearsal = useSession((session) => session.run.rehearsal !== null);
   const { scroller, room, items, measure } = useVirtualRows<HTMLDivElement>({
     count: log.length,
     keyOf: (index) => log.at(-1 - index)?.seq ?? index,
@@ -45,7 +46,9 @@ export function LogDrawer(): ReactNode {
                   <Icon name={toneIcon[line.tone]} size={14} />
                   <time>{formatClock(line.at, zone, { seconds: true })}</time>
                   <span>{logSentence(line, zone)}</span>
-                  {line.practice && <Tag tone="practice">{t('common.practice')}</Tag>}
+                  {line.practice && (
+                    <Tag tone="practice">{t(rehearsal ? 'rehearsal.tag' : 'common.practice')}</Tag>
+                  )}
                 </li>
               )
             );

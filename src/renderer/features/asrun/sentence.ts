@@ -18,8 +18,9 @@ export function logSentence({ key, values }: LogLine, zone: string): string {
 }
 
 /** Parts of a sentence that are left out where the log has nothing for them. */
-function phrases({ scene, still }: LogLine['values']): LogLine['values'] {
+function phrases({ scene, still, ms }: LogLine['values']): LogLine['values'] {
   return {
+    accepted: ms === undefined ? '' : t('log.accepted', { ms }),
     inScene: scene ? t('log.inScene', { scene }) : '',
     still: still ? t('log.still', { scene: still }) : '',
   };

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { isHandsOff } from '../../../core/run/rehearsal';
 import { formatClock } from '../../../core/time/write';
 import { usePressState } from '../../actions/react';
 import { useMirror, usePicture, useSession } from '../../client/react';
 import { useAir } from '../../client/useAir';
+import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
 import { AirTag } from '../../ui/AirTag';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -82,26 +84,37 @@ function ProgramThumb(): ReactNode {
   const picture = usePicture('program');
   const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const practice = useMirror(({ obs }) => obs.practice);
+  const rehearsal = useSession(({ run }) => run.rehearsal !== null);
+  const handsOff = useSession(({ run }) => isHandsOff(run));
   const program = useMirror(({ obs }) => obs.observed?.program ?? null);
   const transitioning = useMirror(({ obs }) => (obs.observed?.transitioning ?? null) !== null);
   const studio = useMirror(({ obs }) => obs.observed?.studioMode === true);
-  const unsure = !air || air.status === 'notConfirmed' || !connected;
-  const tally: Tally = practice ? 'practice' : unsure ? 'none' : 'program';
+  // Viewers see it, and the rehearsal does not touch it.
+  const unsure = !air || air.status === 'notConfirmed' || !connected || handsOff;
+  const tally: Tally = practice && !handsOff ? 'practice' : unsure ? 'none' : 'program';
   const note = !connected
     ? t('deck.lastSeen')
-    : transitioning
-      ? t('deck.inTransition')
-      : studio
-        ? t('deck.asEdited')
-        : null;
+    : handsOff
+      ? t('rehearsal.leftAlone')
+      : transitioning
+        ? t('deck.inTransition')
+        : studio
+          ? t('deck.asEdited')
+          : null;
   return (
     <Thumb
       tally={tally}
-      label={t(practice ? 'common.practice' : 'common.program')}
+      label={t(thumbLabel(handsOff, rehearsal, practice))}
       picture={picture}
       alt={t('deck.programPicture', { scene: picture?.scene ?? '' })}
       empty={program ?? t('deck.noPicture')}
       note={picture ? note : null}
     />
   );
+}
+
+function thumbLabel(handsOff: boolean, rehearsal: boolean, practice: boolean): Key {
+  if (handsOff) return 'rehearsal.inObs';
+  if (rehearsal) return 'rehearsal.tag';
+  return practice ? 'common.practice' : 'common.program';
 }

@@ -23,7 +23,7 @@ const groups: readonly (readonly string[])[] = [
   ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'runs', 'commandList'],
   ['connection', 'build', 'captionSetup'],
   outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
-  ['saveCopy', 'resetRun', 'closeShow'],
+  ['saveCopy', 'rehearse', 'leaveRehearsal', 'resetRun', 'closeShow'],
   ['settings'],
 ];
 
@@ -33,6 +33,7 @@ const labels: Readonly<Record<string, Key>> = {
   connection: 'menu.connection',
   build: 'menu.build',
   captionSetup: 'menu.captionSetup',
+  rehearse: 'menu.rehearse',
   runs: 'menu.runs',
   settings: 'menu.settings',
 };
@@ -82,7 +83,7 @@ export function MenuItems({ button, close }: MenuItemsProps): ReactNode {
 
 /** Of these two, one leads on and one leads back. */
 function comesInTwo(id: string): boolean {
-  return id === 'editShow' || id === 'leaveEdit' || /^(start|stop)-/.test(id);
+  return id === 'editShow' || id === 'leaveEdit' || id === 'leaveRehearsal' || /^(start|stop)-/.test(id);
 }
 
 /** What can be done now; of the two that lead into the plan and back, the one that leads away. */

@@ -82,6 +82,8 @@ function airWords(air: Air | null, slate: boolean): string {
       return t(slate ? 'rundown.row.slateWord' : 'rundown.row.onAirWord');
     case 'practice':
       return t(slate ? 'rundown.row.slatePracticeWord' : 'rundown.row.practiceWord');
+    case 'rehearsal':
+      return t(slate ? 'rundown.row.slateRehearsalWord' : 'rundown.row.rehearsalWord');
     case 'noOutput':
       return t(`outputs.inProgramNo.${air.missing}`);
     case 'sent':

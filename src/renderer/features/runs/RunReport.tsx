@@ -21,11 +21,17 @@ export interface RunReportProps {
 
 /** All that is known of a run: on the screen and on paper. */
 export function RunReport({ record, heading }: RunReportProps): ReactNode {
-  const { end, practice } = record;
+  const { end, practice, rehearsal } = record;
   return (
     <>
       {end !== 'whole' && <Notice tone="warning">{t(`runs.cut.${end}`)}</Notice>}
-      {practice !== 'none' && (
+      {rehearsal !== null && (
+        <p className={styles.practice}>
+          <Icon name="practice" size={14} />
+          {t(`runs.facts.rehearsal.${rehearsal}`)}
+        </p>
+      )}
+      {rehearsal === null && practice !== 'none' && (
         <p className={styles.practice}>
           <Icon name="practice" size={14} />
           {t(practice === 'all' ? 'runs.facts.practice' : 'runs.facts.practiceSome')}
@@ -70,7 +76,7 @@ export function RunOver({ head: { over } }: { readonly head: RunHead }): ReactNo
   return <Delta direction={deltaKind(over)}>{deltaWords(over)}</Delta>;
 }
 
-function Rows({ record: { rows, show } }: { readonly record: RunRecord }): ReactNode {
+function Rows({ record: { rows, show, rehearsal } }: { readonly record: RunRecord }): ReactNode {
   return (
     <table className={styles.rows}>
       <caption>{t('runs.rows')}</caption>
@@ -95,14 +101,25 @@ function Rows({ record: { rows, show } }: { readonly record: RunRecord }): React
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <Row key={index} row={row} zone={show.zone} />
+          <Row key={index} row={row} zone={show.zone} mark={markOf(rehearsal)} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, zone }: { readonly row: RecordRow; readonly zone: string }): ReactNode {
+interface RowProps {
+  readonly row: RecordRow;
+  readonly zone: string;
+  /** What stands at what did not go live. */
+  readonly mark: string;
+}
+
+function markOf(rehearsal: RunRecord['rehearsal']): string {
+  return t(rehearsal === null ? 'common.practice' : 'rehearsal.tag');
+}
+
+function Row({ row, zone, mark }: RowProps): ReactNode {
   const why = [...(row.state === 'done' ? [] : [t(`runs.state.${row.state}`)]), whysOf(row)]
     .filter((words) => words !== '')
     .join('; ');
@@ -112,7 +129,7 @@ function Row({ row, zone }: { readonly row: RecordRow; readonly zone: string }):
       <td>{row.number ?? unknown}</td>
       <th scope="row">
         <span dir="auto">{row.title}</span>
-        {row.practice && <Tag tone="practice">{t('common.practice')}</Tag>}
+        {row.practice && <Tag tone="practice">{mark}</Tag>}
         {why !== '' && <p>{why}</p>}
       </th>
       <td>{clockWords(row.plannedStart, zone) || unknown}</td>
@@ -130,7 +147,7 @@ function Row({ row, zone }: { readonly row: RecordRow; readonly zone: string }):
   );
 }
 
-function Lines({ record: { lines, show }, heading: Heading }: RunReportProps): ReactNode {
+function Lines({ record: { lines, show, rehearsal }, heading: Heading }: RunReportProps): ReactNode {
   return (
     <section className={styles.lines} aria-labelledby="run-lines">
       <Heading id="run-lines">{t('runs.lines')}</Heading>
@@ -140,7 +157,7 @@ function Lines({ record: { lines, show }, heading: Heading }: RunReportProps): R
             <Icon name={toneIcon[line.tone]} size={12} />
             <time>{formatClock(line.at, show.zone, { seconds: true })}</time>
             <span>{logSentence(line, show.zone)}</span>
-            {line.practice && <Tag tone="practice">{t('common.practice')}</Tag>}
+            {line.practice && <Tag tone="practice">{markOf(rehearsal)}</Tag>}
           </li>
         ))}
       </ol>

@@ -83,7 +83,7 @@ interface RunProps {
 }
 
 function Run({ showId, head }: RunProps): ReactNode {
-  const { number, startedAt, endedAt, standing, practice, over, end } = head;
+  const { number, startedAt, endedAt, standing, practice, rehearsal, over, end } = head;
   const began = beganWords(head);
   return (
     <li className={styles.run}>
@@ -97,7 +97,10 @@ function Run({ showId, head }: RunProps): ReactNode {
         </p>
       </div>
       <span className={styles.marks}>
-        {practice !== 'none' && <Tag tone="practice">{t(`runs.practice.${practice}`)}</Tag>}
+        {rehearsal !== null && <Tag tone="practice">{t('rehearsal.tag')}</Tag>}
+        {rehearsal === null && practice !== 'none' && (
+          <Tag tone="practice">{t(`runs.practice.${practice}`)}</Tag>
+        )}
         {end !== 'whole' && <Tag tone="warn">{t('runs.cutShort')}</Tag>}
         {over !== null && <RunOver head={head} />}
       </span>

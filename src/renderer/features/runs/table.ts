@@ -34,6 +34,7 @@ export const columns = [
   'On Air After (ms)',
   'Named',
   'Practice',
+  'Rehearsal',
   'Scheduled Start (ISO 8601)',
   'Actual Start (ISO 8601)',
   'Actual End (ISO 8601)',
@@ -47,7 +48,7 @@ export function tableOf(record: RunRecord): readonly (readonly Cell[])[] {
   const rows = [
     ...record.rows.map((row) => segmentCells(row, zone)),
     ...record.lines.map((line) => lineCells(line, zone)),
-  ];
+  ].map((cells): Cells => ({ ...cells, Rehearsal: yesNo(record.rehearsal !== null) }));
   return [
     columns,
     ...rows.map((cells, index) => columns.map((name) => ({ ...cells, Index: index + 1 })[name] ?? null)),
@@ -74,7 +75,7 @@ function segmentCells(row: RecordRow, zone: string): Cells {
     'Length Off (s)': row.lengthOff === null ? null : Math.round(row.lengthOff / second),
     Why: whysOf(row),
     Scene: row.scene,
-    'Confirmed by OBS': taken ? yesNo(row.confirmation === 'accepted') : null,
+    'Confirmed by OBS': row.confirmation === null ? null : yesNo(row.confirmation === 'accepted'),
     'OBS Accepted (ms)': row.acceptedAfter,
     'On Air After (ms)': row.onAirAfter,
     Named: row.named.join('; '),

@@ -65,7 +65,7 @@ interface ShowProps {
 }
 
 function Latest({ show, start }: ShowProps): ReactNode {
-  const unfinished = show.run === 'unfinished';
+  const unfinished = show.run === 'unfinished' || show.run === 'rehearsing';
   return (
     <article className={styles.latest}>
       <div>
@@ -171,6 +171,8 @@ function Standing({ show }: { readonly show: RecentShow }): ReactNode {
           {t('start.draft')}
         </span>
       );
+    case 'rehearsing':
+      return <Tag tone="practice">{t('rehearsal.tag')}</Tag>;
     case 'unfinished':
       return <Tag tone="warn">{t('start.unfinished')}</Tag>;
     case 'ended':

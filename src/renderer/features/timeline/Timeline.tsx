@@ -90,6 +90,7 @@ const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLo
   done: 'check',
   program: 'dot',
   practice: 'practice',
+  rehearsal: 'practice',
   current: 'ring',
   next: 'play',
   later: null,

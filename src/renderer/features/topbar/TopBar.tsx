@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Show } from '../../../core/show/model';
 import type { ObsView } from '../../../core/obs/observed';
+import type { RehearsalObs } from '../../../core/run/model';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import type { Instant } from '../../../core/time/units';
 import { zoneName } from '../../../core/time/zone';
@@ -141,6 +142,8 @@ function HardOut({ at, over }: NonNullable<ShowTiming['hardOut']>): ReactNode {
 
 function ObsStat(): ReactNode {
   const obs = useMirror((published) => published.obs);
+  const rehearsal = useSession(({ run }) => run.rehearsal?.obs ?? null);
+  if (rehearsal !== null) return <RehearsalStat of={rehearsal} obs={obs} />;
   return (
     <Stat label={obsLabel(obs)}>
       <button
@@ -151,6 +154,24 @@ function ObsStat(): ReactNode {
       >
         <Icon name={obsIcon(obs)} size={14} />
         {obsWords(obs)}
+      </button>
+    </Stat>
+  );
+}
+
+/** In a rehearsal this stands where the eye looks for OBS, in every mode of the console. */
+function RehearsalStat({ of, obs }: { readonly of: RehearsalObs; readonly obs: ObsView }): ReactNode {
+  const isLost = of === 'practice' && obs.link.status !== 'connected';
+  return (
+    <Stat label={t('rehearsal.tag')}>
+      <button
+        type="button"
+        className={classes(styles.link, isLost ? styles[obs.link.status] : styles.practice)}
+        title={t('topbar.obsHint')}
+        onClick={() => openOverlay('connection')}
+      >
+        <Icon name={isLost ? obsIcon(obs) : 'practice'} size={14} />
+        {isLost ? obsWords(obs) : t(`rehearsal.stat.${of}`)}
       </button>
     </Stat>
   );

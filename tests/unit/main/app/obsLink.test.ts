@@ -10,8 +10,6 @@ import { settingsFields } from '../../../../src/main/storage/settings';
 import type { PracticeObs } from '../../../../src/practice-obs/server';
 
 const studio = 'ws://studio:4455';
-const plainly = { rehearse: false, isLive: false };
-const toRehearse = { rehearse: true, isLive: false };
 
 interface Desk {
   readonly linker: ObsLinker;
@@ -20,6 +18,8 @@ interface Desk {
   /** How many OBS it had been connected to when it last let go. */
   readonly left: number;
   readonly settings: Settings;
+  /** Whether the backup was to rest, each time that it heard of the main OBS. */
+  readonly backupRests: readonly boolean[];
   link: ObsLink;
 }
 
@@ -28,6 +28,7 @@ function desk(
   kept: string | null = null,
 ): Desk {
   const targets: ObsTarget[] = [];
+  const backupRests: boolean[] = [];
   let retries = 0;
   let left = 0;
   let link: ObsLink = { status: 'connected', since: 0 };
@@ -66,7 +67,11 @@ function desk(
       password: given.password ?? null,
       backup: { address: null, password: null },
     },
-    backup: { openedShow: () => {}, closedShow: () => {}, mainIs: () => {} },
+    backup: {
+      openedShow: () => {},
+      closedShow: () => {},
+      mainIs: (_main, rests) => void backupRests.push(rests),
+    },
     startPractice: async () =>
       ({
         url: 'ws://127.0.0.1:1',
@@ -82,6 +87,7 @@ function desk(
     linker,
     targets,
     settings,
+    backupRests,
     get left() {
       return left;
     },
@@ -97,23 +103,23 @@ function desk(
 describe('which OBS a show uses', () => {
   it('is the one it used last; a show never falls back to practice by itself', async () => {
     const { linker, targets } = desk();
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     await linker.use({ practice: false, address: studio });
     linker.closedShow();
-    await linker.openedShow('b', plainly);
+    await linker.openedShow('b', null);
     await linker.use({ practice: true, address: studio });
     linker.closedShow();
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     expect(targets.at(-1)).toMatchObject({ address: studio, practice: false });
   });
 
   it('practice that is chosen while no show is open is none of the closed show’s', async () => {
     const { linker, targets } = desk();
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     await linker.use({ practice: false, address: studio });
     linker.closedShow();
     await linker.use({ practice: true, address: studio });
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     expect(targets.at(-1)).toMatchObject({ address: studio, practice: false });
   });
 });
@@ -121,59 +127,66 @@ describe('which OBS a show uses', () => {
 describe('a show that is opened to be rehearsed', () => {
   it('is on practice, and the next time on its own OBS again', async () => {
     const { linker, targets } = desk();
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     await linker.use({ practice: false, address: studio });
     linker.closedShow();
-    await linker.openedShow('a', toRehearse);
+    await linker.openedShow('a', 'practice');
     expect(targets.at(-1)).toMatchObject({ practice: true });
     linker.closedShow();
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     expect(targets.at(-1)).toMatchObject({ address: studio, practice: false });
   });
 
   it('never connects to its own OBS, not even to the one on the command line', async () => {
     const { linker, targets } = desk({ address: studio });
-    await linker.openedShow('a', toRehearse);
+    await linker.openedShow('a', 'practice');
     expect(targets).toMatchObject([{ practice: true }]);
   });
 
   it('lets go of the OBS that another show left connected before anything else is done', async () => {
     const stage = desk();
-    await stage.linker.openedShow('a', plainly);
+    await stage.linker.openedShow('a', null);
     await stage.linker.use({ practice: false, address: studio });
     stage.linker.closedShow();
-    const opening = stage.linker.openedShow('b', toRehearse);
+    const opening = stage.linker.openedShow('b', 'practice');
     expect(stage.left).toBe(stage.targets.length);
     await opening;
   });
 
-  it('goes on on practice where it was left live, until another OBS is chosen for it', async () => {
-    const { linker, targets } = desk();
-    await linker.openedShow('a', plainly);
-    await linker.use({ practice: false, address: studio });
-    linker.closedShow();
-    await linker.openedShow('a', toRehearse);
-    linker.closedShow();
-    await linker.openedShow('a', { rehearse: false, isLive: true });
-    expect(targets.at(-1)).toMatchObject({ practice: true });
-    await linker.use({ practice: false, address: studio });
-    linker.closedShow();
-    await linker.openedShow('a', { rehearse: false, isLive: true });
-    expect(targets.at(-1)).toMatchObject({ address: studio, practice: false });
+  it('is connected anew as a rehearsal begins and as it is left, also where its OBS is the same', async () => {
+    const stage = desk();
+    await stage.linker.openedShow('a', null);
+    await stage.linker.use({ practice: false, address: studio });
+    const before = stage.targets.length;
+    const began = stage.linker.rehearse('untouched');
+    expect(stage.left).toBe(before);
+    await began;
+    expect(stage.targets).toHaveLength(before + 1);
+    await stage.linker.rehearse(null);
+    expect(stage.targets.slice(before)).toMatchObject([{ address: studio }, { address: studio }]);
+  });
+
+  it('has no backup while it is rehearsed, whatever OBS does', async () => {
+    const stage = desk();
+    await stage.linker.openedShow('a', null);
+    await stage.linker.use({ practice: false, address: studio });
+    await stage.linker.rehearse('preview');
+    await stage.linker.rehearse(null);
+    expect(stage.backupRests.slice(-2)).toEqual([true, false]);
   });
 });
 
 describe('the password', () => {
   it('of the environment serves the OBS on the command line', async () => {
     const { linker, targets } = desk({ address: studio, password: 'secret' });
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     expect(targets).toMatchObject([{ address: studio, password: 'secret', passwordKept: 'memory' }]);
   });
 
   it('of the environment serves the OBS used last, when none is named: a restart under way', async () => {
     const { linker, targets, settings } = desk({ password: 'secret' });
     settings.set('obsOfShow', { a: { practice: false, address: studio } });
-    await linker.openedShow('a', plainly);
+    await linker.openedShow('a', null);
     expect(targets).toMatchObject([{ address: studio, password: 'secret', passwordKept: 'memory' }]);
   });
 

@@ -1,0 +1,36 @@
+/** A run that nobody sees. */
+export const rehearsal = {
+  tag: 'REHEARSAL',
+  tagFor: 'REHEARSAL {{left}}',
+  slate: 'Slate (rehearsal)',
+  title: 'Rehearse this show',
+  how: 'The show from before its first GO, in a log of its own. The show itself and its logs stay as they are.',
+  live: 'Not while the show is live.',
+  start: 'Start the rehearsal',
+  obs: 'What OBS does',
+  kind: {
+    untouched: 'OBS is left alone',
+    preview: 'Only OBS’s preview follows',
+    practice: 'The practice OBS does all of it',
+  },
+  kindHow: {
+    untouched: 'Nothing is sent to OBS. What it shows stays on air.',
+    preview: 'What would be on air goes into OBS’s preview. The program stays as it is.',
+    practice: 'Built in, with the scenes of this show. Nothing goes live.',
+  },
+  strip: {
+    untouched: '<b>Rehearsal.</b> OBS is left alone. Nothing goes live.',
+    preview: '<b>Rehearsal.</b> Only OBS’s preview follows. Nothing goes live.',
+    practice: '<b>Rehearsal.</b> Practice OBS. Nothing goes live.',
+  },
+  leave: 'Leave',
+  leaveArmed: '<b>The rehearsal is under way.</b> Leaving it keeps its log and goes back to before the show.',
+  leaveAgain: 'Leave all the same',
+  inObs: 'IN OBS',
+  leftAlone: 'left alone',
+  stat: {
+    untouched: 'OBS left alone',
+    preview: 'Preview only',
+    practice: 'Nothing goes live',
+  },
+} as const;

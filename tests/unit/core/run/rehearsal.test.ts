@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { recordOf } from '../../../../src/core/asrun/record';
+import { missingOutputs } from '../../../../src/core/run/outputs';
+import { openState } from '../../../../src/core/run/state';
+import { standInAnswers, standInFacts } from '../../../../src/core/run/standIn';
+import type { RehearsalObs } from '../../../../src/core/run/model';
+import { second } from '../../../../src/core/time/units';
+import { webinar } from '../../../support/shows';
+import { refusalOf, Stage } from '../../../support/stage';
+
+/** A stage on which a rehearsal leaves OBS alone: what stands in for it answers. */
+class Rehearsed extends Stage {
+  constructor(obs: RehearsalObs = 'untouched') {
+    super(webinar(), '09:00');
+    const began = this.send({ type: 'startRehearsal', obs });
+    if (!began.ok) throw new Error(began.problem.code);
+    this.now = this.state.run.rehearsal?.from ?? 0;
+  }
+
+  /** GO, and all that stands in for OBS says of it. */
+  took(): void {
+    this.obs = standInFacts(this.state);
+    const went = this.press({ early: true });
+    if (!went.ok) throw new Error(went.problem.code);
+    this.answer();
+  }
+
+  answer(): void {
+    for (let all = standInAnswers(this.state); all.length > 0; all = standInAnswers(this.state))
+      for (const one of all) this.report(one);
+    this.obs = standInFacts(this.state);
+  }
+}
+
+describe('a rehearsal', () => {
+  it('is a run of its own from before the first GO, and begins at the planned start', () => {
+    const stage = new Rehearsed();
+    const { run } = stage.state;
+    expect(run).toMatchObject({ phase: 'before', rehearsal: { obs: 'untouched', speed: 1 }, done: [] });
+    expect(run.runId).not.toBe('run-1');
+    expect(run.rehearsal?.from).toBe(stage.at('15:50'));
+  });
+
+  it('does not begin while a run is live', () => {
+    const stage = new Stage(webinar(), '15:50');
+    stage.go();
+    expect(refusalOf(stage.send({ type: 'startRehearsal', obs: 'untouched' }))).toBe('runIsLive');
+  });
+
+  it('does not begin under a name that it could not take down', () => {
+    const stage = new Stage(webinar(), '15:40');
+    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: true });
+    stage.showsName();
+    expect(refusalOf(stage.send({ type: 'startRehearsal', obs: 'untouched' }))).toBe('nameOnScreen');
+  });
+
+  it('does not begin in a show without segments', () => {
+    const stage = new Stage({ ...webinar(), segments: [] }, '15:40');
+    expect(refusalOf(stage.send({ type: 'startRehearsal', obs: 'practice' }))).toBe('nothingNext');
+  });
+
+  it('is left for a new run before the show, which is none; once it is under way that asks first', () => {
+    const stage = new Rehearsed();
+    stage.took();
+    expect(refusalOf(stage.send({ type: 'leaveRehearsal' }))).toBe('needsArming');
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(stage.state.run).toMatchObject({
+      phase: 'before',
+      rehearsal: null,
+      onPractice: false,
+      onAir: null,
+    });
+    expect(refusalOf(stage.send({ type: 'leaveRehearsal' }))).toBe('alreadySo');
+  });
+
+  it('is rehearsed again by a reset', () => {
+    const stage = new Rehearsed('preview');
+    stage.took();
+    const { runId, rehearsal } = stage.state.run;
+    stage.send({ type: 'resetRun', armed: true });
+    expect(stage.state.run).toMatchObject({ phase: 'before', rehearsal });
+    expect(stage.state.run.runId).not.toBe(runId);
+  });
+
+  it('raises no alarm about an output', () => {
+    const show = { ...webinar(), outputs: ['stream'] as const };
+    const stage = new Rehearsed();
+    stage.took();
+    stage.wait(2 * second);
+    stage.took();
+    expect(missingOutputs(show, stage.state.run, standInFacts(stage.state).outputs)).toEqual([]);
+  });
+});
+
+describe('a rehearsal that leaves OBS alone', () => {
+  it('goes on at once, as the show would', () => {
+    const stage = new Rehearsed();
+    stage.took();
+    expect(stage.state.run).toMatchObject({ pending: [], settling: null, phase: 'live', onPractice: true });
+    expect(stage.state.run.onAir?.confirmation).toBe('accepted');
+    expect(stage.state.run.onAir?.onAirAt).toBe(stage.now);
+  });
+
+  it('names people as the show would', () => {
+    const stage = new Rehearsed();
+    while (stage.onAirTitle !== 'talk') {
+      stage.took();
+      stage.wait(2 * second);
+    }
+    stage.wait(3 * second);
+    stage.answer();
+    expect(stage.state.run.caption?.speakerId).toBe('amal');
+    expect(stage.state.run.onAir?.named).toContain('amal');
+  });
+
+  it('starts and stops no output by hand', () => {
+    const stage = new Rehearsed();
+    const asked = stage.send({ type: 'setOutput', output: 'stream', on: true, armed: true });
+    expect(refusalOf(asked)).toBe('obsUntouched');
+  });
+
+  it('says in its record that it was one, and nothing of an OBS that took no part', () => {
+    const begin = openState(webinar(), 0, 'run-1');
+    const stage = new Rehearsed();
+    stage.took();
+    const [reset, ...events] = stage.journal;
+    if (!reset) throw new Error('no journal');
+    const state = { ...begin, run: { ...stage.state.run, onAir: null, undo: [], phase: 'before' as const } };
+    const record = recordOf({ ...state, run: { ...state.run, done: [], lastTakeAt: null } }, events, 'whole');
+    expect(record.rehearsal).toBe('untouched');
+    expect(record.rows[0]).toMatchObject({
+      confirmation: null,
+      acceptedAfter: null,
+      onAirAfter: null,
+      practice: true,
+    });
+    expect(record.lines.map(({ key }) => key)).toEqual(['taken']);
+    expect(record.lines[0]?.values.ms).toBeUndefined();
+  });
+});
