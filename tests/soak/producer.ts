@@ -144,6 +144,8 @@ export function markOf(command: Command): Mark {
     case 'undoEdit':
     case 'redoEdit':
       return { edit: command.type };
+    case 'startRehearsal':
+    case 'leaveRehearsal':
     case 'startNow':
     case 'takeSegment':
     case 'dropSegment':

@@ -15,9 +15,6 @@ import type { State } from './state';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
 
-/** How fast a rehearsal's clock may run. */
-export const speeds = [1, 2, 5, 10, 30, 60] as const;
-
 /** The show's OBS hears nothing of what this run does. */
 export function isHandsOff({ rehearsal }: Pick<Run, 'rehearsal'>): boolean {
   return rehearsal !== null && rehearsal.obs !== 'practice';

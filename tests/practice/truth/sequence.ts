@@ -369,6 +369,7 @@ export function expectTruth(sequence: Sequence): void {
     case 'onAir':
     case 'noOutput':
     case 'practice':
+    case 'rehearsal':
       if (asked !== null) expect(truth.program).toBe(asked);
       if (!wasUnheard(room) && !isStuckUntold(sequence)) expect(obs().showing()).toEqual([truth.program]);
       break;
