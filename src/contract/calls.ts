@@ -3,6 +3,8 @@ import type { RunRecord } from '../core/asrun/record';
 import type { Kept } from '../core/obs/build';
 import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
+import type { Replan } from '../core/run/model';
+import { replanKinds } from '../core/run/model';
 import type { Edit } from '../core/show/edit';
 import type { FileProblem } from './fileProblem';
 import type { Role } from './roles';
@@ -63,6 +65,17 @@ function anyone<Input extends z.ZodType>(input: Input): Call<Input> {
   return { by: ['producer', 'host'], input };
 }
 
+const segmentIds = z.array(id).max(5_000);
+const replanSchema: z.ZodType<Replan> = z.strictObject({
+  kind: z.enum(replanKinds),
+  lengths: z
+    .array(z.strictObject({ segmentId: id, from: z.number().int(), to: z.number().int().min(1) }))
+    .max(5_000),
+  dropped: segmentIds,
+  restored: segmentIds,
+  agreedEnd: z.strictObject({ from: instant.nullable(), to: instant }).nullable(),
+});
+
 const nothing = z.strictObject({});
 /** On the practice OBS, this time: the show's own OBS stays the one it has. */
 const rehearse = z.boolean().optional();
@@ -78,6 +91,11 @@ export const runCalls = {
   ),
   dropSegment: producer(z.strictObject({ segmentId: id })),
   restoreSegment: producer(z.strictObject({ segmentId: id })),
+  applyReplan: producer(
+    z.strictObject({ expectedOnAir: id, replan: replanSchema, at: instant, expectedEnd: instant }),
+  ),
+  undoReplan: producer(z.strictObject({ replanId: id })),
+  ignoreReplan: producer(nothing),
   runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id, armed: z.boolean().optional() })),
   skipCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
   startNow: producer(z.strictObject({ expectedNext: id })),

@@ -9,7 +9,7 @@ const instant = z.number();
 const duration = z.number();
 
 const whySchema: z.ZodType<Why> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('endMoved'), by: duration }),
+  z.strictObject({ kind: z.enum(['replanned', 'endMoved']), by: duration }),
   z.strictObject({ kind: z.literal('untilFixed') }),
   z.strictObject({ kind: z.enum(['goLate', 'goEarly']), by: duration }),
   z.strictObject({ kind: z.enum(['onSlate', 'obsAway', 'slept']), by: duration }),

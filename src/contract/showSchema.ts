@@ -3,6 +3,7 @@ import { outputNames, programOutputs } from '../core/obs/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
 import type { Segment, Show, Speaker } from '../core/show/model';
+import { defaultTolerance } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
 
 /** Schemas of the show document: what a file, or an edit from a screen, must be. */
@@ -114,6 +115,7 @@ export const showFields = {
   slateScene: line.nullable(),
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
+  tolerance: duration.min(1_000).max(3_600_000),
   outputs: z
     .array(z.enum(programOutputs))
     .max(programOutputs.length)
@@ -126,6 +128,8 @@ export const showSchema: z.ZodType<Show> = z
     ...showFields,
     // Files from before a show could have a hard out have none.
     hardOut: showFields.hardOut.default(null),
+    // Files from before there were proposals have the usual tolerance.
+    tolerance: showFields.tolerance.default(defaultTolerance),
     // Files from before a show named its outputs have none.
     outputs: showFields.outputs.default([]),
     speakers: z.array(speakerSchema).max(2_000),

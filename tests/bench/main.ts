@@ -8,6 +8,7 @@ import { go } from './figures/go';
 import { idle } from './figures/idle';
 import { pictures } from './figures/pictures';
 import { preflight } from './figures/preflight';
+import { proposals } from './figures/proposals';
 import { publish } from './figures/publish';
 import { resync } from './figures/resync';
 import { take20 } from './figures/take20';
@@ -29,6 +30,7 @@ const figures: readonly Figure[] = [
   idle,
   thousand,
   forecast,
+  proposals,
   captionEdit,
   preflight,
   pictures,

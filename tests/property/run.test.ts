@@ -7,10 +7,12 @@ import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
 import { toCome } from '../../src/core/run/order';
+import { proposals } from '../../src/core/run/replan';
 import { timing } from '../../src/core/run/timing';
 import type { Edit } from '../../src/core/show/edit';
 import { applyEdit } from '../../src/core/show/edit';
 import { minute } from '../../src/core/time/units';
+import { pressed } from '../support/replans';
 import { segment, speaker, webinar } from '../support/shows';
 import { Stage } from '../support/stage';
 
@@ -77,7 +79,10 @@ type Step =
         | 'showsName'
         | 'end'
         | 'follow'
-        | 'accept';
+        | 'accept'
+        | 'replan'
+        | 'undoReplan'
+        | 'ignoreReplan';
     }
   | { readonly do: 'personSwitches'; readonly scene: string }
   | { readonly do: 'take'; readonly segmentId: string }
@@ -93,7 +98,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom('back', 'obsSilent', 'obsGone', 'obsBack', 'showsName', 'end', 'follow', 'accept')
+      .constantFrom(
+        'back',
+        'obsSilent',
+        'obsGone',
+        'obsBack',
+        'showsName',
+        'end',
+        'follow',
+        'accept',
+        'replan',
+        'undoReplan',
+        'ignoreReplan',
+      )
       .map((kind): Step => ({ do: kind as 'back' })),
   },
   {
@@ -190,6 +207,19 @@ function perform(stage: Stage, { ...s }: Step): void {
       stage.send({ type: 'follow', expectedOnAir: stage.onAir, segmentId: wanted.id, since });
       return;
     }
+    case 'replan': {
+      const { document, run } = stage.state;
+      const expectedOnAir = run.onAir?.takeId ?? '';
+      const [first] = proposals(document.show, run, stage.now);
+      if (first) stage.send({ type: 'applyReplan', expectedOnAir, ...pressed(first) });
+      return;
+    }
+    case 'undoReplan':
+      stage.send({ type: 'undoReplan', replanId: stage.state.run.replans.at(-1)?.replanId ?? '' });
+      return;
+    case 'ignoreReplan':
+      stage.send({ type: 'ignoreReplan' });
+      return;
     case 'accept':
       stage.send({ type: 'acceptObs', expectedOnAir: stage.onAir, shows: stage.obs.program ?? '' });
   }

@@ -150,6 +150,9 @@ export function markOf(command: Command): Mark {
     case 'takeSegment':
     case 'dropSegment':
     case 'restoreSegment':
+    case 'applyReplan':
+    case 'undoReplan':
+    case 'ignoreReplan':
     case 'runCue':
     case 'skipCue':
     case 'dismissFailure':

@@ -1,5 +1,5 @@
 import type { Segment, Show, Speaker } from '../../src/core/show/model';
-import { defaultCaptionDuration, defaultThresholds } from '../../src/core/show/model';
+import { defaultCaptionDuration, defaultThresholds, defaultTolerance } from '../../src/core/show/model';
 import { hour, minute } from '../../src/core/time/units';
 
 /** A time of day as in the plan: `tod('16:05')`. */
@@ -52,6 +52,7 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     slateScene: 'Holding slide',
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    tolerance: defaultTolerance,
     outputs: [],
     speakers: [],
     segments,

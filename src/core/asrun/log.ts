@@ -2,14 +2,16 @@ import { speakerOf } from '../captions/policy';
 import type { OutputChange } from '../obs/outputs';
 import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
-import type { PendingTake, Run, TakeKind } from '../run/model';
+import type { PendingTake, Replan, Run, TakeKind } from '../run/model';
 import type { State } from '../run/state';
 import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
 import { isHandsOff } from '../run/rehearsal';
+import type { SegmentId } from '../show/model';
 import { findSegment } from '../show/model';
 import { cueWords } from '../show/cueWords';
 import type { Duration, Instant } from '../time/units';
+import { formatLength } from '../time/write';
 
 /** One confirmed action in words-to-be: the screen finds the sentence under `log.<key>`. */
 export interface LogLine {
@@ -54,6 +56,9 @@ export type LogKey =
   | 'takeUndecided'
   | 'segmentDropped'
   | 'segmentRestored'
+  | 'replanned'
+  | 'replanUndone'
+  | 'replanIgnored'
   | 'held'
   | 'released'
   | 'endSet'
@@ -227,6 +232,14 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: run.rehearsal ? 'rehearsalLeft' : 'runReset', tone: 'info' };
     case 'runResumed':
       return { key: 'runResumed', tone: 'info' };
+    case 'replanned':
+      return { key: 'replanned', tone: 'info', values: replanValues(before, event.replan) };
+    case 'replanUndone': {
+      const last = run.replans.at(-1);
+      return last ? { key: 'replanUndone', tone: 'info', values: replanValues(before, last.replan) } : null;
+    }
+    case 'replanIgnored':
+      return { key: 'replanIgnored', tone: 'info', values: { end: event.end } };
     case 'holdSet':
       return { key: event.on ? 'held' : 'released', tone: 'info' };
     case 'endSet':
@@ -328,6 +341,29 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
         values: { name: event.name },
       };
   }
+}
+
+/** More than these are counted. */
+const mostChanges = 6;
+
+/** `by`: how much time it moves, ms; `changes`: each length before and after. */
+function replanValues({ run, document: { show } }: State, replan: Replan): LogLine['values'] {
+  const { kind, lengths, dropped, restored, agreedEnd } = replan;
+  const titleOf = (id: SegmentId): string =>
+    findSegment(show, id)?.title ?? (run.onAir?.segment.id === id ? run.onAir.segment.title : '');
+  const first = lengths[0]?.segmentId ?? dropped[0] ?? restored[0];
+  const named = lengths
+    .slice(0, mostChanges)
+    .map(({ segmentId, from, to }) => `‘${titleOf(segmentId)}’ ${formatLength(from)} → ${formatLength(to)}`);
+  const more = lengths.length > mostChanges ? [`+${lengths.length - mostChanges}`] : [];
+  return {
+    what: kind,
+    title: first === undefined ? '' : titleOf(first),
+    by: Math.abs(lengths.reduce((sum, { from, to }) => sum + to - from, 0)),
+    changes: [...named, ...more].join(', '),
+    count: lengths.length,
+    ...(agreedEnd ? { end: agreedEnd.to } : {}),
+  };
 }
 
 const leftovers = {

@@ -5,6 +5,7 @@ import type { Anchor, Confirmation, RehearsalObs, Run, Taken, TakeId } from '../
 import { isHandsOff } from '../run/rehearsal';
 import type { State } from '../run/state';
 import { completed } from '../run/state';
+import { lengthOf } from '../run/lengths';
 import { endOfOnAir, timing } from '../run/timing';
 import type { Segment, SegmentId, SegmentKind, Show } from '../show/model';
 import type { Duration, Instant } from '../time/units';
@@ -89,6 +90,8 @@ export type RowState =
 
 /** What made a segment longer, shorter or other than planned. */
 export type Why =
+  /** A re-plan gave it another length than planned. */
+  | { readonly kind: 'replanned'; readonly by: Duration }
   /** Its end was moved by hand. */
   | { readonly kind: 'endMoved'; readonly by: Duration }
   /** It ran until the next one's fixed start, not for its own length. */
@@ -114,6 +117,7 @@ interface Draft {
   acceptedAfter: Duration | null;
   onAirAfter: Duration | null;
   endMoved: Duration;
+  replanned: Duration;
   untilFixed: boolean;
   goOff: Duration;
   onSlate: Duration;
@@ -209,6 +213,7 @@ function beginFold(begin: State, beganAt: Instant) {
       acceptedAfter: null,
       onAirAfter: null,
       endMoved: 0,
+      replanned: 0,
       untilFixed: false,
       goOff: 0,
       onSlate: 0,
@@ -257,7 +262,10 @@ function beginFold(begin: State, beganAt: Instant) {
       const left = before.run.onAir;
       if (onAir && !drafts.has(onAir.takeId)) draftOf(onAir, after, at, event.type === 'segmentFollowed');
       const current = onAir && drafts.get(onAir.takeId);
-      if (current && onAir) current.taken = onAir;
+      if (current && onAir) {
+        current.taken = onAir;
+        current.replanned = lengthOf(after.run, onAir.segment) - onAir.segment.duration;
+      }
       if (event.type === 'takeAccepted' || event.type === 'takeOnAir') {
         // What stood in for OBS took no time, and means none.
         const took = isHandsOff(after.run) ? undefined : drafts.get(event.takeId);
@@ -316,7 +324,7 @@ function leave(
   const due = endOf(before);
   if (due === null) return;
   draft.goOff = done.endedAt - due;
-  draft.untilFixed = left.endsAt === null && due !== left.startedAt + left.segment.duration;
+  draft.untilFixed = left.endsAt === null && due !== left.startedAt + lengthOf(before.run, left.segment);
 }
 
 function endIsMovedBy({ type }: Stamped['event']): boolean {
@@ -361,13 +369,14 @@ function rowOf(draft: Draft, show: Show, run: Run): RecordRow {
 }
 
 function whyOf(draft: Draft): readonly Why[] {
-  const { goOff, endMoved, clockSet } = draft;
+  const { goOff, endMoved, replanned, clockSet } = draft;
   const lasted = (['onSlate', 'obsAway', 'slept'] as const).flatMap((kind): readonly Why[] =>
     draft[kind] >= second ? [{ kind, by: draft[kind] }] : [],
   );
   return [
     ...(draft.followed ? [{ kind: 'followed' } as const] : []),
     ...(draft.taken.confirmation === 'accepted' ? [] : [{ kind: 'notConfirmed' } as const]),
+    ...(Math.abs(replanned) >= second ? [{ kind: 'replanned', by: replanned } as const] : []),
     ...(Math.abs(endMoved) >= second ? [{ kind: 'endMoved', by: endMoved } as const] : []),
     ...(draft.untilFixed ? [{ kind: 'untilFixed' } as const] : []),
     ...(goOff >= second ? [{ kind: 'goLate', by: goOff } as const] : []),

@@ -1,6 +1,6 @@
 import type { CueId } from '../show/cues';
 import type { Duration, Instant } from '../time/units';
-import type { Anchor, CueNews, PendingTake, Run, Taken, UndoPoint } from './model';
+import type { Anchor, CueNews, PendingTake, Run, StandingReplan, Taken, UndoPoint } from './model';
 
 /**
  * The machine's clock was set by `by`: every instant of the run moves along, so that what began three minutes ago began
@@ -8,6 +8,8 @@ import type { Anchor, CueNews, PendingTake, Run, Taken, UndoPoint } from './mode
  */
 export function stepClock(run: Run, by: Duration): Run {
   const step = stepBy(by);
+  // What was agreed on is a time of day, as the plan's are.
+  const stepAgreed = stepBy(run.anchor?.shift === 0 ? 0 : by);
   const { caption, failed, settling } = run;
   return {
     ...run,
@@ -28,6 +30,17 @@ export function stepClock(run: Run, by: Duration): Run {
       slate: stepSince(point.slate, by),
       followed: stepSince(point.followed, by),
     })),
+    agreedEnd: stepAgreed(run.agreedEnd),
+    ignoredEnd: step(run.ignoredEnd),
+    replans: run.replans.map((standing): StandingReplan => {
+      const { at, replan } = standing;
+      const { agreedEnd } = replan;
+      const stepped = agreedEnd && {
+        from: stepAgreed(agreedEnd.from),
+        to: stepAgreed(agreedEnd.to) ?? agreedEnd.to,
+      };
+      return { ...standing, at: at + by, replan: { ...replan, agreedEnd: stepped } };
+    }),
     changedInObs: stepSince(run.changedInObs, by),
     slate: stepSince(run.slate, by),
     caption: caption && {

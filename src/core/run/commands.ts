@@ -4,7 +4,7 @@ import type { SegmentId, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type { CaptionProblem, OutputFailure } from './events';
-import type { CueFailure, RehearsalObs, TakeFailure, TakeId } from './model';
+import type { CueFailure, RehearsalObs, Replan, TakeFailure, TakeId } from './model';
 
 /** What a person asks for. Commands on the air carry what that person saw, so a stale press is refused. */
 export type Command =
@@ -25,6 +25,17 @@ export type Command =
   /** Out of this run: what is still to come, or postponed. */
   | { readonly type: 'dropSegment'; readonly segmentId: SegmentId }
   | { readonly type: 'restoreSegment'; readonly segmentId: SegmentId }
+  /** A proposal, with exactly the numbers that were on screen, and the end that was said to come of it. */
+  | {
+      readonly type: 'applyReplan';
+      readonly expectedOnAir: TakeId;
+      readonly replan: Replan;
+      readonly at: Instant;
+      readonly expectedEnd: Instant;
+    }
+  /** Carries which re-plan the operator saw as the latest. */
+  | { readonly type: 'undoReplan'; readonly replanId: string }
+  | { readonly type: 'ignoreReplan' }
   /** By hand: one that waits for it, or that was missed or failed. `armed`: the yes to one that asked for it. */
   | {
       readonly type: 'runCue';
@@ -163,6 +174,8 @@ export type Report =
 export type Refusal =
   /** What the operator saw is no longer so. */
   | { readonly code: 'stale' }
+  /** The times have changed since it was proposed. */
+  | { readonly code: 'replanStale' }
   | { readonly code: 'waitingForObs' }
   | { readonly code: 'tooSoon'; readonly left: Duration }
   | { readonly code: 'early'; readonly by: Duration }

@@ -21,6 +21,7 @@ import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
 import { nextSegment, passedWith } from './order';
 import { isHandsOff, leaveRehearsal, rehearsalOf, startRehearsal } from './rehearsal';
+import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
 import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
@@ -56,6 +57,12 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return run.dropped.includes(command.segmentId)
         ? ok([{ type: 'segmentRestored', segmentId: command.segmentId }])
         : refused({ code: 'alreadySo' });
+    case 'applyReplan':
+      return applyReplan(state, command, context);
+    case 'undoReplan':
+      return undoReplan(run, command.replanId);
+    case 'ignoreReplan':
+      return ignoreReplan(state, context.now);
     case 'runCue':
       return runCue(state, command, context);
     case 'skipCue':

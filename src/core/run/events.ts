@@ -3,7 +3,16 @@ import type { Edit } from '../show/edit';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
-import type { CueFailure, CueMissed, Firing, PendingTake, Rehearsal, TakeFailure, TakeId } from './model';
+import type {
+  CueFailure,
+  CueMissed,
+  Firing,
+  PendingTake,
+  Rehearsal,
+  Replan,
+  TakeFailure,
+  TakeId,
+} from './model';
 
 /** Everything that can happen to a show and its run. Past tense; journalled; never edited. */
 export type LecternEvent =
@@ -61,6 +70,10 @@ export type LecternEvent =
   | { readonly type: 'segmentDropped'; readonly segmentId: SegmentId }
   /** … and does after all. */
   | { readonly type: 'segmentRestored'; readonly segmentId: SegmentId }
+  | { readonly type: 'replanned'; readonly replanId: string; readonly replan: Replan }
+  | { readonly type: 'replanUndone' }
+  /** The proposals were put away at this expected end. */
+  | { readonly type: 'replanIgnored'; readonly end: Instant }
   | { readonly type: 'holdSet'; readonly on: boolean }
   | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
   | { readonly type: 'endUndone' }

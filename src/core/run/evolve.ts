@@ -21,6 +21,7 @@ import { newRun } from './model';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
+import { lengthsEdited, replanUndone, replanned } from './replanned';
 import { cueFoundDone, cueHeard, evolveCues } from './cues';
 import { evolveEffects } from './inForce';
 import type { Document, State } from './state';
@@ -47,8 +48,14 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
     case 'editRedone':
     case 'showReplaced': {
       const document = evolveDocument(state.document, event);
-      return document === state.document ? state : { document, run: endMoved(state, document, at) };
+      if (document === state.document) return state;
+      const run = lengthsEdited(state.document.show, document.show, state.run);
+      return endMoved(state, { document, run }, at);
     }
+    case 'replanned':
+      return endMoved(state, { ...state, run: replanned(state.run, event.replanId, event.replan, at) }, at);
+    case 'replanUndone':
+      return endMoved(state, { ...state, run: replanUndone(state.run) }, at);
     default: {
       const run = agreed({ ...state, run: captionPassed(state.run, evolveRun(state, event, at), at) });
       return run === state.run ? state : { ...state, run };
@@ -70,18 +77,23 @@ function agreed(state: State): Run {
   return { ...run, changedInObs: null };
 }
 
-/** An edit moved the end of what is on air: cues before it that are past by that run now. */
-function endMoved({ document: before, run }: State, document: Document, at: Instant): Run {
-  const hasCues = run.onAir?.segment.cues.some(({ trigger }) => trigger.kind === 'beforeEnd') ?? false;
-  if (!run.onAir || !hasCues || endOfOnAir(before.show, run) === endOfOnAir(document.show, run)) return run;
-  return { ...run, onAir: { ...run.onAir, cuesFrom: at } };
+/** An edit or a re-plan moved the end of what is on air: cues before it that are past by that run now. */
+function endMoved(before: State, after: State, at: Instant): State {
+  const { onAir } = after.run;
+  const hasCues = onAir?.segment.cues.some(({ trigger }) => trigger.kind === 'beforeEnd') ?? false;
+  if (!onAir || !hasCues || endOf(before) === endOf(after)) return after;
+  return { ...after, run: { ...after.run, onAir: { ...onAir, cuesFrom: at } } };
+}
+
+function endOf({ document, run }: State): Instant | null {
+  return endOfOnAir(document.show, run);
 }
 
 type DocumentEvent = Extract<
   LecternEvent,
   { type: 'showEdited' | 'editUndone' | 'editRedone' | 'showReplaced' }
 >;
-type RunEvent = Exclude<LecternEvent, DocumentEvent>;
+type RunEvent = Exclude<LecternEvent, DocumentEvent | { type: 'replanned' | 'replanUndone' }>;
 
 function evolveDocument(document: Document, event: DocumentEvent): Document {
   switch (event.type) {
@@ -185,6 +197,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
       return settleFirstName(run);
+    case 'replanIgnored':
+      return { ...run, ignoredEnd: event.end };
     case 'holdSet':
       return { ...run, held: event.on };
     case 'endSet':

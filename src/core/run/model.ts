@@ -287,6 +287,14 @@ export interface Run {
   readonly passed: readonly SegmentId[];
   /** What a hand took out of this run. */
   readonly dropped: readonly SegmentId[];
+  /** What this run gives a segment in place of its planned length, ms. */
+  readonly lengths: Readonly<Record<SegmentId, Duration>>;
+  /** The end that was agreed on in place of the planned one. */
+  readonly agreedEnd: Instant | null;
+  /** Re-plans that stand, latest last: what "Undo" takes back. */
+  readonly replans: readonly StandingReplan[];
+  /** The expected end at which the proposals were put away; `null` while they were not. */
+  readonly ignoredEnd: Instant | null;
   readonly endedAt: Instant | null;
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
@@ -317,6 +325,45 @@ export interface Run {
   readonly notUndone: NotUndone | null;
 }
 
+/** Exactly what a re-plan changes in a run. `from` is how it was when that was proposed. */
+export interface Replan {
+  readonly kind: ReplanKind;
+  readonly lengths: readonly LengthChange[];
+  readonly dropped: readonly SegmentId[];
+  /** Dropped before, and in again. */
+  readonly restored: readonly SegmentId[];
+  readonly agreedEnd: { readonly from: Instant | null; readonly to: Instant } | null;
+}
+
+/** ms */
+export interface LengthChange {
+  readonly segmentId: SegmentId;
+  readonly from: Duration;
+  readonly to: Duration;
+}
+
+export const replanKinds = [
+  /** Over: from one segment; from all that is left, in proportion; out of what is on air. */
+  'take',
+  'spread',
+  'shorten',
+  'drop',
+  'push',
+  /** Under. */
+  'give',
+  'bringIn',
+  'finishEarly',
+] as const;
+export type ReplanKind = (typeof replanKinds)[number];
+
+export interface StandingReplan {
+  readonly replanId: string;
+  readonly at: Instant;
+  readonly replan: Replan;
+  /** What its segments had in `lengths` before; `null` for their planned length. */
+  readonly before: Readonly<Record<SegmentId, Duration | null>>;
+}
+
 export interface NotUndone {
   /** Of the segment that Back took off air. */
   readonly title: string;
@@ -341,6 +388,10 @@ export function newRun(runId: string): Run {
     done: [],
     passed: [],
     dropped: [],
+    lengths: {},
+    agreedEnd: null,
+    replans: [],
+    ignoredEnd: null,
     endedAt: null,
     pending: [],
     failed: null,

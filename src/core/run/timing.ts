@@ -1,6 +1,7 @@
 import type { Segment, SegmentId, Show } from '../show/model';
 import type { Duration, Instant, TimeOfDay } from '../time/units';
-import type { Run, Taken } from './model';
+import { lengthOf } from './lengths';
+import type { Run } from './model';
 import type { SegmentStanding } from './order';
 import { nextSegment, standings } from './order';
 import type { PlannedSpan } from './plan';
@@ -49,6 +50,8 @@ export type EndReason =
   | { readonly kind: 'taken' }
   /** Its own length. */
   | { readonly kind: 'length' }
+  /** The length that a re-plan gave it: `by` more (or less) than planned, ms. */
+  | { readonly kind: 'replanned'; readonly by: Duration }
   /** A fixed start after it: `by` more (or less) than its own length, ms. */
   | { readonly kind: 'fixed'; readonly by: Duration }
   /** A hand set it. */
@@ -94,7 +97,7 @@ export function endOfOnAir(show: Show, run: Run): Instant | null {
   const next = nextSegment(show, run);
   const fixed = next && fixedStart(show, run, next);
   const { startedAt, segment } = run.onAir;
-  return fixed !== null && fixed > startedAt ? fixed : startedAt + segment.duration;
+  return fixed !== null && fixed > startedAt ? fixed : startedAt + lengthOf(run, segment);
 }
 
 /** The countdown of what is on air at `now`; `null` when nothing is. */
@@ -125,11 +128,11 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
     run.phase !== 'ended' && (standingOf[index] === 'next' || standingOf[index] === 'later');
   const fixedAfter = fixedStartsAfter(show, isToCome, plan);
   const postponed = show.segments.reduce(
-    (sum, { duration }, index) => (standingOf[index] === 'postponed' ? sum + duration : sum),
+    (sum, segment, index) => (standingOf[index] === 'postponed' ? sum + lengthOf(run, segment) : sum),
     0,
   );
   const out = anchor && hardOutOf(show, anchor, times);
-  const latestStarts = out === null ? [] : backTimed(show, isToCome, plan, out - postponed);
+  const latestStarts = out === null ? [] : backTimed(show, run, isToCome, plan, out - postponed);
 
   // Where the forecast stands: what is on air ends when it should, or now where that is past.
   const onAirEnd = endOfOnAir(show, run);
@@ -153,7 +156,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
       start = run.onAir.startedAt;
       end = onAirEnd + late;
       startsBy = taken;
-      endsBy = late > 0 ? { kind: 'over', by: late } : endOfOnAirBy(run.onAir, onAirEnd);
+      endsBy = late > 0 ? { kind: 'over', by: late } : endOfOnAirBy(run, onAirEnd);
     } else if (done) {
       start = done.startedAt;
       end = done.endedAt;
@@ -167,10 +170,10 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
         startsBy = due;
       }
       if (start !== null) {
-        const own = start + segment.duration;
+        const own = start + lengthOf(run, segment);
         const fixed = fixedAfter[index] ?? null;
         end = fixed !== null && fixed > start ? fixed : own;
-        endsBy = end === own ? byLength : { kind: 'fixed', by: end - own };
+        endsBy = end === own ? byLength(run, segment) : { kind: 'fixed', by: end - own };
         waits = segment.start.kind === 'manual' || (waits && startsBy?.kind !== 'fixed');
         earliest = waits;
         cursor = end;
@@ -185,7 +188,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
       plannedStart,
       start,
       end,
-      length: start === null || end === null ? segment.duration : end - start,
+      length: start === null || end === null ? lengthOf(run, segment) : end - start,
       startsBy,
       endsBy,
       latest: latestStarts[index] ?? null,
@@ -202,7 +205,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
 }
 
 const taken = { kind: 'taken' } as const;
-const byLength = { kind: 'length' } as const;
+const byOwnLength = { kind: 'length' } as const;
 const due = { kind: 'due' } as const;
 const atItsTime = { kind: 'fixed' } as const;
 
@@ -226,6 +229,7 @@ function fixedStartsAfter(
 /** From the end backwards: by when each segment to come has to start, in full length and with no fixed start missed. */
 function backTimed(
   { segments }: Show,
+  run: Run,
   isToCome: (index: number) => boolean,
   plan: readonly PlannedSpan[],
   end: Instant,
@@ -235,7 +239,7 @@ function backTimed(
   for (let index = segments.length - 1; index >= 0; index -= 1) {
     const segment = segments[index];
     if (!segment || !isToCome(index)) continue;
-    limit -= segment.duration;
+    limit -= lengthOf(run, segment);
     latest[index] = limit;
     if (segment.start.kind === 'fixed') limit = Math.min(limit, plan[index]?.start ?? limit);
   }
@@ -258,8 +262,14 @@ function startReason(
   return after === null ? null : { kind: 'follows', after, over };
 }
 
-function endOfOnAirBy({ startedAt, segment, endsAt }: Taken, end: Instant): EndReason {
-  if (endsAt !== null) return { kind: 'hand' };
-  const by = end - (startedAt + segment.duration);
-  return by === 0 ? byLength : { kind: 'fixed', by };
+function endOfOnAirBy(run: Run, end: Instant): EndReason {
+  if (!run.onAir || run.onAir.endsAt !== null) return { kind: 'hand' };
+  const { startedAt, segment } = run.onAir;
+  const by = end - (startedAt + lengthOf(run, segment));
+  return by === 0 ? byLength(run, segment) : { kind: 'fixed', by };
+}
+
+function byLength(run: Run, segment: Segment): EndReason {
+  const by = lengthOf(run, segment) - segment.duration;
+  return by === 0 ? byOwnLength : { kind: 'replanned', by };
 }

@@ -89,6 +89,8 @@ export interface Show {
   readonly hostId: SpeakerId | null;
   /** How long a name stays on screen, ms. */
   readonly captionDuration: Duration;
+  /** How far the expected end may move before the console proposes what to do about it, ms. */
+  readonly tolerance: Duration;
   /** What has to run in OBS for viewers to see the show, and for it to be kept. */
   readonly outputs: readonly ProgramOutput[];
   readonly speakers: readonly Speaker[];
@@ -99,6 +101,7 @@ export interface Show {
 export const defaultThresholds = { warnAt: 2 * minute, dangerAt: 15 * second } as const;
 
 export const defaultCaptionDuration: Duration = 10 * second;
+export const defaultTolerance: Duration = minute;
 
 /** The longest a segment may be planned. */
 export const longestSegment: Duration = 24 * 60 * minute;
@@ -114,6 +117,7 @@ export function newShow(id: string, title: string, zone: string): Show {
     slateScene: null,
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    tolerance: defaultTolerance,
     outputs: [],
     speakers: [],
     segments: [],

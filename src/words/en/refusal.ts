@@ -1,6 +1,7 @@
 /** Why a press did nothing, in one sentence: `refusal.<code>` with the refusal's own values. */
 export const refusal = {
   stale: 'The show moved on before that press. Look, then press again.',
+  replanStale: 'The times have changed since that was proposed. Nothing was applied; look again.',
   waitingForObs: 'Still waiting for OBS to answer the last press.',
   tooSoon: 'Too soon after the last GO. Ready in {{left}} s.',
   tooSoonReady: 'That was too soon after the last GO. Ready now.',

@@ -38,6 +38,7 @@ export const rundown = {
     due: 'its time has come',
     cut: '{{by}} for the fixed start after it',
     stretched: '{{by}} until the fixed start after it',
+    replanned: 're-planned by {{by}}',
     hand: 'its end was set by hand',
     over: '{{by}} over',
   },

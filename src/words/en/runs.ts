@@ -78,6 +78,8 @@ export const runs = {
     notTaken: 'not taken',
   },
   why: {
+    replannedLonger: 'Re-planned {{by}} longer',
+    replannedShorter: 'Re-planned {{by}} shorter',
     endMovedLater: 'End moved {{by}} later by hand',
     endMovedEarlier: 'End moved {{by}} earlier by hand',
     untilFixed: 'Ran until the next one’s fixed start',

@@ -1,5 +1,6 @@
 import type { LogKey, LogLine } from '../../../core/asrun/log';
 import { cueWordNames } from '../../../core/show/cueWords';
+import { replanKinds } from '../../../core/run/model';
 import { outputNames } from '../../../core/obs/outputs';
 import { formatClock, formatLength, formatSeconds } from '../../../core/time/write';
 import { t } from '../../i18n/t';
@@ -35,6 +36,11 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
       return { time: formatClock(Number(values.startedAt), zone, { seconds: true }) };
     case 'onAir':
       return { from: values.began === undefined ? '' : t('log.from', { ms: values.began }) };
+    case 'replanned':
+    case 'replanUndone':
+      return { what: replanText(values, zone) };
+    case 'replanIgnored':
+      return { time: formatClock(Number(values.end), zone, { seconds: true }) };
     case 'followed':
       return { time: formatClock(Number(values.since), zone, { seconds: true }) };
     case 'messageSeen':
@@ -65,6 +71,13 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
     default:
       return outputWord(values);
   }
+}
+
+function replanText(values: LogLine['values'], zone: string): string {
+  const what = replanKinds.find((name) => name === values.what);
+  if (!what) return '';
+  const time = values.end === undefined ? '' : formatClock(Number(values.end), zone, { seconds: true });
+  return t(`log.replan.${what}`, { ...values, time, by: formatLength(Number(values.by ?? 0)) });
 }
 
 function obsComment({ code, comment }: LogLine['values']): string {

@@ -45,6 +45,8 @@ function endWords(reason: SegmentTiming['endsBy']): string {
       return '';
     case 'fixed':
       return t(reason.by < 0 ? 'rundown.why.cut' : 'rundown.why.stretched', { by: formatDelta(reason.by) });
+    case 'replanned':
+      return t('rundown.why.replanned', { by: formatDelta(reason.by) });
     case 'hand':
       return t('rundown.why.hand');
     case 'over':

@@ -8,6 +8,8 @@ import { writeDate } from '../../ui/writeDate';
 /** What made a segment other than planned, one phrase each. */
 export function whyWords(why: Why): string {
   switch (why.kind) {
+    case 'replanned':
+      return t(why.by > 0 ? 'runs.why.replannedLonger' : 'runs.why.replannedShorter', length(why.by));
     case 'endMoved':
       return t(why.by > 0 ? 'runs.why.endMovedLater' : 'runs.why.endMovedEarlier', length(why.by));
     case 'clockSet':
