@@ -96,6 +96,9 @@ export const runCalls = {
   ),
   undoReplan: producer(z.strictObject({ replanId: id })),
   ignoreReplan: producer(nothing),
+  setNext: producer(
+    z.strictObject({ expectedOnAir: id.nullable(), expectedNext: id.nullable(), segmentId: id.nullable() }),
+  ),
   runCue: producer(z.strictObject({ expectedOnAir: id, cueId: id, armed: z.boolean().optional() })),
   skipCue: producer(z.strictObject({ expectedOnAir: id, cueId: id })),
   startNow: producer(z.strictObject({ expectedNext: id })),

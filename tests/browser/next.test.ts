@@ -1,4 +1,5 @@
-import type { Page } from 'playwright';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
@@ -55,5 +56,60 @@ describe('the guard after a GO', () => {
     expect(await go(page).boundingBox()).toEqual(size);
     expect(host.calls.filter(({ name }) => name === 'takeNext')).toHaveLength(2);
     expect(host.stage.onAirTitle).toBe('Talk');
+  });
+});
+
+function row(page: Page, title: string): Locator {
+  return page.locator(`[id="segment-${title}"]`);
+}
+
+async function axe(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe('Next, moved without a take', () => {
+  it('goes on with F10 and back with F9; GO, its row and the host say so, and what it jumps over', async () => {
+    const host = inWelcome();
+    const page = await console.show(host);
+    await page.keyboard.press('F10');
+    await go(page).getByText('jumps over Talk').waitFor();
+    await go(page).getByText('Q&A', { exact: true }).waitFor();
+    await row(page, 'Q&A').getByText('NEXT', { exact: true }).waitFor();
+    await row(page, 'Talk').getByText('Jumped over', { exact: true }).waitFor();
+    await page.keyboard.press('F10');
+    await go(page).getByText('jumps over Talk and 1 more').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('F10');
+    await page.getByText('There is no other segment there to make Next.').first().waitFor();
+    expect(host.stage.onAirTitle).toBe('Welcome');
+    await page.keyboard.press('F9');
+    await page.keyboard.press('F9');
+    await row(page, 'Talk').getByText('NEXT', { exact: true }).waitFor();
+    expect(host.stage.state.run.nextId).toBeNull();
+    expect(await go(page).getByText('jumps over').count()).toBe(0);
+  });
+
+  it('is made of a row, and is as planned again from its row; both by keyboard', async () => {
+    const host = inWelcome();
+    const page = await console.show(host);
+    await row(page, 'Closing').focus();
+    await row(page, 'Closing').getByRole('button', { name: 'Make ‘Closing’ next' }).press('Enter');
+    await page.getByText('chosen by hand · planned').waitFor();
+    await row(page, 'Closing').getByText('NEXT', { exact: true }).waitFor();
+    expect(host.stage.nextTitle).toBe('Closing');
+    await row(page, 'Closing').getByRole('button', { name: 'Next as planned, not ‘Closing’' }).press('Enter');
+    await row(page, 'Talk').getByText('NEXT', { exact: true }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.type('make q&a next');
+    await page.getByText('Make ‘Q&A’ next').waitFor();
+    await page.keyboard.press('Enter');
+    await row(page, 'Q&A').getByText('NEXT', { exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await page.locator('[data-testid=go][data-state=sent]').waitFor();
+    host.stage.obsDoesIt();
+    host.update({});
+    await row(page, 'Talk').getByText('Postponed', { exact: true }).waitFor();
   });
 });

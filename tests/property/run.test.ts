@@ -6,9 +6,9 @@ import { followable } from '../../src/core/run/follow';
 import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
-import { toCome } from '../../src/core/run/order';
 import { proposals } from '../../src/core/run/replan';
-import { timing } from '../../src/core/run/timing';
+import { nextProblem, nextSegment, toCome } from '../../src/core/run/order';
+import { isPostponed, timing } from '../../src/core/run/timing';
 import type { Edit } from '../../src/core/show/edit';
 import { applyEdit } from '../../src/core/show/edit';
 import { minute } from '../../src/core/time/units';
@@ -86,6 +86,7 @@ type Step =
     }
   | { readonly do: 'personSwitches'; readonly scene: string }
   | { readonly do: 'take'; readonly segmentId: string }
+  | { readonly do: 'next'; readonly segmentId: string | null }
   | { readonly do: 'start'; readonly ago: number }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -93,6 +94,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'go' }) },
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'obsDoesIt' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), segmentId: anySegment }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('next' as const), segmentId: fc.option(anySegment) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(15 * minute) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('start' as const), ago: fc.nat(15 * minute) }) },
   {
@@ -163,6 +165,9 @@ function perform(stage: Stage, { ...s }: Step): void {
         segmentId: s.segmentId,
         armed: true,
       });
+      return;
+    case 'next':
+      stage.setNext(s.segmentId);
       return;
     case 'back':
       stage.send({ type: 'back', expectedOnAir: stage.onAir, late: true });
@@ -329,6 +334,56 @@ describe('a run under any sequence of commands at any times', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('what GO takes, what is forecast first and what is to come are one; a chosen Next is never one that cannot be', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) {
+          perform(stage, s);
+          const { document, run } = stage.state;
+          const next = nextSegment(document.show, run);
+          const rows = timing(document.show, run, stage.now).segments;
+          expect(toCome(document.show, run)[0] ?? null).toBe(next);
+          expect(rows.filter(({ standing }) => standing === 'next').map(({ id }) => id)).toEqual(
+            next ? [next.id] : [],
+          );
+          expect(run.nextId && nextProblem(document.show, run, run.nextId)).toBeNull();
+          seen += run.nextId === null ? 0 : 1;
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen).toBeGreaterThan(5);
+  });
+
+  it('GO of a chosen Next does what was forecast: it is on air, what it jumps over is postponed, the rest follows', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(steps, anySegment, (sequence, segmentId) => {
+        const stage = new Stage(webinar(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        stage.obsDoesIt();
+        stage.wait(2_000);
+        if (!stage.setNext(segmentId).ok || stage.state.run.nextId === null) return;
+        const { show } = stage.state.document;
+        const [next, ...after] = toCome(show, stage.state.run);
+        const forecast = timing(show, stage.state.run, stage.now).segments;
+        if (!stage.go({ early: true }).ok || stage.state.run.failed) return;
+        seen += 1;
+        const { run } = stage.state;
+        expect(run.nextId).toBeNull();
+        expect(run.onAir?.segment).toBe(next);
+        expect(toCome(show, run)).toEqual(after);
+        const postponed = (rows: typeof forecast): readonly string[] =>
+          rows.filter(({ standing }) => isPostponed(standing)).map(({ id }) => id);
+        expect(postponed(timing(show, run, stage.now).segments)).toEqual(postponed(forecast));
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(20);
   });
 
   it('no event changes a state it does not concern: a second time it is the same', () => {

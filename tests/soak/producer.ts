@@ -153,6 +153,7 @@ export function markOf(command: Command): Mark {
     case 'applyReplan':
     case 'undoReplan':
     case 'ignoreReplan':
+    case 'setNext':
     case 'runCue':
     case 'skipCue':
     case 'dismissFailure':

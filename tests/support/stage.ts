@@ -88,6 +88,12 @@ export class Stage {
     });
   }
 
+  /** Next, as a hand chooses it; `null`: as planned. */
+  setNext(segmentId: string | null): Result<readonly LecternEvent[], Refusal> {
+    const expectedNext = nextSegment(this.state.document.show, this.state.run)?.id ?? null;
+    return this.send({ type: 'setNext', expectedOnAir: this.onAir, expectedNext, segmentId });
+  }
+
   back(fields: { late?: boolean } = {}): Result<readonly LecternEvent[], Refusal> {
     const decided = this.send({ type: 'back', expectedOnAir: this.onAir, ...fields });
     if (decided.ok) this.obsDoesIt();

@@ -3,6 +3,7 @@ import type { OutputChange } from '../obs/outputs';
 import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, Replan, Run, TakeKind } from '../run/model';
+import { nextInPlan } from '../run/order';
 import type { State } from '../run/state';
 import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
@@ -54,6 +55,8 @@ export type LogKey =
   | 'takeSilent'
   | 'takeMismatch'
   | 'takeUndecided'
+  | 'nextSet'
+  | 'nextAsPlanned'
   | 'segmentDropped'
   | 'segmentRestored'
   | 'replanned'
@@ -269,6 +272,13 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'segmentRestored': {
       const title = findSegment(document.show, event.segmentId)?.title ?? '';
       return { key: event.type, tone: 'info', values: { title } };
+    }
+    case 'nextSet': {
+      const { segmentId } = event;
+      const key = segmentId === null ? 'nextAsPlanned' : 'nextSet';
+      const next =
+        segmentId === null ? nextInPlan(document.show, run) : findSegment(document.show, segmentId);
+      return { key, tone: 'info', values: { title: next?.title ?? '' } };
     }
     case 'autoCaptionsSet':
       return { key: event.on ? 'autoOn' : 'autoOff', tone: 'info' };

@@ -36,6 +36,13 @@ export type Command =
   /** Carries which re-plan the operator saw as the latest. */
   | { readonly type: 'undoReplan'; readonly replanId: string }
   | { readonly type: 'ignoreReplan' }
+  /** What GO takes, without a take; `null`: as planned. */
+  | {
+      readonly type: 'setNext';
+      readonly expectedOnAir: TakeId | null;
+      readonly expectedNext: SegmentId | null;
+      readonly segmentId: SegmentId | null;
+    }
   /** By hand: one that waits for it, or that was missed or failed. `armed`: the yes to one that asked for it. */
   | {
       readonly type: 'runCue';
@@ -183,6 +190,10 @@ export type Refusal =
   | { readonly code: 'late'; readonly title: string | null; readonly scene: string | null }
   | { readonly code: 'needsArming' }
   | { readonly code: 'nothingNext' }
+  /** The run has come to its end. */
+  | { readonly code: 'showEnded' }
+  /** It is dropped, or skipped. */
+  | { readonly code: 'notInRun' }
   /** It is on air, or was. */
   | { readonly code: 'alreadyTaken' }
   | { readonly code: 'nothingOnAir' }

@@ -19,9 +19,9 @@ import type { PendingTake, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
-import { nextSegment, passedWith } from './order';
 import { isHandsOff, leaveRehearsal, rehearsalOf, startRehearsal } from './rehearsal';
 import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
+import { nextInPlan, nextProblem, nextSegment, passedWith } from './order';
 import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
@@ -63,6 +63,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return undoReplan(run, command.replanId);
     case 'ignoreReplan':
       return ignoreReplan(state, context.now);
+    case 'setNext':
+      return setNext(state, command);
     case 'runCue':
       return runCue(state, command, context);
     case 'skipCue':
@@ -230,6 +232,24 @@ function dropSegment({ run, document }: State, segmentId: SegmentId): Decision {
   const taken = [run.onAir?.segment.id, ...run.done.map(({ segment }) => segment.id)];
   if (taken.includes(segmentId)) return refused({ code: 'alreadyTaken' });
   return ok([{ type: 'segmentDropped', segmentId }]);
+}
+
+/** What GO takes, without taking it: any segment that was not on air in this run. */
+function setNext(
+  { run, document }: State,
+  { expectedOnAir, expectedNext, segmentId }: Extract<Command, { type: 'setNext' }>,
+): Decision {
+  const { show } = document;
+  if (run.phase === 'ended') return refused({ code: 'showEnded' });
+  // It moves Next itself.
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  const next = nextSegment(show, run)?.id ?? null;
+  if (onAirId(run) !== expectedOnAir || next !== expectedNext) return refused({ code: 'stale' });
+  if (segmentId === null || segmentId === nextInPlan(show, run)?.id)
+    return run.nextId === null ? refused({ code: 'alreadySo' }) : ok([{ type: 'nextSet', segmentId: null }]);
+  const problem = nextProblem(show, run, segmentId);
+  if (problem) return refused({ code: problem });
+  return segmentId === next ? refused({ code: 'alreadySo' }) : ok([{ type: 'nextSet', segmentId }]);
 }
 
 function goTo({ run, document }: State, segment: Segment, context: Context, startsNow: boolean): Decision {

@@ -74,6 +74,8 @@ export type LecternEvent =
   | { readonly type: 'replanUndone' }
   /** The proposals were put away at this expected end. */
   | { readonly type: 'replanIgnored'; readonly end: Instant }
+  /** Next, without a take; `null`: as planned. */
+  | { readonly type: 'nextSet'; readonly segmentId: SegmentId | null }
   | { readonly type: 'holdSet'; readonly on: boolean }
   | { readonly type: 'endSet'; readonly endsAt: Instant; readonly by: Duration | null }
   | { readonly type: 'endUndone' }

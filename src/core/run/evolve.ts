@@ -18,6 +18,7 @@ import type {
   TakeStages,
 } from './model';
 import { newRun } from './model';
+import { nextProblem } from './order';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
@@ -49,15 +50,25 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
     case 'showReplaced': {
       const document = evolveDocument(state.document, event);
       if (document === state.document) return state;
-      const run = lengthsEdited(state.document.show, document.show, state.run);
+      const run = nextStands(document, lengthsEdited(state.document.show, document.show, state.run));
       return endMoved(state, { document, run }, at);
     }
-    case 'replanned':
-      return endMoved(state, { ...state, run: replanned(state.run, event.replanId, event.replan, at) }, at);
+    case 'nextSet':
+    case 'segmentDropped':
+    case 'segmentRestored': {
+      const { document } = state;
+      return endMoved(state, { document, run: nextStands(document, evolveRun(state, event, at)) }, at);
+    }
+    case 'replanned': {
+      const { document } = state;
+      const run = nextStands(document, replanned(state.run, event.replanId, event.replan, at));
+      return endMoved(state, { document, run }, at);
+    }
     case 'replanUndone':
       return endMoved(state, { ...state, run: replanUndone(state.run) }, at);
     default: {
-      const run = agreed({ ...state, run: captionPassed(state.run, evolveRun(state, event, at), at) });
+      const after = nextStands(state.document, evolveRun(state, event, at));
+      const run = agreed({ ...state, run: captionPassed(state.run, after, at) });
       return run === state.run ? state : { ...state, run };
     }
   }
@@ -77,7 +88,7 @@ function agreed(state: State): Run {
   return { ...run, changedInObs: null };
 }
 
-/** An edit or a re-plan moved the end of what is on air: cues before it that are past by that run now. */
+/** An edit, a re-plan or another Next moved the end of what is on air: cues before it that are past by that run now. */
 function endMoved(before: State, after: State, at: Instant): State {
   const { onAir } = after.run;
   const hasCues = onAir?.segment.cues.some(({ trigger }) => trigger.kind === 'beforeEnd') ?? false;
@@ -87,6 +98,12 @@ function endMoved(before: State, after: State, at: Instant): State {
 
 function endOf({ document, run }: State): Instant | null {
   return endOfOnAir(document.show, run);
+}
+
+/** What a hand chose as Next and can no longer be taken gives way to what is planned. */
+function nextStands({ show }: Document, run: Run): Run {
+  if (run.nextId === null || nextProblem(show, run, run.nextId) === null) return run;
+  return { ...run, nextId: null };
 }
 
 type DocumentEvent = Extract<
@@ -194,6 +211,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return { ...run, dropped: [...run.dropped, event.segmentId] };
     case 'segmentRestored':
       return { ...run, dropped: run.dropped.filter((id) => id !== event.segmentId) };
+    case 'nextSet':
+      return { ...run, nextId: event.segmentId };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
       return settleFirstName(run);

@@ -168,6 +168,8 @@ export interface UndoPoint {
   readonly onAir: Taken | null;
   readonly done: readonly DoneSegment[];
   readonly passed: readonly SegmentId[];
+  /** Next, where a hand had chosen it. */
+  readonly nextId: SegmentId | null;
   /** What was in force then. */
   readonly inForce: InForce;
   /** A GO may have left it: then Back puts it up again, since it hid something. */
@@ -295,6 +297,8 @@ export interface Run {
   readonly replans: readonly StandingReplan[];
   /** The expected end at which the proposals were put away; `null` while they were not. */
   readonly ignoredEnd: Instant | null;
+  /** Next, chosen by hand: always one that may be taken. `null` while it is as planned; a take makes it so. */
+  readonly nextId: SegmentId | null;
   readonly endedAt: Instant | null;
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
@@ -392,6 +396,7 @@ export function newRun(runId: string): Run {
     agreedEnd: null,
     replans: [],
     ignoredEnd: null,
+    nextId: null,
     endedAt: null,
     pending: [],
     failed: null,

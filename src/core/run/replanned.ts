@@ -8,7 +8,7 @@ import type { SegmentStanding } from './order';
 import { standings } from './order';
 import { hardOutOf } from './plan';
 import type { SegmentTiming, ShowTiming } from './timing';
-import { timing } from './timing';
+import { isPostponed, timing } from './timing';
 
 /** What a re-plan does to a run, and whether it may. */
 
@@ -131,7 +131,7 @@ export function holds(show: Show, run: Run, replan: Replan, now: Instant): boole
   };
   const mayDrop = (id: SegmentId): boolean => {
     const one = standingOf(id);
-    return one === 'next' || one === 'later' || one === 'postponed';
+    return one === 'next' || one === 'later' || isPostponed(one);
   };
   return (
     lengths.every(mayGive) &&

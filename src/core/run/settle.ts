@@ -48,6 +48,7 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
         phase: 'ended',
         onAir: null,
         slate: null,
+        nextId: null,
         done: finish(rest, take.requestedAt),
         endedAt: take.requestedAt,
         undo: [...rest.undo, undoPoint(rest, take)],
@@ -83,6 +84,7 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: I
     onAir,
     done: finish(run, take.requestedAt),
     passed,
+    nextId: null,
     slate: isUnderSlate(run, take) ? run.slate : null,
     lastNamed: null,
     undo: [...run.undo, undoPoint(before, take)],
@@ -116,6 +118,7 @@ export function followed(
     onAir: { ...newlyFollowed(event, at), onAirAt: since, firstName: 'settled' },
     done: finish(run, since),
     passed: event.passed ?? run.passed,
+    nextId: null,
     failed: null,
     settling: null,
     stages: null,
@@ -196,6 +199,7 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
     },
     done: point.done,
     passed: point.passed,
+    nextId: point.nextId,
     endedAt: null,
     slate: point.slate ? { ...point.slate, confirmation: confirmation ?? point.slate.confirmation } : null,
     undo: run.undo.slice(0, -1),
@@ -204,11 +208,24 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
 }
 
 function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {
-  const { phase, anchor, onAir, done, passed, slate, inForce } = run;
+  const { phase, anchor, onAir, done, passed, nextId, slate, inForce } = run;
   const { takeId, requestedAt, priorScene } = take;
   const takenAt = requestedAt;
   const scene = priorScene;
-  return { takeId, takenAt, phase, anchor, onAir, done, passed, inForce, slate, scene, followed: null };
+  return {
+    takeId,
+    takenAt,
+    phase,
+    anchor,
+    onAir,
+    done,
+    passed,
+    nextId,
+    inForce,
+    slate,
+    scene,
+    followed: null,
+  };
 }
 
 function finish(run: Run, endedAt: Instant): Run['done'] {

@@ -36,7 +36,7 @@ export function completed({ document, run }: State): State {
   };
 }
 
-const firstOfUndo = { passed: [] } as const satisfies Partial<UndoPoint>;
+const firstOfUndo = { passed: [], nextId: null } as const satisfies Partial<UndoPoint>;
 
 function completedRun(run: Run): Run {
   // Without it nothing is known to have changed since.

@@ -40,6 +40,8 @@ export type StartReason =
   | { readonly kind: 'fixed' }
   /** Its time of day, `late` ms earlier, cannot be met: `after` ends only then. */
   | { readonly kind: 'late'; readonly after: SegmentId; readonly late: Duration }
+  /** At its planned time: nothing comes before it. */
+  | { readonly kind: 'planned' }
   /** It waits for GO: not before the end of `after`. */
   | { readonly kind: 'manual'; readonly after: SegmentId | null }
   /** The run has not begun, and its time has come. */
@@ -128,7 +130,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
     run.phase !== 'ended' && (standingOf[index] === 'next' || standingOf[index] === 'later');
   const fixedAfter = fixedStartsAfter(show, isToCome, plan);
   const postponed = show.segments.reduce(
-    (sum, segment, index) => (standingOf[index] === 'postponed' ? sum + lengthOf(run, segment) : sum),
+    (sum, segment, index) => (isPostponed(standingOf[index]) ? sum + lengthOf(run, segment) : sum),
     0,
   );
   const out = anchor && hardOutOf(show, anchor, times);
@@ -204,9 +206,15 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   return { segments, plannedEnd, expectedEnd, over, hardOut };
 }
 
+/** Whether nobody knows when it will be on air, though its time is counted. */
+export function isPostponed(standing: SegmentStanding | undefined): boolean {
+  return standing === 'postponed' || standing === 'jumpedOver';
+}
+
 const taken = { kind: 'taken' } as const;
 const byOwnLength = { kind: 'length' } as const;
 const due = { kind: 'due' } as const;
+const asPlanned = { kind: 'planned' } as const;
 const atItsTime = { kind: 'fixed' } as const;
 
 /** For each segment the fixed start of the one that comes right after it; `null` where that has none. */
@@ -259,7 +267,8 @@ function startReason(
     if (planned === null || cursor === null || after === null || cursor <= planned) return atItsTime;
     return { kind: 'late', after, late: cursor - planned };
   }
-  return after === null ? null : { kind: 'follows', after, over };
+  if (after === null) return planned === null ? null : asPlanned;
+  return { kind: 'follows', after, over };
 }
 
 function endOfOnAirBy(run: Run, end: Instant): EndReason {

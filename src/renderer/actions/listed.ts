@@ -1,7 +1,8 @@
 import { plannedCues } from '../features/cues/plannedCues';
 import { effectIcon, effectText } from '../features/cues/cueText';
 import { speakerOf } from '../../core/captions/policy';
-import { nextSegment, standings } from '../../core/run/order';
+import { mayBeNext, nextSegment, standings } from '../../core/run/order';
+import { isPostponed } from '../../core/run/timing';
 import { closeOverlay } from '../client/view';
 import { t } from '../i18n/t';
 import type { IconName } from '../ui/Icon';
@@ -28,7 +29,9 @@ export function listedActions(situation: Situation, typed: string): readonly Lis
     ...fixedActions(situation),
     ...cueActions(situation),
     // A show may have hundreds of segments: they come once something is looked for.
-    ...(typed.trim() === '' ? [] : [...takeActions(situation), ...dropActions(situation)]),
+    ...(typed.trim() === ''
+      ? []
+      : [...takeActions(situation), ...nextActions(situation), ...dropActions(situation)]),
   ];
   const words = typed.toLocaleLowerCase().split(/\s+/);
   return all
@@ -87,6 +90,20 @@ function takeActions(situation: Situation): readonly Listed[] {
     }));
 }
 
+/** What may be Next, and is not. */
+function nextActions({ session: { show, run } }: Situation): readonly Listed[] {
+  const next = nextSegment(show, run);
+  return mayBeNext(show, run)
+    .filter((segment) => segment !== next)
+    .map(({ id, title }) => ({
+      id: `next-${id}`,
+      label: t('rundown.makeNextOf', { title }),
+      icon: 'play',
+      key: null,
+      run: (presses) => presses.makeNext(id),
+    }));
+}
+
 /** What is to come can be dropped, and put back. */
 function dropActions({ session: { show, run } }: Situation): readonly Listed[] {
   if (run.phase === 'ended') return [];
@@ -94,7 +111,7 @@ function dropActions({ session: { show, run } }: Situation): readonly Listed[] {
   return show.segments.flatMap(({ id, title }, index): readonly Listed[] => {
     const one = standing[index];
     const isOut = one === 'dropped';
-    if (!isOut && one !== 'next' && one !== 'later' && one !== 'postponed') return [];
+    if (!isOut && one !== 'next' && one !== 'later' && !isPostponed(one)) return [];
     return [
       {
         id: `drop-${id}`,

@@ -7,6 +7,7 @@ import { asksFirst, secondPressAfter } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
 import { followable } from '../../core/run/follow';
 import { takesInFlight } from '../../core/run/model';
+import { mayBeNext, nextSegment } from '../../core/run/order';
 import { nextToName } from '../../core/captions/policy';
 import type { CueId } from '../../core/show/cues';
 import type { SegmentId } from '../../core/show/model';
@@ -50,6 +51,11 @@ export interface Presses {
   takeAgain(): void;
   /** Any segment, wherever it stands; always asks first. */
   takeSegment(segmentId: SegmentId): void;
+  /** What GO takes, without a take. */
+  makeNext(segmentId: SegmentId): void;
+  nextAsPlanned(): void;
+  /** Next goes one segment on in the plan, or back. */
+  moveNext(by: 1 | -1): void;
   /** By hand, one after the other. */
   runCues(cueIds: readonly CueId[]): void;
   /** Yes to a cue that asked before it starts or stops an output. */
@@ -214,10 +220,34 @@ export function createPresses(client: Client, timers: Timers): Presses {
     } else twice('back', subject, () => undoGo(true));
   }
 
+  function setNext(segmentId: SegmentId | null): void {
+    const open = session();
+    if (!open) return;
+    const { show, run } = open;
+    const expectedNext = nextSegment(show, run)?.id ?? null;
+    send('app', 'setNext', { expectedOnAir: run.onAir?.takeId ?? null, expectedNext, segmentId });
+  }
+
+  function moveNext(by: 1 | -1): void {
+    const open = session();
+    if (!open) return;
+    const { show, run } = open;
+    const choice = mayBeNext(show, run);
+    const next = nextSegment(show, run);
+    // Where nothing is next any more, what is postponed stands behind.
+    const at = next ? choice.indexOf(next) : choice.length;
+    const to = choice[at + by];
+    if (to) setNext(to.id);
+    else refuse('app', { code: run.phase === 'ended' ? 'showEnded' : 'noneToMoveTo' });
+  }
+
   return {
     state,
     go,
     back,
+    makeNext: setNext,
+    nextAsPlanned: () => setNext(null),
+    moveNext,
     slate: () => {
       const open = session();
       disarm();

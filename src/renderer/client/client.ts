@@ -60,7 +60,9 @@ export interface Pictures {
 }
 
 /** A refusal of the host, of a link that is not there, or of the window itself. Words: `refusal.<code>`. */
-export type ScreenRefusal = CallRefusal | { readonly code: 'notSent' | 'noAnswer' | 'backUndoesGo' };
+export type ScreenRefusal =
+  | CallRefusal
+  | { readonly code: 'notSent' | 'noAnswer' | 'backUndoesGo' | 'noneToMoveTo' };
 
 export type Reply<Name extends CallName = CallName> =
   | { readonly ok: true; readonly value: Answer<Name> }

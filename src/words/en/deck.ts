@@ -25,6 +25,9 @@ export const deck = {
   sceneMissing: 'OBS has no scene ‘{{scene}}’',
   withoutObs: 'goes on without OBS',
   soundOff: 'sound off',
+  jumpsOver: 'jumps over {{title}}',
+  jumpsOverMore_one: 'jumps over {{title}} and {{count}} more',
+  jumpsOverMore_other: 'jumps over {{title}} and {{count}} more',
   leavesSlate: 'leaves slate',
   leavesSlateFor: 'leaves slate for ‘{{scene}}’',
   transition: '{{name}} {{seconds}} s',
@@ -74,6 +77,7 @@ export const deck = {
   noSlate: 'no slate scene',
   transport: 'Transport',
   // --- heads
+  chosen: 'chosen by hand',
   planned: 'planned {{time}}',
   expected: 'expected {{time}}',
   long: '{{length}} long',

@@ -32,6 +32,8 @@ export const log = {
   takeSilent: 'OBS did not confirm ‘{{title}}’ in 1 s{{still}}',
   takeMismatch: 'OBS did not show ‘{{title}}’{{still}}',
   takeUndecided: '→ {{title}}{{inScene}} · not confirmed, the connection to OBS broke',
+  nextSet: 'Next chosen by hand: {{title}}',
+  nextAsPlanned: 'Next as planned: {{title}}',
   segmentDropped: 'Dropped: {{title}}',
   segmentRestored: 'Put back: {{title}}',
   replanned: 'Re-planned: {{what}}',

@@ -49,6 +49,7 @@ describe('the contract', () => {
       applyReplan: true,
       undoReplan: true,
       ignoreReplan: true,
+      setNext: true,
       runCue: true,
       skipCue: true,
       startNow: true,

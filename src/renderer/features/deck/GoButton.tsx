@@ -4,6 +4,8 @@ import { usePressState, usePresses } from '../../actions/react';
 import { ariaKeys } from '../../actions/keys';
 import { go } from '../../actions/registry';
 import { aimOf } from '../../actions/situation';
+import { jumpedOver } from '../../../core/run/order';
+import type { Segment } from '../../../core/show/model';
 import { takeGuard } from '../../../core/run/decide';
 import { formatCountdown, formatElapsed, formatSeconds } from '../../../core/time/write';
 import type { Instant } from '../../../core/time/units';
@@ -196,15 +198,32 @@ function GoBesides({ facts, state }: { readonly facts: GoFacts; readonly state: 
     [show, run, next, ends],
   );
   const nameOf = useNameOf();
-  // Without OBS nothing of it is done, and what was sent is past.
-  if (state === 'sent' || obs.link.status !== 'connected') return null;
-  const words = besidesText(besides);
-  if (words === '') return null;
+  const over = useMemo(() => (next ? jumpedOver(show, run, next.id) : []), [show, run, next]);
+  // What was sent is past.
+  if (state === 'sent') return null;
+  // Without OBS nothing of it is done; what is jumped over is so all the same.
+  const inObs = obs.link.status === 'connected';
+  const words = [overWords(over), inObs ? besidesText(besides) : ''].filter((part) => part !== '');
+  if (words.length === 0) return null;
+  const sentence = inObs ? besidesSentence(besides, nameOf) : '';
+  const titles = over.map(({ title }) => title).join(', ');
   return (
-    <span className={styles.besides} title={besidesSentence(besides, nameOf)}>
-      {words}
+    <span
+      className={styles.besides}
+      title={[over.length > 0 && t('deck.jumpsOver', { title: titles }), sentence].filter(Boolean).join('. ')}
+    >
+      {words.join(' · ')}
     </span>
   );
+}
+
+/** What a chosen Next leaves behind, by the first of it. */
+function overWords([first, ...more]: readonly Segment[]): string {
+  if (!first) return '';
+  const { title } = first;
+  return more.length === 0
+    ? t('deck.jumpsOver', { title })
+    : t('deck.jumpsOverMore', { title, count: more.length });
 }
 
 function stepWords(scene: string | null, onSlate: boolean): string {

@@ -53,8 +53,10 @@ function NextMeta(): ReactNode {
   const { segments } = useTiming();
   const zone = useSession((session) => session.show.zone);
   const next = segments.find((segment) => segment.standing === 'next');
+  const chosen = useSession(({ run }) => run.nextId !== null);
   const parts = next
     ? [
+        chosen ? t('deck.chosen') : null,
         next.plannedTime === null ? null : t('deck.planned', { time: formatTimeOfDay(next.plannedTime) }),
         next.start === null
           ? null

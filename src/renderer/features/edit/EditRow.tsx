@@ -125,7 +125,12 @@ interface StandingProps extends Pick<EditRowProps, 'standing' | 'air' | 'slate'>
 
 function Standing({ standing, air, slate, inclusion }: StandingProps): ReactNode {
   if (standing === 'onAir') return air && <AirTag air={air} slate={slate} />;
-  if (standing === 'skipped' || standing === 'dropped' || standing === 'postponed') {
+  if (
+    standing === 'skipped' ||
+    standing === 'dropped' ||
+    standing === 'jumpedOver' ||
+    standing === 'postponed'
+  ) {
     return (
       <Tag tone="dim" icon={standing === 'postponed' ? 'clock' : 'skip'}>
         {t(`rundown.${standing}`)}

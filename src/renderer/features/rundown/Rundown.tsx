@@ -80,6 +80,7 @@ export function Rundown(): ReactNode {
                   missing={coming && withoutScene.has(segment.id)}
                   air={standing === 'onAir' ? air : null}
                   slate={standing === 'onAir' && slate}
+                  chosen={segment.id === run.nextId}
                   open={run.phase !== 'ended' && !removed}
                   measure={measure}
                 />

@@ -12,6 +12,7 @@ import { t } from '../../i18n/t';
 import { AirTag } from '../../ui/AirTag';
 import { Avatar } from '../../ui/Avatar';
 import { Delta } from '../../ui/Delta';
+import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
@@ -46,6 +47,8 @@ export interface SegmentRowProps {
   readonly missing: boolean;
   readonly air: Air | null;
   readonly slate: boolean;
+  /** It is Next by a hand, not by the plan. */
+  readonly chosen: boolean;
   /** The run goes on, and it is in the plan: hands may do something about it. */
   readonly open: boolean;
   readonly measure: (row: HTMLElement | null) => void;
@@ -62,7 +65,7 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, open, measure, entry, earliest, latest, why } = props;
+  const { air, slate, removed, chosen, open, measure, entry, earliest, latest, why } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
@@ -117,7 +120,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
               {segment.cues.length}
             </span>
           )}
-          {open && <RowPresses id={segment.id} title={segment.title} standing={standing} />}
+          {open && <RowPresses id={segment.id} title={segment.title} standing={standing} chosen={chosen} />}
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
           {shown.map((speaker) => (
@@ -156,47 +159,84 @@ function startWords(start: Instant, zone: string, earliest: boolean): string {
 }
 
 /** What is not over, and not on air. */
-const coming: readonly SegmentTiming['standing'][] = ['next', 'later', 'postponed'];
+const coming: readonly SegmentTiming['standing'][] = ['next', 'later', 'jumpedOver', 'postponed'];
 
-interface RowPressesProps extends Pick<SegmentRowProps, 'standing'> {
+interface RowPressesProps extends Pick<SegmentRowProps, 'standing' | 'chosen'> {
   readonly id: SegmentId;
   readonly title: string;
 }
 
 /** What hands may do about a segment. They show where its row is picked, and on one that waits for a decision. */
-function RowPresses({ id, title, standing }: RowPressesProps): ReactNode {
+function RowPresses({ id, title, standing, chosen }: RowPressesProps): ReactNode {
   const presses = usePresses();
   if (standing === 'onAir') return null;
+  const isComing = coming.includes(standing);
   return (
-    <span className={classes(styles.rowPresses, standing === 'postponed' && styles.waiting)}>
-      {standing !== 'next' && <Take id={id} title={title} />}
-      {coming.includes(standing) && (
-        <button
-          type="button"
-          className={styles.press}
-          aria-label={t('rundown.dropOf', { title })}
-          onClick={(event) => {
-            event.stopPropagation();
-            presses.send('app', 'dropSegment', { segmentId: id });
-          }}
-        >
-          {t('rundown.drop')}
-        </button>
+    <>
+      {chosen && (
+        <span className={classes(styles.rowPresses, styles.waiting)}>
+          <Press
+            icon="undo"
+            word={t('rundown.asPlanned')}
+            label={t('rundown.asPlannedOf', { title })}
+            act={() => presses.nextAsPlanned()}
+          />
+        </span>
       )}
-      {standing === 'dropped' && (
-        <button
-          type="button"
-          className={styles.press}
-          aria-label={t('rundown.restoreOf', { title })}
-          onClick={(event) => {
-            event.stopPropagation();
-            presses.send('app', 'restoreSegment', { segmentId: id });
-          }}
-        >
-          {t('rundown.restore')}
-        </button>
-      )}
-    </span>
+      <span className={classes(styles.rowPresses, standing === 'postponed' && styles.waiting)}>
+        {isComing && standing !== 'next' && (
+          <Press
+            icon="play"
+            word={t('rundown.makeNext')}
+            label={t('rundown.makeNextOf', { title })}
+            act={() => presses.makeNext(id)}
+          />
+        )}
+        {standing !== 'next' && <Take id={id} title={title} />}
+        {isComing && (
+          <Press
+            icon="skip"
+            word={t('rundown.drop')}
+            label={t('rundown.dropOf', { title })}
+            act={() => presses.send('app', 'dropSegment', { segmentId: id })}
+          />
+        )}
+        {standing === 'dropped' && (
+          <Press
+            icon="undo"
+            word={t('rundown.restore')}
+            label={t('rundown.restoreOf', { title })}
+            act={() => presses.send('app', 'restoreSegment', { segmentId: id })}
+          />
+        )}
+      </span>
+    </>
+  );
+}
+
+interface PressProps {
+  readonly icon: IconName;
+  readonly word: string;
+  /** The same with the segment's name: for screen readers, and where only the icon has room. */
+  readonly label: string;
+  readonly act: () => void;
+}
+
+function Press({ icon, word, label, act }: PressProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className={styles.press}
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        act();
+      }}
+    >
+      <Icon name={icon} size={12} />
+      <span>{word}</span>
+    </button>
   );
 }
 
@@ -254,6 +294,12 @@ function State({ standing, air, slate }: Pick<SegmentRowProps, 'standing' | 'air
       return (
         <Tag tone="dim" icon="ring">
           {t('rundown.later')}
+        </Tag>
+      );
+    case 'jumpedOver':
+      return (
+        <Tag tone="dim" icon="skip">
+          {t('rundown.jumpedOver')}
         </Tag>
       );
     case 'postponed':

@@ -54,6 +54,7 @@ export function rowLabel(words: RowWords): string {
       return t('rundown.row.next', { ...values, start: startWords(timing, zone) });
     case 'later':
       return t('rundown.row.later', { ...values, start: startWords(timing, zone) });
+    case 'jumpedOver':
     case 'postponed':
     case 'dropped':
     case 'skipped':

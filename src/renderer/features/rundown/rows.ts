@@ -1,4 +1,5 @@
 import type { Run } from '../../../core/run/model';
+import { inRunOrder } from '../../../core/run/order';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import { endOfOnAir } from '../../../core/run/timing';
 import type { Segment, SegmentId, Show } from '../../../core/show/model';
@@ -36,7 +37,9 @@ export function rundownRows(show: Show, run: Run, { segments: times }: ShowTimin
   const inPlan = segments.some((segment) => segment.id === run.onAir?.segment.id);
   const orphan = inPlan ? null : orphanRow(show, run);
   if (orphan) {
-    const before = places.findIndex((place) => isIn(place, 'postponed') || isIn(place, 'next'));
+    const before = places.findIndex(
+      (place) => isIn(place, 'postponed') || isIn(place, 'jumpedOver') || isIn(place, 'next'),
+    );
     places.splice(before < 0 ? places.length : before, 0, null);
   }
 
@@ -56,9 +59,9 @@ export function rundownRows(show: Show, run: Run, { segments: times }: ShowTimin
   };
 }
 
-/** The places in the plan, in the order of the rows; `null` will stand for what is no longer in it. */
+/** Places in the plan, in the order of the rows; `null` will stand for what is no longer in it. */
 function placesOf(times: readonly SegmentTiming[]): (number | null)[] {
-  const places = times.map((_, place): number | null => place);
+  const places: (number | null)[] = [...inRunOrder(times.map(({ standing }) => standing))];
   const isPostponed = (place: number | null): boolean =>
     place !== null && times[place]?.standing === 'postponed';
   const postponed = places.filter(isPostponed);

@@ -28,6 +28,8 @@ function startWords(reason: SegmentTiming['startsBy'], titleOf: TitleOf): string
         : t('rundown.why.follows', { title: titleOf(reason.after) });
     case 'fixed':
       return t('rundown.why.fixed');
+    case 'planned':
+      return t('rundown.why.planned');
     case 'late':
       return t('rundown.why.late', { title: titleOf(reason.after), by: formatLength(reason.late) });
     case 'manual':

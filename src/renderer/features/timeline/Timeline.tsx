@@ -94,6 +94,7 @@ const icons: Readonly<Record<Exclude<SegmentTiming['standing'], 'onAir'> | AirLo
   current: 'ring',
   next: 'play',
   later: null,
+  jumpedOver: 'skip',
   postponed: 'clock',
   dropped: null,
   skipped: null,

@@ -1,3 +1,5 @@
+import { inRunOrder } from '../../../core/run/order';
+import { isPostponed } from '../../../core/run/timing';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { SegmentId } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
@@ -35,14 +37,16 @@ export function stretchesOf(segments: readonly SegmentTiming[]): readonly Stretc
   return stretches;
 }
 
-/** What does not happen takes no room; what is postponed comes when nobody knows, and is counted at the end. */
+/** What does not happen takes no room; what is postponed, or will be, comes when nobody knows, and is counted at the end. */
 function inStrip(segments: readonly SegmentTiming[]): readonly SegmentTiming[] {
   const isIn = ({ standing }: SegmentTiming): boolean => standing !== 'dropped' && standing !== 'skipped';
-  const isPostponed = ({ standing }: SegmentTiming): boolean => standing === 'postponed';
-  if (segments.every((one) => isIn(one) && !isPostponed(one))) return segments;
-  const others = segments.filter((one) => isIn(one) && !isPostponed(one));
+  const isLast = ({ standing }: SegmentTiming): boolean => isPostponed(standing);
+  const ordered = inRunOrder(segments.map(({ standing }) => standing)).flatMap(
+    (place) => segments[place] ?? [],
+  );
+  const others = ordered.filter((one) => isIn(one) && !isLast(one));
   let cursor = others.at(-1)?.end ?? null;
-  const postponed = segments.filter(isPostponed).map((one): SegmentTiming => {
+  const postponed = segments.filter(isLast).map((one): SegmentTiming => {
     const start = cursor;
     cursor = start === null ? null : start + one.length;
     return { ...one, start, end: cursor };

@@ -28,6 +28,7 @@ function older<Thing>(thing: Thing): Thing {
     'dropped',
     'slots',
     'turns',
+    'nextId',
   ];
   return JSON.parse(
     JSON.stringify(thing, (key, value: unknown) => (newer.includes(key) ? undefined : value)),
