@@ -2,6 +2,7 @@ import type { Figure, Measured } from './figure';
 import { missed } from './figure';
 import { captionEdit } from './figures/captionEdit';
 import { coldStart } from './figures/coldStart';
+import { flip } from './figures/flip';
 import { forecast } from './figures/forecast';
 import { foreign } from './figures/foreign';
 import { go } from './figures/go';
@@ -11,9 +12,11 @@ import { preflight } from './figures/preflight';
 import { proposals } from './figures/proposals';
 import { publish } from './figures/publish';
 import { resync } from './figures/resync';
+import { soak } from './figures/soak';
 import { take20 } from './figures/take20';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
+import { wake } from './figures/wake';
 import { rowsOf } from './table';
 
 /**
@@ -31,6 +34,9 @@ const figures: readonly Figure[] = [
   thousand,
   forecast,
   proposals,
+  wake,
+  flip,
+  soak,
   captionEdit,
   preflight,
   pictures,

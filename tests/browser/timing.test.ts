@@ -132,7 +132,9 @@ describe('planning a start', () => {
     await start.fill('16:10');
     await start.press('Enter');
     await page
-      .getByText('‘Panel’ begins no earlier than this. It will start late, after that one.')
+      .getByText(
+        '‘Panel’ begins no earlier than this. It will start late, after that one; if the next day is meant, type +1 behind it.',
+      )
       .waitFor();
     await page.getByLabel('Start rule').selectOption('manual');
     await until('it waits', 5_000, () => JSON.stringify(planned()) === '["fixed","follows","manual"]');

@@ -1,7 +1,7 @@
 import type { Segment, SegmentId, Show } from '../show/model';
 import type { Duration, Instant, TimeOfDay } from '../time/units';
 import { day, hour } from '../time/units';
-import { dateOf, instantOf } from '../time/zone';
+import { dateOf, instantOf, parseDate, timeOfDayOf } from '../time/zone';
 import type { Anchor, Run } from './model';
 
 /** What was planned, whatever the run made of it: see docs/timing.md. */
@@ -76,6 +76,36 @@ export function planInstants(
     cursor = start === null ? null : start + segment.duration;
     return { start, end: cursor };
   });
+}
+
+/**
+ * The plan's times of day as clocks will show them: in a night in which they change, an hour after 02:30 may be 02:30
+ * again. A plan that "Start now" moved keeps its own.
+ */
+export function timesOfDay(
+  show: Show,
+  anchor: Anchor,
+  times: readonly (TimeOfDay | null)[],
+  plan: readonly PlannedSpan[],
+): readonly (TimeOfDay | null)[] {
+  const first = plan.find(({ start }) => start !== null)?.start ?? null;
+  const last = planEnd(plan);
+  if (anchor.shift !== 0 || first === null || last === null) return times;
+  const { zone } = show;
+  const changes = last - first !== wallSpan(first, last, zone);
+  if (!changes) return times;
+  return times.map((time, index) => {
+    const start = plan[index]?.start ?? null;
+    if (time === null || start === null) return time;
+    const days = (parseDate(dateOf(start, zone)) ?? 0) - (parseDate(anchor.date) ?? 0);
+    return days + timeOfDayOf(start, zone);
+  });
+}
+
+/** What a wall clock says has passed between two instants, ms. */
+function wallSpan(from: Instant, to: Instant, zone: string): Duration {
+  const wall = (at: Instant): number => (parseDate(dateOf(at, zone)) ?? 0) + timeOfDayOf(at, zone);
+  return wall(to) - wall(from);
 }
 
 /** When the plan ends; `null` where nothing fixes it. */

@@ -5,7 +5,7 @@ import type { Run } from './model';
 import type { SegmentStanding } from './order';
 import { nextSegment, standings } from './order';
 import type { PlannedSpan } from './plan';
-import { anchorOf, hardOutOf, planEnd, planInstants, planTimes } from './plan';
+import { anchorOf, hardOutOf, planEnd, planInstants, planTimes, timesOfDay } from './plan';
 
 /** Planned, expected and actual times. The rules are in docs/timing.md. */
 
@@ -143,9 +143,10 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   let after = onAirId;
   let waits = false;
 
+  const shownTimes = anchor ? timesOfDay(show, anchor, times, plan) : times;
   const segments = show.segments.map((segment, index): SegmentTiming => {
     const { id } = segment;
-    const plannedTime = times[index] ?? null;
+    const plannedTime = shownTimes[index] ?? null;
     const plannedStart = plan[index]?.start ?? null;
     const done = doneById.get(id);
     const standing = standingOf[index] ?? 'later';

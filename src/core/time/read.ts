@@ -2,7 +2,7 @@ import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Duration, Instant, TimeOfDay } from './units';
 import { day, hour, minute, second } from './units';
-import { dateOf, instantOf } from './zone';
+import { dateOf, instantOf, instantsOf } from './zone';
 
 /** Times as people type them. What was read is shown back to them; nothing here guesses in silence. */
 
@@ -41,7 +41,10 @@ export type TimeReading =
 
 export type TimeProblem = 'empty' | 'notUnderstood';
 
-/** A typed time of day: `16:05`, `16:05:30`, `4:05 PM`, `1605`, `16h05`, `16`; `+5` and `-5` move by minutes. */
+/**
+ * A typed time of day: `16:05`, `16:05:30`, `4:05 PM`, `1605`, `16h05`, `16`; `9:00 +1` is the day after; `+5` and
+ * `-5` move by minutes.
+ */
 export function readTime(text: string): Result<TimeReading, TimeProblem> {
   const typed = tidy(text);
   if (typed === '') return refused('empty');
@@ -51,16 +54,18 @@ export function readTime(text: string): Result<TimeReading, TimeProblem> {
     if (by === null) return refused('notUnderstood');
     return ok({ kind: 'by', by: sign === '-' ? 0 - by : by });
   }
-  const at = readTimeOfDay(typed);
-  return at === null ? refused('notUnderstood') : ok({ kind: 'at', at });
+  const nextDay = /^(.+?) ?\+ ?1(?: ?d| ?day)?$/.exec(typed);
+  const at = readTimeOfDay(nextDay?.[1] ?? typed);
+  return at === null ? refused('notUnderstood') : ok({ kind: 'at', at: nextDay ? at + day : at });
 }
 
 /** The first instant at or after `from` at which clocks in the zone show that time of day. */
 export function nextInstantOf(time: TimeOfDay, zone: string, from: Instant): Instant {
   const today = dateOf(from, zone);
   const { instant } = instantOf(today, time, zone);
-  // A day may be an hour shorter: the next one is counted by the calendar.
-  return instant >= from ? instant : instantOf(today, time + day, zone).instant;
+  // In an hour that comes twice it is shown again; a day may be an hour shorter: the next is counted by the calendar.
+  const still = [instant, ...instantsOf(today, time, zone)].find((at) => at >= from);
+  return still ?? instantOf(today, time + day, zone).instant;
 }
 
 /** One spelling for what keyboards offer: quotes, minus signs, wide digits, spaces. */

@@ -37,6 +37,12 @@ export function formatTimeOfDay(time: TimeOfDay, { seconds }: ClockOptions = { s
   return seconds ? `${text}:${two(total % 60)}` : text;
 }
 
+/** A time of day as it is typed: `16:05`, with seconds where it has any; 24 h and more as `09:00 +1`. */
+export function formatTypedTime(time: TimeOfDay): string {
+  const text = formatTimeOfDay(time, { seconds: time % (60 * second) !== 0 });
+  return time < day ? text : `${text} +1`;
+}
+
 /**
  * What is left of a countdown, ms: whole seconds by ceiling, so that `0:00` comes exactly at zero and
  * `+0:01` a full second later.

@@ -108,13 +108,23 @@ export interface ZonedInstant {
  */
 export function instantOf(date: CalendarDate, time: TimeOfDay, zone: string): ZonedInstant {
   const wall = (parseDate(date) ?? 0) + time;
+  const [first] = instantsAt(wall, zone);
+  return first === undefined
+    ? { instant: wall - offsetAt(wall - day, zone), skipped: true }
+    : { instant: first, skipped: false };
+}
+
+/** Each instant at which clocks show that time of day on that date: none, one, or two where it comes twice. */
+export function instantsOf(date: CalendarDate, time: TimeOfDay, zone: string): readonly Instant[] {
+  return instantsAt((parseDate(date) ?? 0) + time, zone);
+}
+
+/** `wall`: written as if it were UTC. */
+function instantsAt(wall: number, zone: string): readonly Instant[] {
   const before = wall - offsetAt(wall - day, zone);
   const after = wall - offsetAt(wall + day, zone);
-  const candidates = [Math.min(before, after), Math.max(before, after)];
-  for (const candidate of candidates) {
-    if (candidate + offsetAt(candidate, zone) === wall) return { instant: candidate, skipped: false };
-  }
-  return { instant: before, skipped: true };
+  const candidates = before === after ? [before] : [Math.min(before, after), Math.max(before, after)];
+  return candidates.filter((candidate) => candidate + offsetAt(candidate, zone) === wall);
 }
 
 /** The date in a zone at an instant. */

@@ -73,7 +73,7 @@ export const edit = {
     captionDuration: 'A name stays for',
   },
   hint: {
-    start: 'For example 16:05, 4:05 PM, or +5 for five minutes later',
+    start: 'For example 16:05, 4:05 PM, 09:00 +1 for the next day, or +5 for five minutes later',
     duration: 'For example 10, 1:30, 1h5m or 90s',
     transitionDuration: 'For example 0.3 s',
     zone: 'For example Europe/Paris',
@@ -152,7 +152,8 @@ export const edit = {
     hardOutTooEarly: 'The plan ends at {{end}}, {{by}} past this.',
     gap: '{{by}} are left before it: ‘{{title}}’ stays on air until then.',
     overlap: '‘{{title}}’ is {{by}} too long for this start, and will be cut short by as much.',
-    backwards: '‘{{title}}’ begins no earlier than this. It will start late, after that one.',
+    backwards:
+      '‘{{title}}’ begins no earlier than this. It will start late, after that one; if the next day is meant, type +1 behind it.',
     noSlateScene: 'Without a slate scene, Slate has nothing to show.',
     slateSceneMissing: 'OBS has no scene ‘{{scene}}’. Slate would fail.',
     nameMissing: 'Without a name no caption can be shown.',

@@ -12,6 +12,7 @@ import { homeWith, screenSize } from './home';
 /** The real app in its two windows, at a real OBS, with a run under way. */
 export interface Console {
   readonly page: Page;
+  readonly hostPage: Page;
   /** Makes a call as the page would, and says when it left the page (`now()`). Throws where it is refused. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<number>;
   /** The folder that holds everything the app keeps. */
@@ -43,7 +44,7 @@ export async function openConsole(
       env: { LECTERN_OBS_PASSWORD: obs.password },
     });
     const page = await app.window('producer');
-    await app.window('host');
+    const hostPage = await app.window('host');
     await page.getByTestId('go').waitFor();
     await page.evaluate(tapPort);
     await until('the app has its line', 5_000, () => page.evaluate(() => window.benchCall !== undefined));
@@ -66,6 +67,7 @@ export async function openConsole(
     });
     return {
       page,
+      hostPage,
       call,
       home,
       pageClock,

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Segment } from '../../../core/show/model';
 import type { TimeOfDay } from '../../../core/time/units';
-import { day, minute } from '../../../core/time/units';
+import { day } from '../../../core/time/units';
 import { readTime } from '../../../core/time/read';
-import { formatTimeOfDay } from '../../../core/time/write';
+import { formatTypedTime } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import field from '../../ui/Field.module.css';
 import { classes } from '../../ui/classes';
@@ -22,19 +22,22 @@ interface StartFieldProps {
 /** When a segment starts: after the one before, at a time of day that stays, or with GO. Typing a time fixes it. */
 export function StartField({ segment, plannedTime, finding, edit }: StartFieldProps): ReactNode {
   const { id, start } = segment;
+  // Over midnight a time goes by itself, and is written as it was typed; later the next day it is said.
+  const saysDay = start.kind === 'fixed' && start.at >= day;
   const written =
-    plannedTime === null ? '' : formatTimeOfDay(plannedTime, { seconds: plannedTime % minute !== 0 });
+    plannedTime === null ? '' : formatTypedTime(saysDay ? plannedTime : ((plannedTime % day) + day) % day);
 
   function fixAt(at: TimeOfDay): Promise<string | null> {
-    return edit({
-      kind: 'setSegment',
-      id,
-      patch: { start: { kind: 'fixed', at: ((at % day) + day) % day } },
-    });
+    return edit({ kind: 'setSegment', id, patch: { start: { kind: 'fixed', at } } });
+  }
+
+  /** Where the day goes without saying, it is left to the plan. */
+  function shown(at: TimeOfDay): TimeOfDay {
+    return saysDay && at >= day ? at : ((at % day) + day) % day;
   }
 
   function choose(kind: string): void {
-    if (kind === 'fixed' && plannedTime !== null) void fixAt(plannedTime);
+    if (kind === 'fixed' && plannedTime !== null) void fixAt(shown(plannedTime));
     if (kind === 'follows' || kind === 'manual')
       void edit({ kind: 'setSegment', id, patch: { start: { kind } } });
   }
@@ -44,7 +47,7 @@ export function StartField({ segment, plannedTime, finding, edit }: StartFieldPr
     if (!read.ok) return Promise.resolve(readingProblem(read.problem, t('edit.hint.start'), written));
     if (read.value.kind === 'at') return fixAt(read.value.at);
     if (plannedTime === null) return Promise.resolve(t('edit.problem.noPlannedTime'));
-    return fixAt(plannedTime + read.value.by);
+    return fixAt(shown(plannedTime + read.value.by));
   }
 
   return (

@@ -115,19 +115,28 @@ describe('typed times', () => {
     expect(readTime(typed)).toEqual({ ok: true, value: { kind: 'by', by } });
   });
 
-  it.each(['25:00', '24:01', '16:60', '13 pm', '0 am', 'noon', '16:5', '+', '99'])(
+  it.each(['25:00', '24:01', '16:60', '13 pm', '0 am', 'noon', '16:5', '+', '99', '9:00 +2', '+ +1'])(
     '%s is not understood',
     (typed) => {
       expect(readTime(typed)).toEqual({ ok: false, problem: 'notUnderstood' });
     },
   );
 
-  it('is within the day, whatever is typed', () => {
+  it.each([
+    ['9:00 +1', day + 9 * hour],
+    ['09:00+1', day + 9 * hour],
+    ['9 am + 1 day', day + 9 * hour],
+    ['0:30 +1d', day + 30 * minute],
+  ])('%s is the day after', (typed, at) => {
+    expect(readTime(typed)).toEqual({ ok: true, value: { kind: 'at', at } });
+  });
+
+  it('is within two days, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9:.h apm]{0,9}$/)), (typed) => {
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9:.h apmd]{0,9}$/)), (typed) => {
         const read = readTime(typed);
         const at = read.ok && read.value.kind === 'at' ? read.value.at : 0;
-        expect(at >= 0 && at < day).toBe(true);
+        expect(at >= 0 && at < 2 * day).toBe(true);
       }),
       { numRuns: 2_000 },
     );

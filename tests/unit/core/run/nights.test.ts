@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { seams } from '../../../../src/core/run/plan';
+import { timing } from '../../../../src/core/run/timing';
+import type { Segment, Show } from '../../../../src/core/show/model';
+import { day, hour, minute } from '../../../../src/core/time/units';
+import { formatClock, formatTimeOfDay } from '../../../../src/core/time/write';
+import { dateOf, instantOf } from '../../../../src/core/time/zone';
+import { nextInstantOf } from '../../../../src/core/time/read';
+import { segment, show, tod } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+/** What of docs/clocks.md is about the calendar: midnight, two days, the nights in which clocks change. */
+
+const zone = 'Europe/Paris';
+/** In Paris clocks go from 02:00 to 03:00 … */
+const spring = '2026-03-29';
+/** … and from 03:00 back to 02:00. */
+const autumn = '2026-10-25';
+
+function fixed(id: string, at: string, duration: number, fields: Partial<Segment> = {}): Segment {
+  return segment(id, { start: { kind: 'fixed', at: tod(at) }, duration, ...fields });
+}
+
+/** Planned and expected starts as a rundown writes them, while nothing is taken. */
+function written(plan: Show, now: number): readonly string[] {
+  const stage = new Stage(plan, '00:00');
+  return timing(plan, stage.state.run, now).segments.map(
+    ({ plannedTime, start }) =>
+      `${plannedTime === null ? '' : formatTimeOfDay(plannedTime)} ${start === null ? '' : formatClock(start, plan.zone, { seconds: false })}`,
+  );
+}
+
+function instant(date: string, time: string): number {
+  return instantOf(date, tod(time), zone).instant;
+}
+
+describe('the night in which clocks go forward', () => {
+  const plan = show(
+    [fixed('a', '01:30', hour), segment('b', { duration: hour }), segment('c', { duration: 30 * minute })],
+    { date: spring },
+  );
+
+  it('an hour is an hour: what follows is planned and expected by the clock as it is then', () => {
+    expect(written(plan, instant(spring, '01:00'))).toEqual(['01:30 01:30', '03:30 03:30', '04:30 04:30']);
+  });
+
+  it('on air through it, the countdown is not an hour short', () => {
+    const stage = new Stage(plan, '01:30');
+    stage.go();
+    stage.wait(45 * minute);
+    expect(formatClock(stage.now, zone, { seconds: false })).toBe('03:15');
+    expect(stage.left).toBe(15 * minute - 320);
+    const { over } = timing(plan, stage.state.run, stage.now);
+    expect(over).toBe(0);
+  });
+
+  it('a fixed start in the hour that there is not comes as much after the hour', () => {
+    const skipped = show([fixed('a', '01:30', 30 * minute), fixed('b', '02:30', hour)], { date: spring });
+    expect(written(skipped, instant(spring, '01:00'))[1]).toBe('03:30 03:30');
+  });
+});
+
+describe('the night in which clocks go back', () => {
+  it('an hour is an hour: the same time of day comes twice', () => {
+    const plan = show(
+      [fixed('a', '01:30', hour), segment('b', { duration: hour }), segment('c', { duration: hour })],
+      { date: autumn },
+    );
+    expect(written(plan, instant(autumn, '01:00'))).toEqual(['01:30 01:30', '02:30 02:30', '02:30 02:30']);
+  });
+
+  it('a fixed start in the hour that comes twice is the first of the two', () => {
+    const plan = show([fixed('a', '01:30', hour), fixed('b', '02:30', hour)], { date: autumn });
+    const [, b] = timing(plan, new Stage(plan, '00:00').state.run, instant(autumn, '01:00')).segments;
+    expect((b?.start ?? 0) - instant(autumn, '01:30')).toBe(hour);
+  });
+
+  it('on air through it, the countdown is not an hour long', () => {
+    const plan = show([fixed('a', '01:30', 2 * hour)], { date: autumn });
+    const stage = new Stage(plan, '01:30');
+    stage.go();
+    stage.wait(90 * minute);
+    expect(formatClock(stage.now, zone, { seconds: false })).toBe('02:00');
+    expect(stage.left).toBe(30 * minute - 320);
+  });
+
+  it('"end at" means the next time that clocks show it, the second time round where the first is past', () => {
+    const first = instant(autumn, '02:20');
+    expect(nextInstantOf(tod('02:30'), zone, first) - first).toBe(10 * minute);
+    // Ten to three, for the first time: it comes again.
+    const later = instant(autumn, '02:50');
+    expect(nextInstantOf(tod('02:30'), zone, later) - later).toBe(40 * minute);
+  });
+});
+
+describe('midnight', () => {
+  const night = show(
+    [
+      fixed('a', '23:30', 40 * minute),
+      segment('b', { duration: 35 * minute }),
+      fixed('c', '00:45', 15 * minute),
+    ],
+    { date: '2026-11-23', hardOut: tod('00:50') },
+  );
+
+  it('a show from 23:30 to 00:45 goes on the next day, without a word', () => {
+    const { segments, plannedEnd } = timing(
+      night,
+      new Stage(night, '23:00').state.run,
+      instant('2026-11-23', '23:00'),
+    );
+    expect(segments.map(({ start }) => dateOf(start ?? 0, zone))).toEqual([
+      '2026-11-23',
+      '2026-11-24',
+      '2026-11-24',
+    ]);
+    expect(plannedEnd).toBe(instant('2026-11-24', '01:00'));
+    expect(seams(night)).toEqual([null, null, null]);
+  });
+
+  it('a hard out past midnight is on the next day, and stands against the expected end', () => {
+    const stage = new Stage(night, '23:30');
+    stage.go();
+    const { hardOut } = timing(night, stage.state.run, stage.now);
+    expect(hardOut).toEqual({ at: instant('2026-11-24', '00:50'), over: 10 * minute });
+  });
+
+  it('on air over midnight it counts on, and is opened after midnight as the show of the day before', () => {
+    const stage = new Stage(night, '23:30');
+    stage.go();
+    stage.wait(35 * minute);
+    expect(dateOf(stage.now, zone)).toBe('2026-11-24');
+    expect(stage.left).toBe(5 * minute - 320);
+    const fresh = new Stage(night, '23:30');
+    const { over, segments } = timing(night, fresh.state.run, instant('2026-11-24', '00:10'));
+    expect(segments[0]?.startsBy).toEqual({ kind: 'due' });
+    expect(over).toBe(40 * minute);
+  });
+
+  it('"end at" a time before now is tomorrow’s', () => {
+    const now = instant('2026-11-23', '23:50');
+    expect(nextInstantOf(tod('00:20'), zone, now)).toBe(instant('2026-11-24', '00:20'));
+    const stage = new Stage(night, '23:50');
+    stage.go();
+    const endsAt = nextInstantOf(tod('00:20'), zone, stage.now);
+    stage.send({ type: 'setEnd', expectedOnAir: stage.onAir ?? '', endsAt });
+    expect(stage.left).toBe(30 * minute - 320);
+  });
+});
+
+describe('a show over two days', () => {
+  const twoDays = show(
+    [
+      fixed('open', '09:00', hour),
+      segment('talks', { duration: 7 * hour }),
+      segment('again', { start: { kind: 'fixed', at: day + tod('09:00') }, duration: hour }),
+      segment('close', { duration: hour }),
+    ],
+    { date: '2026-11-23', hardOut: tod('11:30') },
+  );
+
+  it('a fixed start on the second day is that day’s', () => {
+    const { segments, hardOut, plannedEnd } = timing(
+      twoDays,
+      new Stage(twoDays, '08:00').state.run,
+      instant('2026-11-23', '08:00'),
+    );
+    expect(segments[2]?.start).toBe(instant('2026-11-24', '09:00'));
+    expect(plannedEnd).toBe(instant('2026-11-24', '11:00'));
+    expect(hardOut?.at).toBe(instant('2026-11-24', '11:30'));
+    expect(seams(twoDays)[2]).toMatchObject({ kind: 'gap', by: 16 * hour });
+  });
+
+  it('over the night what is on air lasts until the next day’s start, and nothing is over', () => {
+    const stage = new Stage(twoDays, '09:00');
+    stage.go();
+    stage.clock('10:00');
+    stage.go();
+    stage.wait(20 * hour);
+    const { over } = timing(twoDays, stage.state.run, stage.now);
+    expect(stage.left).toBe(instant('2026-11-24', '09:00') - stage.now);
+    expect(over).toBe(0);
+  });
+
+  it('without its day it would be the same day’s, and the edit mode says so', () => {
+    const [open, talks, again] = twoDays.segments;
+    if (!open || !talks || !again) throw new Error('no segments');
+    const sameDay = show([open, talks, { ...again, start: { kind: 'fixed', at: tod('09:00') } }]);
+    expect(seams(sameDay)[2]).toMatchObject({ kind: 'backwards' });
+  });
+
+  it('over the night in which clocks change, the second day’s start is that time of day', () => {
+    const changing = { ...twoDays, date: '2026-10-24' };
+    const { segments } = timing(
+      changing,
+      new Stage(changing, '08:00').state.run,
+      instant('2026-10-24', '08:00'),
+    );
+    expect(segments[2]?.start).toBe(instant(autumn, '09:00'));
+    expect((segments[2]?.start ?? 0) - instant('2026-10-24', '09:00')).toBe(25 * hour);
+    expect(segments[2]?.plannedTime).toBe(day + tod('09:00'));
+  });
+});
