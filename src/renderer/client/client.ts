@@ -76,6 +76,13 @@ export interface ClientDeps {
 
 /** Round trips asked for at once to learn the host's clock. */
 const roundTrips = 5;
+/**
+ * Where the host was busy (as it is at its start) its clock is asked for again, some times: digits of two windows side
+ * by side flip together. ms.
+ */
+const mostDoubt: Duration = 4;
+const askAgainAfter: Duration = 2 * second;
+const mostRounds = 6;
 const firstRetry: Duration = second / 4;
 const lastRetry: Duration = 5 * second;
 /**
@@ -102,6 +109,9 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   /** Newer than the mirror, for a moment. */
   let undrawn: Published | null = null;
   let cancelUndrawn: (() => void) | null = null;
+  /** How often the host's clock was asked for, one round after the other. */
+  let rounds = 0;
+  let cancelAsk: (() => void) | null = null;
   let cancelCloseArmed: (() => void) | null = null;
   let lastId = 0;
   let retryIn = firstRetry;
@@ -156,7 +166,9 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         asked.delete(message.id);
         if (sentAt === undefined) return;
         clock.answer(message.now, sentAt);
-        if (asked.size === 0) ticker.realign();
+        if (asked.size > 0) return;
+        ticker.realign();
+        if (clock.doubt() > mostDoubt && rounds < mostRounds) cancelAsk = timers.after(askAgainAfter, ask);
         return;
       }
       case 'picture':
@@ -201,8 +213,17 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
 
   function synchronise(): void {
     if (mirror.getState().link !== 'connected') return;
-    asked.clear();
     clock.beginRound();
+    rounds = 0;
+    ask();
+  }
+
+  function ask(): void {
+    cancelAsk?.();
+    cancelAsk = null;
+    if (mirror.getState().link !== 'connected') return;
+    asked.clear();
+    rounds += 1;
     for (let trip = 0; trip < roundTrips; trip += 1) {
       lastId += 1;
       asked.set(lastId, clocks.monotonic());
@@ -233,6 +254,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     onPress: (listener) => void pressed.add(listener),
     close: () => {
       cancelRetry?.();
+      cancelAsk?.();
       wire?.close();
       wire = null;
     },

@@ -22,10 +22,12 @@ export interface HostClock {
   guess(hostNow: Instant): void;
   /** The host says that its clock was set, ms. */
   step(by: Duration): void;
-  /** One answer; `sentAt` by `monotonic`. The median of the answers of one round counts. */
+  /** One answer; `sentAt` by `monotonic`. The quickest of a round counts: nothing is known better than half its trip. */
   answer(hostNow: Instant, sentAt: number): void;
   /** Starts a new round of answers. */
   beginRound(): void;
+  /** By how much the quickest answer of this round may be wrong, ms. */
+  readonly doubt: () => Duration;
   /** Whether this machine slept or its clock was set since the last look. */
   hasParted(): boolean;
 }
@@ -33,7 +35,8 @@ export interface HostClock {
 export function createHostClock({ monotonic, wall }: Clocks): HostClock {
   // Until the host said a word, the screen's own clock has to do.
   let offset = wall() - monotonic();
-  let round: number[] = [];
+  /** Of the quickest answer in this round. */
+  let trip = Infinity;
   let difference = wall() - monotonic();
   return {
     now: () => monotonic() + offset,
@@ -44,13 +47,15 @@ export function createHostClock({ monotonic, wall }: Clocks): HostClock {
       offset += by;
     },
     beginRound: () => {
-      round = [];
+      trip = Infinity;
     },
     answer: (hostNow, sentAt) => {
       const back = monotonic();
-      round.push(hostNow + (back - sentAt) / 2 - back);
-      offset = median(round);
+      if (back - sentAt > trip) return;
+      trip = back - sentAt;
+      offset = hostNow + trip / 2 - back;
     },
+    doubt: () => trip / 2,
     hasParted: () => {
       const latest = wall() - monotonic();
       if (Math.abs(latest - difference) < parted) return false;
@@ -58,11 +63,4 @@ export function createHostClock({ monotonic, wall }: Clocks): HostClock {
       return true;
     },
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
