@@ -35,6 +35,14 @@ function left({ run, host, now }: ClockedShow): number {
   return countdown(host.state.document.show, run, now())?.left ?? Number.NaN;
 }
 
+/** What of a run is an instant, by where it stands; what the host was told, and OBS asked, is as the log says it. */
+function instantsIn(value: unknown, path = ''): ReadonlyMap<string, number> {
+  if (typeof value === 'number' && value > 1e12) return new Map([[path, value]]);
+  if (typeof value !== 'object' || value === null || ['.message', '.outputs'].includes(path))
+    return new Map();
+  return new Map(Object.entries(value).flatMap(([key, inner]) => [...instantsIn(inner, `${path}.${key}`)]));
+}
+
 function recordOfRun(live: ClockedShow) {
   return recordOf(openState(live.host.state.document.show, 0, 'run-1'), live.journal, 'whole');
 }
@@ -151,6 +159,32 @@ describe('the clock is set', () => {
     expect(rows[1]?.actualEnd).toBe(rows[2]?.actualStart);
     expect(rows[2]?.why).toContainEqual({ kind: 'clockSet', by: -hour });
     expect(rows[0]?.actualLength).toBe((slate?.endedAt ?? 0) - (slate?.startedAt ?? 0));
+  });
+
+  it('every instant of a run moves: one that stayed would be counted wrong', () => {
+    const live = intoTalk({}, [
+      {
+        id: 'note',
+        trigger: { kind: 'afterStart', offset: 5 * minute },
+        effect: { kind: 'note', text: 'Five minutes', urgent: false },
+      },
+    ]);
+    const expectedOnAir = live.run.onAir?.takeId ?? '';
+    live.host.submit({ type: 'adjustEnd', expectedOnAir, by: minute });
+    live.host.submit({ type: 'setStart', expectedOnAir, startedAt: live.now() - 4 * minute });
+    live.host.submit({ type: 'setSlate', on: true });
+    live.obsDoesIt();
+    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    live.showsName();
+    for (const during of [() => {}, () => live.press()]) {
+      during();
+      const before = instantsIn(live.run);
+      live.machine.setClock(-hour);
+      live.host.checkClock();
+      const after = instantsIn(live.run);
+      expect(before.size).toBeGreaterThan(20);
+      for (const [path, was] of before) expect(`${path} ${after.get(path)}`).toBe(`${path} ${was - hour}`);
+    }
   });
 
   it('when it began can be corrected after it all the same, and what was before ends there', () => {
