@@ -2,6 +2,7 @@ import type { Published, Session } from '../../src/contract/published';
 import { cuesOf } from '../../src/core/run/cues';
 import { followable } from '../../src/core/run/follow';
 import type { Command } from '../../src/core/run/commands';
+import { proposals } from '../../src/core/run/replan';
 import { nextSegment } from '../../src/core/run/order';
 import { outputNames } from '../../src/core/obs/outputs';
 import { nextToName } from '../../src/core/captions/policy';
@@ -134,6 +135,28 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     armed: true,
   }),
   dismissOutput: ({ chance }) => ({ type: 'dismissOutput', output: chance.one(outputNames) }),
+  setNext: ({ session: { show, run }, chance }) => ({
+    type: 'setNext',
+    expectedOnAir: onAir(run),
+    expectedNext: nextSegment(show, run)?.id ?? null,
+    segmentId: chance.is(0.3) ? null : chance.one(show.segments).id,
+  }),
+  applyReplan: ({ session: { show, run }, now, chance }) => {
+    const offered = proposals(show, run, Math.floor(now));
+    if (!run.onAir || offered.length === 0) return null;
+    const { replan, at, expectedEnd } = chance.one(offered);
+    return { type: 'applyReplan', expectedOnAir: run.onAir.takeId, replan, at, expectedEnd };
+  },
+  undoReplan: ({ session: { run } }) => {
+    const last = run.replans.at(-1);
+    return last ? { type: 'undoReplan', replanId: last.replanId } : null;
+  },
+  ignoreReplan: () => ({ type: 'ignoreReplan' }),
+  startRehearsal: ({ chance }) => ({
+    type: 'startRehearsal',
+    obs: chance.one(['untouched', 'preview', 'practice']),
+  }),
+  leaveRehearsal: () => ({ type: 'leaveRehearsal', armed: true }),
   edit: (seen) => ({ type: 'edit', edit: anEdit(seen) }),
   undoEdit: () => ({ type: 'undoEdit' }),
   redoEdit: () => ({ type: 'redoEdit' }),
