@@ -5,6 +5,7 @@ import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Replan } from '../core/run/model';
 import { replanKinds } from '../core/run/model';
+import { fastest } from '../core/run/rehearsal';
 import type { Edit } from '../core/show/edit';
 import type { FileProblem } from './fileProblem';
 import type { Role } from './roles';
@@ -112,6 +113,7 @@ export const runCalls = {
   dismissNotUndone: producer(nothing),
   resetRun: producer(z.strictObject({ armed: z.boolean().optional() })),
   startRehearsal: producer(z.strictObject({ obs: z.enum(['untouched', 'preview', 'practice']) })),
+  setRehearsalSpeed: producer(z.strictObject({ speed: z.number().int().min(1).max(fastest) })),
   leaveRehearsal: producer(z.strictObject({ armed: z.boolean().optional() })),
   setHold: producer(flag),
   adjustEnd: producer(

@@ -4,6 +4,7 @@ import type { BackupDifference } from '../core/obs/backup';
 import type { ObsView } from '../core/obs/observed';
 import type { Run } from '../core/run/model';
 import type { Show, SpeakerId } from '../core/show/model';
+import type { Pace } from '../core/time/pace';
 import type { CalendarDate, Duration, Instant } from '../core/time/units';
 import type { FileProblem } from './fileProblem';
 
@@ -36,6 +37,8 @@ export interface Session {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly run: Run;
+  /** The clock of a rehearsal, beside the host's; `null`: what time it is is the host's word. */
+  readonly pace: Pace | null;
   readonly log: readonly LogLine[];
   /** How each person's caption came out; missing until drawn or measured. */
   readonly captions: Readonly<Record<SpeakerId, CaptionDrawing>>;

@@ -38,12 +38,14 @@ function told(wire: CutWire): readonly string[] {
 }
 
 async function rehearse({ desk, wire }: Theatre, obs: RehearsalObs): Promise<void> {
-  const since = desk.seen.obs.link.status === 'connected' ? desk.seen.obs.link.since : 0;
+  let isAnew = false;
+  const stop = desk.app.publisher.subscribe(() => (isAnew ||= desk.seen.obs.link.status === 'connecting'));
   await desk.call('startRehearsal', { obs });
   await until('connected anew', 5_000, () => {
     const { link, address, observed } = desk.seen.obs;
-    return link.status === 'connected' && link.since > since && address === wire.url && observed !== null;
+    return isAnew && link.status === 'connected' && address === wire.url && observed !== null;
   });
+  stop();
 }
 
 describe('a rehearsal with OBS left alone', () => {
@@ -128,6 +130,24 @@ describe('the log of a rehearsal', () => {
   });
 });
 
+describe('the clock of a rehearsal', () => {
+  it('stands at the planned start, then runs as fast as was asked: names come and go sixty times as soon', async () => {
+    const at = await theatre();
+    const { desk } = at;
+    await rehearse(at, 'untouched');
+    const { pace, run } = desk.seen.session ?? {};
+    expect(pace).toMatchObject({ at: run?.rehearsal?.from, speed: 0 });
+    await desk.call('setRehearsalSpeed', { speed: 60 });
+    expect(desk.seen.session?.pace?.speed).toBe(0);
+    while (desk.seen.session?.run.onAir?.segment.title !== 'Setting the scene') await desk.press();
+    expect(desk.seen.session.pace?.speed).toBe(60);
+    await until('a name came by itself and went', 2_000, () => desk.keys.includes('captionOut'));
+    expect(desk.keys).toContain('captionRehearsed');
+    await desk.call('leaveRehearsal', { armed: true });
+    expect(desk.seen.session?.pace).toBeNull();
+  });
+});
+
 describe('a rehearsal that was cut off by a kill', () => {
   it('goes on where it was, as the rehearsal that it was', async () => {
     const at = await theatre();
@@ -143,6 +163,10 @@ describe('a rehearsal that was cut off by a kill', () => {
     const again = await startApp({}, left);
     expect(again.seen.session?.run).toMatchObject({ runId, phase: 'live', rehearsal: { obs: 'untouched' } });
     expect(again.seen.session?.run.onAir).toMatchObject({ takeId: onAir?.takeId, confirmation: 'accepted' });
+    const { pace } = again.seen.session ?? {};
+    expect(pace?.speed).toBe(1);
+    expect(pace?.at).toBeGreaterThanOrEqual(onAir?.startedAt ?? Infinity);
+    expect((pace?.at ?? Infinity) - (onAir?.startedAt ?? 0)).toBeLessThan(10_000);
     await again.press();
     await again.call('readObs', {}).catch(() => {});
     expect(told(wire)).toHaveLength(before);

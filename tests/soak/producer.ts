@@ -146,6 +146,7 @@ export function markOf(command: Command): Mark {
       return { edit: command.type };
     case 'startRehearsal':
     case 'leaveRehearsal':
+    case 'setRehearsalSpeed':
     case 'startNow':
     case 'takeSegment':
     case 'dropSegment':

@@ -120,6 +120,7 @@ export class ClockedShow {
           session: {
             show: now.document.show,
             run: now.run,
+            pace: null,
             log,
             captions: {},
             canUndo: false,
@@ -130,7 +131,15 @@ export class ClockedShow {
     this.host.report({ type: 'resumed' });
     const { run, document } = this.host.state;
     this.#publisher.update({
-      session: { show: document.show, run, log: this.host.log, captions: {}, canUndo: false, canRedo: false },
+      session: {
+        show: document.show,
+        run,
+        pace: null,
+        log: this.host.log,
+        captions: {},
+        canUndo: false,
+        canRedo: false,
+      },
     });
     this.now = () => {
       this.host.checkClock();

@@ -74,6 +74,7 @@ export class FakeHost {
     const session = {
       show: document.show,
       run,
+      pace: null,
       log,
       canUndo: document.undo.length > 0,
       canRedo: document.redo.length > 0,

@@ -98,6 +98,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
   const session: Session = {
     show: document.show,
     run,
+    pace: null,
     log: [],
     captions: {},
     canUndo: document.undo.length > 0,

@@ -111,6 +111,7 @@ export type LogKey =
   | 'runResumed'
   | 'runReset'
   | 'rehearsalBegan'
+  | 'rehearsalSpeed'
   | 'rehearsalLeft'
   | 'clockStepped'
   | 'slept';
@@ -233,6 +234,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       if (event.rehearsal)
         return { key: 'rehearsalBegan', tone: 'info', values: { obs: event.rehearsal.obs } };
       return { key: run.rehearsal ? 'rehearsalLeft' : 'runReset', tone: 'info' };
+    case 'rehearsalSpeedSet':
+      return { key: 'rehearsalSpeed', tone: 'info', values: { speed: event.speed } };
     case 'runResumed':
       return { key: 'runResumed', tone: 'info' };
     case 'replanned':

@@ -71,6 +71,8 @@ export type Command =
   | { readonly type: 'dismissNotUndone' }
   | { readonly type: 'resetRun'; readonly armed?: boolean | undefined }
   | { readonly type: 'startRehearsal'; readonly obs: RehearsalObs }
+  /** A whole number up to `fastest`. */
+  | { readonly type: 'setRehearsalSpeed'; readonly speed: number }
   | { readonly type: 'leaveRehearsal'; readonly armed?: boolean | undefined }
   | { readonly type: 'setHold'; readonly on: boolean }
   | { readonly type: 'adjustEnd'; readonly expectedOnAir: TakeId; readonly by: Duration }

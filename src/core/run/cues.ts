@@ -14,7 +14,7 @@ import { asksFirst, lacks, secondPressAfter } from './outputs';
 import type { Confirmation, CueMissed, CueNews, Firing, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { withoutDropped } from './order';
-import { isHandsOff } from './rehearsal';
+import { inRunTime, isHandsOff } from './rehearsal';
 import type { State } from './state';
 import { endOfOnAir } from './timing';
 
@@ -113,7 +113,7 @@ function hindrance(
   { now, obs }: Context,
   late: 'late' | 'appAway',
 ): CueMissed | null {
-  if (now - due > cueGrace) return late;
+  if (now - due > inRunTime(run, cueGrace)) return late;
   if (run.held) return 'held';
   // The way out stays as it is: no microphone is opened by itself, no film begins. Its scene comes after it.
   const isSilent = effect.kind === 'scene' || effect.kind === 'note' || effect.kind === 'output';

@@ -19,9 +19,9 @@ import type { PendingTake, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
-import { isHandsOff, leaveRehearsal, rehearsalOf, startRehearsal } from './rehearsal';
-import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
 import { nextInPlan, nextProblem, nextSegment, passedWith } from './order';
+import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
+import { inRunTime, isHandsOff, leaveRehearsal, rehearsalOf, setSpeed, startRehearsal } from './rehearsal';
 import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
@@ -93,6 +93,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return ok([{ type: 'runReset', runId: context.newId(), rehearsal: again(show, run) }]);
     case 'startRehearsal':
       return startRehearsal(state, command, context);
+    case 'setRehearsalSpeed':
+      return setSpeed(state, command.speed);
     case 'leaveRehearsal':
       return leaveRehearsal(state, command, context);
     case 'setHold':
@@ -199,11 +201,17 @@ function takeNext(
   const next = nextSegment(document.show, run);
   if (!next) return refused({ code: 'nothingNext' });
   if (next.id !== command.expectedNext) return refused({ code: 'stale' });
-  const left = run.lastTakeAt === null ? 0 : run.lastTakeAt + takeGuard - now;
+  const left = guardLeft(run, now);
   if (left > 0) return refused({ code: 'tooSoon', left });
   const by = context.obs.practice ? 0 : earlyBy(state, next, now);
   if (by > 0 && !command.early) return refused({ code: 'early', by });
   return goTo(state, next, context, startsNow);
+}
+
+/** How long a GO is refused for still, in the time of hands, ms. */
+function guardLeft(run: Run, now: Instant): Duration {
+  if (run.lastTakeAt === null) return 0;
+  return takeGuard - (now - run.lastTakeAt) / inRunTime(run, 1);
 }
 
 /** Any segment, also one that was on air already. It is a jump, so it asks first, unless it is Next. */
@@ -218,7 +226,7 @@ function takeSegment(
   const segment = document.show.segments.find(({ id }) => id === segmentId);
   if (!segment) return refused({ code: 'segmentGone' });
   if (run.onAir?.segment.id === segmentId) return refused({ code: 'alreadySo' });
-  const left = run.lastTakeAt === null ? 0 : run.lastTakeAt + takeGuard - context.now;
+  const left = guardLeft(run, context.now);
   if (left > 0) return refused({ code: 'tooSoon', left });
   if (!armed) return refused({ code: 'needsArming' });
   return goTo(state, segment, context, false);
@@ -291,7 +299,7 @@ function back(state: State, command: Extract<Command, { type: 'back' }>, context
   if (onAirId(run) !== command.expectedOnAir) return refused({ code: 'stale' });
   if (!point) return refused({ code: 'nothingToUndo' });
   const scene = sceneOfBack(state.document.show, run);
-  if (context.now - point.takenAt > backAtOnce && !command.late) {
+  if (context.now - point.takenAt > inRunTime(run, backAtOnce) && !command.late) {
     return refused({ code: 'late', title: point.onAir?.segment.title ?? null, scene });
   }
   const isSlate = run.slate !== null || point.slate !== null;

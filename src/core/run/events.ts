@@ -63,6 +63,7 @@ export type LecternEvent =
   // --- the run
   /** `rehearsal`: what the run that begins is; journals from before there were any lack it. */
   | { readonly type: 'runReset'; readonly runId: string; readonly rehearsal?: Rehearsal | null }
+  | { readonly type: 'rehearsalSpeedSet'; readonly speed: number }
   | { readonly type: 'runResumed' }
   /** Before the first take: whether a run before this one left inputs muted there. */
   | { readonly type: 'soundFound'; readonly off: boolean }

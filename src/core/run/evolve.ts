@@ -205,6 +205,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         outputs: event.rehearsal ? {} : run.outputs,
         beganQuiet: isSoundOff(run),
       };
+    case 'rehearsalSpeedSet':
+      return { ...run, rehearsal: run.rehearsal && { ...run.rehearsal, speed: event.speed } };
     case 'soundFound':
       return { ...run, beganQuiet: event.off };
     case 'segmentDropped':

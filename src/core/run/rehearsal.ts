@@ -1,7 +1,7 @@
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Show } from '../show/model';
-import type { Instant } from '../time/units';
+import type { Duration, Instant } from '../time/units';
 import { dateOf } from '../time/zone';
 import type { Command, Context, Refusal } from './commands';
 import type { LecternEvent } from './events';
@@ -18,6 +18,26 @@ type Decision = Result<readonly LecternEvent[], Refusal>;
 /** The show's OBS hears nothing of what this run does. */
 export function isHandsOff({ rehearsal }: Pick<Run, 'rehearsal'>): boolean {
   return rehearsal !== null && rehearsal.obs !== 'practice';
+}
+
+/** How fast a rehearsal's clock may run at most, times as fast as the machine's. */
+export const fastest = 60;
+/** What of it is offered. */
+export const speeds = [1, 2, 5, 10, 30, fastest] as const;
+
+/** How fast its clock runs now: it stands until the first GO, so that nobody is late before they began. */
+export function speedOf({ rehearsal, lastTakeAt }: Pick<Run, 'rehearsal' | 'lastTakeAt'>): number {
+  return rehearsal === null ? 1 : lastTakeAt === null ? 0 : rehearsal.speed;
+}
+
+/** A span of the time of hands and of machines, in the time of the run: fingers are no faster in a fast rehearsal, ms. */
+export function inRunTime({ rehearsal }: Pick<Run, 'rehearsal'>, real: Duration): Duration {
+  return real * (rehearsal?.speed ?? 1);
+}
+
+export function setSpeed({ run }: State, speed: number): Decision {
+  if (!run.rehearsal || run.rehearsal.speed === speed) return refused({ code: 'alreadySo' });
+  return ok([{ type: 'rehearsalSpeedSet', speed }]);
 }
 
 /** The same show from before its first GO, in a log of its own. Nothing of it may take the place of a live show. */

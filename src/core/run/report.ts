@@ -14,6 +14,7 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import { isEffectNews } from './inForce';
 import { outputsFound } from './outputs';
+import { inRunTime } from './rehearsal';
 import { renameInRun, renamingOf } from './renamed';
 import type { State } from './state';
 
@@ -136,7 +137,7 @@ function cameLate(
 ): readonly LecternEvent[] | null {
   const { failed } = run;
   if (failed?.failure.why !== 'silent' || failed.take.scene !== scene || run.pending.length > 0) return null;
-  if (now - failed.at > lateAtMost) return null;
+  if (now - failed.at > inRunTime(run, lateAtMost)) return null;
   const { takeId } = failed.take;
   const counts: LecternEvent = { type: 'takeConfirmedLater', takeId };
   // Found by asking: that its transition ended is still to be heard.

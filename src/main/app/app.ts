@@ -32,6 +32,7 @@ import { createObsLinker } from './obsLink';
 import type { Publisher } from './publisher';
 import { createPublisher } from './publisher';
 import type { Shell } from './shell';
+import { createShowClock } from './showClock';
 import type { ShowHost } from './showHost';
 import { createShowHost } from './showHost';
 import type { Timers } from './timers';
@@ -87,6 +88,7 @@ interface OpenSession {
 /** The app around one open show: wires the show host, OBS, storage and every screen together. */
 export function createApp(deps: AppDeps): App {
   const { settings, clock, timers, shell } = deps;
+  const showClock = createShowClock(clock, timers);
   const screens = new Set<Screen>();
   let session: OpenSession | null = null;
   let live = false;
@@ -94,7 +96,7 @@ export function createApp(deps: AppDeps): App {
   let rehearsed: string | null = null;
 
   const surroundings = {
-    now: () => clock.now(),
+    now: showClock.now,
     elapsed: () => clock.elapsed(),
     timers,
     synced: async () => session?.host.synced(),
@@ -201,9 +203,9 @@ export function createApp(deps: AppDeps): App {
       opened: opened.folded,
       lastSeq: opened.lastSeq,
       journal: opened.journal,
-      clock,
+      clock: showClock,
       newId: deps.newId,
-      timers,
+      timers: showClock.timers,
       obs: obsFacts,
       newJournal: (state) => opened.newJournal(state),
       act,
@@ -218,6 +220,7 @@ export function createApp(deps: AppDeps): App {
     const linked = linker.openedShow(showId, host.state.run.rehearsal?.obs ?? null);
     session.isLinked = true;
     rehearsed = host.state.run.rehearsal && host.state.run.runId;
+    showClock.follow(host.state.run, host.log.at(-1)?.at);
     room.update(host.state, []);
     backup.update(host.state, []);
     standIn(host.state, host);
@@ -250,6 +253,7 @@ export function createApp(deps: AppDeps): App {
     closing.isLinked = false;
     closing.host.submit({ type: 'leaveRehearsal', armed: true });
     session = null;
+    showClock.follow(null);
     closing.host.dispose();
     room.update(null, []);
     backup.update(null, []);
@@ -263,6 +267,7 @@ export function createApp(deps: AppDeps): App {
   function act(state: State, events: readonly Stamped[]): void {
     if (!session?.isLinked) return;
     followRehearsal(state);
+    showClock.follow(state.run);
     room.update(state, events);
     backup.update(state, events);
     standIn(state, session.host);
@@ -291,6 +296,7 @@ export function createApp(deps: AppDeps): App {
         canUndo: undo.length > 0,
         canRedo: redo.length > 0,
         run: state.run,
+        pace: showClock.pace,
         log,
         captions: session?.captions ?? {},
       },
@@ -361,8 +367,14 @@ export function createApp(deps: AppDeps): App {
   }
 
   function checkClock(): void {
-    if (session) session.host.checkClock();
-    else clock.check();
+    if (!session) {
+      clock.check();
+      return;
+    }
+    session.host.checkClock();
+    const { host } = session;
+    // Nothing came of it in the run, and yet the screens have another clock to go by.
+    if (publisher.published.session?.pace !== showClock.pace) publish(host.state, host.log);
   }
 
   /** Synchronous up to here, so that a GO is on its way to OBS before anything else is looked at. */

@@ -5,6 +5,7 @@ import type { OutputName } from '../../core/obs/outputs';
 import { outputNames } from '../../core/obs/outputs';
 import { asksFirst, secondPressAfter } from '../../core/run/outputs';
 import { backAtOnce } from '../../core/run/decide';
+import { inRunTime } from '../../core/run/rehearsal';
 import { followable } from '../../core/run/follow';
 import { takesInFlight } from '../../core/run/model';
 import { mayBeNext, nextSegment } from '../../core/run/order';
@@ -214,7 +215,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
       send('back', 'back', { expectedOnAir: run.onAir?.takeId ?? null, late }, (refusal) =>
         refusal.code === 'late' ? arm('back', subject) : refuse('back', refusal),
       );
-    if (client.now() - point.takenAt <= backAtOnce) {
+    if (client.now() - point.takenAt <= inRunTime(run, backAtOnce)) {
       disarm();
       undoGo(false);
     } else twice('back', subject, () => undoGo(true));

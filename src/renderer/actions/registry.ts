@@ -3,6 +3,7 @@ import type { OutputName } from '../../core/obs/outputs';
 import { outputNames } from '../../core/obs/outputs';
 import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
+import { speeds } from '../../core/run/rehearsal';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
 import {
@@ -102,6 +103,26 @@ function output(name: OutputName): readonly Action[] {
     run: (presses) => presses.setOutput(name, on),
   });
   return [set(true), set(false)];
+}
+
+/** The next speed that is offered, faster or slower. */
+function speed(id: 'rehearseFaster' | 'rehearseSlower', icon: IconName, by: 1 | -1): Action {
+  const next = ({ session: { run } }: Situation): number | undefined => {
+    const now = run.rehearsal?.speed;
+    if (now === undefined) return undefined;
+    return by > 0 ? speeds.find((one) => one > now) : speeds.findLast((one) => one < now);
+  };
+  return {
+    id,
+    label: `actions.${id}`,
+    icon,
+    keys: [],
+    available: (situation) => next(situation) !== undefined,
+    run: (presses, situation) => {
+      const to = next(situation);
+      if (to !== undefined) presses.send('app', 'setRehearsalSpeed', { speed: to });
+    },
+  };
 }
 
 /** Moves the selected row; the rundown brings it into sight. */
@@ -519,6 +540,8 @@ export const actions: readonly Action[] = [
     available: ({ session }) => session.run.phase !== 'live' && session.show.segments.length > 0,
     run: () => openOverlay('rehearse'),
   },
+  speed('rehearseFaster', 'plus', 1),
+  speed('rehearseSlower', 'minus', -1),
   {
     id: 'leaveRehearsal',
     label: 'actions.leaveRehearsal',

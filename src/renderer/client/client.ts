@@ -100,7 +100,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   }));
   const pictures = createStore<Pictures>(() => ({ program: null, next: null }));
   const clock = createHostClock(clocks);
-  const ticker = createTicker(clock.now, timers, () => {
+  const ticker = createTicker(clock.now, timers, clock.speed, () => {
     if (clock.hasParted()) synchronise();
   });
   const waiting = new Map<number, (reply: Reply) => void>();
@@ -142,6 +142,13 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         const before = undrawn ?? mirror.getState().published;
         if (!before) return;
         const after = applyChanges(before, message.changes) as Published;
+        const pace = after.session?.pace ?? null;
+        if (pace !== (before.session?.pace ?? null)) {
+          clock.follow(pace);
+          ticker.realign(() => draw(after));
+          synchronise();
+          return;
+        }
         const news = clockNews(before, after);
         if (news !== null) {
           // The run's instants moved with the host's clock: ours with them, or the countdown jumped there and back.
@@ -193,6 +200,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     }
     retryIn = firstRetry;
     clock.guess(now);
+    clock.follow(published.session?.pace ?? null);
     ticker.realign();
     draw(published, { link: 'connected', role });
     synchronise();

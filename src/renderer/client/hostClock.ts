@@ -1,3 +1,5 @@
+import type { Pace } from '../../core/time/pace';
+import { paced } from '../../core/time/pace';
 import type { Duration, Instant } from '../../core/time/units';
 
 /** The screen's own clocks, ms; given, so that tests have their own. */
@@ -15,9 +17,13 @@ export const pageClocks: Clocks = {
 /** When monotonic and wall clock part by this much, the machine slept or was set: ask the host again. */
 const parted: Duration = 500;
 
-/** What the host's clock says, estimated from a few round trips. */
+/** What the host's clock says, estimated from a few round trips; in a rehearsal, what that has in its place. */
 export interface HostClock {
   readonly now: () => Instant;
+  /** How many times as fast as this machine's it goes; 0: it stands. */
+  readonly speed: () => number;
+  /** As the host published it. */
+  follow(pace: Pace | null): void;
   /** A first guess, with no round trip to halve. */
   guess(hostNow: Instant): void;
   /** The host says that its clock was set, ms. */
@@ -37,9 +43,14 @@ export function createHostClock({ monotonic, wall }: Clocks): HostClock {
   let offset = wall() - monotonic();
   /** Of the quickest answer in this round. */
   let trip = Infinity;
+  let pace: Pace | null = null;
   let difference = wall() - monotonic();
   return {
-    now: () => monotonic() + offset,
+    now: () => paced(pace, monotonic() + offset),
+    speed: () => pace?.speed ?? 1,
+    follow: (next) => {
+      pace = next;
+    },
     guess: (hostNow) => {
       offset = hostNow - monotonic();
     },

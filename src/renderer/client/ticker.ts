@@ -12,6 +12,9 @@ export const pageTimers: Timers = {
   },
 };
 
+/** It beats no more often than this, however fast the host's clock goes, ms. */
+const shortestBeat: Duration = 100;
+
 /** A timer may fire this much early; the second that it was set for is meant all the same, ms. */
 const early: Duration = 20;
 
@@ -30,6 +33,7 @@ export interface Ticker {
 export function createTicker(
   hostNow: () => Instant,
   timers: Timers,
+  speed: () => number = () => 1,
   eachBeat: () => void = () => {},
 ): Ticker {
   const listeners = new Set<() => void>();
@@ -39,11 +43,17 @@ export function createTicker(
   function schedule(): void {
     cancel?.();
     const now = hostNow();
-    cancel = timers.after(second - (now - wholeSecond(now)), beat);
+    const left = second - (now - wholeSecond(now));
+    const rate = speed();
+    // A clock that stands is looked at all the same: this machine may sleep meanwhile.
+    const wait = rate === 1 ? left : rate === 0 ? second : Math.max(shortestBeat, left / rate);
+    cancel = timers.after(wait, beat);
   }
 
   function beat(): void {
-    refresh(wholeSecond(hostNow() + early));
+    // Of a clock that goes past several seconds in a beat none in particular is meant.
+    const isEach = second / speed() >= shortestBeat;
+    refresh(wholeSecond(hostNow() + (isEach ? early * speed() : 0)));
     eachBeat();
     if (listeners.size > 0) schedule();
   }

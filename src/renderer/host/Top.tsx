@@ -49,6 +49,8 @@ function OnAir(): ReactNode {
 function Wall(): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const { now } = useClient();
+  // A rehearsal has another day, perhaps of another half of the year.
+  useSession((session) => session.pace);
   return (
     <p className={styles.wall}>
       <time aria-label={t('host.clock')}>

@@ -41,6 +41,8 @@ export const actions = {
   hostWindow: 'Open the host view',
   settings: 'Settings',
   rehearse: 'Rehearse: with OBS left alone, its preview only, or the practice OBS',
+  rehearseFaster: 'Rehearse faster',
+  rehearseSlower: 'Rehearse slower',
   leaveRehearsal: 'Leave the rehearsal',
   resetRun: 'Reset to before the show',
   closeShow: 'Close the show',

@@ -97,6 +97,7 @@ export const log = {
   runResumed: 'Lectern was started again and went on with the show',
   runReset: 'Reset to before the show',
   rehearsalBegan: 'A rehearsal began',
+  rehearsalSpeed: 'The rehearsal runs at {{speed}}×',
   rehearsalLeft: 'The rehearsal was left',
   clockStepped: 'The computer’s clock was set {{direction}} by {{length}}; times on screen follow',
   slept: 'The computer slept for {{length}}; the clock went on',

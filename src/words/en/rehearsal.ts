@@ -23,9 +23,12 @@ export const rehearsal = {
     preview: '<b>Rehearsal.</b> Only OBS’s preview follows. Nothing goes live.',
     practice: '<b>Rehearsal.</b> Practice OBS. Nothing goes live.',
   },
+  speed: 'Speed of the rehearsal’s clock',
+  times: '{{speed}}×',
   leave: 'Leave',
   leaveArmed: '<b>The rehearsal is under way.</b> Leaving it keeps its log and goes back to before the show.',
   leaveAgain: 'Leave all the same',
+  stands: 'The clock stands until the first GO.',
   inObs: 'IN OBS',
   leftAlone: 'left alone',
   stat: {

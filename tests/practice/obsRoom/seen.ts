@@ -18,6 +18,7 @@ export function alarmsSeen({ host, room, drawings }: RoomStage): readonly Alarm[
   const session = {
     show: document.show,
     run,
+    pace: null,
     log: host.log,
     captions: Object.fromEntries(drawings),
     canUndo: false,

@@ -83,6 +83,7 @@ describe('the contract', () => {
       redoEdit: true,
       startRehearsal: true,
       leaveRehearsal: true,
+      setRehearsalSpeed: true,
     };
     expect(Object.keys(runCalls).toSorted()).toEqual(Object.keys(commands).toSorted());
     expect(Object.keys(appCalls).filter((name) => name in commands)).toEqual([]);

@@ -7,6 +7,7 @@ import { aimOf } from '../../actions/situation';
 import { jumpedOver } from '../../../core/run/order';
 import type { Segment } from '../../../core/show/model';
 import { takeGuard } from '../../../core/run/decide';
+import { inRunTime } from '../../../core/run/rehearsal';
 import { formatCountdown, formatElapsed, formatSeconds } from '../../../core/time/write';
 import type { Instant } from '../../../core/time/units';
 import { onAirSpan } from '../../client/countdown';
@@ -295,7 +296,9 @@ function Guard(): ReactNode {
 /** Computed once, drawn by the page: whatever else changes on GO meanwhile does not set it back or forward. */
 function GuardBar({ since }: { readonly since: Instant }): ReactNode {
   const client = useClient();
-  const [passed] = useState(() => Math.max(0, client.now() - since));
+  // It lasts as long in a rehearsal that runs fast.
+  const guard = useSession((session) => inRunTime(session.run, takeGuard));
+  const [passed] = useState(() => (Math.max(0, client.now() - since) / guard) * takeGuard);
   const [over, setOver] = useState(passed >= takeGuard);
   if (over) return null;
   return (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { TakeStages } from '../../../core/run/model';
+import { isHandsOff } from '../../../core/run/rehearsal';
 import { isUnheard } from '../../client/air';
 import { useSession } from '../../client/react';
 import type { Key } from '../../i18n/t';
@@ -20,7 +21,9 @@ export function Stages(): ReactNode {
   const taken = useSession(useShallow((session) => session.run.stages));
   const unheard = useSession((session) => isUnheard(session.run));
   const failed = useSession((session) => session.run.failed?.take.takeId === session.run.stages?.takeId);
-  if (!taken || taken.scene === null) return null;
+  const handsOff = useSession((session) => isHandsOff(session.run));
+  // Where OBS is asked nothing, there is nothing to be long about.
+  if (!taken || taken.scene === null || handsOff) return null;
   const stages = stagesOf(taken, { failed, unheard });
   const latest = stages.findLast(({ state }) => state !== 'waiting')?.name;
   return (

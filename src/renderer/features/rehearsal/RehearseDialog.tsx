@@ -35,6 +35,7 @@ export function RehearseDialog(): ReactNode {
                 id={`${name}-${kind}`}
                 name={name}
                 checked={obs === kind}
+                autoFocus={obs === kind}
                 aria-describedby={`${name}-${kind}-how`}
                 onChange={() => setObs(kind)}
               />

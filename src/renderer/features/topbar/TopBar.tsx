@@ -80,6 +80,8 @@ function dateWords({ date }: Show): string {
 function Clock(): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const { now } = useClient();
+  // A rehearsal has another day, perhaps of another half of the year.
+  useSession((session) => session.pace);
   return (
     <div className={styles.clock}>
       <time aria-label={t('topbar.clock')}>

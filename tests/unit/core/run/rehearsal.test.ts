@@ -138,3 +138,36 @@ describe('a rehearsal that leaves OBS alone', () => {
     expect(record.lines[0]?.values.ms).toBeUndefined();
   });
 });
+
+describe('the speed of a rehearsal', () => {
+  it('is changed while it runs, and only there', () => {
+    const stage = new Rehearsed();
+    expect(refusalOf(stage.send({ type: 'setRehearsalSpeed', speed: 1 }))).toBe('alreadySo');
+    stage.send({ type: 'setRehearsalSpeed', speed: 60 });
+    expect(stage.state.run.rehearsal?.speed).toBe(60);
+    const show = new Stage(webinar(), '15:50');
+    expect(refusalOf(show.send({ type: 'setRehearsalSpeed', speed: 60 }))).toBe('alreadySo');
+  });
+
+  it('makes fingers no faster: a doubled GO is refused for a second of theirs', () => {
+    const stage = new Rehearsed();
+    stage.send({ type: 'setRehearsalSpeed', speed: 60 });
+    stage.took();
+    stage.now += 30 * second;
+    const again = stage.press();
+    expect(again.ok || again.problem).toEqual({ code: 'tooSoon', left: second / 2 });
+    stage.now += 30 * second;
+    stage.took();
+    stage.now += 15 * 60 * second;
+    const late = { type: 'back', expectedOnAir: stage.state.run.onAir?.takeId ?? null } as const;
+    expect(stage.send(late).ok).toBe(true);
+  });
+
+  it('is kept by a reset', () => {
+    const stage = new Rehearsed();
+    stage.send({ type: 'setRehearsalSpeed', speed: 30 });
+    stage.took();
+    stage.send({ type: 'resetRun', armed: true });
+    expect(stage.state.run.rehearsal?.speed).toBe(30);
+  });
+});

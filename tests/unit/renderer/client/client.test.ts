@@ -254,3 +254,32 @@ it('passes on the system-wide keys and that closing is armed', () => {
   far.time.pass(3_000);
   expect(far.client.mirror.getState().closeArmed).toBe(false);
 });
+
+describe('the clock of a rehearsal', () => {
+  const pace = { real: hostNow, at: Date.UTC(2023, 9, 27, 13, 50), speed: 60 };
+
+  it('is the same in every window, runs at its speed, and is the host’s again once the rehearsal is left', () => {
+    const one = joined();
+    const other = new FarEnd();
+    other.time.pass(4_321);
+    other.welcome({ ...published, session: published.session && { ...published.session, pace } }, hostNow);
+    one.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: pace }] });
+    for (const far of [one, other]) {
+      far.client.ticker.subscribe(() => {});
+      far.time.pass(10_000);
+      expect(far.client.now()).toBe(pace.at + 600_000);
+      expect(far.client.ticker.now()).toBe(pace.at + 600_000);
+    }
+    one.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: null }] });
+    expect(one.client.now()).toBe(hostNow + 10_000);
+    expect(one.client.ticker.now()).toBe(hostNow + 10_000);
+  });
+
+  it('stands where the host’s stands', () => {
+    const far = joined();
+    far.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: { ...pace, speed: 0 } }] });
+    far.client.ticker.subscribe(() => {});
+    far.time.pass(90_000);
+    expect(far.client.ticker.now()).toBe(pace.at);
+  });
+});

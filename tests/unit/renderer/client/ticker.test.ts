@@ -54,3 +54,22 @@ describe('the beat', () => {
     expect(seen).toEqual([51_000]);
   });
 });
+
+describe('the beat of a clock that goes faster', () => {
+  it('comes with each of its seconds, and no more often than ten times a second', () => {
+    const at = (speed: number): number[] => {
+      const time = new FakeTime();
+      const ticker = createTicker(
+        () => (time.monotonic - 1_000) * speed,
+        time.timers,
+        () => speed,
+      );
+      const beats: number[] = [];
+      ticker.subscribe(() => beats.push(ticker.now() / 1_000));
+      time.pass(500);
+      return beats;
+    };
+    expect(at(10)).toEqual([1, 2, 3, 4, 5]);
+    expect(at(60)).toEqual([6, 12, 18, 24, 30]);
+  });
+});
