@@ -2,6 +2,7 @@ import type { Published, Session } from '../../src/contract/published';
 import { cuesOf } from '../../src/core/run/cues';
 import { followable } from '../../src/core/run/follow';
 import type { Command } from '../../src/core/run/commands';
+import { speeds } from '../../src/core/run/rehearsal';
 import { proposals } from '../../src/core/run/replan';
 import { nextSegment } from '../../src/core/run/order';
 import { outputNames } from '../../src/core/obs/outputs';
@@ -156,6 +157,7 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     type: 'startRehearsal',
     obs: chance.one(['untouched', 'preview', 'practice']),
   }),
+  setRehearsalSpeed: ({ chance }) => ({ type: 'setRehearsalSpeed', speed: chance.one(speeds) }),
   leaveRehearsal: () => ({ type: 'leaveRehearsal', armed: true }),
   edit: (seen) => ({ type: 'edit', edit: anEdit(seen) }),
   undoEdit: () => ({ type: 'undoEdit' }),
