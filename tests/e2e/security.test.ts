@@ -211,8 +211,15 @@ describe('the app’s own addresses', () => {
     'lectern://other/producer/',
     'lectern://app/nothing.js',
   ])('%s leads nowhere', async (address) => {
-    const status = await lectern.app.evaluate(async ({ net }, url) => (await net.fetch(url)).status, address);
-    expect(status).toBe(404);
+    const answer = await lectern.app.evaluate(
+      ({ net }, url) =>
+        net.fetch(url).then(
+          ({ status }) => `status ${status}`,
+          (error: unknown) => String(error),
+        ),
+      address,
+    );
+    expect(answer).toContain('net::ERR_FILE_NOT_FOUND');
   });
 
   it('carry the policy and lead to the pages', async () => {

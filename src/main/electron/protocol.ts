@@ -1,6 +1,6 @@
 import { protocol } from 'electron';
 import type { Role } from '../../contract/roles';
-import { type PageFile, guarding, readPage } from '../lan/pages';
+import { findPage } from '../lan/pages';
 
 /**
  * Our pages come from a scheme of our own, not from files: an origin of its own, headers (the content security
@@ -8,6 +8,9 @@ import { type PageFile, guarding, readPage } from '../lan/pages';
  */
 const scheme = 'lectern';
 const host = 'app';
+
+/** Chromium's ERR_FILE_NOT_FOUND. */
+const notFound = -6;
 
 /** Requests that a page makes together come this close to each other, ms. */
 const atOnce = 5;
@@ -27,29 +30,24 @@ export function registerPages(): void {
 }
 
 /**
- * Serves the built pages in `folder`; once the app is ready. Resolves when this many pages have what they start with:
- * until then their requests should not wait for anything else that this process has to do.
+ * Serves the built pages in `folder`; once the app is ready. Resolves when this many pages have asked for what they
+ * start with: until then their requests should not wait for anything else that this process has to do.
  */
 export function servePages(folder: string, pages: number): Promise<void> {
   return new Promise((started) => {
     let starting = pages;
     let quiet: NodeJS.Timeout | undefined;
-    // `protocol.handle` would load Node's whole fetch for its requests and streams, and take twice as long to start.
-    protocol.registerBufferProtocol(scheme, (request, answer) => {
+    // Chromium reads files beside this thread; of bytes that are handed to it, the end would wait for whatever this
+    // thread does meanwhile. `protocol.handle` would load Node's whole fetch besides, and take twice as long to start.
+    protocol.registerFileProtocol(scheme, (request, answer) => {
       const { host: asked, pathname } = new URL(request.url);
-      const file = asked === host && request.method === 'GET' ? find(folder, pathname) : null;
-      if (file === null)
-        answer({
-          statusCode: 404,
-          headers: { ...guarding() },
-          mimeType: 'text/plain',
-          data: Buffer.from('Not found'),
-        });
+      const found = asked === host && request.method === 'GET' ? findPage(folder, pathname) : null;
+      if (found === null) answer({ error: notFound });
       else
         answer({
-          headers: { ...file.headers },
-          mimeType: file.headers['content-type']?.split(';')[0] ?? '',
-          data: file.body,
+          path: found.file,
+          headers: { ...found.headers },
+          mimeType: found.headers['content-type']?.split(';')[0] ?? '',
         });
       // Every page's head asks for this first, and for the rest together.
       if (pathname === '/layers.css') starting -= 1;
@@ -58,13 +56,4 @@ export function servePages(folder: string, pages: number): Promise<void> {
       quiet = setTimeout(started, atOnce);
     });
   });
-}
-
-/** A file that cannot be read is not there for the page; the app goes on. */
-function find(folder: string, pathname: string): PageFile | null {
-  try {
-    return readPage(folder, pathname);
-  } catch {
-    return null;
-  }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 
-/** A file of the built pages, ready to be sent. */
+/** Where a file of the built pages would be, and what goes with it. */
 export interface PageFile {
-  readonly body: Buffer;
+  readonly file: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -18,19 +18,28 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds a built page or one of its files; null for whatever is none, a path out of the folder included. A folder
- * stands for its `index.html`.
+ * Names a built page or one of its files, which may not be there; null for whatever can be none, a path out of the
+ * folder included. A folder stands for its `index.html`.
  * `pathname` is a URL's, still percent-encoded; `connect` is what its scripts may connect to besides their origin.
  */
-export function readPage(folder: string, pathname: string, connect = ''): PageFile | null {
+export function findPage(folder: string, pathname: string, connect = ''): PageFile | null {
   const file = fileOf(folder, pathname);
   const type = file === null ? undefined : types[extname(file)];
   if (file === null || type === undefined) return null;
-  const body = read(file);
-  if (body === null) return null;
   // Built names carry a hash of what is in the file; pages do not.
   const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { body, headers: { ...guarding(connect), 'content-type': type, 'cache-control': caching } };
+  return { file, headers: { ...guarding(connect), 'content-type': type, 'cache-control': caching } };
+}
+
+/** The same with what is in it; null where it is not there. */
+export function readPage(
+  folder: string,
+  pathname: string,
+  connect: string,
+): (Pick<PageFile, 'headers'> & { readonly body: Buffer }) | null {
+  const found = findPage(folder, pathname, connect);
+  const body = found && read(found.file);
+  return found && body && { body, headers: found.headers };
 }
 
 /** At once: the built files are few and small, and a page that starts waits for each of them. */
