@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LogLine } from '../core/asrun/log';
 import type { RecordRow, RunHead, RunRecord, Why } from '../core/asrun/record';
+import type { Instant } from '../core/time/units';
 import { runFileVersion } from '../core/asrun/runFile';
 
 /** Schemas of what is told of a run, and of the JSON file that a run is saved as. */
@@ -82,9 +83,12 @@ export const runFileSchema = z.strictObject({
   lines: z.array(lineSchema),
 }) satisfies z.ZodType<RunRecord>;
 
-/** The runs of a show, the latest first. `number` is that of its journal. */
+/** `number` is that of its journal; `openedAt`: when that was begun by the machine's clock, also of a rehearsal. */
+export type ListedRun = RunHead & { readonly number: number; readonly openedAt: Instant };
+
+/** The runs of a show, the latest first. */
 export interface RunList {
-  readonly runs: readonly (RunHead & { readonly number: number })[];
+  readonly runs: readonly ListedRun[];
   /** Journals that could not be read, and were left alone. */
   readonly unreadable: number;
 }

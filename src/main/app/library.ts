@@ -311,7 +311,7 @@ export function createLibrary(deps: LibraryDeps): Library {
       const record = recordIn(file, reading);
       if (!isRun(record)) continue;
       const { rows: _rows, lines: _lines, ...head } = record;
-      found.push({ ...head, number: numberOf(file) });
+      found.push({ ...head, number: numberOf(file), openedAt: reading.header.openedAt });
     }
     return { runs: found, unreadable };
   }

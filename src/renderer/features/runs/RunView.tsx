@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { RefusalLine } from '../../ui/RefusalLine';
 import text from '../../ui/text.module.css';
+import { Adopt } from './Adopt';
 import styles from './Run.module.css';
 import { RunReport } from './RunReport';
 import type { TextFormat } from './save';
@@ -46,6 +47,7 @@ export function RunView({ showId, number }: RunViewProps): ReactNode {
       <RefusalLine refusal={refusal} />
       {!record && !refusal && <p className={text.soft}>{t('runs.loading')}</p>}
       {record && <Files record={record} showId={showId} number={number} />}
+      {record && record.rehearsal !== null && <Adopt record={record} />}
       {record && <RunReport record={record} heading="h3" />}
     </>
   );

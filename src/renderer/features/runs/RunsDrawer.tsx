@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { RunList } from '../../../contract/runRecord';
+import type { ListedRun, RunList } from '../../../contract/runRecord';
 import { formatLength } from '../../../core/time/write';
 import { useCall } from '../../client/react';
 import { openRuns, useView } from '../../client/view';
@@ -14,7 +14,7 @@ import styles from './Run.module.css';
 import { RunOver } from './RunReport';
 import { RunView } from './RunView';
 import { useFirstFocus } from './useFirstFocus';
-import { beganWords } from './words';
+import { beganWords, rehearsedWords } from './words';
 
 /** The runs of a show, or one of them. */
 export function RunsDrawer(): ReactNode {
@@ -79,12 +79,12 @@ function Runs({ showId, latest }: RunsProps): ReactNode {
 
 interface RunProps {
   readonly showId: string;
-  readonly head: RunList['runs'][number];
+  readonly head: ListedRun;
 }
 
 function Run({ showId, head }: RunProps): ReactNode {
   const { number, startedAt, endedAt, standing, practice, rehearsal, over, end } = head;
-  const began = beganWords(head);
+  const began = rehearsal === null ? beganWords(head) : rehearsedWords(head);
   return (
     <li className={styles.run}>
       <div>

@@ -1,3 +1,4 @@
+import type { ListedRun } from '../../../contract/runRecord';
 import type { RecordRow, RunHead, Why } from '../../../core/asrun/record';
 import type { Instant } from '../../../core/time/units';
 import { formatClock, formatLength } from '../../../core/time/write';
@@ -48,6 +49,14 @@ export function beganWords({ show, startedAt, lastAt }: RunHead): string {
   return t('runs.began', {
     date: writeDate(dateOf(at, show.zone)),
     time: formatClock(at, show.zone, { seconds: false }),
+  });
+}
+
+/** When a rehearsal was begun by the machine's clock; its own is that of the show. */
+export function rehearsedWords({ show, openedAt }: ListedRun): string {
+  return t('runs.rehearsed', {
+    date: writeDate(dateOf(openedAt, show.zone)),
+    time: formatClock(openedAt, show.zone, { seconds: false }),
   });
 }
 
