@@ -90,6 +90,16 @@ export const runCalls = {
   takeSegment: producer(
     z.strictObject({ expectedOnAir: id.nullable(), segmentId: id, armed: z.boolean().optional() }),
   ),
+  takeUnplanned: producer(
+    z.strictObject({
+      expectedOnAir: id,
+      segment: z.strictObject({
+        title: segmentFields.title,
+        scene: segmentFields.scene,
+        duration: segmentFields.duration,
+      }),
+    }),
+  ),
   dropSegment: producer(z.strictObject({ segmentId: id })),
   restoreSegment: producer(z.strictObject({ segmentId: id })),
   applyReplan: producer(

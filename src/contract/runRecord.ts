@@ -16,6 +16,7 @@ const whySchema: z.ZodType<Why> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['onSlate', 'obsAway', 'slept']), by: duration }),
   z.strictObject({ kind: z.literal('clockSet'), by: duration }),
   z.strictObject({ kind: z.literal('wentOn'), times: z.number().int() }),
+  z.strictObject({ kind: z.literal('unplanned') }),
   z.strictObject({ kind: z.literal('followed') }),
   z.strictObject({ kind: z.literal('notConfirmed') }),
 ]);
@@ -30,7 +31,7 @@ const rowSchema: z.ZodType<RecordRow> = z.strictObject({
   state: z.enum(['done', 'onAir', 'takenBack', 'failed', 'notTaken']),
   plannedStart: instant.nullable(),
   plannedEnd: instant.nullable(),
-  plannedLength: duration,
+  plannedLength: duration.nullable(),
   actualStart: instant.nullable(),
   actualEnd: instant.nullable(),
   actualLength: duration.nullable(),

@@ -20,6 +20,7 @@ import { notice } from './en/notice';
 import { outputs } from './en/outputs';
 import { palette } from './en/palette';
 import { preflight } from './en/preflight';
+import { putIn } from './en/putIn';
 import { refusal } from './en/refusal';
 import { rehearsal } from './en/rehearsal';
 import { rundown } from './en/rundown';
@@ -53,6 +54,7 @@ export const english = {
   outputs,
   palette,
   preflight,
+  putIn,
   refusal,
   rehearsal,
   rundown,

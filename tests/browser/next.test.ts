@@ -68,6 +68,49 @@ async function axe(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+describe('a segment that nobody planned', () => {
+  it('is put in and taken by keyboard; the button says what goes on air, errors stand at the fields, Esc leaves', async () => {
+    const host = inWelcome();
+    host.observe({ scenes: ['Holding slide', 'Welcome', 'Talk', 'Q&A', 'Closing'] });
+    const page = await console.show(host);
+    const strip = page.getByRole('form', { name: 'Put in and take' });
+    await page.keyboard.press('u');
+    await page.locator('input:focus').waitFor();
+    expect(await strip.getByLabel('Scene in OBS').inputValue()).toBe('=Welcome');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await strip.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('u');
+    await page.locator('input:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await strip.getByText('A segment needs a title: GO names it.').waitFor();
+    expect(await strip.getByLabel('Title').getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.type('Technical pause');
+    await strip.getByLabel('Length').fill('soon');
+    await page.keyboard.press('Enter');
+    await strip.getByText('Not understood.').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('1:30');
+    await strip.getByLabel('Scene in OBS').selectOption('Holding slide');
+    await strip.getByText('Next stays Talk').waitFor();
+    await strip.getByRole('button', { name: 'Take ‘Technical pause’, scene ‘Holding slide’' }).press('Enter');
+    await strip.waitFor({ state: 'detached' });
+    host.stage.obsDoesIt();
+    host.observe({ program: 'Holding slide' });
+    await page.getByRole('heading', { name: 'Technical pause' }).waitFor();
+    await page.getByRole('heading', { name: 'Talk' }).waitFor();
+    expect(host.stage.left).toBeLessThanOrEqual(90_000);
+    // Back takes it out of the plan again.
+    await page.keyboard.press('b');
+    await page.locator('li[id^="segment-"]', { hasText: 'Technical pause' }).waitFor();
+    host.stage.obsDoesIt();
+    host.observe({ program: 'Welcome' });
+    await page.locator('li[id^="segment-"]', { hasText: 'Technical pause' }).waitFor({ state: 'detached' });
+    expect(host.stage.onAirTitle).toBe('Welcome');
+  });
+});
+
 describe('Next, moved without a take', () => {
   it('goes on with F10 and back with F9; GO, its row and the host say so, and what it jumps over', async () => {
     const host = inWelcome();
@@ -84,6 +127,7 @@ describe('Next, moved without a take', () => {
     await page.getByText('There is no other segment there to make Next.').first().waitFor();
     expect(host.stage.onAirTitle).toBe('Welcome');
     await page.keyboard.press('F9');
+    await row(page, 'Q&A').getByText('NEXT', { exact: true }).waitFor();
     await page.keyboard.press('F9');
     await row(page, 'Talk').getByText('NEXT', { exact: true }).waitFor();
     expect(host.stage.state.run.nextId).toBeNull();

@@ -41,6 +41,7 @@ const event: fc.Arbitrary<LecternEvent> = fc.oneof(
       soundOff: fc.boolean(),
       effects: fc.constant([]),
       carried: fc.constant([]),
+      unplanned: fc.boolean(),
       passed: fc.constant([]),
       cueId: fc.constant(null),
     }),

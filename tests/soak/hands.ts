@@ -136,6 +136,15 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     armed: true,
   }),
   dismissOutput: ({ chance }) => ({ type: 'dismissOutput', output: chance.one(outputNames) }),
+  // The plan does not grow without an end.
+  takeUnplanned: ({ session: { show, run }, serial }) =>
+    run.onAir && show.segments.length < 12
+      ? {
+          type: 'takeUnplanned',
+          expectedOnAir: run.onAir.takeId,
+          segment: { title: `Pause ${serial}`, scene: 'Holding slide', duration: 60_000 },
+        }
+      : null,
   setNext: ({ session: { show, run }, chance }) => ({
     type: 'setNext',
     expectedOnAir: onAir(run),

@@ -155,6 +155,7 @@ export function markOf(command: Command): Mark {
     case 'undoReplan':
     case 'ignoreReplan':
     case 'setNext':
+    case 'takeUnplanned':
     case 'runCue':
     case 'skipCue':
     case 'dismissFailure':

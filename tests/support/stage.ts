@@ -88,6 +88,18 @@ export class Stage {
     });
   }
 
+  /** What nobody planned, put in and taken. */
+  takeUnplanned(
+    fields: { title?: string; scene?: string | null; duration?: number } = {},
+  ): Result<readonly LecternEvent[], Refusal> {
+    const planned = { title: 'Technical pause', scene: 'Holding slide', duration: 120_000 };
+    return this.send({
+      type: 'takeUnplanned',
+      expectedOnAir: this.onAir ?? 'nothing',
+      segment: { ...planned, ...fields },
+    });
+  }
+
   /** Next, as a hand chooses it; `null`: as planned. */
   setNext(segmentId: string | null): Result<readonly LecternEvent[], Refusal> {
     const expectedNext = nextSegment(this.state.document.show, this.state.run)?.id ?? null;

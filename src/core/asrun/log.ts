@@ -55,6 +55,7 @@ export type LogKey =
   | 'takeSilent'
   | 'takeMismatch'
   | 'takeUndecided'
+  | 'putIn'
   | 'nextSet'
   | 'nextAsPlanned'
   | 'segmentDropped'
@@ -133,7 +134,10 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
   const nameOf = (id: string): string => speakerOf(document.show, run, id)?.name ?? '';
   const pendingOf = (id: string): PendingTake | undefined => run.pending.find((take) => take.takeId === id);
   switch (event.type) {
-    case 'takeRequested':
+    case 'takeRequested': {
+      const { unplanned, segment } = event.take;
+      return unplanned && segment ? { key: 'putIn', tone: 'info', values: { title: segment.title } } : null;
+    }
     case 'showEdited':
     case 'editUndone':
     case 'editRedone':

@@ -62,7 +62,8 @@ export interface RecordRow {
   /** As the plan had it at the take; of one that was not taken, at the end. */
   readonly plannedStart: Instant | null;
   readonly plannedEnd: Instant | null;
-  readonly plannedLength: Duration;
+  /** `null`: nobody had planned it. */
+  readonly plannedLength: Duration | null;
   readonly actualStart: Instant | null;
   readonly actualEnd: Instant | null;
   readonly actualLength: Duration | null;
@@ -90,6 +91,8 @@ export type RowState =
 
 /** What made a segment longer, shorter or other than planned. */
 export type Why =
+  /** Put in during the show. */
+  | { readonly kind: 'unplanned' }
   /** A re-plan gave it another length than planned. */
   | { readonly kind: 'replanned'; readonly by: Duration }
   /** Its end was moved by hand. */
@@ -112,6 +115,7 @@ interface Draft {
   plannedStart: Instant | null;
   readonly practice: boolean;
   readonly followed: boolean;
+  readonly unplanned: boolean;
   state: RowState;
   endedAt: Instant | null;
   acceptedAfter: Duration | null;
@@ -154,6 +158,7 @@ export function recordOf(begin: State, events: readonly Stamped[], end: JournalE
   const rows = withNotTaken(
     [...fold.drafts.values()].map((draft) => rowOf(draft, show, run)),
     show,
+    run,
     plannedStarts(show, run, lastAt),
   );
   const takes = rows.filter(({ takeId }) => takeId !== null);
@@ -208,6 +213,7 @@ function beginFold(begin: State, beganAt: Instant) {
       plannedStart: plannedAt(state, at).get(taken.segment.id) ?? null,
       practice: state.run.onPractice,
       followed: isFollowed,
+      unplanned: state.run.unplanned.includes(taken.segment.id),
       state: 'onAir',
       endedAt: null,
       acceptedAfter: null,
@@ -351,12 +357,12 @@ function rowOf(draft: Draft, show: Show, run: Run): RecordRow {
     state,
     plannedStart,
     plannedEnd: plannedStart === null ? null : plannedStart + segment.duration,
-    plannedLength: segment.duration,
+    plannedLength: draft.unplanned ? null : segment.duration,
     actualStart: startedAt,
     actualEnd: endedAt,
     actualLength: length,
     startOff: plannedStart === null ? null : startedAt - plannedStart,
-    lengthOff: length === null || state !== 'done' ? null : length - segment.duration,
+    lengthOff: length === null || state !== 'done' || draft.unplanned ? null : length - segment.duration,
     confirmation: isHandsOff(run) ? null : confirmation,
     acceptedAfter: draft.acceptedAfter,
     onAirAfter: draft.onAirAfter,
@@ -374,6 +380,7 @@ function whyOf(draft: Draft): readonly Why[] {
     draft[kind] >= second ? [{ kind, by: draft[kind] }] : [],
   );
   return [
+    ...(draft.unplanned ? [{ kind: 'unplanned' } as const] : []),
     ...(draft.followed ? [{ kind: 'followed' } as const] : []),
     ...(draft.taken.confirmation === 'accepted' ? [] : [{ kind: 'notConfirmed' } as const]),
     ...(Math.abs(replanned) >= second ? [{ kind: 'replanned', by: replanned } as const] : []),
@@ -388,7 +395,12 @@ function whyOf(draft: Draft): readonly Why[] {
 }
 
 /** What of the plan was not on air, or did not stay there, stands after what comes before it in the plan. */
-function withNotTaken(taken: readonly RecordRow[], show: Show, starts: PlannedStarts): readonly RecordRow[] {
+function withNotTaken(
+  taken: readonly RecordRow[],
+  show: Show,
+  { unplanned }: Run,
+  starts: PlannedStarts,
+): readonly RecordRow[] {
   const stood = new Set(
     taken.filter(({ state }) => state === 'done' || state === 'onAir').map(({ segmentId }) => segmentId),
   );
@@ -397,21 +409,30 @@ function withNotTaken(taken: readonly RecordRow[], show: Show, starts: PlannedSt
   for (const segment of show.segments) {
     if (!stood.has(segment.id)) {
       const at = rows.findLastIndex(({ segmentId }) => segmentId === segment.id || segmentId === before);
-      rows.splice(at + 1, 0, notTaken(segment, show, starts.get(segment.id) ?? null));
+      rows.splice(
+        at + 1,
+        0,
+        notTaken(segment, show, starts.get(segment.id) ?? null, unplanned.includes(segment.id)),
+      );
     }
     before = segment.id;
   }
   return rows;
 }
 
-function notTaken(segment: Segment, show: Show, plannedStart: Instant | null): RecordRow {
+function notTaken(
+  segment: Segment,
+  show: Show,
+  plannedStart: Instant | null,
+  isUnplanned: boolean,
+): RecordRow {
   return {
     takeId: null,
     ...named(segment, show),
     state: 'notTaken',
     plannedStart,
     plannedEnd: plannedStart === null ? null : plannedStart + segment.duration,
-    plannedLength: segment.duration,
+    plannedLength: isUnplanned ? null : segment.duration,
     actualStart: null,
     actualEnd: null,
     actualLength: null,
@@ -422,7 +443,7 @@ function notTaken(segment: Segment, show: Show, plannedStart: Instant | null): R
     onAirAfter: null,
     practice: false,
     named: [],
-    why: [],
+    why: isUnplanned ? [{ kind: 'unplanned' }] : [],
   };
 }
 

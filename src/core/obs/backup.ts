@@ -113,6 +113,7 @@ export function lineUp(
       return { fireId, cueId: fireId, effect };
     }),
     carried: [],
+    unplanned: false,
     passed: [],
     cueId: null,
   };

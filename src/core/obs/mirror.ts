@@ -128,6 +128,7 @@ function byItself(
       soundOff: onAir.segment.soundOff,
       effects: [],
       carried: [],
+      unplanned: false,
       passed: [],
       cueId,
     };

@@ -1,6 +1,6 @@
 import type { OutputChange, OutputName, Outputs } from '../obs/outputs';
 import type { Edit, EditProblem } from '../show/edit';
-import type { SegmentId, SpeakerId } from '../show/model';
+import type { Segment, SegmentId, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type { CaptionProblem, OutputFailure } from './events';
@@ -21,6 +21,12 @@ export type Command =
       readonly expectedOnAir: TakeId | null;
       readonly segmentId: SegmentId;
       readonly armed?: boolean | undefined;
+    }
+  /** A segment that nobody planned: into the plan right after what is on air, and on air. */
+  | {
+      readonly type: 'takeUnplanned';
+      readonly expectedOnAir: TakeId;
+      readonly segment: Pick<Segment, 'title' | 'scene' | 'duration'>;
     }
   /** Out of this run: what is still to come, or postponed. */
   | { readonly type: 'dropSegment'; readonly segmentId: SegmentId }
@@ -194,6 +200,7 @@ export type Refusal =
   | { readonly code: 'nothingNext' }
   /** The run has come to its end. */
   | { readonly code: 'showEnded' }
+  | { readonly code: 'titleMissing' }
   /** It is dropped, or skipped. */
   | { readonly code: 'notInRun' }
   /** It is on air, or was. */

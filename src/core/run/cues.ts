@@ -169,6 +169,7 @@ function fire(
         soundOff: segment.soundOff,
         effects: [],
         carried: [],
+        unplanned: false,
         passed: [],
         cueId,
       } as const;

@@ -1,9 +1,10 @@
 import { hasName, nextToName, speakerOf, speakersOnAir } from '../captions/policy';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
+import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
 import type { Segment, SegmentId, Show } from '../show/model';
-import { findSegment, findSpeaker } from '../show/model';
+import { findSegment, findSpeaker, newSegment } from '../show/model';
 import { completedEdit } from '../show/older';
 import type { Duration, Instant } from '../time/units';
 import { hour, minute, second } from '../time/units';
@@ -19,7 +20,7 @@ import type { PendingTake, Run, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
-import { nextInPlan, nextProblem, nextSegment, passedWith } from './order';
+import { nextInPlan, nextProblem, nextSegment, passedWith, positionInPlan } from './order';
 import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
 import { inRunTime, isHandsOff, leaveRehearsal, rehearsalOf, setSpeed, startRehearsal } from './rehearsal';
 import { endOfOnAir, fixedStart } from './timing';
@@ -51,6 +52,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       );
     case 'takeSegment':
       return takeSegment(state, command, context);
+    case 'takeUnplanned':
+      return takeUnplanned(state, command, context);
     case 'dropSegment':
       return dropSegment(state, command.segmentId);
     case 'restoreSegment':
@@ -205,7 +208,7 @@ function takeNext(
   if (left > 0) return refused({ code: 'tooSoon', left });
   const by = context.obs.practice ? 0 : earlyBy(state, next, now);
   if (by > 0 && !command.early) return refused({ code: 'early', by });
-  return goTo(state, next, context, startsNow);
+  return goTo(state, next, context, { startsNow });
 }
 
 /** How long a GO is refused for still, in the time of hands, ms. */
@@ -229,7 +232,30 @@ function takeSegment(
   const left = guardLeft(run, context.now);
   if (left > 0) return refused({ code: 'tooSoon', left });
   if (!armed) return refused({ code: 'needsArming' });
-  return goTo(state, segment, context, false);
+  return goTo(state, segment, context);
+}
+
+/** Into the plan and on air in one. Who asks has said what goes on air, so it asks no second time. */
+function takeUnplanned(
+  state: State,
+  { expectedOnAir, segment: { title, scene, duration } }: Extract<Command, { type: 'takeUnplanned' }>,
+  context: Context,
+): Decision {
+  const { run, document } = state;
+  if (run.phase === 'ended') return refused({ code: 'showEnded' });
+  if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
+  if (!run.onAir) return refused({ code: 'nothingOnAir' });
+  if (run.onAir.takeId !== expectedOnAir) return refused({ code: 'stale' });
+  const left = guardLeft(run, context.now);
+  if (left > 0) return refused({ code: 'tooSoon', left });
+  if (title.trim() === '') return refused({ code: 'titleMissing' });
+  const segment: Segment = { ...newSegment(context.newId(), title.trim()), scene, duration };
+  const edit: Edit = { kind: 'addSegment', segment, index: positionInPlan(document.show, run) + 1 };
+  const edited = applyEdit(document.show, edit);
+  if (!edited.ok) return refused(edited.problem);
+  const withIt: State = { run, document: { ...document, show: edited.value.show } };
+  const taken = goTo(withIt, segment, context, { unplanned: true });
+  return taken.ok ? ok([{ type: 'showEdited', edit }, ...taken.value]) : taken;
 }
 
 /** Only what has not been on air, and is not on its way there. */
@@ -260,7 +286,19 @@ function setNext(
   return segmentId === next ? refused({ code: 'alreadySo' }) : ok([{ type: 'nextSet', segmentId }]);
 }
 
-function goTo({ run, document }: State, segment: Segment, context: Context, startsNow: boolean): Decision {
+interface How {
+  /** The plan moves to now. */
+  readonly startsNow?: boolean;
+  /** It was put into the plan with this take. */
+  readonly unplanned?: boolean;
+}
+
+function goTo(
+  { run, document }: State,
+  segment: Segment,
+  context: Context,
+  { startsNow = false, unplanned = false }: How = {},
+): Decision {
   const { show } = document;
   const { now, newId } = context;
   const first = run.phase === 'before';
@@ -279,6 +317,7 @@ function goTo({ run, document }: State, segment: Segment, context: Context, star
     soundOff,
     effects,
     carried,
+    unplanned,
     passed: passedWith(show, run, segment.id),
   });
 }
@@ -397,7 +436,9 @@ function again(show: Show, { rehearsal }: Run): Run['rehearsal'] {
 }
 
 type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &
-  Partial<Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'passed'>>;
+  Partial<
+    Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'unplanned' | 'passed'>
+  >;
 
 /** Requested first; without OBS the show goes on at once, marked not confirmed. */
 function take({ now, newId, obs }: Context, aim: Aim): Decision {
@@ -410,6 +451,7 @@ function take({ now, newId, obs }: Context, aim: Aim): Decision {
     anchor: null,
     effects: [],
     carried: [],
+    unplanned: false,
     passed: [],
     cueId: null,
     ...aim,

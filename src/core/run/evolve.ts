@@ -69,7 +69,8 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
     default: {
       const after = nextStands(state.document, evolveRun(state, event, at));
       const run = agreed({ ...state, run: captionPassed(state.run, after, at) });
-      return run === state.run ? state : { ...state, run };
+      const document = event.type === 'runReset' ? state.document : planAfter(state, run);
+      return run === state.run ? state : { document, run };
     }
   }
 }
@@ -100,6 +101,13 @@ function endOf({ document, run }: State): Instant | null {
   return endOfOnAir(document.show, run);
 }
 
+/** What a GO put into the plan, Back of it takes out again: an edit, as if a hand had made it. */
+function planAfter({ document, run: before }: State, after: Run): Document {
+  if (before.unplanned === after.unplanned) return document;
+  const gone = before.unplanned.filter((id) => !after.unplanned.includes(id));
+  return gone.reduce((plan, id) => edited(plan, { kind: 'removeSegment', id }), document);
+}
+
 /** What a hand chose as Next and can no longer be taken gives way to what is planned. */
 function nextStands({ show }: Document, run: Run): Run {
   if (run.nextId === null || nextProblem(show, run, run.nextId) === null) return run;
@@ -115,10 +123,7 @@ type RunEvent = Exclude<LecternEvent, DocumentEvent | { type: 'replanned' | 'rep
 function evolveDocument(document: Document, event: DocumentEvent): Document {
   switch (event.type) {
     case 'showEdited':
-      return change(document, completedEdit(event.edit), (inverse) => ({
-        undo: [...document.undo, inverse].slice(-undoDepth),
-        redo: [],
-      }));
+      return edited(document, completedEdit(event.edit));
     case 'editUndone':
       return change(document, document.undo.at(-1), (inverse) => ({
         undo: document.undo.slice(0, -1),
@@ -134,15 +139,22 @@ function evolveDocument(document: Document, event: DocumentEvent): Document {
   }
 }
 
+function edited(document: Document, edit: Edit): Document {
+  return change(document, edit, (inverse) => ({
+    undo: [...document.undo, inverse].slice(-undoDepth),
+    redo: [],
+  }));
+}
+
 function change(
   document: Document,
   edit: Edit | undefined,
   stacks: (inverse: Edit) => Pick<Document, 'undo' | 'redo'>,
 ): Document {
   if (!edit) return document;
-  const edited = applyEdit(document.show, edit);
-  if (!edited.ok) return document;
-  return { show: edited.value.show, revision: document.revision + 1, ...stacks(edited.value.inverse) };
+  const made = applyEdit(document.show, edit);
+  if (!made.ok) return document;
+  return { show: made.value.show, revision: document.revision + 1, ...stacks(made.value.inverse) };
 }
 
 function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run {
@@ -155,6 +167,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
         pending: [...run.pending, take],
         failed: null,
         notUndone: null,
+        unplanned: take.unplanned && take.segment ? [...run.unplanned, take.segment.id] : run.unplanned,
         caption: null,
         // They stand beside the segment on air: what becomes of a cue's scene is said at the cue.
         stages: take.kind === 'cue' ? null : newlySent(take),

@@ -116,6 +116,8 @@ export interface PendingTake {
   /** For `go`: the copy that goes on air once accepted. */
   readonly segment: Segment | null;
   readonly speakers: readonly Speaker[];
+  /** For `go`: it is in no plan, and was put there with it. */
+  readonly unplanned: boolean;
   /** For `go`: what is postponed from then on. */
   readonly passed: readonly SegmentId[];
   /** For the first `go`: what ties the plan to the clock from then on. */
@@ -170,6 +172,8 @@ export interface UndoPoint {
   readonly passed: readonly SegmentId[];
   /** Next, where a hand had chosen it. */
   readonly nextId: SegmentId | null;
+  /** What its GO put into the plan: Back takes it out again. */
+  readonly putIn: SegmentId | null;
   /** What was in force then. */
   readonly inForce: InForce;
   /** A GO may have left it: then Back puts it up again, since it hid something. */
@@ -299,6 +303,8 @@ export interface Run {
   readonly ignoredEnd: Instant | null;
   /** Next, chosen by hand: always one that may be taken. `null` while it is as planned; a take makes it so. */
   readonly nextId: SegmentId | null;
+  /** What was put in during the run: it has no planned time, and no length in the plan. */
+  readonly unplanned: readonly SegmentId[];
   readonly endedAt: Instant | null;
   readonly pending: readonly PendingTake[];
   readonly failed: FailedTake | null;
@@ -397,6 +403,7 @@ export function newRun(runId: string): Run {
     replans: [],
     ignoredEnd: null,
     nextId: null,
+    unplanned: [],
     endedAt: null,
     pending: [],
     failed: null,

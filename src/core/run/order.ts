@@ -135,7 +135,7 @@ function comingInPlan(show: Show, run: Run): readonly Segment[] {
 }
 
 /** Index in the plan of what is on air; of the last one taken that still stands there, where that was deleted. */
-function positionInPlan(show: Show, run: Run): number {
+export function positionInPlan(show: Show, run: Run): number {
   const taken = [...run.done.map((done) => done.segment.id), ...(run.onAir ? [run.onAir.segment.id] : [])];
   for (const id of taken.toReversed()) {
     const index = show.segments.findIndex((segment) => segment.id === id);

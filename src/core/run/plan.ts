@@ -39,6 +39,15 @@ export function anchorOf(show: Show, run: Run, now: Instant): Anchor | null {
   return end < now ? null : anchor;
 }
 
+/** The show as it was planned: what was put in during the run has no part in its times. */
+export function planned(show: Show, { unplanned }: Pick<Run, 'unplanned'>): Show {
+  if (unplanned.length === 0) return show;
+  const segments = show.segments.map((segment): Segment =>
+    unplanned.includes(segment.id) ? { ...segment, inclusion: 'skipped' } : segment,
+  );
+  return { ...show, segments };
+}
+
 /** The anchor that makes `segmentId` start now: "Start now", and the first GO of an undated show. */
 export function anchorForStart(show: Show, segmentId: SegmentId, now: Instant): Anchor {
   const today: Anchor = { date: dateOf(now, show.zone), shift: 0 };

@@ -6,7 +6,7 @@ import { lengthOf } from './lengths';
 import type { LengthChange, Replan, Run, StandingReplan } from './model';
 import type { SegmentStanding } from './order';
 import { standings } from './order';
-import { hardOutOf } from './plan';
+import { hardOutOf, planned } from './plan';
 import type { SegmentTiming, ShowTiming } from './timing';
 import { isPostponed, timing } from './timing';
 
@@ -147,6 +147,6 @@ function isPossible(run: Run, segment: Segment, { from, to }: LengthChange): boo
 
 /** A hard out is not pushed. */
 function mayAgree(show: Show, run: Run, { from, to }: NonNullable<Replan['agreedEnd']>): boolean {
-  const hardOut = run.anchor && hardOutOf(show, run.anchor);
+  const hardOut = run.anchor && hardOutOf(planned(show, run), run.anchor);
   return from === run.agreedEnd && (hardOut === null || to - hardOut < second);
 }

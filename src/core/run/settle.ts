@@ -84,10 +84,11 @@ function settleGo(run: Run, take: PendingTake, confirmation: Confirmation, at: I
     onAir,
     done: finish(run, take.requestedAt),
     passed,
-    nextId: null,
+    // Next is what it was: what is not in the plan changes nothing of what comes after.
+    nextId: take.unplanned ? run.nextId : null,
     slate: isUnderSlate(run, take) ? run.slate : null,
     lastNamed: null,
-    undo: [...run.undo, undoPoint(before, take)],
+    undo: [...run.undo, { ...undoPoint(before, take), putIn: take.unplanned ? segment.id : null }],
   };
 }
 
@@ -164,6 +165,7 @@ function settleBack(run: Run, take: PendingTake, confirmation: Confirmation, at:
   const before = {
     ...withCues(restore(run, point, confirmation), take, confirmation, at),
     notUndone: notUndone(run),
+    unplanned: run.unplanned.filter((id) => id !== last.putIn),
   };
   if (!run.slate) return before;
   const { changedInObs } = run;
@@ -221,6 +223,7 @@ function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 
     done,
     passed,
     nextId,
+    putIn: null,
     inForce,
     slate,
     scene,
@@ -299,6 +302,7 @@ export function takeBackUndecided(
     soundOff: segment.soundOff,
     effects: [],
     carried: [],
+    unplanned: false,
     passed: run.passed,
     cueId: null,
   };

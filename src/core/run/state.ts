@@ -36,7 +36,7 @@ export function completed({ document, run }: State): State {
   };
 }
 
-const firstOfUndo = { passed: [], nextId: null } as const satisfies Partial<UndoPoint>;
+const firstOfUndo = { passed: [], nextId: null, putIn: null } as const satisfies Partial<UndoPoint>;
 
 function completedRun(run: Run): Run {
   // Without it nothing is known to have changed since.
@@ -78,7 +78,7 @@ function completedTaken(taken: Taken): Taken {
 
 export function completedTake(take: PendingTake): PendingTake {
   const { segment, speakers } = take;
-  const first = { soundOff: false, effects: [], carried: [], cueId: null, passed: [] };
+  const first = { soundOff: false, effects: [], carried: [], cueId: null, passed: [], unplanned: false };
   return {
     ...first,
     ...take,

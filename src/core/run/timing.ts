@@ -5,7 +5,7 @@ import type { Run } from './model';
 import type { SegmentStanding } from './order';
 import { nextSegment, standings } from './order';
 import type { PlannedSpan } from './plan';
-import { anchorOf, hardOutOf, planEnd, planInstants, planTimes, timesOfDay } from './plan';
+import { anchorOf, hardOutOf, planEnd, planInstants, planTimes, planned, timesOfDay } from './plan';
 
 /** Planned, expected and actual times. The rules are in docs/timing.md. */
 
@@ -86,7 +86,7 @@ export interface Countdown {
 /** The planned start of a segment with a fixed one; `null` for any other, and while the run has no clock. */
 export function fixedStart(show: Show, run: Run, segment: Segment): Instant | null {
   if (segment.start.kind !== 'fixed' || !run.anchor) return null;
-  return planInstants(show, run.anchor)[show.segments.indexOf(segment)]?.start ?? null;
+  return planInstants(planned(show, run), run.anchor)[show.segments.indexOf(segment)]?.start ?? null;
 }
 
 /**
@@ -121,8 +121,9 @@ export function clockLevel(left: Duration, thresholds: Pick<Segment, 'warnAt' | 
 /** Planned, actual and expected times of every segment at `now`, and why. Facts are never overridden by plans. */
 export function timing(show: Show, run: Run, now: Instant): ShowTiming {
   const anchor = anchorOf(show, run, now);
-  const times = planTimes(show);
-  const plan = anchor ? planInstants(show, anchor, times) : [];
+  const asPlanned = planned(show, run);
+  const times = planTimes(asPlanned);
+  const plan = anchor ? planInstants(asPlanned, anchor, times) : [];
   const doneById = new Map(run.done.map((done) => [done.segment.id, done]));
   const standingOf = standings(show, run);
   const onAirId = run.onAir?.segment.id ?? null;
@@ -133,7 +134,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
     (sum, segment, index) => (isPostponed(standingOf[index]) ? sum + lengthOf(run, segment) : sum),
     0,
   );
-  const out = anchor && hardOutOf(show, anchor, times);
+  const out = anchor && hardOutOf(asPlanned, anchor, times);
   const latestStarts = out === null ? [] : backTimed(show, run, isToCome, plan, out - postponed);
 
   // Where the forecast stands: what is on air ends when it should, or now where that is past.
@@ -215,7 +216,7 @@ export function isPostponed(standing: SegmentStanding | undefined): boolean {
 const taken = { kind: 'taken' } as const;
 const byOwnLength = { kind: 'length' } as const;
 const due = { kind: 'due' } as const;
-const asPlanned = { kind: 'planned' } as const;
+const asItWasPlanned = { kind: 'planned' } as const;
 const atItsTime = { kind: 'fixed' } as const;
 
 /** For each segment the fixed start of the one that comes right after it; `null` where that has none. */
@@ -258,17 +259,18 @@ function backTimed(
 /** `cursor`: where what comes before it ends, and `after` what that is. */
 function startReason(
   { start }: Segment,
-  planned: Instant | null,
+  plannedStart: Instant | null,
   cursor: Instant | null,
   after: SegmentId | null,
   over: Duration,
 ): StartReason | null {
   if (start.kind === 'manual') return { kind: 'manual', after };
   if (start.kind === 'fixed') {
-    if (planned === null || cursor === null || after === null || cursor <= planned) return atItsTime;
-    return { kind: 'late', after, late: cursor - planned };
+    if (plannedStart === null || cursor === null || after === null || cursor <= plannedStart)
+      return atItsTime;
+    return { kind: 'late', after, late: cursor - plannedStart };
   }
-  if (after === null) return planned === null ? null : asPlanned;
+  if (after === null) return plannedStart === null ? null : asItWasPlanned;
   return { kind: 'follows', after, over };
 }
 

@@ -124,6 +124,27 @@ export function newShow(id: string, title: string, zone: string): Show {
   };
 }
 
+/** A segment of which nothing is said yet. */
+export function newSegment(id: SegmentId, title: string): Segment {
+  return {
+    id,
+    title,
+    kind: 'talk',
+    start: { kind: 'follows' },
+    inclusion: 'always',
+    duration: 5 * minute,
+    scene: null,
+    transition: null,
+    speakerIds: [],
+    slots: {},
+    showsFirstName: false,
+    notes: '',
+    soundOff: false,
+    cues: [],
+    ...defaultThresholds,
+  };
+}
+
 export function findSegment(show: Show, id: SegmentId): Segment | undefined {
   return show.segments.find((segment) => segment.id === id);
 }

@@ -12,7 +12,7 @@ import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
 import type { Command, ObsFacts, Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
-import type { State } from '../../core/run/state';
+import type { Document, State } from '../../core/run/state';
 import { nextSegment } from '../../core/run/order';
 import { isHandsOff } from '../../core/run/rehearsal';
 import { standInAnswers, standInFacts } from '../../core/run/standIn';
@@ -82,6 +82,8 @@ interface OpenSession {
   readonly host: ShowHost;
   /** OBS hears of it: not before it is known which one, nor while it is being closed. */
   isLinked: boolean;
+  /** What the show's file has, or is being given. */
+  saved: Document;
   captions: Readonly<Record<SpeakerId, CaptionDrawing>>;
 }
 
@@ -211,7 +213,7 @@ export function createApp(deps: AppDeps): App {
       act,
       publish,
     });
-    session = { opened, host, isLinked: false, captions: {} };
+    session = { opened, host, isLinked: false, saved: opened.folded.state.document, captions: {} };
     // Only a rehearsal that is under way is gone on with.
     if (rehearse) host.submit({ type: 'startRehearsal', obs: 'practice' });
     else if (run.phase !== 'live') host.submit({ type: 'leaveRehearsal' });
@@ -271,7 +273,8 @@ export function createApp(deps: AppDeps): App {
     room.update(state, events);
     backup.update(state, events);
     standIn(state, session.host);
-    if (events.some(({ event }) => isEdit(event.type))) session.opened.save(state.document);
+    if (state.document !== session.saved) session.opened.save(state.document);
+    session.saved = state.document;
     setLive(state.run.phase === 'live');
     followPictures(state);
   }
@@ -434,8 +437,4 @@ export function createApp(deps: AppDeps): App {
   function countHosts(): void {
     publisher.update({ hostsOnline: [...screens].filter((screen) => screen.role === 'host').length });
   }
-}
-
-function isEdit(type: Stamped['event']['type']): boolean {
-  return type === 'showEdited' || type === 'editUndone' || type === 'editRedone';
 }

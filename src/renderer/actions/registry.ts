@@ -231,6 +231,15 @@ export const writeToHost: Action = {
     useView.setState(({ messageFocus }) => ({ mode: 'live', open: null, messageFocus: messageFocus + 1 })),
 };
 
+export const putIn: Action = {
+  id: 'putIn',
+  label: 'actions.putIn',
+  icon: 'plus',
+  keys: [{ key: 'u', in: live }],
+  available: (situation) => isGoInSight(situation) && situation.session.run.onAir !== null,
+  run: () => useView.setState({ mode: 'live', open: 'putIn' }),
+};
+
 export const commandList: Action = {
   id: 'commandList',
   label: 'actions.commandList',
@@ -285,7 +294,7 @@ export const actions: readonly Action[] = [
     id: 'nextBack',
     label: 'actions.nextBack',
     icon: 'up',
-    keys: [{ key: 'F9', in: live, repeats: true }],
+    keys: [{ key: 'F9', in: live }],
     available: always,
     run: (presses) => presses.moveNext(-1),
   },
@@ -293,7 +302,7 @@ export const actions: readonly Action[] = [
     id: 'nextOn',
     label: 'actions.nextOn',
     icon: 'down',
-    keys: [{ key: 'F10', in: live, repeats: true }],
+    keys: [{ key: 'F10', in: live }],
     available: always,
     run: (presses) => presses.moveNext(1),
   },
@@ -307,6 +316,7 @@ export const actions: readonly Action[] = [
   },
   autoCaptions,
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap(caption),
+  putIn,
   writeToHost,
   commandList,
   editShow,

@@ -43,6 +43,8 @@ export type Overlay =
   | 'build'
   | 'buildBackup'
   | 'rehearse'
+  /** A strip under the rundown: it lies over nothing. */
+  | 'putIn'
   | 'settings';
 
 export const useView = create<View>(() => ({

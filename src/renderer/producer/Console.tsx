@@ -20,6 +20,7 @@ const EditMode = lazy(async () => ({ default: (await import('../features/edit/Ed
 const Preflight = lazy(async () => ({
   default: (await import('../features/preflight/Preflight')).Preflight,
 }));
+const PutIn = lazy(async () => ({ default: (await import('../features/putIn/PutIn')).PutIn }));
 
 /**
  * The live console. Left is the plan, right is air; GO stands between them and never moves: alarms and the
@@ -80,12 +81,20 @@ function Apart({ of: Mode }: { readonly of: ComponentType }): ReactNode {
 }
 
 function Plan(): ReactNode {
+  const putsIn = useView((view) => view.open === 'putIn');
   return (
     <>
       <main className={styles.plan}>
         <ErrorBoundary>
           <Rundown />
         </ErrorBoundary>
+        {putsIn && (
+          <ErrorBoundary>
+            <Suspense>
+              <PutIn />
+            </Suspense>
+          </ErrorBoundary>
+        )}
       </main>
       <div className={styles.side}>
         <ErrorBoundary>

@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import styles from './Overlays.module.css';
 
 // Loaded when first opened: none of them is needed to take the next segment.
-const overlays: Readonly<Record<Overlay, ComponentType>> = {
+const overlays: Readonly<Record<Exclude<Overlay, 'putIn'>, ComponentType>> = {
   palette: lazy(async () => ({ default: (await import('../features/palette/Palette')).Palette })),
   log: lazy(async () => ({ default: (await import('../features/asrun/LogDrawer')).LogDrawer })),
   runs: lazy(async () => ({ default: (await import('../features/runs/RunsDrawer')).RunsDrawer })),
@@ -34,7 +34,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
 /** What lies over the screen, one at a time. Each closes itself with `closeOverlay()`. */
 export function Overlays(): ReactNode {
   const open = useView((view) => view.open);
-  if (open === null) return null;
+  if (open === null || open === 'putIn') return null;
   const Open = overlays[open];
   return (
     <ErrorBoundary key={open} className={styles.broken}>

@@ -13,6 +13,7 @@ export const actions = {
   autoCaptions: 'Automatic captions on or off',
   caption: 'Show or hide a caption',
   pin: 'Pin a caption',
+  putIn: 'Put in and take a segment that nobody planned',
   writeToHost: 'Write to the host',
   commandList: 'Command list',
   editShow: 'Edit the show',

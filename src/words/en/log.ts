@@ -32,6 +32,7 @@ export const log = {
   takeSilent: 'OBS did not confirm ‘{{title}}’ in 1 s{{still}}',
   takeMismatch: 'OBS did not show ‘{{title}}’{{still}}',
   takeUndecided: '→ {{title}}{{inScene}} · not confirmed, the connection to OBS broke',
+  putIn: 'Put in during the show: {{title}}',
   nextSet: 'Next chosen by hand: {{title}}',
   nextAsPlanned: 'Next as planned: {{title}}',
   segmentDropped: 'Dropped: {{title}}',

@@ -2,6 +2,7 @@
 export const menu = {
   label: 'Menu',
   hostWindow: 'Open the host view',
+  putIn: 'Put in and take …',
   connection: 'OBS connection …',
   build: 'Build my OBS …',
   captionSetup: 'Set up captions in OBS …',

@@ -11,6 +11,7 @@ export const refusal = {
   nothingNext: 'There is no next segment.',
   noneToMoveTo: 'There is no other segment there to make Next.',
   showEnded: 'The show has ended. Back undoes that.',
+  titleMissing: 'A segment needs a title: GO names it.',
   notInRun: 'That segment is dropped or skipped. Put it back first.',
   alreadyTaken: 'That segment is on air, or was.',
   nothingOnAir: 'Nothing is on air.',

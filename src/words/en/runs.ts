@@ -95,6 +95,7 @@ export const runs = {
     wentOn_other: 'Went on after {{count}} GOs were taken back',
     followed: 'Followed: a person had taken it in OBS',
     notConfirmed: 'Not confirmed by OBS',
+    unplanned: 'Put in during the show',
   },
   adopt: {
     title: 'Rehearsed times into the plan',

@@ -39,6 +39,7 @@ export function liveRun(plan: Show, at: number): State {
       soundOff: false,
       effects: [],
       carried: [],
+      unplanned: false,
       passed: [],
       cueId: null,
     };

@@ -44,6 +44,7 @@ describe('the contract', () => {
     const commands: Record<Command['type'], true> = {
       takeNext: true,
       takeSegment: true,
+      takeUnplanned: true,
       dropSegment: true,
       restoreSegment: true,
       applyReplan: true,

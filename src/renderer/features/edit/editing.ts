@@ -1,29 +1,7 @@
 import type { Edit } from '../../../core/show/edit';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../../../core/show/model';
-import { defaultThresholds } from '../../../core/show/model';
-import { minute } from '../../../core/time/units';
 
 /** The edits behind the buttons and keys of the edit mode. Pure: new ids and names are handed in. */
-
-export function blankSegment(id: SegmentId, title: string): Segment {
-  return {
-    id,
-    title,
-    kind: 'talk',
-    start: { kind: 'follows' },
-    inclusion: 'always',
-    duration: 5 * minute,
-    scene: null,
-    transition: null,
-    speakerIds: [],
-    slots: {},
-    showsFirstName: false,
-    notes: '',
-    soundOff: false,
-    cues: [],
-    ...defaultThresholds,
-  };
-}
 
 export function blankSpeaker(id: SpeakerId, name: string): Speaker {
   return { id, name, role: '', organisation: '', place: '', pronunciation: '', microphone: null };

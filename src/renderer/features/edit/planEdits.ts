@@ -1,14 +1,15 @@
 import type { Session } from '../../../contract/published';
+import { newSegment } from '../../../core/show/model';
 import type { Presses } from '../../actions/presses';
 import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
-import { addAfter, blankSegment, duplicate, moveBy, neighbour } from './editing';
+import { addAfter, duplicate, moveBy, neighbour } from './editing';
 import { newId } from './newId';
 
 /** What buttons and keys of the edit mode do to the selected segment. A refusal is said in the alarm strip's place. */
 
 export function addSegment(presses: Presses, { show }: Session): void {
-  const segment = blankSegment(newId(), t('edit.newSegment'));
+  const segment = newSegment(newId(), t('edit.newSegment'));
   presses.send('app', 'edit', { edit: addAfter(show, useView.getState().selectedSegment, segment) });
   useView.setState({ selectedSegment: segment.id, freshSegment: segment.id });
 }

@@ -21,6 +21,7 @@ export interface MenuItemsProps {
 /** Groups of the menu, by the names of actions; `saveCopy` is the menu's own. */
 const groups: readonly (readonly string[])[] = [
   ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'runs', 'commandList'],
+  ['putIn'],
   ['connection', 'build', 'captionSetup'],
   outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
   ['saveCopy', 'rehearse', 'leaveRehearsal', 'resetRun', 'closeShow'],
@@ -34,6 +35,7 @@ const labels: Readonly<Record<string, Key>> = {
   build: 'menu.build',
   captionSetup: 'menu.captionSetup',
   rehearse: 'menu.rehearse',
+  putIn: 'menu.putIn',
   runs: 'menu.runs',
   settings: 'menu.settings',
 };

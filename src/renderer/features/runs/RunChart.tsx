@@ -84,7 +84,7 @@ function Bars({ row, scale, lastAt }: BarsProps): ReactNode {
   const { plannedStart, plannedEnd, plannedLength, actualStart } = row;
   const actualEnd = actualStart === null ? null : (row.actualEnd ?? lastAt);
   const stood = row.state === 'done' || row.state === 'onAir';
-  const due = actualStart === null ? null : actualStart + plannedLength;
+  const due = actualStart === null || plannedLength === null ? null : actualStart + plannedLength;
   return (
     <svg className={styles.bars}>
       {scale.ticks.map((at) => (

@@ -134,7 +134,7 @@ function Row({ row, zone, mark }: RowProps): ReactNode {
       </th>
       <td>{clockWords(row.plannedStart, zone) || unknown}</td>
       <td>{clockWords(row.actualStart, zone) || unknown}</td>
-      <td>{formatLength(row.plannedLength)}</td>
+      <td>{row.plannedLength === null ? unknown : formatLength(row.plannedLength)}</td>
       <td>{row.actualLength === null ? unknown : formatLength(row.actualLength)}</td>
       <td>
         {row.lengthOff === null ? (

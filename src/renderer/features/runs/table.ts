@@ -68,7 +68,7 @@ function segmentCells(row: RecordRow, zone: string): Cells {
     'Actual End': clock(row.actualEnd, zone),
     Row: t('runs.csv.segment'),
     State: t(`runs.state.${row.state}`),
-    'Scheduled Length': formatLength(row.plannedLength),
+    'Scheduled Length': row.plannedLength === null ? null : formatLength(row.plannedLength),
     'Actual Length': row.actualLength === null ? null : formatLength(row.actualLength),
     'Start Off': off(row.startOff),
     'Length Off': off(row.lengthOff),

@@ -24,6 +24,7 @@ export function whyWords(why: Why): string {
     case 'slept':
       return t(`runs.why.${why.kind}`, length(why.by));
     case 'untilFixed':
+    case 'unplanned':
     case 'followed':
     case 'notConfirmed':
       return t(`runs.why.${why.kind}`);

@@ -29,6 +29,8 @@ function older<Thing>(thing: Thing): Thing {
     'slots',
     'turns',
     'nextId',
+    'unplanned',
+    'putIn',
   ];
   return JSON.parse(
     JSON.stringify(thing, (key, value: unknown) => (newer.includes(key) ? undefined : value)),

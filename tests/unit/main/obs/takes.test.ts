@@ -26,6 +26,7 @@ const take: PendingTake = {
   soundOff: false,
   effects: [],
   carried: [],
+  unplanned: false,
   passed: [],
   cueId: null,
 };

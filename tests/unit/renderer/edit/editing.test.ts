@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../../src/core/show/edit';
 import { applyEdit } from '../../../../src/core/show/edit';
 import type { Show } from '../../../../src/core/show/model';
+import { newSegment } from '../../../../src/core/show/model';
 import {
   addAfter,
   addSpeakerTo,
-  blankSegment,
   blankSpeaker,
   dropAt,
   duplicate,
@@ -26,8 +26,8 @@ const abcd = show(['a', 'b', 'c', 'd'].map((id) => segment(id)));
 
 describe('segments', () => {
   it('are added after the selected one, or at the end', () => {
-    expect(after(abcd, addAfter(abcd, 'b', blankSegment('new', 'New')))).toBe('a b new c d');
-    expect(after(abcd, addAfter(abcd, null, blankSegment('new', 'New')))).toBe('a b c d new');
+    expect(after(abcd, addAfter(abcd, 'b', newSegment('new', 'New')))).toBe('a b new c d');
+    expect(after(abcd, addAfter(abcd, null, newSegment('new', 'New')))).toBe('a b c d new');
   });
 
   it('are duplicated right after their original, without its fixed start', () => {

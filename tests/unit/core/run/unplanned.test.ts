@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { logLine } from '../../../../src/core/asrun/log';
+import { recordOf } from '../../../../src/core/asrun/record';
+import { standings } from '../../../../src/core/run/order';
+import { openState } from '../../../../src/core/run/state';
+import { timing } from '../../../../src/core/run/timing';
+import { longestSegment } from '../../../../src/core/show/model';
+import { minute } from '../../../../src/core/time/units';
+import { segment, show, tod } from '../../../support/shows';
+import { Stage, refusalOf } from '../../../support/stage';
+
+/** A segment that nobody planned, put in and taken: docs/live.md. */
+
+/** Three segments of ten minutes from 16:00; the first is on air. */
+function on(): Stage {
+  const stage = new Stage(
+    show([segment('a', { start: { kind: 'fixed', at: tod('16:00') } }), segment('b'), segment('c')]),
+    '16:00',
+  );
+  stage.go();
+  stage.clock('16:04');
+  return stage;
+}
+
+const titles = (stage: Stage): readonly string[] =>
+  stage.state.document.show.segments.map(({ title }) => title);
+const times = (stage: Stage): ReturnType<typeof timing> =>
+  timing(stage.state.document.show, stage.state.run, stage.now);
+
+describe('a segment that nobody planned', () => {
+  it('is put in right after what is on air and taken, in one; Next is what it was', () => {
+    const stage = on();
+    expect(refusalOf(stage.takeUnplanned())).toBeNull();
+    expect(stage.journal.slice(-2).map(({ event }) => event.type)).toEqual(['showEdited', 'takeRequested']);
+    stage.obsDoesIt();
+    expect(titles(stage)).toEqual(['a', 'Technical pause', 'b', 'c']);
+    expect([stage.onAirTitle, stage.nextTitle]).toEqual(['Technical pause', 'b']);
+    expect(stage.obs.program).toBe('Holding slide');
+    expect(stage.left).toBeLessThanOrEqual(2 * minute);
+  });
+
+  it('leaves a Next that a hand chose, and postpones nothing', () => {
+    const stage = on();
+    stage.setNext('c');
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    expect(stage.nextTitle).toBe('c');
+    expect(standings(stage.state.document.show, stage.state.run)).toEqual([
+      'done',
+      'onAir',
+      'jumpedOver',
+      'next',
+    ]);
+  });
+
+  it('has no planned time and no part in the planned end: the show is over by as much', () => {
+    const stage = on();
+    stage.clock('16:10');
+    const { plannedEnd } = times(stage);
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    const after = times(stage);
+    expect(after.plannedEnd).toBe(plannedEnd);
+    expect(after.over).toBe(2 * minute);
+    expect(after.segments[1]).toMatchObject({ plannedTime: null, plannedStart: null });
+    expect(after.segments[2]?.plannedTime).toBe(tod('16:10'));
+  });
+
+  it('Back undoes its GO and takes it out of the plan again; the log keeps it', () => {
+    const stage = on();
+    const before = stage.state;
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    stage.back();
+    expect(stage.state.document.show).toEqual(before.document.show);
+    expect(stage.state.document.revision).toBe(before.document.revision + 2);
+    expect([stage.onAirTitle, stage.nextTitle]).toEqual(['a', 'b']);
+    const keys = stage.journal.flatMap((stamped) => logLine(before, stamped)?.key ?? []);
+    expect(keys).toContain('putIn');
+    const row = recordOf(openState(stage.show, 0, 'run-1'), stage.journal, 'whole').rows.find(
+      ({ title }) => title === 'Technical pause',
+    );
+    expect(row).toMatchObject({ state: 'takenBack', number: null });
+  });
+
+  it('Back without OBS takes it out as well; Back of a later take of it leaves it', () => {
+    const away = on();
+    away.obs = { ...away.obs, connected: false };
+    away.takeUnplanned();
+    away.back();
+    expect(titles(away)).toEqual(['a', 'b', 'c']);
+
+    const stage = on();
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    stage.wait(2_000);
+    stage.go({ early: true });
+    stage.wait(2_000);
+    const segmentId = stage.state.document.show.segments[1]?.id ?? '';
+    stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId, armed: true });
+    stage.obsDoesIt();
+    stage.back();
+    expect(titles(stage)).toEqual(['a', 'Technical pause', 'b', 'c']);
+  });
+
+  it('refused by OBS, stands in the plan as Next: GO tries again', () => {
+    const stage = on();
+    stage.takeUnplanned();
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    const failure = { why: 'refused', code: 600, comment: 'No such scene' } as const;
+    stage.report({ type: 'takeFailed', takeId, failure, still: 'Scene a' });
+    expect([stage.onAirTitle, stage.nextTitle]).toEqual(['a', 'Technical pause']);
+  });
+
+  it('is in the record as what it was: nothing planned, not zero, and put in during the show', () => {
+    const stage = on();
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    stage.wait(3 * minute);
+    stage.go({ early: true });
+    const { rows } = recordOf(openState(stage.show, 0, 'run-1'), stage.journal, 'whole');
+    expect(rows[1]).toMatchObject({
+      title: 'Technical pause',
+      number: 2,
+      plannedStart: null,
+      plannedEnd: null,
+      plannedLength: null,
+      startOff: null,
+      lengthOff: null,
+    });
+    expect(rows[1]?.why[0]).toEqual({ kind: 'unplanned' });
+    expect(rows[1]?.actualLength).toBeGreaterThan(3 * minute);
+  });
+
+  it('is refused in words: nothing on air, moved on, on its way, too soon, ended; no title, no length, a day', () => {
+    const before = new Stage(show([segment('a')]), '16:00');
+    expect(refusalOf(before.takeUnplanned())).toBe('nothingOnAir');
+    const stage = on();
+    const { document } = stage.state;
+    expect(refusalOf(stage.takeUnplanned({ title: '  ' }))).toBe('titleMissing');
+    expect(refusalOf(stage.takeUnplanned({ duration: 0 }))).toBe('durationNotPositive');
+    expect(refusalOf(stage.takeUnplanned({ duration: longestSegment + 1 }))).toBe('durationTooLong');
+    const { segments } = document.show;
+    const [first] = segments;
+    expect(
+      refusalOf(
+        stage.send({
+          type: 'takeUnplanned',
+          expectedOnAir: 'before',
+          segment: { title: 'x', scene: null, duration: first?.duration ?? 0 },
+        }),
+      ),
+    ).toBe('stale');
+    expect(stage.state.document).toBe(document);
+    stage.takeUnplanned();
+    expect(refusalOf(stage.takeUnplanned())).toBe('waitingForObs');
+    stage.obsDoesIt();
+    expect(refusalOf(stage.takeUnplanned())).toBe('tooSoon');
+    for (let takes = 0; takes < 2; takes += 1) {
+      stage.wait(2_000);
+      stage.go({ early: true });
+    }
+    stage.wait(2_000);
+    stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+    stage.obsDoesIt();
+    expect(refusalOf(stage.takeUnplanned())).toBe('showEnded');
+  });
+});
