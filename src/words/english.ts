@@ -23,6 +23,7 @@ import { preflight } from './en/preflight';
 import { putIn } from './en/putIn';
 import { refusal } from './en/refusal';
 import { rehearsal } from './en/rehearsal';
+import { replan } from './en/replan';
 import { rundown } from './en/rundown';
 import { runs } from './en/runs';
 import { settings } from './en/settings';
@@ -57,6 +58,7 @@ export const english = {
   putIn,
   refusal,
   rehearsal,
+  replan,
   rundown,
   runs,
   settings,

@@ -6,7 +6,7 @@ import { lengthOf } from './lengths';
 import type { Replan, Run } from './model';
 import { shortestOf } from './replanned';
 import type { SegmentTiming, ShowTiming } from './timing';
-import { endOfOnAir } from './timing';
+import { endOfOnAir, isPostponed } from './timing';
 
 /** Which segments can give time or take it, and how much of it reaches the end of the show. */
 
@@ -194,10 +194,11 @@ function optionalOf({ show, run, times, amount }: Need, givers: readonly Giver[]
     .filter(({ segment, onAir, length, room }) => !onAir && segment.start.kind !== 'fixed' && length <= room)
     .map(({ segment, length }) => ({ segment, length }));
   const postponed = show.segments
-    .filter((_, index) => times.segments[index]?.standing === 'postponed')
+    .filter((_, index) => isPostponed(times.segments[index]?.standing))
     .map((segment) => ({ segment, length: lengthOf(run, segment) }));
   const optional = [...coming, ...postponed]
-    .filter(({ segment }) => segment.inclusion === 'optional')
+    // What a hand chose as Next is wanted.
+    .filter(({ segment }) => segment.inclusion === 'optional' && segment.id !== run.nextId)
     .toSorted((a, b) => a.length - b.length);
   return optional.find(({ length }) => length >= amount) ?? optional.at(-1) ?? null;
 }

@@ -56,7 +56,8 @@ export function replanUndone(run: Run): Run {
     else lengths.set(segmentId, length);
   }
   const taken = [run.onAir, ...run.done].map((one) => one?.segment.id);
-  const outAgain = replan.restored.filter((id) => !run.dropped.includes(id) && !taken.includes(id));
+  const isIn = (id: SegmentId): boolean => !run.dropped.includes(id) && !taken.includes(id);
+  const outAgain = replan.restored.filter((id) => isIn(id) && id !== run.nextId);
   const { agreedEnd } = replan;
   return {
     ...run,
@@ -131,7 +132,7 @@ export function holds(show: Show, run: Run, replan: Replan, now: Instant): boole
   };
   const mayDrop = (id: SegmentId): boolean => {
     const one = standingOf(id);
-    return one === 'next' || one === 'later' || isPostponed(one);
+    return id !== run.nextId && (one === 'next' || one === 'later' || isPostponed(one));
   };
   return (
     lengths.every(mayGive) &&

@@ -1,5 +1,7 @@
 import { plannedCues } from '../features/cues/plannedCues';
 import { effectIcon, effectText } from '../features/cues/cueText';
+import { proposalId, useReplanView } from '../features/replan/view';
+import { pressKey, proposalValues } from '../features/replan/words';
 import { speakerOf } from '../../core/captions/policy';
 import { mayBeNext, nextSegment, standings } from '../../core/run/order';
 import { isPostponed } from '../../core/run/timing';
@@ -28,6 +30,7 @@ export function listedActions(situation: Situation, typed: string): readonly Lis
   const all = [
     ...fixedActions(situation),
     ...cueActions(situation),
+    ...replanActions(situation),
     // A show may have hundreds of segments: they come once something is looked for.
     ...(typed.trim() === ''
       ? []
@@ -72,6 +75,17 @@ function cueActions({ published: { obs }, session: { show, run } }: Situation): 
       key: null,
       run: (presses) => (news?.kind === 'asking' ? presses.answerCue(id) : presses.runCues([id])),
     }));
+}
+
+/** What the strip below the rundown proposes. */
+function replanActions({ session: { show, run } }: Situation): readonly Listed[] {
+  return useReplanView.getState().proposals.map((proposal) => ({
+    id: proposalId(proposal.replan.kind),
+    label: t(pressKey(proposal), proposalValues(show, run, proposal)),
+    icon: 'clock',
+    key: null,
+    run: (presses) => presses.applyReplan(proposal),
+  }));
 }
 
 /** Every segment but the one on air, and Next, which GO takes. */

@@ -9,6 +9,7 @@ import { inRunTime } from '../../core/run/rehearsal';
 import { followable } from '../../core/run/follow';
 import { takesInFlight } from '../../core/run/model';
 import { mayBeNext, nextSegment } from '../../core/run/order';
+import type { Proposal } from '../../core/run/replan';
 import { nextToName } from '../../core/captions/policy';
 import type { CueId } from '../../core/show/cues';
 import type { SegmentId } from '../../core/show/model';
@@ -28,7 +29,7 @@ export type OutputPress = `${'start' | 'stop'} ${OutputName}`;
 /** A take of any segment, by its id. */
 export type TakePress = `take ${SegmentId}`;
 /** Where on screen a refusal is said: beside what was pressed. */
-export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'app';
+export type Spot = 'go' | 'back' | 'slate' | 'hold' | 'nextCue' | 'clock' | 'captions' | 'replan' | 'app';
 
 export interface PressState {
   /** `at`: by the window's own `elapsed`, ms. */
@@ -66,6 +67,9 @@ export interface Presses {
   follow(): void;
   /** What OBS shows is right. */
   acceptObs(): void;
+  /** A proposal, with the numbers that its button shows. */
+  applyReplan(proposal: Proposal): void;
+  undoReplan(replanId: string): void;
   autoCaptions(): void;
   /** Shows or hides a name; `pins`: keeps it on screen, or lets it go by itself again. */
   toggleCaption(speakerId: string, pins: boolean): void;
@@ -315,6 +319,12 @@ export function createPresses(client: Client, timers: Timers): Presses {
       const expectedOnAir = session()?.run.onAir?.takeId ?? null;
       if (shows !== null) send('app', 'acceptObs', { expectedOnAir, shows });
     },
+    applyReplan: ({ replan, at, expectedEnd }) => {
+      const expectedOnAir = session()?.run.onAir?.takeId;
+      if (expectedOnAir !== undefined)
+        send('replan', 'applyReplan', { expectedOnAir, replan, at, expectedEnd });
+    },
+    undoReplan: (replanId) => send('replan', 'undoReplan', { replanId }),
     autoCaptions: () => {
       const open = session();
       if (open) send('captions', 'setAutoCaptions', { on: !open.run.autoCaptions });

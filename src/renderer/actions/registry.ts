@@ -20,6 +20,7 @@ import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
 import type { IconName } from '../ui/Icon';
 import { outputIcons } from '../ui/outputIcons';
+import { focusedProposal, proposalId, useReplanView } from '../features/replan/view';
 import { captionSlots } from './captionSlots';
 import type { KeyPress } from './keys';
 import { editing, everywhere, live, outsideFields, outsideOverlays } from './keys';
@@ -221,6 +222,24 @@ export const autoCaptions: Action = {
   run: (presses) => presses.autoCaptions(),
 };
 
+/** To the best proposal, which is previewed while it has the focus; from there it applies the one that has it. */
+export const replan: Action = {
+  id: 'replan',
+  label: 'actions.replan',
+  icon: 'clock',
+  keys: [{ key: 'r', in: live }],
+  available: () => useReplanView.getState().proposals.length > 0,
+  run: (presses) => {
+    const focused = focusedProposal();
+    if (focused) {
+      presses.applyReplan(focused);
+      return;
+    }
+    const [best] = useReplanView.getState().proposals;
+    if (best) document.getElementById(proposalId(best.replan.kind))?.focus();
+  },
+};
+
 export const writeToHost: Action = {
   id: 'writeToHost',
   label: 'actions.writeToHost',
@@ -315,6 +334,23 @@ export const actions: readonly Action[] = [
     run: (presses) => presses.nextAsPlanned(),
   },
   autoCaptions,
+  replan,
+  {
+    id: 'undoReplan',
+    label: 'actions.undoReplan',
+    icon: 'undo',
+    keys: [{ key: 'r', shift: true, in: live }],
+    available: ({ session }) => session.run.replans.length > 0,
+    run: (presses, { session }) => presses.undoReplan(session.run.replans.at(-1)?.replanId ?? ''),
+  },
+  {
+    id: 'ignoreReplan',
+    label: 'actions.ignoreReplan',
+    icon: 'close',
+    keys: [],
+    available: () => useReplanView.getState().proposals.length > 0,
+    run: (presses) => presses.send('replan', 'ignoreReplan', {}),
+  },
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap(caption),
   putIn,
   writeToHost,

@@ -41,7 +41,9 @@ function Planned({ next }: { readonly next: Segment }): ReactNode {
       <p className={styles.title} dir="auto">
         {next.title}
       </p>
-      <p className={styles.when}>{[when, lengthWords(next.duration)].filter(Boolean).join(' · ')}</p>
+      <p className={styles.when}>
+        {[when, lengthWords(timing?.length ?? next.duration)].filter(Boolean).join(' · ')}
+      </p>
     </>
   );
 }

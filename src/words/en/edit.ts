@@ -71,6 +71,7 @@ export const edit = {
     slateScene: 'Slate scene',
     host: 'Host',
     captionDuration: 'A name stays for',
+    tolerance: 'Propose a re-plan when the end moves by more than',
   },
   hint: {
     start: 'For example 16:05, 4:05 PM, 09:00 +1 for the next day, or +5 for five minutes later',
@@ -79,6 +80,7 @@ export const edit = {
     zone: 'For example Europe/Paris',
     hardOut: 'For example 17:15, or nothing',
     captionDuration: 'For example 10 s',
+    tolerance: 'For example 1:00',
     pronunciation: 'Seen by the host, not by viewers',
   },
 
@@ -140,6 +142,7 @@ export const edit = {
     notUnderstood: 'Not understood. {{hint}}.',
     noTitle: 'A segment needs a title: GO names it.',
     noShowTitle: 'A show needs a title.',
+    tolerance: 'The end may move by 1 s to 1 h before something is proposed.',
     captionDuration: 'A name can stay from 1 s to 10 min.',
     noPlannedTime: 'There is no planned time to move yet. Type a time of day.',
   },

@@ -6,6 +6,7 @@ export const topbar = {
   runningUnder: 'Running under',
   running: 'Running',
   onTime: 'on time',
+  agreedEnd: 'Agreed end',
   plannedEnd: 'Planned end',
   expectedEnd: 'Expected end',
   hardOut: 'Hard out {{time}}',

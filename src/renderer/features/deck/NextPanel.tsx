@@ -49,7 +49,8 @@ export function NextPanel({ className }: { readonly className?: string }): React
 /** When it is planned and expected; for a few seconds after a refused press, why that was. */
 function NextMeta(): ReactNode {
   const refused = usePressState((state) => state.refused);
-  const here = refused !== null && refused.spot !== 'clock' && refused.spot !== 'captions';
+  const here =
+    refused !== null && refused.spot !== 'clock' && refused.spot !== 'captions' && refused.spot !== 'replan';
   const { segments } = useTiming();
   const zone = useSession((session) => session.show.zone);
   const next = segments.find((segment) => segment.standing === 'next');

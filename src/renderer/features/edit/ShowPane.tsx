@@ -6,7 +6,7 @@ import { hardOutProblem } from '../../../core/run/plan';
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
 import { readTime } from '../../../core/time/read';
-import { minute, second } from '../../../core/time/units';
+import { hour, minute, second } from '../../../core/time/units';
 import { formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { dateOf } from '../../../core/time/zone';
 import { useClient } from '../../client/react';
@@ -24,6 +24,8 @@ import type { MakeEdit } from './useEdit';
 /** What the show file allows, ms. */
 const shortestCaption = second;
 const longestCaption = 10 * minute;
+const shortestTolerance = second;
+const longestTolerance = hour;
 
 interface ShowPaneProps {
   readonly show: Show;
@@ -93,6 +95,16 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
           }
         />
       </div>
+      <LengthField
+        label={t('edit.field.tolerance')}
+        hint={t('edit.hint.tolerance')}
+        value={show.tolerance}
+        save={(tolerance) =>
+          tolerance < shortestTolerance || tolerance > longestTolerance
+            ? Promise.resolve(t('edit.problem.tolerance'))
+            : set({ tolerance })
+        }
+      />
       <OutputsField needed={show.outputs} save={(outputs) => void set({ outputs })} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
@@ -7,11 +7,15 @@ import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Panel } from '../../ui/Panel';
 import { useVirtualRows } from '../../ui/useVirtualRows';
+import { useReplanView } from '../replan/view';
 import styles from './Rundown.module.css';
 import { SegmentRow, rowId } from './SegmentRow';
 import type { RundownRows } from './rows';
 import { rundownRows } from './rows';
 import { titlesOf, whyWords } from './why';
+
+/** Before the first take there is nothing to re-plan. */
+const ReplanStrip = lazy(async () => ({ default: (await import('../replan/ReplanStrip')).ReplanStrip }));
 
 /** Of a row that was not drawn yet, px; rows are measured when they are. */
 const usualRow = 36;
@@ -32,6 +36,7 @@ export function Rundown(): ReactNode {
     [show.speakers],
   );
   const titleOf = titlesOf(show.segments, run.onAir?.segment ?? null);
+  const previews = useReplanView((view) => view.rows);
   const named = run.caption && run.caption.shownAt !== null ? run.caption.speakerId : null;
 
   const { scroller, room, items, measure, scrollTo } = useVirtualRows<HTMLDivElement>({
@@ -82,12 +87,18 @@ export function Rundown(): ReactNode {
                   slate={standing === 'onAir' && slate}
                   chosen={segment.id === run.nextId}
                   open={run.phase !== 'ended' && !removed}
+                  preview={previews?.get(segment.id) ?? null}
                   measure={measure}
                 />
               );
             })}
           </ol>
         </div>
+      )}
+      {run.phase === 'live' && (
+        <Suspense>
+          <ReplanStrip />
+        </Suspense>
       )}
     </Panel>
   );

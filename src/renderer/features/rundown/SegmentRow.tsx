@@ -17,6 +17,7 @@ import { Icon } from '../../ui/Icon';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
+import type { RowPreview } from '../replan/view';
 import { kindIcon } from './kindIcon';
 import { OnAirDetail } from './OnAirDetail';
 import styles from './Rundown.module.css';
@@ -49,6 +50,8 @@ export interface SegmentRowProps {
   readonly slate: boolean;
   /** It is Next by a hand, not by the plan. */
   readonly chosen: boolean;
+  /** What a re-plan that is looked at would make of it. */
+  readonly preview: RowPreview | null;
   /** The run goes on, and it is in the plan: hands may do something about it. */
   readonly open: boolean;
   readonly measure: (row: HTMLElement | null) => void;
@@ -65,13 +68,14 @@ const mostAvatars = 4;
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
   const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
     props;
-  const { air, slate, removed, chosen, open, measure, entry, earliest, latest, why } = props;
+  const { air, slate, removed, chosen, open, measure, entry, earliest, latest, why, preview } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
   );
   const speakers = segment.speakerIds.flatMap((id) => people.get(id) ?? []);
   const delta = lengthDelta(segment, { standing, length });
+  const shownStart = preview ? preview.start : start;
   const names = speakers.map(({ name }) => name);
   const shown = speakers.length > mostAvatars ? speakers.slice(0, mostAvatars - 1) : speakers;
 
@@ -103,15 +107,21 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         <Icon name={kindIcon[segment.kind]} />
         <span className={styles.time}>{plannedTime === null ? '' : formatTimeOfDay(plannedTime)}</span>
         <span className={styles.time} title={why}>
-          {start !== null && startWords(start, zone, earliest)}
+          <Changed is={preview !== null && preview.start !== preview.was.start}>
+            {shownStart !== null && startWords(shownStart, zone, earliest)}
+          </Changed>
         </span>
-        <span className={styles.time}>{formatLength(length)}</span>
-        <span className={styles.title}>
+        <span className={styles.time}>
+          <Changed is={preview !== null && preview.length !== preview.was.length}>
+            {formatLength(preview?.length ?? length)}
+          </Changed>
+        </span>
+        <span className={classes(styles.title, preview?.standing === 'dropped' && styles.out)}>
           <b className={text.ellipsis}>{segment.title}</b>
           <span className={classes(removed ? styles.removed : styles.kind, text.ellipsis)}>
             {removed ? t('rundown.removed') : t(`common.kind.${segment.kind}`)}
           </span>
-          {segment.inclusion === 'optional' && coming.includes(standing) && (
+          {segment.inclusion === 'optional' && coming.includes(standing) && !preview && (
             <span className={styles.optional}>{t('rundown.optional')}</span>
           )}
           {standing !== 'onAir' && segment.cues.length > 0 && (
@@ -120,7 +130,10 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
               {segment.cues.length}
             </span>
           )}
-          {open && <RowPresses id={segment.id} title={segment.title} standing={standing} chosen={chosen} />}
+          {preview && <span className={styles.preview}>{previewWords(preview, zone)}</span>}
+          {open && !preview && (
+            <RowPresses id={segment.id} title={segment.title} standing={standing} chosen={chosen} />
+          )}
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
           {shown.map((speaker) => (
@@ -141,6 +154,20 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
     </li>
   );
 });
+
+function Changed({ is, children }: { readonly is: boolean; readonly children: ReactNode }): ReactNode {
+  return is ? <span className={styles.changed}>{children}</span> : children;
+}
+
+/** Old → new: the length where that changes, else when it starts; or that it is in or out of the show. */
+function previewWords({ standing, length, was }: RowPreview, zone: string): string {
+  if (standing !== was.standing && (standing === 'dropped' || was.standing === 'dropped'))
+    return t(standing === 'dropped' ? 'replan.row.out' : 'replan.row.in');
+  if (length !== was.length) return `${formatLength(was.length)} → ${formatLength(length)}`;
+  const clock = (at: Instant | null): string =>
+    at === null ? '–' : formatClock(at, zone, { seconds: true });
+  return t('replan.row.was', { time: clock(was.start) });
+}
 
 /** By how much a segment starts too late for the hard out; nothing where it does not. */
 function TooLate({ start, latest, zone }: Pick<SegmentRowProps, 'start' | 'latest' | 'zone'>): ReactNode {

@@ -23,6 +23,7 @@ import styles from './Timeline.module.css';
 export function Timeline({ className }: { readonly className?: string }): ReactNode {
   const timing = useTiming();
   const segments = useSession((session) => session.show.segments);
+  const agreedEnd = useSession((session) => session.run.agreedEnd);
   const look = airLook(useAir(), useSlateIsUp());
   const zone = useSession((session) => session.show.zone);
   const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
@@ -50,7 +51,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
             title={titleOf(stretch, titles)}
             standing={stretch.standing}
             look={stretch.standing === 'onAir' ? look : null}
-            plannedUntil={lateShare(stretch, timing.plannedEnd)}
+            plannedUntil={lateShare(stretch, agreedEnd ?? timing.plannedEnd)}
             hardOut={placeIn(stretch, timing.hardOut?.at ?? null)}
           />
         ))}

@@ -100,7 +100,8 @@ function isCounted({ standing }: SegmentTiming): boolean {
 function Times(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   const zone = useSession((session) => session.show.zone);
-  const { over, plannedEnd, expectedEnd, hardOut, segments } = useTiming();
+  const agreedEnd = useSession((session) => session.run.agreedEnd);
+  const { plannedEnd, expectedEnd, hardOut, segments } = useTiming();
   if (plannedEnd === null || expectedEnd === null) {
     const length = segments.reduce((sum, segment) => sum + (isCounted(segment) ? segment.length : 0), 0);
     return (
@@ -109,7 +110,8 @@ function Times(): ReactNode {
       </dl>
     );
   }
-  const kind = deltaKind(over ?? 0);
+  const over = expectedEnd - (agreedEnd ?? plannedEnd);
+  const kind = deltaKind(over);
   const labels = {
     over: t('topbar.runningOver'),
     under: t('topbar.runningUnder'),
@@ -119,9 +121,15 @@ function Times(): ReactNode {
   return (
     <dl className={classes(styles.stats, styles.rule)}>
       <Stat label={labels[kind]} strong>
-        <Delta direction={kind}>{kind === 'onTime' ? t('topbar.onTime') : formatDelta(over ?? 0)}</Delta>
+        <Delta direction={kind}>{kind === 'onTime' ? t('topbar.onTime') : formatDelta(over)}</Delta>
       </Stat>
-      {hardOut ? <HardOut {...hardOut} /> : <Stat label={t('topbar.plannedEnd')}>{write(plannedEnd)}</Stat>}
+      {hardOut ? (
+        <HardOut {...hardOut} />
+      ) : (
+        <Stat label={t(agreedEnd === null ? 'topbar.plannedEnd' : 'topbar.agreedEnd')}>
+          {write(agreedEnd ?? plannedEnd)}
+        </Stat>
+      )}
       <Stat label={t(phase === 'ended' ? 'topbar.ended' : 'topbar.expectedEnd')} strong>
         {write(expectedEnd)}
       </Stat>

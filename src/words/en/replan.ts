@@ -1,0 +1,52 @@
+/** What may be done about an end that moves away. */
+export const replan = {
+  label: 'Re-plan',
+  over: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} over</em>.',
+  under: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} under</em>.',
+  pastHardOut: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} past the hard out</em>.',
+  nothingLeft: 'Nothing left to shorten.',
+  /** Said once to a screen reader. */
+  said: '{{sentence}} R goes to what can be done.',
+  saidNothing: '{{sentence}} Nothing is left to shorten.',
+  press: {
+    take: 'Take {{by}} from {{title}}',
+    spread: 'Spread {{by}}',
+    shorten: 'Shorten {{title}} by {{by}}',
+    drop: 'Drop ‘{{title}}’',
+    push: 'Push the end',
+    give: 'Give {{by}} to {{title}}',
+    bringIn: 'Bring in ‘{{title}}’',
+    finishEarly: 'Finish early',
+  },
+  /** While one is looked at: what comes of it, and why it is proposed. */
+  outcome: 'Ends <b>{{end}}</b>, {{off}}{{while}}',
+  stillOver: 'Ends <b>{{end}}</b>, <em>{{off}}</em>{{while}}',
+  agreed: 'Agree on <b>{{end}}</b> as the end{{while}}',
+  /** What is on air runs over its time: until then the numbers are right. */
+  while: ', with GO by {{time}}',
+  onTime: 'on time',
+  atHardOut: 'at the hard out',
+  overBy: '{{by}} over',
+  underBy: '{{by}} under',
+  pastBy: '{{by}} past the hard out',
+  why: {
+    take: '{{title}} gives it most easily: {{from}} → {{to}}.',
+    spread_one: '{{title}} gives it: {{from}} → {{to}}.',
+    spread_other: '{{count}} segments give in proportion to their length.',
+    spreadAll_one: '{{title}} can give {{by}}, and no more is left.',
+    spreadAll_other: '{{count}} segments can give {{by}}, and no more is left.',
+    shorten: '{{title}} is on air: {{from}} → {{to}}, and less for who is to speak.',
+    drop: 'It is marked optional, and {{length}} long.',
+    push: 'Nothing gets shorter; the show is held to this end.',
+    give: '{{title}} has most use for it: {{from}} → {{to}}.',
+    bringIn: 'It was dropped, is {{length}} long, and fits.',
+    finishEarly: 'Nothing gets longer; the show is held to this end.',
+  },
+  ignore: 'Ignore',
+  undo: 'Undo',
+  row: {
+    was: 'was {{time}}',
+    out: 'drops out',
+    in: 'comes in',
+  },
+} as const;
