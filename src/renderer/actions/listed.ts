@@ -5,6 +5,7 @@ import { pressKey, proposalValues } from '../features/replan/words';
 import { speakerOf } from '../../core/captions/policy';
 import { mayBeNext, nextSegment, standings } from '../../core/run/order';
 import { isPostponed } from '../../core/run/timing';
+import { obsAnswers } from '../client/air';
 import { closeOverlay } from '../client/view';
 import { t } from '../i18n/t';
 import type { IconName } from '../ui/Icon';
@@ -64,7 +65,7 @@ function fixedActions(situation: Situation): readonly Listed[] {
 }
 
 function cueActions({ published: { obs }, session: { show, run } }: Situation): readonly Listed[] {
-  return plannedCues(show, run, null, obs.link.status === 'connected')
+  return plannedCues(show, run, null, obsAnswers(run, obs))
     .filter(({ mayRun }) => mayRun)
     .map(({ cue: { id, effect }, news }) => ({
       id: `run-${id}`,

@@ -3,7 +3,7 @@ import type { OutputName } from '../../core/obs/outputs';
 import { outputNames } from '../../core/obs/outputs';
 import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
-import { speeds } from '../../core/run/rehearsal';
+import { isHandsOff, speeds } from '../../core/run/rehearsal';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
 import {
@@ -48,6 +48,9 @@ export interface Action {
 }
 
 const always = (): boolean => true;
+
+const mayChangeObs: Action['available'] = ({ published: { obs }, session: { run } }) =>
+  obs.link.status === 'connected' && !isHandsOff(run);
 
 /** Whether GO is on the screen: what the operator cannot see is not taken. */
 export function isGoInSight({ session }: Situation): boolean {
@@ -96,7 +99,8 @@ function output(name: OutputName): readonly Action[] {
     label: `outputs.${on ? 'start' : 'stop'}.${name}`,
     icon: on ? outputIcons[name] : 'stop',
     keys: [],
-    available: ({ published: { obs } }) => {
+    available: ({ published: { obs }, session: { run } }) => {
+      if (isHandsOff(run)) return false;
       const status = obs.link.status === 'connected' ? obs.observed?.outputs[name].status : undefined;
       if (status === undefined || status === 'unavailable') return false;
       return on === (status === 'off' || status === 'stopping');
@@ -499,7 +503,7 @@ export const actions: readonly Action[] = [
     label: 'actions.build',
     icon: 'plus',
     keys: [],
-    available: ({ published }) => published.obs.link.status === 'connected',
+    available: mayChangeObs,
     run: () => openOverlay('build'),
   },
   {
@@ -507,7 +511,7 @@ export const actions: readonly Action[] = [
     label: 'actions.captionSetup',
     icon: 'caption',
     keys: [],
-    available: ({ published }) => published.obs.link.status === 'connected',
+    available: mayChangeObs,
     run: () => openOverlay('captionSetup'),
   },
   {

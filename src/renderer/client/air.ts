@@ -28,6 +28,11 @@ export type Air =
   /** A person put another scene on air in OBS, and the producer said that it is right. */
   | { readonly status: 'theirs'; readonly shows: string };
 
+/** Whether what is asked is done: OBS is there, or a rehearsal that leaves it alone needs none. */
+export function obsAnswers(run: Run, { link }: ObsView): boolean {
+  return link.status === 'connected' || isHandsOff(run);
+}
+
 /** What colour, shape and word the segment that is current may have. */
 export type AirLook = 'program' | 'practice' | 'rehearsal' | 'current';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { isHandsOff } from '../../core/run/rehearsal';
 import { formatCountdown } from '../../core/time/write';
+import { obsAnswers } from '../client/air';
 import { captionLeft } from '../client/countdown';
 import { useMirror, useSession, useTick } from '../client/react';
 import { t } from '../i18n/t';
@@ -8,12 +8,11 @@ import { Tag } from './Tag';
 
 /** Of the name on screen: for how long still, or that it stays. Without OBS nobody knows whether it is there. */
 export function CaptionTag(): ReactNode {
-  const connected = useMirror(({ obs }) => obs.link.status === 'connected');
   const practice = useMirror(({ obs }) => obs.practice);
   const rehearsal = useSession(({ run }) => run.rehearsal !== null);
-  const handsOff = useSession(({ run }) => isHandsOff(run));
+  const answers = useMirror(({ session, obs }) => session !== null && obsAnswers(session.run, obs));
   const pinned = useSession(({ run }) => run.caption?.pinned === true);
-  if (!connected && !handsOff) return <Tag tone="warn">{t('common.notConfirmed')}</Tag>;
+  if (!answers) return <Tag tone="warn">{t('common.notConfirmed')}</Tag>;
   const tone = practice || rehearsal ? 'practice' : 'air';
   const words = rehearsal ? 'rehearsal.tagFor' : practice ? 'common.practiceFor' : 'common.onAirFor';
   if (!pinned) {

@@ -27,6 +27,10 @@ export const rehearsal = {
   times: '{{speed}}×',
   leave: 'Leave',
   leaveArmed: '<b>The rehearsal is under way.</b> Leaving it keeps its log and goes back to before the show.',
+  closeArmed:
+    '<b>The rehearsal is under way.</b> Close the window again to close the console; it goes on next time.',
+  closeShowArmed: '<b>The rehearsal is under way.</b> Closing the show leaves it and keeps its log.',
+  resetArmed: '<b>The rehearsal is under way.</b> A reset begins another one and keeps the log of this one.',
   leaveAgain: 'Leave all the same',
   stands: 'The clock stands until the first GO.',
   inObs: 'IN OBS',

@@ -11,7 +11,8 @@ export const runs = {
   cutShort: 'Cut short',
   all: 'All runs',
   began: '{{date}}, {{time}}',
-  rehearsed: 'Rehearsed {{date}}, {{time}}',
+  rehearsed: 'Rehearsed {{began}}',
+  left: 'Left before its end',
   length: '{{length}} long',
   standing: {
     open: 'Not ended',

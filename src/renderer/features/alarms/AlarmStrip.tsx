@@ -66,7 +66,7 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
           <RehearsalLine />
         </Suspense>
       )}
-      {closing && <Line tone="warning" sentence="alarms.closeArmed" />}
+      {closing && <Line tone="warning" sentence={rehearses ? 'rehearsal.closeArmed' : 'alarms.closeArmed'} />}
       {asks !== null && <ArmedLine what={asks} />}
       {asksOutput && <ArmedOutputLine {...asksOutput} />}
       {asksTake && <ArmedTakeLine segmentId={asksTake} />}
@@ -105,18 +105,34 @@ function keyOf(alarm: Alarm): string {
 type Leaving = 'closeShow' | 'reset' | 'leaveRehearsal';
 
 const leaving = {
-  closeShow: { asks: 'alarms.closeShowArmed', again: 'alarms.closeShowAgain', press: 'closeShow' },
-  reset: { asks: 'alarms.resetArmed', again: 'alarms.resetAgain', press: 'resetRun' },
-  leaveRehearsal: { asks: 'rehearsal.leaveArmed', again: 'rehearsal.leaveAgain', press: 'leaveRehearsal' },
+  closeShow: {
+    asks: 'alarms.closeShowArmed',
+    inRehearsal: 'rehearsal.closeShowArmed',
+    again: 'alarms.closeShowAgain',
+    press: 'closeShow',
+  },
+  reset: {
+    asks: 'alarms.resetArmed',
+    inRehearsal: 'rehearsal.resetArmed',
+    again: 'alarms.resetAgain',
+    press: 'resetRun',
+  },
+  leaveRehearsal: {
+    asks: 'rehearsal.leaveArmed',
+    inRehearsal: 'rehearsal.leaveArmed',
+    again: 'rehearsal.leaveAgain',
+    press: 'leaveRehearsal',
+  },
 } as const;
 
 function ArmedLine({ what }: { readonly what: Leaving }): ReactNode {
   const presses = usePresses();
-  const { asks, again, press } = leaving[what];
+  const rehearses = useSession(({ run }) => run.rehearsal !== null);
+  const { asks, inRehearsal, again, press } = leaving[what];
   return (
     <Line
       tone="warning"
-      sentence={asks}
+      sentence={rehearses ? inRehearsal : asks}
       actions={
         <>
           <Button size="small" look="recommended" onClick={() => presses.disarm()}>

@@ -1,6 +1,7 @@
 import type { ObsView } from '../../../core/obs/observed';
 import type { CueMissed, Run } from '../../../core/run/model';
 import type { Show } from '../../../core/show/model';
+import { obsAnswers } from '../../client/air';
 import type { PlannedCue } from '../cues/plannedCues';
 import { plannedCues } from '../cues/plannedCues';
 
@@ -16,8 +17,8 @@ export type CueAlarm =
       readonly why: CueMissed | null;
     };
 
-export function cueAlarms(show: Show, run: Run, { link }: ObsView): readonly CueAlarm[] {
-  const all = plannedCues(show, run, null, link.status === 'connected');
+export function cueAlarms(show: Show, run: Run, obs: ObsView): readonly CueAlarm[] {
+  const all = plannedCues(show, run, null, obsAnswers(run, obs));
   const title = run.onAir?.segment.title ?? '';
   // The scene of a cue is a take, which has an alarm of its own; so has an output.
   const others = all.filter(({ cue }) => cue.effect.kind !== 'output' && cue.id !== run.failed?.take.cueId);

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { nextToName } from '../../../core/captions/policy';
 import type { Published } from '../../../contract/published';
+import { isHandsOff } from '../../../core/run/rehearsal';
 import type { Run } from '../../../core/run/model';
 import { nextSegment } from '../../../core/run/order';
 import type { Show, Speaker } from '../../../core/show/model';
@@ -57,7 +58,8 @@ export function CaptionsPanel(): ReactNode {
 }
 
 /** Why no name can be shown now; `null` when one can. */
-function captionsAway({ obs, backup }: Published): 'obsAway' | 'obsAwayBackup' | 'notSetUp' | null {
+function captionsAway({ session, obs, backup }: Published): 'obsAway' | 'obsAwayBackup' | 'notSetUp' | null {
+  if (session && isHandsOff(session.run)) return null;
   if (obs.link.status !== 'connected')
     return backup?.obs.link.status === 'connected' ? 'obsAwayBackup' : 'obsAway';
   return obs.observed?.captions.sceneReady === true ? null : 'notSetUp';
@@ -94,7 +96,9 @@ function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactN
 /** What stands in the way of names, with the way out. The alarms above say it louder while it matters. */
 function SetUpStrip(): ReactNode {
   const problem = useMirror(captionsAway);
-  const missingIn = useMirror(({ obs }) => obs.observed?.captions.missingIn ?? none);
+  const missingIn = useMirror(({ session, obs }) =>
+    session && isHandsOff(session.run) ? none : (obs.observed?.captions.missingIn ?? none),
+  );
   if (problem === null && missingIn.length === 0) return null;
   return (
     <div className={styles.strip}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isHandsOff } from '../../../core/run/rehearsal';
 import { deltaKind, formatClock, formatDelta } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
 import { useSession } from '../../client/react';
@@ -16,6 +17,7 @@ export function AfterShow(): ReactNode {
   const endedAt = useSession((session) => session.run.endedAt);
   const zone = useSession((session) => session.show.zone);
   const showId = useSession((session) => session.show.id);
+  const handsOff = useSession((session) => isHandsOff(session.run));
   const { over } = useTiming();
   return (
     <div className={styles.clock}>
@@ -30,7 +32,7 @@ export function AfterShow(): ReactNode {
             )}
           </p>
         )}
-        <OutputsAfter />
+        {!handsOff && <OutputsAfter />}
         <div className={styles.buttons}>
           <Button size="small" icon="file" onClick={() => openRuns(showId, 'latest')}>
             {t('deck.openReport')}

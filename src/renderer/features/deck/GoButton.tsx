@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { armedFor } from '../../actions/presses';
+import { obsAnswers } from '../../client/air';
 import { usePressState, usePresses } from '../../actions/react';
 import { ariaKeys } from '../../actions/keys';
 import { go } from '../../actions/registry';
@@ -171,7 +172,7 @@ function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoSt
 function Steps({ facts: { aim, run, obs } }: { readonly facts: GoFacts }): ReactNode {
   if (aim.kind === 'nothing') return null;
   // Then it moves only cursor and clock: no scene is taken, and none is promised.
-  if (obs.link.status !== 'connected') return t('deck.withoutObs');
+  if (!obsAnswers(run, obs)) return t('deck.withoutObs');
   const scene = aim.kind === 'take' ? aim.next.scene : aim.scene;
   const transition = aim.kind === 'take' ? aim.next.transition : null;
   return (
@@ -203,7 +204,7 @@ function GoBesides({ facts, state }: { readonly facts: GoFacts; readonly state: 
   // What was sent is past.
   if (state === 'sent') return null;
   // Without OBS nothing of it is done; what is jumped over is so all the same.
-  const inObs = obs.link.status === 'connected';
+  const inObs = obsAnswers(run, obs);
   const words = [overWords(over), inObs ? besidesText(besides) : ''].filter((part) => part !== '');
   if (words.length === 0) return null;
   const sentence = inObs ? besidesSentence(besides, nameOf) : '';

@@ -11,7 +11,7 @@ import { logSentence, toneIcon } from '../asrun/sentence';
 import { deltaWords } from '../../ui/deltaWords';
 import styles from './Run.module.css';
 import { RunChart } from './RunChart';
-import { clockWords, rangeWords, whysOf, zoneWords } from './words';
+import { clockWords, rangeWords, standingWords, whysOf, zoneWords } from './words';
 
 export interface RunReportProps {
   readonly record: RunRecord;
@@ -59,7 +59,7 @@ function Facts({ record }: { readonly record: RunRecord }): ReactNode {
           <dd>{rangeWords(startedAt, endedAt, show.zone)}</dd>
         </div>
         <div>
-          <dt>{t(`runs.standing.${record.standing}`)}</dt>
+          <dt>{standingWords(record)}</dt>
           <dd>
             <RunOver head={record} />
           </dd>

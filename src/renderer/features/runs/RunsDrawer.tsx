@@ -14,7 +14,7 @@ import styles from './Run.module.css';
 import { RunOver } from './RunReport';
 import { RunView } from './RunView';
 import { useFirstFocus } from './useFirstFocus';
-import { beganWords, rehearsedWords } from './words';
+import { beganWords, rehearsedWords, standingWords } from './words';
 
 /** The runs of a show, or one of them. */
 export function RunsDrawer(): ReactNode {
@@ -83,14 +83,15 @@ interface RunProps {
 }
 
 function Run({ showId, head }: RunProps): ReactNode {
-  const { number, startedAt, endedAt, standing, practice, rehearsal, over, end } = head;
+  const { number, startedAt, endedAt, practice, rehearsal, over, end } = head;
+  // The clock of a rehearsal is that of the show: which one it was, the machine's says.
   const began = rehearsal === null ? beganWords(head) : rehearsedWords(head);
   return (
     <li className={styles.run}>
       <div>
-        <b>{began}</b>
+        <b>{rehearsal === null ? began : t('runs.rehearsed', { began })}</b>
         <p>
-          {t(`runs.standing.${standing}`)}
+          {standingWords(head)}
           {startedAt !== null && endedAt !== null && (
             <> · {t('runs.length', { length: formatLength(endedAt - startedAt) })}</>
           )}

@@ -53,9 +53,13 @@ export function beganWords({ show, startedAt, lastAt }: RunHead): string {
   });
 }
 
+export function standingWords({ standing, rehearsal }: RunHead): string {
+  return t(standing === 'reset' && rehearsal !== null ? 'runs.left' : `runs.standing.${standing}`);
+}
+
 /** When a rehearsal was begun by the machine's clock; its own is that of the show. */
 export function rehearsedWords({ show, openedAt }: ListedRun): string {
-  return t('runs.rehearsed', {
+  return t('runs.began', {
     date: writeDate(dateOf(openedAt, show.zone)),
     time: formatClock(openedAt, show.zone, { seconds: false }),
   });

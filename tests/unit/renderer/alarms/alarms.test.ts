@@ -38,6 +38,21 @@ describe('alarms', () => {
     ]);
   });
 
+  it('are none of OBS’s in a rehearsal that leaves it alone: nothing there is this run’s', () => {
+    const stage = new Stage({ ...webinar(), outputs: ['stream'] }, '15:50');
+    stage.send({ type: 'startRehearsal', obs: 'untouched' });
+    const link: ObsLink = { status: 'retrying', problem: 'notAnswering', since: 5, retryAt: 9 };
+    expect(kinds(withLink(stage, link))).toEqual([]);
+    for (let segment = 0; segment < 2; segment += 1) {
+      stage.go();
+      stage.wait(2_000);
+    }
+    expect(kinds(withLink(stage, link))).toEqual([]);
+    expect(
+      kinds(publishedOf(stage, { storage: { status: 'notSaving', problem: 'diskFull', since: 0 } })),
+    ).toEqual(['notSaving']);
+  });
+
   it('ask for the password where OBS stopped at that', () => {
     const link: ObsLink = { status: 'stopped', problem: 'passwordWrong' };
     expect(alarmsOf(withLink(live(), link))).toEqual([{ kind: 'obsStopped', problem: 'passwordWrong' }]);

@@ -46,6 +46,22 @@ describe('ON AIR follows OBS', () => {
     expect(air(taken(), { practice: true })).toEqual({ status: 'practice' });
   });
 
+  it('in a rehearsal is never said, whatever OBS shows, and whether it is there', () => {
+    for (const obs of ['untouched', 'preview', 'practice'] as const) {
+      const stage = new Stage(webinar(), '15:50');
+      stage.send({ type: 'startRehearsal', obs });
+      stage.go();
+      expect(air(stage, { practice: obs === 'practice' })).toEqual({ status: 'rehearsal' });
+      expect(airLook(air(stage), false)).toBe('rehearsal');
+    }
+    const alone = new Stage(webinar(), '15:50');
+    alone.send({ type: 'startRehearsal', obs: 'untouched' });
+    alone.go();
+    alone.obs = { ...alone.obs, program: 'Elsewhere' };
+    expect(air(alone)).toEqual({ status: 'rehearsal' });
+    expect(air(alone, away)).toEqual({ status: 'rehearsal' });
+  });
+
   it('is not said while OBS is away, nor of what was taken without it', () => {
     const stage = taken();
     expect(air(stage, away)).toEqual({ status: 'notConfirmed' });
