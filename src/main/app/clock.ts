@@ -5,7 +5,7 @@ import { second } from '../../core/time/units';
 /** The process's clock: a wall instant at the start plus monotonic time, so that elapsed time is never disturbed. */
 export interface Clock {
   now(): Instant;
-  /** For spans of time, which no setting of a clock disturbs; may stand still while the machine sleeps, ms. */
+  /** For spans of time, which no setting of a clock disturbs; may stand still while the machine sleeps, whole ms. */
   elapsed(): Duration;
   /** Compares with the machine's wall clock and takes over what parted; the caller journals what it was. */
   check(): readonly ClockChange[];
@@ -47,7 +47,7 @@ export function createClock(sources: ClockSources): Clock {
 
   return {
     now,
-    elapsed: () => sources.monotonic(),
+    elapsed: () => Math.floor(sources.monotonic()),
     check() {
       if (Math.abs(sources.wall() - now()) <= apart) return [];
       const changes: ClockChange[] = [];

@@ -37,6 +37,8 @@ it('goes with the wall clock, in whole milliseconds', () => {
   run(10 * minute);
   expect(clock.now()).toBe(clocks.wall);
   expect(clock.check()).toEqual([]);
+  // Spans are written into the log, and instants are made of them: a screen could not send those back.
+  expect(clock.elapsed()).toBe(5_000 + 10 * minute);
 });
 
 it('40 minutes of sleep count as elapsed, and are said', () => {
