@@ -41,6 +41,16 @@ it('goes with the wall clock, in whole milliseconds', () => {
   expect(clock.elapsed()).toBe(5_000 + 10 * minute);
 });
 
+it('spans are counted in whole milliseconds by the clock that nobody sets', () => {
+  const { clock, run, setClock } = machine();
+  const before = clock.elapsed();
+  setClock(-hour);
+  run(2_345.5);
+  clock.check();
+  expect(clock.elapsed() - before).toBe(2_345);
+  expect(Number.isInteger(clock.elapsed())).toBe(true);
+});
+
 it('40 minutes of sleep count as elapsed, and are said', () => {
   const { clock, clocks, run, sleep } = machine();
   run(minute);
