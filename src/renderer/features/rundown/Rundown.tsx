@@ -1,4 +1,13 @@
-import { type ReactNode, Suspense, lazy, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  Suspense,
+  lazy,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+} from 'react';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
@@ -37,11 +46,13 @@ export function Rundown(): ReactNode {
   );
   const titleOf = titlesOf(show.segments, run.onAir?.segment ?? null);
   const previews = useReplanView((view) => view.rows);
+  // A new one would have every row of the list reckoned anew at each scroll.
+  const keyOf = useCallback((index: number) => rows.at(index)?.id ?? index, [rows]);
   const named = run.caption && run.caption.shownAt !== null ? run.caption.speakerId : null;
 
   const { scroller, room, items, measure, scrollTo } = useVirtualRows<HTMLDivElement>({
     count: rows.count,
-    keyOf: (index) => rows.at(index)?.id ?? index,
+    keyOf,
     usualHeight: usualRow,
     headHeight,
   });

@@ -1,4 +1,4 @@
-import { type ReactNode, memo } from 'react';
+import { type ReactNode, memo, useState } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
@@ -73,6 +73,11 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
   const reachable = useView((view) =>
     view.selectedSegment === null ? entry : view.selectedSegment === segment.id,
   );
+  // What has the focus may be a press that goes with the standing: the page is not told that it lost it.
+  const [focused, setFocused] = useState<typeof standing | null>(null);
+  const armed = usePressState((state) => state.armed?.what === `take ${segment.id}`);
+  // Most rows have none on screen, and a list that is scrolled makes hundreds of rows a second.
+  const picked = selected || focused === standing || armed;
   const speakers = segment.speakerIds.flatMap((id) => people.get(id) ?? []);
   const delta = lengthDelta(segment, { standing, length });
   const shownStart = preview ? preview.start : start;
@@ -102,6 +107,10 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
       aria-posinset={index + 1}
       tabIndex={reachable ? 0 : -1}
       onClick={() => useView.setState({ selectedSegment: segment.id })}
+      onFocus={() => setFocused(standing)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setFocused(null);
+      }}
     >
       <div className={styles.line}>
         <Icon name={kindIcon[segment.kind]} />
@@ -131,8 +140,8 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
             </span>
           )}
           {preview && <span className={styles.preview}>{previewWords(preview, zone)}</span>}
-          {open && !preview && (
-            <RowPresses id={segment.id} title={segment.title} standing={standing} chosen={chosen} />
+          {open && !preview && standing !== 'onAir' && (
+            <RowPresses id={segment.id} title={segment.title} {...{ standing, chosen, picked }} />
           )}
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
@@ -189,19 +198,23 @@ function startWords(start: Instant, zone: string, earliest: boolean): string {
 const coming: readonly SegmentTiming['standing'][] = ['next', 'later', 'jumpedOver', 'postponed'];
 
 interface RowPressesProps extends Pick<SegmentRowProps, 'standing' | 'chosen'> {
+  readonly picked: boolean;
   readonly id: SegmentId;
   readonly title: string;
 }
 
-/** What hands may do about a segment. They show where its row is picked, and on one that waits for a decision. */
-function RowPresses({ id, title, standing, chosen }: RowPressesProps): ReactNode {
+/**
+ * What hands may do about a segment. They are there where its row is picked, never under a hand that only points, and
+ * on one that waits for a decision.
+ */
+function RowPresses({ id, title, standing, chosen, picked }: RowPressesProps): ReactNode {
   const presses = usePresses();
-  if (standing === 'onAir') return null;
+  const all = picked || standing === 'postponed';
   const isComing = coming.includes(standing);
   return (
     <>
       {chosen && (
-        <span className={classes(styles.rowPresses, styles.waiting)}>
+        <span className={styles.rowPresses}>
           <Press
             icon="undo"
             word={t('rundown.asPlanned')}
@@ -210,33 +223,35 @@ function RowPresses({ id, title, standing, chosen }: RowPressesProps): ReactNode
           />
         </span>
       )}
-      <span className={classes(styles.rowPresses, standing === 'postponed' && styles.waiting)}>
-        {isComing && standing !== 'next' && (
-          <Press
-            icon="play"
-            word={t('rundown.makeNext')}
-            label={t('rundown.makeNextOf', { title })}
-            act={() => presses.makeNext(id)}
-          />
-        )}
-        {standing !== 'next' && <Take id={id} title={title} />}
-        {isComing && (
-          <Press
-            icon="skip"
-            word={t('rundown.drop')}
-            label={t('rundown.dropOf', { title })}
-            act={() => presses.send('app', 'dropSegment', { segmentId: id })}
-          />
-        )}
-        {standing === 'dropped' && (
-          <Press
-            icon="undo"
-            word={t('rundown.restore')}
-            label={t('rundown.restoreOf', { title })}
-            act={() => presses.send('app', 'restoreSegment', { segmentId: id })}
-          />
-        )}
-      </span>
+      {all && (
+        <span className={styles.rowPresses}>
+          {isComing && standing !== 'next' && (
+            <Press
+              icon="play"
+              word={t('rundown.makeNext')}
+              label={t('rundown.makeNextOf', { title })}
+              act={() => presses.makeNext(id)}
+            />
+          )}
+          {standing !== 'next' && <Take id={id} title={title} />}
+          {isComing && (
+            <Press
+              icon="skip"
+              word={t('rundown.drop')}
+              label={t('rundown.dropOf', { title })}
+              act={() => presses.send('app', 'dropSegment', { segmentId: id })}
+            />
+          )}
+          {standing === 'dropped' && (
+            <Press
+              icon="undo"
+              word={t('rundown.restore')}
+              label={t('rundown.restoreOf', { title })}
+              act={() => presses.send('app', 'restoreSegment', { segmentId: id })}
+            />
+          )}
+        </span>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, memo } from 'react';
+import { type CSSProperties, type ReactNode, memo, useMemo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import type { SegmentId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
@@ -26,7 +26,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   const agreedEnd = useSession((session) => session.run.agreedEnd);
   const look = airLook(useAir(), useSlateIsUp());
   const zone = useSession((session) => session.show.zone);
-  const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
+  const titles = useMemo(() => new Map(segments.map(({ id, title }) => [id, title])), [segments]);
   const stretches = stretchesOf(timing.segments);
   const from = timing.segments.find(({ start }) => start !== null)?.start ?? null;
   const label =
@@ -39,7 +39,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
   const style: CSSProperties = {
     // A row of no length (a plan that has none yet) still has a place.
     gridTemplateColumns: stretches
-      .map(({ length }) => `minmax(2px, ${Math.max(length / 1000, 1)}fr)`)
+      .map(({ length, standing }) => `minmax(${leastWidth(standing)}px, ${Math.max(length / 1000, 1)}fr)`)
       .join(' '),
   };
   return (
@@ -58,6 +58,11 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
       </ol>
     </nav>
   );
+}
+
+/** Among a thousand, what is on air and what is next are still seen. */
+function leastWidth(standing: Stretch['standing']): number {
+  return standing === 'onAir' || standing === 'next' ? 10 : 2;
 }
 
 function titleOf({ first, last }: Stretch, titles: ReadonlyMap<SegmentId, string>): string {

@@ -17,21 +17,23 @@ export interface Stretch {
   readonly length: Duration;
 }
 
-/** Joins neighbours of the same standing until the strip can hold them; what is on air and what is next stand alone. */
+/**
+ * Joins neighbours of the same standing until the strip can hold them; what is on air and what is next stand alone. Where
+ * one begins is a matter of its place: after a take all the others are what they were, and are not drawn again.
+ */
 export function stretchesOf(segments: readonly SegmentTiming[]): readonly Stretch[] {
   const drawn = inStrip(segments);
   const atATime = Math.ceil(drawn.length / most);
-  const stretches: Stretch[] = [];
-  let joined = 0;
-  for (const { id, standing, start, end, length } of drawn) {
+  const stretches: { -readonly [Field in keyof Stretch]: Stretch[Field] }[] = [];
+  for (const [place, { id, standing, start, end, length }] of drawn.entries()) {
     const before = stretches.at(-1);
     const goesOn = before?.standing === standing && standing !== 'onAir' && standing !== 'next';
-    if (before && goesOn && joined < atATime) {
-      stretches[stretches.length - 1] = { ...before, last: id, end, length: before.length + length };
-      joined += 1;
+    if (before && goesOn && place % atATime > 0) {
+      before.last = id;
+      before.end = end;
+      before.length += length;
     } else {
       stretches.push({ first: id, last: id, standing, start, end, length });
-      joined = 1;
     }
   }
   return stretches;

@@ -52,6 +52,14 @@ describe('the blocks of the timeline', () => {
     expect(stretches.at(-1)?.last).toBe('s999');
   });
 
+  it('of a very long show stay where they are from one take to the next, but for those beside it', () => {
+    const [before, after] = [times(1_000, 30), times(1_000, 31)].map(
+      (segments) => new Set(stretchesOf(segments).map(({ first, last }) => `${first}–${last}`)),
+    );
+    const changed = [...(after ?? [])].filter((name) => before?.has(name) !== true);
+    expect(changed.length).toBeLessThanOrEqual(4);
+  });
+
   it('leave what is on air and what is next to themselves, and join nothing done with what is to come', () => {
     const segments = times(1_000, 30);
     const standingOf = new Map(segments.map(({ id, standing }) => [id, standing]));
