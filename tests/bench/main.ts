@@ -5,6 +5,7 @@ import { coldStart } from './figures/coldStart';
 import { flip } from './figures/flip';
 import { forecast } from './figures/forecast';
 import { foreign } from './figures/foreign';
+import { frames } from './figures/frames';
 import { go } from './figures/go';
 import { idle } from './figures/idle';
 import { pictures } from './figures/pictures';
@@ -32,6 +33,7 @@ const figures: readonly Figure[] = [
   coldStart,
   idle,
   thousand,
+  frames,
   forecast,
   proposals,
   wake,

@@ -13,6 +13,8 @@ import { homeWith, screenSize } from './home';
 export interface Console {
   readonly page: Page;
   readonly hostPage: Page;
+  /** The app itself, e.g. for what only its main process can do. */
+  readonly electron: RunningApp['app'];
   /** Makes a call as the page would, and says when it left the page (`now()`). Throws where it is refused. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<number>;
   /** The folder that holds everything the app keeps. */
@@ -68,6 +70,7 @@ export async function openConsole(
     return {
       page,
       hostPage,
+      electron: running.app,
       call,
       home,
       pageClock,
