@@ -74,6 +74,7 @@ export const segmentFields = {
   kind: z.enum(['slate', 'host', 'talk', 'panel', 'questions', 'closing']),
   start: startSchema,
   inclusion: z.enum(['always', 'optional', 'skipped']),
+  advance: z.enum(['byHand', 'atItsEnd']),
   duration,
   scene: line.nullable(),
   transition: transitionSchema.nullable(),
@@ -92,6 +93,8 @@ const segmentShape: z.ZodType<Segment> = z.strictObject({
   ...segmentFields,
   // Files from before there was more than one way to be in a show have only that.
   inclusion: segmentFields.inclusion.default('always'),
+  // Files from before a segment could give way by itself have none that does.
+  advance: segmentFields.advance.default('byHand'),
   // Files from before there were cues have none.
   soundOff: segmentFields.soundOff.default(false),
   cues: segmentFields.cues.default([]),

@@ -68,6 +68,31 @@ async function axe(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+describe('a segment that gives way by itself', () => {
+  it('is made so in the edit mode; GO and its row say so, Hold holds it, and GO says why it did not come', async () => {
+    const host = inWelcome();
+    const page = await console.show(host);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.locator('li[id^="edit-"]', { hasText: 'Talk' }).click();
+    await page.getByLabel('At its end').selectOption('Next is taken by itself');
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await row(page, 'Talk').getByText('by itself', { exact: true }).waitFor();
+    host.stage.go();
+    host.observe({ program: 'Talk' });
+    host.update({});
+    await go(page)
+      .getByText(/by itself in \d+:\d\d · H holds/)
+      .waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('h');
+    await go(page).getByText('held: not by itself').waitFor();
+    host.stage.wait(11 * 60_000);
+    host.update({});
+    await go(page).getByText('not by itself: held').waitFor();
+    expect(host.stage.onAirTitle).toBe('Talk');
+  });
+});
+
 describe('a segment that nobody planned', () => {
   it('is put in and taken by keyboard; the button says what goes on air, errors stand at the fields, Esc leaves', async () => {
     const host = inWelcome();

@@ -42,6 +42,7 @@ const event: fc.Arbitrary<LecternEvent> = fc.oneof(
       effects: fc.constant([]),
       carried: fc.constant([]),
       unplanned: fc.boolean(),
+      byItself: fc.boolean(),
       passed: fc.constant([]),
       cueId: fc.constant(null),
     }),

@@ -22,9 +22,13 @@ const start: fc.Arbitrary<Segment['start']> = fc.oneof(
 );
 const plans = fc.array(fc.tuple(start, fc.integer({ min: 1, max: 90 })), { minLength: 1, maxLength: 8 });
 
-function stageOf(plan: readonly (readonly [Segment['start'], number])[], opensAt: number): Stage {
+function stageOf(
+  plan: readonly (readonly [Segment['start'], number])[],
+  opensAt: number,
+  advance: Segment['advance'] = 'byHand',
+): Stage {
   const rows = plan.map(([rule, minutes], index) =>
-    segment(`s${index}`, { duration: minutes * minute, start: rule }),
+    segment(`s${index}`, { duration: minutes * minute, start: rule, advance }),
   );
   const stage = new Stage(show(rows, { hardOut: 15 * 60 * minute }), '12:00');
   stage.wait(opensAt * minute);
@@ -34,6 +38,10 @@ function stageOf(plan: readonly (readonly [Segment['start'], number])[], opensAt
 /** OBS takes no time here, so that only the model is compared. */
 function goAtOnce(stage: Stage): void {
   expect(stage.press({ early: true })).toMatchObject({ ok: true });
+  obsDoesItAtOnce(stage);
+}
+
+function obsDoesItAtOnce(stage: Stage): void {
   const takeId = stage.state.run.pending[0]?.takeId ?? '';
   stage.report({ type: 'takeAccepted', takeId, after: 0 });
 }
@@ -54,6 +62,26 @@ describe('times under any plan', () => {
         expect(actual).toEqual(forecast.segments.map((row) => row.start));
         const onAir = timing(stage.show, run, stage.now);
         expect(onAir.expectedEnd).toBe(forecast.expectedEnd);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('what gives way by itself does so when it was forecast, with no hand on it but where Next waits for GO', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: -300, max: 300 }), (plan, opensAt) => {
+        const stage = stageOf(plan, opensAt, 'atItsEnd');
+        goAtOnce(stage);
+        const forecast = timing(stage.show, stage.state.run, stage.now).segments;
+        for (const [index, { start: expected }] of forecast.entries()) {
+          if (index === 0) continue;
+          stage.waitUntil(expected ?? NaN);
+          if (stage.show.segments[index]?.start.kind === 'manual') goAtOnce(stage);
+          else obsDoesItAtOnce(stage);
+        }
+        const { run } = stage.state;
+        const actual = [...run.done.map(({ startedAt }) => startedAt), run.onAir?.startedAt];
+        expect(actual).toEqual(forecast.map((row) => row.start));
       }),
       { numRuns: 500 },
     );

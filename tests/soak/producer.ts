@@ -71,6 +71,7 @@ const extra = {
   kind: 'talk',
   start: { kind: 'follows' },
   inclusion: 'always',
+  advance: 'byHand',
   duration: 60_000,
   scene: 'Host',
   transition: { name: 'Cut', duration: null },

@@ -85,6 +85,7 @@ export class AppDesk {
         kind: 'host',
         start: { kind: 'follows' },
         inclusion: 'always',
+        advance: 'byHand',
         duration: 60_000,
         scene,
         transition: null,

@@ -15,6 +15,7 @@ export function segment(id: string, fields: Partial<Omit<Segment, 'id'>> = {}): 
     kind: 'talk',
     start: { kind: 'follows' },
     inclusion: 'always',
+    advance: 'byHand',
     duration: 10 * minute,
     scene: `Scene ${id}`,
     transition: null,

@@ -3,7 +3,7 @@ import type { OutputChange } from '../obs/outputs';
 import { desiredScene } from '../run/decide';
 import type { LecternEvent, Stamped } from '../run/events';
 import type { PendingTake, Replan, Run, TakeKind } from '../run/model';
-import { nextInPlan } from '../run/order';
+import { nextInPlan, nextSegment } from '../run/order';
 import type { State } from '../run/state';
 import { cuesOf, sentCue, takenBy } from '../run/cues';
 import type { CueId } from '../show/cues';
@@ -56,6 +56,8 @@ export type LogKey =
   | 'takeMismatch'
   | 'takeUndecided'
   | 'putIn'
+  | 'byItself'
+  | 'advanceMissed'
   | 'nextSet'
   | 'nextAsPlanned'
   | 'segmentDropped'
@@ -135,8 +137,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
   const pendingOf = (id: string): PendingTake | undefined => run.pending.find((take) => take.takeId === id);
   switch (event.type) {
     case 'takeRequested': {
-      const { unplanned, segment } = event.take;
-      return unplanned && segment ? { key: 'putIn', tone: 'info', values: { title: segment.title } } : null;
+      const { unplanned, byItself, segment } = event.take;
+      if (!segment || !(unplanned || byItself)) return null;
+      return { key: unplanned ? 'putIn' : 'byItself', tone: 'info', values: { title: segment.title } };
     }
     case 'showEdited':
     case 'editUndone':
@@ -178,6 +181,12 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       return { key: 'cueAsked', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
     case 'cueSkipped':
       return { key: 'cueSkipped', tone: 'info', values: cueValues(before, event.takeId, event.cueId) };
+    case 'advanceMissed':
+      return {
+        key: 'advanceMissed',
+        tone: 'warning',
+        values: { title: nextSegment(document.show, run)?.title ?? '', why: event.why },
+      };
     case 'effectLost':
       return { key: 'effectLost', tone: 'warning', values: heldValues(before, event.address) };
     case 'effectChangedInObs':

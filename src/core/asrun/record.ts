@@ -475,4 +475,5 @@ const bare: Omit<Taken, 'takeId' | 'segment' | 'startedAt'> = {
   carried: [],
   cues: {},
   cuesFrom: 0,
+  advanceMissed: null,
 };

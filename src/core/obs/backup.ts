@@ -114,6 +114,7 @@ export function lineUp(
     }),
     carried: [],
     unplanned: false,
+    byItself: false,
     passed: [],
     cueId: null,
   };

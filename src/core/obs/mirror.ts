@@ -129,6 +129,7 @@ function byItself(
       effects: [],
       carried: [],
       unplanned: false,
+      byItself: false,
       passed: [],
       cueId,
     };

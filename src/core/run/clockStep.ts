@@ -103,6 +103,10 @@ function stepTaken(taken: Taken, by: Duration): Taken {
     ...taken,
     startedAt: taken.startedAt + by,
     cuesFrom: taken.cuesFrom + by,
+    advanceMissed: taken.advanceMissed && {
+      ...taken.advanceMissed,
+      endsAt: taken.advanceMissed.endsAt + by,
+    },
     onAirAt: step(taken.onAirAt),
     endsAt: step(taken.endsAt),
     earlierEnds: taken.earlierEnds.map(step),

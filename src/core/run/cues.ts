@@ -170,6 +170,7 @@ function fire(
         effects: [],
         carried: [],
         unplanned: false,
+        byItself: false,
         passed: [],
         cueId,
       } as const;

@@ -291,13 +291,16 @@ interface How {
   readonly startsNow?: boolean;
   /** It was put into the plan with this take. */
   readonly unplanned?: boolean;
+  /** Nobody pressed it. */
+  readonly byItself?: boolean;
 }
 
-function goTo(
+/** Puts a segment on air: whether it may go there is decided by who asks. */
+export function goTo(
   { run, document }: State,
   segment: Segment,
   context: Context,
-  { startsNow = false, unplanned = false }: How = {},
+  { startsNow = false, unplanned = false, byItself = false }: How = {},
 ): Decision {
   const { show } = document;
   const { now, newId } = context;
@@ -318,6 +321,7 @@ function goTo(
     effects,
     carried,
     unplanned,
+    byItself,
     passed: passedWith(show, run, segment.id),
   });
 }
@@ -437,7 +441,10 @@ function again(show: Show, { rehearsal }: Run): Run['rehearsal'] {
 
 type Aim = Pick<PendingTake, 'kind' | 'scene' | 'transition' | 'soundOff'> &
   Partial<
-    Pick<PendingTake, 'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'unplanned' | 'passed'>
+    Pick<
+      PendingTake,
+      'segment' | 'speakers' | 'anchor' | 'effects' | 'carried' | 'unplanned' | 'byItself' | 'passed'
+    >
   >;
 
 /** Requested first; without OBS the show goes on at once, marked not confirmed. */
@@ -452,6 +459,7 @@ function take({ now, newId, obs }: Context, aim: Aim): Decision {
     effects: [],
     carried: [],
     unplanned: false,
+    byItself: false,
     passed: [],
     cueId: null,
     ...aim,

@@ -4,6 +4,7 @@ import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model
 import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type {
+  AdvanceMissed,
   CueFailure,
   CueMissed,
   Firing,
@@ -135,6 +136,13 @@ export type LecternEvent =
   /** It starts or stops an output: the producer is asked. */
   | { readonly type: 'cueAsked'; readonly takeId: TakeId; readonly cueId: CueId }
   | { readonly type: 'cueSkipped'; readonly takeId: TakeId; readonly cueId: CueId }
+  /** Next was not taken by itself at the end of what is on air: it waits for a hand. */
+  | {
+      readonly type: 'advanceMissed';
+      readonly takeId: TakeId;
+      readonly endsAt: Instant;
+      readonly why: AdvanceMissed;
+    }
   // --- effects in force, by address
   /** OBS was connected and does not have it: the next take does it again where it should be so. */
   | { readonly type: 'effectLost'; readonly address: string }

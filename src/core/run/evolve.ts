@@ -363,6 +363,11 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'cueAsked':
     case 'cueSkipped':
       return evolveCues(run, event, at);
+    case 'advanceMissed': {
+      const { takeId, endsAt, why } = event;
+      if (run.onAir?.takeId !== takeId) return run;
+      return { ...run, onAir: { ...run.onAir, advanceMissed: { endsAt, why } } };
+    }
     case 'effectLost':
     case 'effectChangedInObs':
       return evolveEffects(run, event);

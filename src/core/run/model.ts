@@ -53,7 +53,21 @@ export interface Taken {
   readonly cues: Readonly<Record<CueId, CueNews>>;
   /** What was due before this is due at it: its end was moved past what came before its end. */
   readonly cuesFrom: Instant;
+  /** Next was not taken by itself at this end of it; `null` while that did not happen. */
+  readonly advanceMissed: { readonly endsAt: Instant; readonly why: AdvanceMissed } | null;
 }
+
+/** Why Next was not taken by itself. */
+export type AdvanceMissed =
+  | 'held'
+  | 'slate'
+  | 'obsAway'
+  /** Of the take before, OBS has not said that it is on air. */
+  | 'failed'
+  | 'changedInObs'
+  /** Nobody saw to it in time, or its end was past when it was moved. */
+  | 'late'
+  | 'appAway';
 
 /** From when their name came up until the next one's did, a person speaks as far as anybody knows. */
 export interface Turn {
@@ -118,6 +132,8 @@ export interface PendingTake {
   readonly speakers: readonly Speaker[];
   /** For `go`: it is in no plan, and was put there with it. */
   readonly unplanned: boolean;
+  /** For `go`: nobody pressed it; the end of what was on air had come. */
+  readonly byItself: boolean;
   /** For `go`: what is postponed from then on. */
   readonly passed: readonly SegmentId[];
   /** For the first `go`: what ties the plan to the clock from then on. */

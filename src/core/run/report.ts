@@ -1,6 +1,7 @@
 import { firstNameByItself, firstNameDueAt } from '../captions/policy';
 import { outputNames } from '../obs/outputs';
 import { isUntaken } from '../obs/sound';
+import { advanceDue } from './advance';
 import type { Context, Report } from './commands';
 import { renameChanges } from '../show/edit';
 import { latestInstant } from './clockStep';
@@ -109,11 +110,21 @@ export function decideReport(state: State, report: Report, context: Context): re
         ...cuesUnheard(run),
         ...expired(state, context),
         ...cuesDue(state, context, 'appAway'),
+        ...advanceDue({ ...state, run: { ...run, pending: [] } }, context, 'appAway'),
       ];
     }
     case 'woke':
-      return [...expired(state, context), ...firstName(state, context), ...cuesDue(state, context, 'late')];
+      return woke(state, context);
   }
+}
+
+function woke(state: State, context: Context): readonly LecternEvent[] {
+  const cues = cuesDue(state, context, 'late');
+  // The scene of a cue that is due with the end comes first: the end is looked at again when OBS has answered.
+  const isOnItsWay = cues.some(({ type }) => type === 'takeRequested');
+  const advance = isOnItsWay ? [] : advanceDue(state, context, 'late');
+  const goes = advance.some(({ type }) => type === 'takeRequested');
+  return [...expired(state, context), ...(goes ? [] : firstName(state, context)), ...cues, ...advance];
 }
 
 /** Whether OBS shows another scene than the run was told of, or asked for, or says that it does where it did not. */

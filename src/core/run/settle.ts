@@ -153,6 +153,7 @@ function newlyTaken(
     carried: [],
     cues: {},
     cuesFrom: startedAt,
+    advanceMissed: null,
   };
 }
 
@@ -303,6 +304,7 @@ export function takeBackUndecided(
     effects: [],
     carried: [],
     unplanned: false,
+    byItself: false,
     passed: run.passed,
     cueId: null,
   };

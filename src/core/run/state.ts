@@ -67,7 +67,15 @@ function completedOutputs(outputs: OutputsNews): OutputsNews {
 
 function completedTaken(taken: Taken): Taken {
   const { segment, speakers, startedAt } = taken;
-  const first = { shown: null, carried: [], cues: {}, cuesFrom: startedAt, earlierStarts: [], turns: [] };
+  const first = {
+    shown: null,
+    carried: [],
+    cues: {},
+    cuesFrom: startedAt,
+    advanceMissed: null,
+    earlierStarts: [],
+    turns: [],
+  };
   return {
     ...first,
     ...taken,
@@ -78,7 +86,15 @@ function completedTaken(taken: Taken): Taken {
 
 export function completedTake(take: PendingTake): PendingTake {
   const { segment, speakers } = take;
-  const first = { soundOff: false, effects: [], carried: [], cueId: null, passed: [], unplanned: false };
+  const first = {
+    soundOff: false,
+    effects: [],
+    carried: [],
+    cueId: null,
+    passed: [],
+    unplanned: false,
+    byItself: false,
+  };
   return {
     ...first,
     ...take,

@@ -1,11 +1,17 @@
 import { firstNameDueAt } from '../captions/policy';
 import type { Instant } from '../time/units';
+import { nextAdvanceAt } from './advance';
 import { nextCueAt } from './cues';
 import type { State } from './state';
 
 /** The next instant at which something is due by itself; `null` when nothing is. There is one timer, for this. */
 export function nextWakeAt(state: State): Instant | null {
   const { run } = state;
-  const due = [firstNameDueAt(run), run.caption?.until ?? null, nextCueAt(state)].filter((at) => at !== null);
+  const due = [
+    firstNameDueAt(run),
+    run.caption?.until ?? null,
+    nextCueAt(state),
+    nextAdvanceAt(state),
+  ].filter((at) => at !== null);
   return due.length === 0 ? null : Math.min(...due);
 }

@@ -47,12 +47,16 @@ export type Inclusion = 'always' | 'optional' | 'skipped';
 
 export type Slots = Readonly<Record<SpeakerId, Duration>>;
 
+/** Whether Next waits for GO, or is taken by itself when the end of this one comes. */
+export type Advance = 'byHand' | 'atItsEnd';
+
 export interface Segment {
   readonly id: SegmentId;
   readonly title: string;
   readonly kind: SegmentKind;
   readonly start: StartRule;
   readonly inclusion: Inclusion;
+  readonly advance: Advance;
   /** Planned length, ms; > 0. */
   readonly duration: Duration;
   /** The OBS scene, spelled as in OBS; `null` leaves the scene alone. */
@@ -132,6 +136,7 @@ export function newSegment(id: SegmentId, title: string): Segment {
     kind: 'talk',
     start: { kind: 'follows' },
     inclusion: 'always',
+    advance: 'byHand',
     duration: 5 * minute,
     scene: null,
     transition: null,

@@ -49,6 +49,7 @@ const firstOfSegment = {
   soundOff: false,
   cues: [],
   inclusion: 'always',
+  advance: 'byHand',
   slots: {},
 } as const satisfies Partial<Segment>;
 const firstOfSpeaker = { microphone: null } as const satisfies Partial<Speaker>;

@@ -45,6 +45,7 @@ export const edit = {
     title: 'Title',
     kind: 'Kind',
     inclusion: 'In the show',
+    advance: 'At its end',
     start: 'Start',
     startRule: 'Start rule',
     duration: 'Length',
@@ -93,6 +94,10 @@ export const edit = {
     always: 'Yes',
     optional: 'Optional: may be dropped',
     skipped: 'No: skipped',
+  },
+  advance: {
+    byHand: 'Next waits for GO',
+    atItsEnd: 'Next is taken by itself',
   },
   manualTitle: 'Waits for GO',
   sceneNone: 'Leave the scene as it is',
@@ -153,6 +158,8 @@ export const edit = {
     startSkipped: 'On that day the clocks skip {{time}}. It will start at {{becomes}}.',
     hardOutBeforeStart: 'The show begins at {{start}}: it cannot be over by then.',
     hardOutTooEarly: 'The plan ends at {{end}}, {{by}} past this.',
+    advanceLast: 'This is the last one: the show is never ended by itself.',
+    advanceManual: '‘{{title}}’ waits for GO, and is not taken by itself.',
     gap: '{{by}} are left before it: ‘{{title}}’ stays on air until then.',
     overlap: '‘{{title}}’ is {{by}} too long for this start, and will be cut short by as much.',
     backwards:

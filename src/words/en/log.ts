@@ -33,6 +33,8 @@ export const log = {
   takeMismatch: 'OBS did not show ‘{{title}}’{{still}}',
   takeUndecided: '→ {{title}}{{inScene}} · not confirmed, the connection to OBS broke',
   putIn: 'Put in during the show: {{title}}',
+  byItself: 'By itself → {{title}}, nobody pressed GO',
+  advanceMissed: '{{title}} did not come by itself: {{reason}}',
   nextSet: 'Next chosen by hand: {{title}}',
   nextAsPlanned: 'Next as planned: {{title}}',
   segmentDropped: 'Dropped: {{title}}',

@@ -40,6 +40,7 @@ export function liveRun(plan: Show, at: number): State {
       effects: [],
       carried: [],
       unplanned: false,
+      byItself: false,
       passed: [],
       cueId: null,
     };

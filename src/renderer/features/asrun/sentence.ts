@@ -64,6 +64,8 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
       return { cue: cueText(values) };
     case 'cueFailed':
       return { cue: cueText(values), reason: cueFailure(values) };
+    case 'advanceMissed':
+      return { reason: advanceWhy(values.why) };
     case 'cueMissed':
       return { cue: cueText(values), reason: cueMissed(values) };
     case 'captionFailed':
@@ -106,6 +108,13 @@ const missedWhy = ['obsAway', 'appAway', 'held', 'slate', 'late', 'followed', 'p
 function cueMissed({ why }: LogLine['values']): string {
   const known = missedWhy.find((name) => name === why);
   return known ? t(`cues.why.${known}`) : '';
+}
+
+const advanceWhys = ['held', 'slate', 'obsAway', 'failed', 'changedInObs', 'late', 'appAway'] as const;
+
+function advanceWhy(why: string | number | undefined): string {
+  const known = advanceWhys.find((name) => name === why);
+  return known ? t(`deck.advanceWhy.${known}`) : '';
 }
 
 const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn'] as const;

@@ -240,6 +240,11 @@ function GoTimeText({ facts }: { readonly facts: GoFacts }): ReactNode {
 function timeWords(facts: GoFacts, now: Instant): string {
   const time = goTime(facts, now);
   if (!time) return '';
+  if (time.kind === 'notByItself') {
+    const words = t('deck.notByItself', { why: t(`deck.advanceWhy.${time.why}`) });
+    return ` · ${words}${time.by > 0 ? ` · ${t('deck.late', { time: formatElapsed(time.by) })}` : ''}`;
+  }
+  if (time.kind === 'byItself' && time.by === 0) return ` · ${t('deck.byItselfNow')}`;
   return ` · ${t(`deck.${time.kind}`, 'by' in time ? { time: formatElapsed(time.by) } : {})}`;
 }
 

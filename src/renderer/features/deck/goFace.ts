@@ -1,5 +1,7 @@
+import { advanceAt, advanceMissed } from '../../../core/run/advance';
+import { isHandsOff } from '../../../core/run/rehearsal';
 import type { ObsView } from '../../../core/obs/observed';
-import type { FailedTake, PendingTake, Run } from '../../../core/run/model';
+import type { AdvanceMissed, FailedTake, PendingTake, Run } from '../../../core/run/model';
 import type { Show } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
 import type { Aim } from '../../actions/situation';
@@ -13,6 +15,12 @@ export type GoState = 'rest' | 'due' | 'armed' | 'sent' | 'failed' | 'off';
 /** How a GO now would stand against the clock; the button puts it into words. */
 export type GoTime =
   | { readonly kind: 'startsNow' | 'dueNow' | 'waits' }
+  /** It comes by itself; `soon`: in the last seconds. */
+  | { readonly kind: 'byItself'; readonly by: Duration; readonly soon: boolean }
+  /** It would, if it were not for what is up. */
+  | { readonly kind: 'byItselfHeld' | 'byItselfSlate'; readonly soon: boolean }
+  /** It did not, and waits for the hand. */
+  | { readonly kind: 'notByItself'; readonly why: AdvanceMissed; readonly by: Duration }
   | { readonly kind: 'startsIn' | 'earlyAsks' | 'early' | 'dueIn' | 'late'; readonly by: Duration };
 
 export interface GoFacts {
@@ -37,6 +45,8 @@ export function goTime(facts: GoFacts, now: Instant): GoTime | null {
   }
   if (!span) return null;
   if (aim.kind === 'take' && aim.next.start.kind === 'manual') return { kind: 'waits' };
+  const ofItself = aim.kind === 'take' ? byItself(facts, span, now) : null;
+  if (ofItself) return ofItself;
   const isFixed = aim.kind === 'take' && aim.next.start.kind === 'fixed';
   if (isFixed && plannedStart !== null && plannedStart <= now)
     return lateness(now - wholeSecond(plannedStart));
@@ -46,13 +56,29 @@ export function goTime(facts: GoFacts, now: Instant): GoTime | null {
   return { kind: left <= span.dangerAt ? 'dueIn' : 'early', by: left };
 }
 
+/** How Next stands that is to come by itself; `null` for any other, and while OBS is away. */
+function byItself({ show, run, obs }: GoFacts, span: Span, now: Instant): GoTime | null {
+  const left = span.endsAt - now;
+  const why = advanceMissed(show, run);
+  if (why) return { kind: 'notByItself', why, by: Math.max(0, -left) };
+  // Without OBS it does not come by itself, and the press is the old one.
+  if (advanceAt(show, run) === null || (obs.link.status !== 'connected' && !isHandsOff(run))) return null;
+  const soon = left <= span.dangerAt;
+  if (run.held) return { kind: 'byItselfHeld', soon };
+  if (run.slate) return { kind: 'byItselfSlate', soon };
+  return { kind: 'byItself', by: Math.max(0, left), soon };
+}
+
 function lateness(by: Duration): GoTime {
   return by === 0 ? { kind: 'dueNow' } : { kind: 'late', by };
 }
 
 /** GO rests dark and turns bright when its time comes. */
 export function isDue(time: GoTime | null): boolean {
-  return time?.kind === 'dueIn' || time?.kind === 'dueNow' || time?.kind === 'late';
+  if (time !== null && 'soon' in time) return time.soon;
+  return (
+    time?.kind === 'notByItself' || time?.kind === 'dueIn' || time?.kind === 'dueNow' || time?.kind === 'late'
+  );
 }
 
 /**

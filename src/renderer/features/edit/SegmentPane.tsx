@@ -3,7 +3,7 @@ import type { Finding } from '../../../core/obs/preflight';
 import type { Seam } from '../../../core/run/plan';
 import { seams } from '../../../core/run/plan';
 import type { SegmentTiming } from '../../../core/run/timing';
-import type { Inclusion, Segment, Show, SpeakerId } from '../../../core/show/model';
+import type { Advance, Inclusion, Segment, Show, SpeakerId } from '../../../core/show/model';
 import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
@@ -22,6 +22,7 @@ import type { MakeEdit } from './useEdit';
 
 const kinds: readonly Segment['kind'][] = ['slate', 'host', 'talk', 'panel', 'questions', 'closing'];
 
+const advances: readonly Advance[] = ['byHand', 'atItsEnd'];
 const inclusions: readonly Inclusion[] = ['always', 'optional', 'skipped'];
 
 interface SegmentPaneProps {
@@ -89,6 +90,13 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
           }
         />
       </div>
+      <ChoiceField
+        label={t('edit.field.advance')}
+        value={segment.advance}
+        finding={advanceFinding(show, segment)}
+        choices={advances.map((value) => ({ value, label: t(`edit.advance.${value}`) }))}
+        save={(chosen) => set({ advance: advances.find((value) => value === chosen) ?? segment.advance })}
+      />
       <SceneField
         label={t('edit.field.scene')}
         value={segment.scene}
@@ -125,6 +133,16 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
       </div>
     </div>
   );
+}
+
+/** Where it is to give way by itself, and will not. */
+function advanceFinding(show: Show, segment: Segment): string | null {
+  if (segment.advance === 'byHand') return null;
+  const after = show.segments
+    .slice(show.segments.indexOf(segment) + 1)
+    .find(({ inclusion }) => inclusion !== 'skipped');
+  if (!after) return t('edit.finding.advanceLast');
+  return after.start.kind === 'manual' ? t('edit.finding.advanceManual', { title: after.title }) : null;
 }
 
 function sceneFinding(findings: readonly Finding[], id: string): string | null {

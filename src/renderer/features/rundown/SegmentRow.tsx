@@ -133,6 +133,11 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
           {segment.inclusion === 'optional' && coming.includes(standing) && !preview && (
             <span className={styles.optional}>{t('rundown.optional')}</span>
           )}
+          {segment.advance === 'atItsEnd' && standing !== 'done' && index < count - 1 && (
+            <span className={styles.optional} title={t('rundown.byItselfHint')}>
+              {t('rundown.byItself')}
+            </span>
+          )}
           {standing !== 'onAir' && segment.cues.length > 0 && (
             <span className={styles.cueCount} title={t('cues.count', { count: segment.cues.length })}>
               <Icon name="cue" size={12} />

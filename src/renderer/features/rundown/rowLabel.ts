@@ -37,6 +37,7 @@ export function rowLabel(words: RowWords): string {
     people: names.length > 0 ? t('rundown.row.people', { names: names.join(', ') }) : '',
     why: [
       why === '' ? '' : t('rundown.row.why', { why }),
+      segment.advance === 'atItsEnd' ? t('rundown.row.byItself') : '',
       timing.latest === null ? '' : t('rundown.row.latest', { time: clock(timing.latest) }),
     ].join(''),
   };

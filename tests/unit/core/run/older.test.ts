@@ -30,6 +30,9 @@ function older<Thing>(thing: Thing): Thing {
     'turns',
     'nextId',
     'unplanned',
+    'byItself',
+    'advance',
+    'advanceMissed',
     'putIn',
   ];
   return JSON.parse(

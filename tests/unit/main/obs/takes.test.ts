@@ -27,6 +27,7 @@ const take: PendingTake = {
   effects: [],
   carried: [],
   unplanned: false,
+  byItself: false,
   passed: [],
   cueId: null,
 };

@@ -67,6 +67,47 @@ describe('GO against the clock', () => {
   });
 });
 
+describe('GO for what comes by itself', () => {
+  /** The first of two gives way by itself at 16:10. */
+  function givesWay(): Stage {
+    const first = segment('a', { start: { kind: 'fixed', at: tod('16:00') }, advance: 'atItsEnd' });
+    const stage = new Stage(show([first, segment('b')]), '16:00');
+    stage.go();
+    return stage;
+  }
+  const at = (stage: Stage, time: string, obs: Partial<ObsView> = {}): ReturnType<typeof goTime> =>
+    goTime(facts(stage, obs), stage.at(time));
+
+  it('counts down to it from its take on, and turns bright in the last seconds', () => {
+    const stage = givesWay();
+    expect(at(stage, '16:00:30')).toEqual({ kind: 'byItself', by: 9.5 * minute, soon: false });
+    const soon = at(stage, '16:09:48');
+    expect(soon).toEqual({ kind: 'byItself', by: 12 * second, soon: true });
+    expect([isDue(at(stage, '16:00:30')), isDue(soon)]).toEqual([false, true]);
+  });
+
+  it('says that it is held, or on slate; without OBS it is a GO by hand', () => {
+    const held = givesWay();
+    held.send({ type: 'setHold', on: true });
+    expect(at(held, '16:05')).toEqual({ kind: 'byItselfHeld', soon: false });
+    const slate = givesWay();
+    slate.send({ type: 'setSlate', on: true });
+    slate.obsDoesIt();
+    expect(at(slate, '16:05')).toEqual({ kind: 'byItselfSlate', soon: false });
+    const away = { link: { status: 'retrying', problem: 'closed', since: 0, retryAt: 0 } } as const;
+    expect(at(givesWay(), '16:09', away)?.kind).toBe('early');
+  });
+
+  it('says why it did not come, and how late it is since', () => {
+    const stage = givesWay();
+    stage.send({ type: 'setHold', on: true });
+    stage.clock('16:10');
+    const missed = at(stage, '16:10:30');
+    expect(missed).toEqual({ kind: 'notByItself', why: 'held', by: 30 * second });
+    expect(isDue(missed)).toBe(true);
+  });
+});
+
 describe('GO for a start that is not one after the other', () => {
   /** The first of two is on air since 16:00, for ten minutes. */
   function before(start: Segment['start']): Stage {
