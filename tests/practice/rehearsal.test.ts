@@ -245,6 +245,30 @@ describe('a rehearsal that only OBS’s preview follows', () => {
     expect(obs.snapshot().program).toBe(program);
   });
 
+  it('turns studio mode off again also after a kill, and not while another rehearsal leaves OBS alone', async () => {
+    const at = await theatre();
+    const { desk, home, wire } = at;
+    await rehearse(at, 'preview');
+    await until('studio mode', 5_000, () => desk.seen.obs.observed?.studioMode === true);
+    await desk.press();
+    const left = join(folder(), 'left');
+    cpSync(home, left, { recursive: true });
+    await desk.app.dispose();
+    const again = await startApp({}, left);
+    await again.call('leaveRehearsal', { armed: true });
+    await again.call('startRehearsal', { obs: 'untouched' });
+    const studioMode = (): boolean | undefined => again.seen.obs.observed?.studioMode;
+    await until(
+      'connected',
+      5_000,
+      () => again.seen.obs.link.status === 'connected' && studioMode() === true,
+    );
+    await again.call('readObs', {});
+    expect(wire.reached('SetStudioModeEnabled')).toBe(1);
+    await again.call('leaveRehearsal', {});
+    await until('studio mode is off', 5_000, () => studioMode() === false);
+  });
+
   it('leaves studio mode on where it was', async () => {
     const at = await theatre();
     const { desk, obs, wire } = at;

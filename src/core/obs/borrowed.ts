@@ -1,13 +1,15 @@
 import type { Duration } from '../time/units';
 import type { Known } from './known';
 
-/** What takes changed of an OBS and what goes back to it: remembered over a kill. */
+/** What takes, or a rehearsal, changed of an OBS and what goes back to it: remembered over a kill. */
 export interface Borrowed {
   /** The OBS it belongs to: its address, or `practice`. */
   readonly obs: string;
   readonly transition: BorrowedTransition | null;
   /** Inputs that we muted (see core/obs/sound). */
   readonly muted: readonly string[];
+  /** It is on by us, for a rehearsal in OBS's preview. */
+  readonly studioMode: boolean;
 }
 
 /**

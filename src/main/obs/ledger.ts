@@ -1,7 +1,7 @@
 import type { Borrowed } from '../../core/obs/borrowed';
 import type { ObsMemory } from './ports';
 
-/** What takes borrowed of one OBS, and has still to go back. Outlives a killed process. */
+/** What takes, or a rehearsal, borrowed of one OBS, and has still to go back. Outlives a killed process. */
 export interface Ledger extends Borrowed {
   /**
    * `now`: it is on disk before anything else is done. `soon`: once the take's own work is done, whose publication the
@@ -12,11 +12,14 @@ export interface Ledger extends Borrowed {
   connected(obs: string): void;
 }
 
+const nothing = { transition: null, muted: [], studioMode: false } as const;
+
 export function createLedger(memory: ObsMemory): Ledger {
-  let kept: Borrowed = { obs: '', transition: null, muted: [] };
+  let kept: Borrowed = { obs: '', ...nothing };
 
   function write(): void {
-    memory.set(kept.obs, kept.transition || kept.muted.length > 0 ? kept : null);
+    const owes = kept.transition !== null || kept.muted.length > 0 || kept.studioMode;
+    memory.set(kept.obs, owes ? kept : null);
   }
 
   return {
@@ -29,13 +32,16 @@ export function createLedger(memory: ObsMemory): Ledger {
     get muted() {
       return kept.muted;
     },
+    get studioMode() {
+      return kept.studioMode;
+    },
     keep(change, when) {
       kept = { ...kept, ...change };
       if (when === 'now') write();
       else queueMicrotask(write);
     },
     connected(obs) {
-      kept = memory.get(obs) ?? { obs, transition: null, muted: [] };
+      kept = memory.get(obs) ?? { obs, ...nothing };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Segment } from '../../core/show/model';
 import type { Duration } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
+import type { Ledger } from './ledger';
 import type { Session } from './session';
 
 /** After a transition OBS itself puts the scene that was on air into the preview; by then it has, ms. */
@@ -14,10 +15,9 @@ export interface PreviewDeps {
   readonly session: () => Session | null;
   /** What is to be in OBS's preview, by a name of its own: Next, where the producer wants it; in a rehearsal, its air. */
   readonly wanted: () => Pick<Segment, 'id' | 'scene'> | null;
-  /** Which OBS is to be in studio mode for it; `null` where it only goes in if OBS is. */
-  readonly studioFor: () => string | null;
-  /** Which OBS this is. */
-  readonly address: () => string | null;
+  /** Whether OBS is to be in studio mode for it; else it only goes in where OBS is. */
+  readonly needsStudio: () => boolean;
+  readonly ledger: Ledger;
   readonly takeUnderWay: () => boolean;
   /** One line for the technical log. */
   readonly log: (line: string) => void;
@@ -40,26 +40,22 @@ export interface Preview {
 }
 
 export function createPreview(deps: PreviewDeps): Preview {
-  const { timers, session, wanted, studioFor, address, takeUnderWay, log } = deps;
+  const { timers, session, wanted, needsStudio, ledger, takeUnderWay, log } = deps;
   /** Next, and its scene, as it was last seen to. */
   let seenTo: string | null = null;
   let cancelSwap: (() => void) | null = null;
-  /** The OBS whose studio mode is on by us. */
-  let turnedOn: string | null = null;
 
-  /** On where it is needed, and off again where it was. */
+  /** On where it is needed, and off again where it is on by us. A person who turned it off is left alone. */
   function setStudio(at: Session): void {
-    const here = address();
-    const needed = studioFor();
-    if (needed !== null && needed === here && !at.known.studioMode && turnedOn !== here) set(true, here);
-    else if (turnedOn !== null && turnedOn === here && needed === null) set(false, null);
-
-    function set(on: boolean, next: string | null): void {
-      turnedOn = next;
-      void at.wire.call(request('SetStudioModeEnabled', { studioModeEnabled: on }), second).then((reply) => {
-        if (!reply.ok) log(`obs: studio mode did not turn ${on ? 'on' : 'off'}`);
+    const needed = needsStudio();
+    if (needed === ledger.studioMode || (needed && at.known.studioMode)) return;
+    ledger.keep({ studioMode: needed }, 'now');
+    if (at.known.studioMode === needed) return;
+    void at.wire
+      .call(request('SetStudioModeEnabled', { studioModeEnabled: needed }), second)
+      .then((reply) => {
+        if (!reply.ok) log(`obs: studio mode did not turn ${needed ? 'on' : 'off'}`);
       });
-    }
   }
 
   function follow(): void {

@@ -224,10 +224,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   let previewsNext = false;
   const preview = createPreview({
     timers,
-    session: usable,
+    // Studio mode of an earlier rehearsal is given back after one that leaves OBS alone, not in it.
+    session: () => (state?.run.rehearsal?.obs === 'untouched' ? null : usable()),
     wanted: inPreview,
-    studioFor: () => (rehearsesInPreview() ? (target?.address ?? null) : null),
-    address: () => target?.address ?? null,
+    needsStudio: rehearsesInPreview,
+    ledger,
     takeUnderWay: () => takes.underWay,
     log: deps.log,
   });
@@ -306,8 +307,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       report({ type: 'sceneChangedInObs', scene: program, since: now() });
     if (isNew) {
       const { practice, address } = target;
-      preview.connected();
       ledger.connected(practice ? 'practice' : address);
+      preview.connected();
       loan.connected();
       sound.connected();
       connection.ready();

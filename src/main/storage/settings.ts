@@ -17,6 +17,7 @@ const borrowed = z.object({
     })
     .nullable(),
   muted: z.array(z.string()).readonly(),
+  studioMode: z.boolean().default(false),
 });
 
 /** What is kept between starts besides shows and runs. A key that is missing or not understood has its default. */

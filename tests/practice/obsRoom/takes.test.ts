@@ -376,6 +376,7 @@ describe('a borrowed transition', () => {
       obs: 'practice',
       transition: { name: 'Cut', duration: 300, chosen: 'Fade', earlier: [] },
       muted: [],
+      studioMode: false,
     });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     expect(await room.heard('leftoverCleared')).toMatchObject({ what: 'transition', name: 'Cut' });
@@ -389,6 +390,7 @@ describe('a borrowed transition', () => {
       obs: 'ws://10.0.0.7:4455',
       transition: { name: 'Cut', duration: null, chosen: 'Fade', earlier: [] },
       muted: [],
+      studioMode: false,
     });
     const room = await begin(showOf({ scene: 'Panel' }), { memory: kept });
     room.go();
