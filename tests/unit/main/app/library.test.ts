@@ -415,6 +415,46 @@ describe('the list of recent shows', () => {
     expect(start().library.recent()[0]).toMatchObject({ run: 'none', over: 2 * minute });
   });
 
+  it('takes no rehearsal for the show: not its end, nor that it was left unfinished before a live show', async () => {
+    const { start } = home();
+    const { library } = start();
+    const only = segment('only', { start: { kind: 'fixed', at: 16 * 60 * minute } });
+    library.create(webinar({ segments: [only] }));
+    const opened = open(library);
+    const stage = new Stage(opened.folded.state.document.show, '16:00');
+    stage.go();
+    stage.clock('16:12');
+    const end = (): void => {
+      stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+      stage.obsDoesIt();
+    };
+    end();
+    stage.send({ type: 'startRehearsal', obs: 'practice' });
+    write(opened, stage.journal);
+    const journal = opened.newJournal(stage.state);
+    const before = stage.journal.length;
+    stage.go();
+    stage.clock('16:40');
+    const rehearsed = stage.journal.slice(before);
+    for (const [index, stamped] of rehearsed.entries()) journal.append({ ...stamped, seq: index + 1 });
+    expect(library.recent()[0]).toMatchObject({ run: 'rehearsing', over: 2 * minute });
+    expect(library.unfinished()).toMatchObject({ id: 'show', run: 'rehearsing' });
+    library.create(webinar({ id: 'live', title: 'Live' }));
+    const other = open(library, 'live');
+    write(other, played(other.folded.state.document.show).journal);
+    expect(library.unfinished()).toMatchObject({ id: 'live', run: 'unfinished' });
+    const during = stage.journal.length;
+    end();
+    for (const [index, stamped] of stage.journal.slice(during).entries())
+      journal.append({ ...stamped, seq: rehearsed.length + index + 1 });
+    expect(library.recent().find(({ id }) => id === 'show')).toMatchObject({ run: 'none', over: 2 * minute });
+    expect(library.runs('show').runs.map(({ rehearsal, standing }) => [rehearsal, standing])).toEqual([
+      ['practice', 'ended'],
+      [null, 'ended'],
+    ]);
+    await library.close();
+  });
+
   it('does not count an end that Back undid', () => {
     const { start } = home();
     const { library } = start();
