@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../../src/core/asrun/record';
+import { fold } from '../../../../src/core/run/fold';
 import { missingOutputs } from '../../../../src/core/run/outputs';
 import { openState } from '../../../../src/core/run/state';
 import { standInAnswers, standInFacts } from '../../../../src/core/run/standIn';
 import type { RehearsalObs } from '../../../../src/core/run/model';
+import type { Cue, CueEffect } from '../../../../src/core/show/cues';
 import { second } from '../../../../src/core/time/units';
 import { webinar } from '../../../support/shows';
 import { refusalOf, Stage } from '../../../support/stage';
 
 /** A stage on which a rehearsal leaves OBS alone: what stands in for it answers. */
 class Rehearsed extends Stage {
-  constructor(obs: RehearsalObs = 'untouched') {
-    super(webinar(), '09:00');
+  constructor(obs: RehearsalObs = 'untouched', show = webinar()) {
+    super(show, '09:00');
     const began = this.send({ type: 'startRehearsal', obs });
     if (!began.ok) throw new Error(began.problem.code);
     this.now = this.state.run.rehearsal?.from ?? 0;
@@ -169,5 +171,38 @@ describe('the speed of a rehearsal', () => {
     stage.took();
     stage.send({ type: 'resetRun', armed: true });
     expect(stage.state.run.rehearsal?.speed).toBe(30);
+  });
+});
+
+describe('cues of a rehearsal that leaves OBS alone', () => {
+  it('are done without OBS, at their time, and the log says what would have been', () => {
+    const cue = (id: string, effect: CueEffect): Cue => ({ id, trigger: { kind: 'take' }, effect });
+    const show = webinar();
+    const [slate, ...others] = show.segments;
+    if (!slate) throw new Error('no segment');
+    const cues = [
+      cue('mute', { kind: 'mute', input: 'Mic', on: true }),
+      cue('key', { kind: 'hotkey', name: 'OBSBasic.Screenshot' }),
+      cue('stream', { kind: 'output', output: 'stream', on: true }),
+    ];
+    const stage = new Rehearsed('untouched', { ...show, segments: [{ ...slate, cues }, ...others] });
+    stage.took();
+    stage.wait(0);
+    stage.answer();
+    const news = stage.state.run.onAir?.cues ?? {};
+    expect(Object.entries(news).map(([id, { kind }]) => [id, kind])).toEqual([
+      ['mute', 'done'],
+      ['key', 'done'],
+      ['stream', 'done'],
+    ]);
+    expect(stage.journal.some(({ event }) => event.type === 'outputAsked')).toBe(false);
+    const { log } = fold(openState(stage.show, 0, 'run-1'), stage.journal);
+    expect(log.map(({ key }) => key)).toEqual([
+      'rehearsalBegan',
+      'taken',
+      'cueRehearsed',
+      'cueRehearsed',
+      'cueRehearsed',
+    ]);
   });
 });
