@@ -204,7 +204,7 @@ function firstName(state: State, { now, newId, obs }: Context): readonly Lectern
   if (due === null || due > now) return [];
   const speaker = firstNameByItself(state.document.show, state.run);
   // The machine slept meanwhile: no name comes up minutes late.
-  const isLate = now - due > cueGrace;
+  const isLate = now - due > inRunTime(state.run, cueGrace);
   if (!speaker || isLate || state.run.pending.length > 0) return [{ type: 'firstNameSettled' }];
   const captionId = newId();
   const requested = { captionId, speakerId: speaker.id, by: 'auto', pinned: false } as const;

@@ -50,12 +50,16 @@ export function createPreview(deps: PreviewDeps): Preview {
     const needed = needsStudio();
     if (needed === ledger.studioMode || (needed && at.known.studioMode)) return;
     ledger.keep({ studioMode: needed }, 'now');
-    if (at.known.studioMode === needed) return;
-    void at.wire
-      .call(request('SetStudioModeEnabled', { studioModeEnabled: needed }), second)
-      .then((reply) => {
-        if (!reply.ok) log(`obs: studio mode did not turn ${needed ? 'on' : 'off'}`);
-      });
+    const { studioMode, program } = at.known;
+    if (studioMode === needed) return;
+    // Leaving studio mode, OBS names what is in the preview as the program for a moment: let it be the program.
+    const first =
+      needed || program === null ? [] : [request('SetCurrentPreviewScene', { sceneName: program })];
+    const requests = [...first, request('SetStudioModeEnabled', { studioModeEnabled: needed })];
+    void at.wire.batch(requests, second).then((reply) => {
+      if (!reply.ok || !reply.value.every(({ ok }) => ok))
+        log(`obs: studio mode did not turn ${needed ? 'on' : 'off'}`);
+    });
   }
 
   function follow(): void {

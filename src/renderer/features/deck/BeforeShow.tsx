@@ -27,7 +27,7 @@ function Until({ start }: { readonly start: Instant }): ReactNode {
   const date = dateOf(start, zone);
   // On the day itself the plan holds. Before it, a run is a rehearsal, whose plan begins when it does.
   const another = useTick((now) => dateOf(now, zone) < date);
-  const rehearsal = useSession((session) => session.run.rehearsal !== null);
+  const stands = useSession((session) => session.pace?.speed === 0);
   const time = formatClock(start, zone, { seconds: false });
   return (
     <div className={styles.clock}>
@@ -50,9 +50,9 @@ function Until({ start }: { readonly start: Instant }): ReactNode {
       </div>
       <BigDigits text={(now) => formatCountdown(start - now)} />
       <p className={styles.row}>
-        {rehearsal && t('rehearsal.stands')}
-        {!rehearsal && another && t('deck.startsOn', { date: writeDate(date), time })}
-        {!rehearsal && !another && t('deck.startsAt', { time })}
+        {stands && t('rehearsal.stands')}
+        {!stands && another && t('deck.startsOn', { date: writeDate(date), time })}
+        {!stands && !another && t('deck.startsAt', { time })}
       </p>
     </div>
   );
