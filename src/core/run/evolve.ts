@@ -69,7 +69,8 @@ export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'
     default: {
       const after = nextStands(state.document, evolveRun(state, event, at));
       const run = agreed({ ...state, run: captionPassed(state.run, after, at) });
-      const document = event.type === 'runReset' ? state.document : planAfter(state, run);
+      const keeps = event.type === 'runReset' && state.run.rehearsal === null;
+      const document = keeps ? state.document : planAfter(state, run);
       return run === state.run ? state : { document, run };
     }
   }
@@ -101,7 +102,10 @@ function endOf({ document, run }: State): Instant | null {
   return endOfOnAir(document.show, run);
 }
 
-/** What a GO put into the plan, Back of it takes out again: an edit, as if a hand had made it. */
+/**
+ * What a GO put into the plan, Back of it takes out again, and so does the end of a rehearsal: an edit, as if a hand had
+ * made it.
+ */
 function planAfter({ document, run: before }: State, after: Run): Document {
   if (before.unplanned === after.unplanned) return document;
   const gone = before.unplanned.filter((id) => !after.unplanned.includes(id));

@@ -2,7 +2,7 @@
 export const actions = {
   go: 'GO: take the next segment',
   nextCue: 'Show the next name',
-  hold: 'Hold or release automatic captions',
+  hold: 'Hold or release what comes by itself',
   back: 'Back: undo the last GO',
   slate: 'Slate, or leave it',
   minuteLess: 'One minute less for what is on air',

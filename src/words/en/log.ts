@@ -52,7 +52,7 @@ export const log = {
     bringIn: '‘{{title}}’ brought in',
     finishEarly: 'the end agreed on at {{time}}, early',
   },
-  held: 'Hold: no cue and no name comes by itself',
+  held: 'Hold: nothing comes by itself',
   released: 'Hold released',
   endSet: '{{title}} now ends at {{time}}',
   startSet: '{{title}} began at {{time}}, corrected by hand',

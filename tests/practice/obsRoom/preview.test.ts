@@ -49,6 +49,19 @@ describe('Next in OBS’s preview', () => {
     expect(room.view.observed?.program).toBe('Host');
   });
 
+  it('is the one that a hand chose, from then on, and the planned one again after it', async () => {
+    const room = await begin();
+    room.room.previewNext(true);
+    await seen(room, 'Host');
+    const choose = (segmentId: string | null, expectedNext: string): void =>
+      room.submit({ type: 'setNext', expectedOnAir: null, expectedNext, segmentId });
+    choose('s1', 's0');
+    await seen(room, 'Panel');
+    choose(null, 's1');
+    await seen(room, 'Host');
+    expect(room.of('takeRequested')).toEqual([]);
+  });
+
   it('is not put there unasked', async () => {
     const room = await begin();
     room.go();

@@ -132,6 +132,24 @@ describe('a segment that nobody planned', () => {
     expect(rows[1]?.actualLength).toBeGreaterThan(3 * minute);
   });
 
+  it('stays in the plan when the run is reset; what a rehearsal put in goes with it', () => {
+    const stage = on();
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    stage.send({ type: 'resetRun', armed: true });
+    expect(titles(stage)).toEqual(['a', 'Technical pause', 'b', 'c']);
+    expect(times(stage).segments[1]?.plannedTime).toBe(tod('16:10'));
+
+    stage.send({ type: 'startRehearsal', obs: 'practice' });
+    stage.go();
+    stage.wait(2_000);
+    stage.takeUnplanned({ title: 'Tried out' });
+    stage.obsDoesIt();
+    expect(titles(stage)).toContain('Tried out');
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(titles(stage)).toEqual(['a', 'Technical pause', 'b', 'c']);
+  });
+
   it('is refused in words: nothing on air, moved on, on its way, too soon, ended; no title, no length, a day', () => {
     const before = new Stage(show([segment('a')]), '16:00');
     expect(refusalOf(before.takeUnplanned())).toBe('nothingOnAir');

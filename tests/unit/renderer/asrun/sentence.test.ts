@@ -111,7 +111,7 @@ describe('log sentences', () => {
       'Start recording · skipped',
       'Run by hand: Play ‘Intro’ from the start',
       'Play ‘Intro’ from the start · not done: OBS did not answer',
-      'Hold: no cue and no name comes by itself',
+      'Hold: nothing comes by itself',
       'Tell host “5 minutes left” · did not run while Hold was on',
     ]);
   });
