@@ -126,6 +126,29 @@ describe('an end that moves away', () => {
     expect(await axe(page)).toEqual([]);
   });
 
+  it('time to spare before a fixed start: the slate until then, and what was dropped comes in again', async () => {
+    const host = new FakeHost(
+      show([
+        segment('Talk', { scene: 'Host', start: { kind: 'fixed', at: tod('16:00') } }),
+        segment('Poll', { scene: 'Host', inclusion: 'optional', duration: 3 * minute }),
+        segment('Keynote', { scene: 'Host', start: { kind: 'fixed', at: tod('16:13') } }),
+      ]),
+      '16:00',
+    );
+    host.stage.go();
+    host.stage.send({ type: 'dropSegment', segmentId: 'Poll' });
+    host.stage.now = host.stage.at('16:09');
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const page = await console.show(host);
+    await strip(page).getByText('3:00 to spare before ‘Keynote’ at 16:13.').waitFor();
+    await strip(page).getByRole('button', { name: 'Bring in ‘Poll’' }).waitFor();
+    await page.keyboard.press('r');
+    await row(page, 'Poll').getByText('comes in', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await strip(page).getByRole('button', { name: 'Slate until 16:13' }).click();
+    await until('the slate is asked for', 5_000, () => host.calls.some(({ name }) => name === 'setSlate'));
+  });
+
   it('a press that came too late does nothing, and says so in the strip', async () => {
     const host = late();
     const page = await console.show(host);

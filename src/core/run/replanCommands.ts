@@ -7,6 +7,7 @@ import type { Run } from './model';
 import { takesInFlight } from './model';
 import { endReading, isIgnored, numbersHoldFor } from './replan';
 import { endAfter, holds } from './replanned';
+import { spareBefore } from './spare';
 import type { State } from './state';
 import { timing } from './timing';
 
@@ -36,7 +37,13 @@ export function undoReplan({ replans }: Run, replanId: string): Decision {
 }
 
 export function ignoreReplan({ run, document: { show } }: State, now: Instant): Decision {
-  const reading = endReading(show, run, timing(show, run, now));
-  if (!reading || isIgnored(show, run, reading)) return refused({ code: 'alreadySo' });
-  return ok([{ type: 'replanIgnored', end: reading.expectedEnd }]);
+  const times = timing(show, run, now);
+  const reading = endReading(show, run, times);
+  if (reading)
+    return isIgnored(show, run, reading)
+      ? refused({ code: 'alreadySo' })
+      : ok([{ type: 'replanIgnored', end: reading.expectedEnd }]);
+  const spare = spareBefore(show, run, times);
+  if (!spare || spare.at === run.ignoredEnd) return refused({ code: 'alreadySo' });
+  return ok([{ type: 'replanIgnored', end: spare.at }]);
 }

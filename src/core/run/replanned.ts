@@ -100,9 +100,11 @@ export function endAfter(
   const named = new Set(replan.lengths.map(({ segmentId }) => segmentId));
   const breaks = segments.some((row, index) => {
     const old = before.segments[index];
-    if (!old || row.start === null || old.start === null || row.standing === 'done') return false;
-    if (lateBy(row) > lateBy(old)) return true;
-    return !named.has(row.id) && row.length < old.length && row.endsBy?.kind === 'fixed' && row.endsBy.by < 0;
+    if (!old || row.start === null || row.standing === 'done') return false;
+    // What comes in has its own length. A GO is never on the millisecond.
+    const isCut = row.endsBy?.kind === 'fixed' && row.endsBy.by <= -second;
+    if (old.start === null) return isCut;
+    return lateBy(row) > lateBy(old) || (isCut && !named.has(row.id) && row.length < old.length);
   });
   return breaks ? null : expectedEnd;
 }

@@ -4,6 +4,7 @@ export const replan = {
   over: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} over</em>.',
   under: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} under</em>.',
   pastHardOut: 'You’ll finish at <b>{{end}}</b>, <em>{{by}} past the hard out</em>.',
+  spare: '<b>{{by}}</b> to spare before ‘{{title}}’ at <b>{{time}}</b>.',
   nothingLeft: 'Nothing left to shorten.',
   /** Said once to a screen reader. */
   said: '{{sentence}} R goes to what can be done.',
@@ -17,6 +18,7 @@ export const replan = {
     give: 'Give {{by}} to {{title}}',
     bringIn: 'Bring in ‘{{title}}’',
     finishEarly: 'Finish early',
+    slate: 'Slate until {{time}}',
   },
   /** While one is looked at: what comes of it, and why it is proposed. */
   outcome: 'Ends <b>{{end}}</b>, {{off}}{{while}}',
@@ -35,7 +37,8 @@ export const replan = {
     spread_other: '{{count}} segments give in proportion to their length.',
     spreadAll_one: '{{title}} can give {{by}}, and no more is left.',
     spreadAll_other: '{{count}} segments can give {{by}}, and no more is left.',
-    shorten: '{{title}} is on air: {{from}} → {{to}}, and less for who is to speak.',
+    shorten: '{{title}} is on air: {{from}} → {{to}}.',
+    shortenSlots: 'Their slots get shorter: {{slots}}.',
     drop: 'It is marked optional, and {{length}} long.',
     push: 'Nothing gets shorter; the show is held to this end.',
     give: '{{title}} has most use for it: {{from}} → {{to}}.',

@@ -1,5 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { EndReading, Proposal } from '../../../core/run/replan';
+import type { Spare } from '../../../core/run/spare';
+import { broughtInBefore, spareBefore } from '../../../core/run/spare';
+import { findSegment } from '../../../core/show/model';
 import { endReading, isIgnored, proposals } from '../../../core/run/replan';
 import type { StandingReplan } from '../../../core/run/model';
 import type { Duration, Instant } from '../../../core/time/units';
@@ -35,7 +38,17 @@ export function ReplanStrip(): ReactNode {
   const isSaid = reading !== null && !isIgnored(show, run, reading);
   const picked = useReplanView((view) => view.picked);
   const at = useTick((now) => shownInstant(show, run, now, picked));
-  const offered = useMemo(() => (isSaid ? proposals(show, run, at) : []), [isSaid, show, run, at]);
+  const isInTime = reading === null;
+  const spare = useMemo(
+    () => (isInTime ? spareBefore(show, run, times) : null),
+    [isInTime, show, run, times],
+  );
+  const isSpareSaid = spare !== null && spare.at !== run.ignoredEnd;
+  const offered = useMemo(() => {
+    if (isSaid) return proposals(show, run, at);
+    const broughtIn = isSpareSaid ? broughtInBefore(show, run, times, spare, at) : null;
+    return broughtIn ? [broughtIn] : [];
+  }, [isSaid, isSpareSaid, spare, show, run, times, at]);
   const preview = offered.find(({ replan }) => replan.kind === picked?.kind) ?? null;
   const rows = useMemo(
     () => (preview ? rowPreviews(show, run, preview.replan, preview.at) : null),
@@ -59,7 +72,10 @@ export function ReplanStrip(): ReactNode {
       {last && isDone ? (
         <Done last={last} />
       ) : (
-        isSaid && <Offer reading={reading} offered={offered} preview={preview} />
+        <>
+          {isSaid && <Offer reading={reading} offered={offered} preview={preview} />}
+          {isSpareSaid && <SpareOffer spare={spare} offered={offered} preview={preview} />}
+        </>
       )}
     </>
   );
@@ -83,13 +99,12 @@ interface OfferProps {
 const icons = { over: 'warn', pastHardOut: 'stop', under: 'clock' } as const;
 
 function Offer({ reading, offered, preview }: OfferProps & { readonly preview: Proposal | null }): ReactNode {
-  const presses = usePresses();
   return (
     <section className={classes(styles.strip, styles[reading.kind])} aria-label={t('replan.label')}>
       <Icon name={icons[reading.kind]} />
       <div className={styles.words}>
         {preview ? (
-          <Outcome reading={reading} preview={preview} />
+          <Outcome reading={reading.kind} preview={preview} />
         ) : (
           <Reading reading={reading} offered={offered} />
         )}
@@ -97,13 +112,75 @@ function Offer({ reading, offered, preview }: OfferProps & { readonly preview: P
       </div>
       <div role="toolbar" aria-label={t('replan.label')} className={styles.presses} onKeyDown={moveFocus}>
         {offered.map((proposal, index) => (
-          <Press key={proposal.replan.kind} proposal={proposal} reading={reading} first={index === 0} />
+          <Press key={proposal.replan.kind} proposal={proposal} reading={reading.kind} first={index === 0} />
         ))}
-        <Button size="small" look="quiet" onClick={() => presses.send('replan', 'ignoreReplan', {})}>
-          {t('replan.ignore')}
-        </Button>
+        <Ignore />
       </div>
     </section>
+  );
+}
+
+interface SpareOfferProps {
+  readonly spare: Spare;
+  readonly offered: readonly Proposal[];
+  readonly preview: Proposal | null;
+}
+
+/** Time to spare before a fixed start. The slate is offered once what is on air has nearly had its own length. */
+function SpareOffer({ spare, offered, preview }: SpareOfferProps): ReactNode {
+  const presses = usePresses();
+  const show = useSession((session) => session.show);
+  const warnAt = useSession((session) => session.run.onAir?.segment.warnAt ?? 0);
+  const isNearlyOver = useTick((now) => now >= spare.ownEnd - warnAt);
+  const time = formatClock(spare.at, show.zone, { seconds: false });
+  const slate = isNearlyOver && show.slateScene !== null;
+  if (!slate && offered.length === 0) return null;
+  return (
+    <section className={classes(styles.strip, styles.under)} aria-label={t('replan.label')}>
+      <Icon name="clock" />
+      <div className={styles.words}>
+        {preview ? (
+          <Outcome reading="under" preview={preview} />
+        ) : (
+          <p>
+            <Sentence
+              of="replan.spare"
+              values={{
+                by: formatLength(spare.by),
+                title: findSegment(show, spare.before)?.title,
+                time,
+              }}
+            />
+          </p>
+        )}
+        <Refused />
+      </div>
+      <div role="toolbar" aria-label={t('replan.label')} className={styles.presses} onKeyDown={moveFocus}>
+        {offered.map((proposal) => (
+          <Press key={proposal.replan.kind} proposal={proposal} reading="under" first />
+        ))}
+        {slate && (
+          <Button
+            size="small"
+            look={offered.length === 0 ? 'recommended' : 'plain'}
+            aria-keyshortcuts="Shift+Escape"
+            onClick={() => presses.slate()}
+          >
+            {t('replan.press.slate', { time })}
+          </Button>
+        )}
+        <Ignore />
+      </div>
+    </section>
+  );
+}
+
+function Ignore(): ReactNode {
+  const presses = usePresses();
+  return (
+    <Button size="small" look="quiet" onClick={() => presses.send('replan', 'ignoreReplan', {})}>
+      {t('replan.ignore')}
+    </Button>
   );
 }
 
@@ -132,7 +209,7 @@ function Outcome({
   reading,
   preview,
 }: {
-  readonly reading: EndReading;
+  readonly reading: EndReading['kind'];
   readonly preview: Proposal;
 }): ReactNode {
   const show = useSession((session) => session.show);
@@ -141,7 +218,7 @@ function Outcome({
   return (
     <>
       <p>
-        <Sentence of={outcomeKey(preview)} values={outcomeValues(show, run, preview, reading.kind)} />
+        <Sentence of={outcomeKey(preview)} values={outcomeValues(show, run, preview, reading)} />
       </p>
       <p className={styles.reason} title={reason}>
         {reason}
@@ -152,7 +229,7 @@ function Outcome({
 
 interface PressProps {
   readonly proposal: Proposal;
-  readonly reading: EndReading;
+  readonly reading: EndReading['kind'];
   readonly first: boolean;
 }
 
@@ -166,7 +243,7 @@ function Press({ proposal, reading, first }: PressProps): ReactNode {
   const { title, ...values } = proposalValues(show, run, proposal);
   const pick = (): void => useReplanView.setState({ picked: { kind, at: proposal.at } });
   const leave = (): void => useReplanView.setState({ picked: null });
-  const { end, off } = outcomeValues(show, run, proposal, reading.kind);
+  const { end, off } = outcomeValues(show, run, proposal, reading);
   return (
     <>
       <Button
@@ -174,6 +251,8 @@ function Press({ proposal, reading, first }: PressProps): ReactNode {
         size="small"
         look={first ? 'recommended' : 'plain'}
         className={styles.press}
+        // The title is cut where the button is narrow; its name is not.
+        aria-label={t(pressKey(proposal), { title, ...values })}
         aria-keyshortcuts={first ? 'R' : undefined}
         aria-describedby={`${id}-why`}
         onPointerEnter={pick}

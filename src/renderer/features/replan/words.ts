@@ -1,5 +1,8 @@
 import type { Run } from '../../../core/run/model';
 import type { EndReading, Proposal } from '../../../core/run/replan';
+import { speakerOf } from '../../../core/captions/policy';
+import { withReplan } from '../../../core/run/replanned';
+import { slotsToCome } from '../../../core/run/slots';
 import { lengthOf } from '../../../core/run/lengths';
 import type { Show } from '../../../core/show/model';
 import { findSegment } from '../../../core/show/model';
@@ -36,7 +39,23 @@ export function reasonWords(show: Show, run: Run, proposal: Proposal): string {
   const { kind } = proposal.replan;
   const values = proposalValues(show, run, proposal);
   if (kind === 'spread' && proposal.leaves >= second) return t('replan.why.spreadAll', values);
+  if (kind === 'shorten') {
+    const slots = slotsWords(show, run, proposal);
+    if (slots !== '') return t('replan.why.shortenSlots', { ...values, slots });
+  }
   return t(`replan.why.${kind}`, values);
+}
+
+/** What it leaves those who are still to speak: `Coby 5:00 → 4:10`. */
+function slotsWords(show: Show, run: Run, { replan, at }: Proposal): string {
+  const before = slotsToCome(show, run, at);
+  const after = slotsToCome(show, withReplan(run, replan), at);
+  return before
+    .map(({ speakerId, length }, index) => {
+      const now = after[index]?.length ?? length;
+      return `${speakerOf(show, run, speakerId)?.name ?? ''} ${formatLength(length)} → ${formatLength(now)}`;
+    })
+    .join(', ');
 }
 
 /** What comes of it: `16:50:00, on time`. */
