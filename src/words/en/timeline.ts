@@ -9,6 +9,7 @@ export const timeline = {
   next: '{{title}}, next',
   later: '{{title}}, later',
   hardOut: 'Hard out',
+  spare: '{{by}} to spare before the hard out',
   jumpedOver: '{{title}}, jumped over by GO',
   postponed: '{{title}}, postponed',
   dropped: '{{title}}, dropped',

@@ -71,7 +71,7 @@ export function Rundown(): ReactNode {
             {items.map(({ index, key }) => {
               const row = rows.at(index);
               if (!row) return null;
-              const { segment, timing, removed } = row;
+              const { segment, timing, tooLate, removed } = row;
               const { standing } = timing;
               const coming = standing === 'next' || standing === 'later';
               return (
@@ -88,6 +88,7 @@ export function Rundown(): ReactNode {
                   length={timing.length}
                   earliest={timing.earliest}
                   latest={timing.latest}
+                  tooLate={tooLate}
                   why={whyWords(timing, titleOf)}
                   removed={removed}
                   people={people}

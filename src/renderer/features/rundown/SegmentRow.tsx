@@ -2,7 +2,6 @@ import { type ReactNode, memo, useState } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
-import { second } from '../../../core/time/units';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import type { Air } from '../../client/air';
@@ -22,6 +21,7 @@ import { kindIcon } from './kindIcon';
 import { OnAirDetail } from './OnAirDetail';
 import styles from './Rundown.module.css';
 import { rowLabel } from './rowLabel';
+import type { RundownRow } from './rows';
 import { lengthDelta } from './rows';
 
 export interface SegmentRowProps {
@@ -38,6 +38,7 @@ export interface SegmentRowProps {
   readonly length: SegmentTiming['length'];
   readonly earliest: SegmentTiming['earliest'];
   readonly latest: SegmentTiming['latest'];
+  readonly tooLate: RundownRow['tooLate'];
   /** Why it has these times, in words. */
   readonly why: string;
   readonly removed: boolean;
@@ -160,7 +161,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         <Where scene={segment.scene} missing={missing} />
         <span className={styles.state}>
           <State standing={standing} air={air} slate={slate} />
-          <TooLate start={start} latest={latest} zone={zone} />
+          <TooLate by={props.tooLate} latest={latest} zone={zone} />
           {delta !== null && <Delta direction={deltaKind(delta)}>{formatDelta(delta)}</Delta>}
         </span>
       </div>
@@ -183,12 +184,16 @@ function previewWords({ standing, length, was }: RowPreview, zone: string): stri
   return t('replan.row.was', { time: clock(was.start) });
 }
 
-/** By how much a segment starts too late for the hard out; nothing where it does not. */
-function TooLate({ start, latest, zone }: Pick<SegmentRowProps, 'start' | 'latest' | 'zone'>): ReactNode {
-  if (start === null || latest === null || start - latest < second) return null;
+interface TooLateProps extends Pick<SegmentRowProps, 'latest' | 'zone'> {
+  readonly by: RundownRow['tooLate'];
+}
+
+/** By how much a segment starts too late for the hard out. */
+function TooLate({ by, latest, zone }: TooLateProps): ReactNode {
+  if (by === null || latest === null) return null;
   return (
     <span title={t('rundown.latest', { time: formatClock(latest, zone, { seconds: true }) })}>
-      <Delta direction="over">{formatDelta(start - latest)}</Delta>
+      <Delta direction="over">{formatDelta(by)}</Delta>
     </span>
   );
 }

@@ -4,12 +4,15 @@ import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import { endOfOnAir } from '../../../core/run/timing';
 import type { Segment, SegmentId, Show } from '../../../core/show/model';
 import type { Duration } from '../../../core/time/units';
+import { second } from '../../../core/time/units';
 
 /** One row of the live rundown. */
 export interface RundownRow {
   readonly id: SegmentId;
   readonly segment: Segment;
   readonly timing: SegmentTiming;
+  /** By how much it starts too late for the hard out, where that is not what the row above says already, ms. */
+  readonly tooLate: Duration | null;
   /** Deleted from the plan while on air: it runs on from its copy. */
   readonly removed: boolean;
 }
@@ -53,7 +56,15 @@ export function rundownRows(show: Show, run: Run, { segments: times }: ShowTimin
       const planned = place === undefined ? undefined : segments[place];
       const timing = place === undefined ? undefined : times[place];
       if (!planned || !timing) return null;
-      return { id: planned.id, segment: asTaken(run, timing) ?? planned, timing, removed: false };
+      const above = places[index - 1];
+      const said = above === undefined || above === null ? undefined : times[above];
+      return {
+        id: planned.id,
+        segment: asTaken(run, timing) ?? planned,
+        timing,
+        tooLate: newlyTooLate(timing, said),
+        removed: false,
+      };
     },
     indexOf: (id) => places.findIndex((place) => place !== null && segments[place]?.id === id),
   };
@@ -69,6 +80,17 @@ function placesOf(times: readonly SegmentTiming[]): (number | null)[] {
   const others = places.filter((place) => !isPostponed(place));
   const next = others.findIndex((place) => place !== null && times[place]?.standing === 'next');
   return others.toSpliced(next < 0 ? others.length : next, 0, ...postponed);
+}
+
+/** All that follows a segment which is too late is as late: said once, and again where it changes. */
+function newlyTooLate(timing: SegmentTiming, above: SegmentTiming | undefined): Duration | null {
+  const late = lateness(timing);
+  if (late < second) return null;
+  return above && Math.abs(late - lateness(above)) < second ? null : late;
+}
+
+function lateness({ start, latest }: SegmentTiming): Duration {
+  return start === null || latest === null ? 0 : Math.max(0, start - latest);
 }
 
 /** The copy that was taken of what is on air or done: facts are not rewritten by later edits. */
@@ -95,7 +117,7 @@ function orphanRow(show: Show, run: Run): RundownRow | null {
     latest: null,
     earliest: false,
   };
-  return { id: segment.id, segment, timing, removed: true };
+  return { id: segment.id, segment, timing, tooLate: null, removed: true };
 }
 
 /** How much longer or shorter a segment was than planned, ms; `null` while it is not done. */

@@ -1,8 +1,9 @@
 import { type CSSProperties, type ReactNode, memo, useMemo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import type { SegmentId } from '../../../core/show/model';
-import type { Instant } from '../../../core/time/units';
-import { formatClock } from '../../../core/time/write';
+import type { Duration, Instant } from '../../../core/time/units';
+import { second } from '../../../core/time/units';
+import { formatClock, formatLength } from '../../../core/time/write';
 import type { AirLook } from '../../client/air';
 import { airLook } from '../../client/air';
 import type { Span } from '../../client/countdown';
@@ -36,11 +37,14 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
           from: formatClock(from, zone, { seconds: false }),
           to: formatClock(timing.expectedEnd, zone, { seconds: true }),
         });
+  const spare = spareOf(timing);
+  const lengths = stretches.map(({ length }) => length);
   const style: CSSProperties = {
     // A row of no length (a plan that has none yet) still has a place.
     gridTemplateColumns: stretches
       .map(({ length, standing }) => `minmax(${leastWidth(standing)}px, ${Math.max(length / 1000, 1)}fr)`)
-      .join(' '),
+      .join(' ')
+      .concat(isSeen(spare, lengths) ? ` minmax(4px, ${spare / 1000}fr)` : ''),
   };
   return (
     <nav className={className} aria-label={label}>
@@ -55,9 +59,25 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
             hardOut={placeIn(stretch, timing.hardOut?.at ?? null)}
           />
         ))}
+        {isSeen(spare, lengths) && (
+          <li className={styles.spare} title={t('timeline.spare', { by: formatLength(spare) })}>
+            <span className={text.unseen}>{t('timeline.spare', { by: formatLength(spare) })}</span>
+            <i className={styles.hardOut} style={{ insetInlineStart: '100%' }} />
+          </li>
+        )}
       </ol>
     </nav>
   );
+}
+
+/** What is left between the expected end and the hard out, ms. */
+function spareOf({ hardOut }: ShowTiming): Duration {
+  return Math.max(0, -(hardOut?.over ?? 0));
+}
+
+/** A hard out that is far away is no part of the strip: it would press the show together. */
+function isSeen(spare: Duration, lengths: readonly Duration[]): boolean {
+  return spare >= second && spare <= lengths.reduce((sum, length) => sum + length, 0) / 4;
 }
 
 /** Among a thousand, what is on air and what is next are still seen. */

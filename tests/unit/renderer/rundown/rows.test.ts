@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { timing } from '../../../../src/core/run/timing';
 import type { RundownRows } from '../../../../src/renderer/features/rundown/rows';
 import { lengthDelta, rundownRows } from '../../../../src/renderer/features/rundown/rows';
-import { webinar } from '../../../support/shows';
+import { minute } from '../../../../src/core/time/units';
+import { tod, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
 function rowsOf({ state: { document, run }, now }: Stage): RundownRows {
@@ -31,6 +32,21 @@ describe('rundown rows', () => {
       'closing later',
     ]);
     expect([rows.onAir, rows.next]).toEqual([1, 2]);
+  });
+
+  it('say once by how much they start too late for the hard out, and again where that changes', () => {
+    const stage = new Stage(webinar({ hardOut: tod('17:00') }), '15:50');
+    stage.go();
+    stage.clock('16:00');
+    stage.go();
+    const late = (): readonly (number | null)[] => {
+      const rows = rowsOf(stage);
+      return Array.from({ length: rows.count }, (_, index) => rows.at(index)?.tooLate ?? null);
+    };
+    expect(late()).toEqual([null, null, 5 * minute, null, null]);
+    const start = { kind: 'fixed', at: tod('16:40') } as const;
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'panel', patch: { start } } });
+    expect(late()).toEqual([null, null, 5 * minute, 20 * minute, null]);
   });
 
   it('keep the segment on air, as it was taken, when it is deleted from the plan', () => {
