@@ -32,13 +32,15 @@ let last: { readonly facts: Facts; readonly result: Preflight } | null = null;
 
 /** Checked anew only when something changed that it looks at: a take does not. */
 export function preflightOf(
-  { show, captions }: Pick<Session, 'show' | 'captions'>,
+  { show, captions, run }: Pick<Session, 'show' | 'captions' | 'run'>,
   obs: Pick<ObsView, 'link' | 'observed'>,
-  { previewNext }: Pick<PublishedSettings, 'previewNext'>,
+  settings: Pick<PublishedSettings, 'previewNext'>,
   backup: Published['backup'],
 ): Preflight {
   const { link, observed } = obs;
   const second = backup?.obs ?? null;
+  // There studio mode is what it needs, and on by itself.
+  const previewNext = settings.previewNext || run.rehearsal?.obs === 'preview';
   const facts: Facts = { show, link: link.status, observed, drawings: captions, previewNext, second };
   if (!last || !isSame(last.facts, facts)) {
     const checks = [...preflight(facts), ...(second ? [backupCheck(show, obs, second)] : [])];

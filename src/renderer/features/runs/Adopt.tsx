@@ -44,12 +44,12 @@ function Times({ all, show }: { readonly all: readonly Adoptable[]; readonly sho
               {one.title}
             </span>
             <span className={styles.lengths}>
-              {one.planned === null
-                ? formatLength(one.rehearsed)
-                : t('runs.adopt.lengths', {
+              {one.planned !== null && isNews(one)
+                ? t('runs.adopt.lengths', {
                     planned: formatLength(one.planned),
                     rehearsed: formatLength(one.rehearsed),
-                  })}
+                  })
+                : formatLength(one.rehearsed)}
             </span>
             <Take one={one} use={use} />
           </li>
