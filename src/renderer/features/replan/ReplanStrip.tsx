@@ -55,8 +55,11 @@ export function ReplanStrip(): ReactNode {
     [show, run, preview],
   );
   useLayoutEffect(() => {
-    useReplanView.setState({ proposals: offered, rows });
-  }, [offered, rows]);
+    // A button that goes with the focus on it tells nobody.
+    useReplanView.setState(
+      preview ? { proposals: offered, rows } : { proposals: offered, rows, picked: null },
+    );
+  }, [offered, rows, preview]);
   useEffect(() => () => useReplanView.setState({ proposals: [], picked: null, rows: null }), []);
 
   const last = run.replans.at(-1) ?? null;
@@ -246,6 +249,11 @@ function Press({ proposal, reading, first }: PressProps): ReactNode {
   const { end, off } = outcomeValues(show, run, proposal, reading);
   return (
     <>
+      {first && (
+        <span className={styles.cap}>
+          <Kbd>R</Kbd>
+        </span>
+      )}
       <Button
         id={id}
         size="small"
@@ -268,11 +276,6 @@ function Press({ proposal, reading, first }: PressProps): ReactNode {
             slots={{ title: <span className={styles.title}>{title}</span> }}
           />
         </span>
-        {first && (
-          <span className={styles.cap}>
-            <Kbd>R</Kbd>
-          </span>
-        )}
       </Button>
       <span id={`${id}-why`} hidden>
         {`${String(end)}, ${String(off)}. ${reasonWords(show, run, proposal)}`}
@@ -301,7 +304,7 @@ function Refused(): ReactNode {
 
 function Done({ last }: { readonly last: StandingReplan }): ReactNode {
   const zone = useSession((session) => session.show.zone);
-  const line = useSession(({ log }) => log.findLast(({ key }) => key === 'replanned'));
+  const line = useSession(({ log }) => log.findLast(({ key, at }) => key === 'replanned' && at === last.at));
   const presses = usePresses();
   const sentence = line ? logSentence(line, zone) : '';
   return (

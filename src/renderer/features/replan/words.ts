@@ -2,6 +2,7 @@ import type { Run } from '../../../core/run/model';
 import type { EndReading, Proposal } from '../../../core/run/replan';
 import { speakerOf } from '../../../core/captions/policy';
 import { withReplan } from '../../../core/run/replanned';
+import { endOfOnAir } from '../../../core/run/timing';
 import { slotsToCome } from '../../../core/run/slots';
 import { lengthOf } from '../../../core/run/lengths';
 import type { Show } from '../../../core/show/model';
@@ -70,9 +71,8 @@ export function outcomeValues(
   { expectedEnd, leaves, at }: Proposal,
   reading: EndReading['kind'],
 ): Values {
-  const { onAir } = run;
-  const isOver =
-    onAir !== null && onAir.endsAt === null ? at > onAir.startedAt + lengthOf(run, onAir.segment) : false;
+  const due = endOfOnAir(show, run);
+  const isOver = due !== null && at > due;
   return {
     end: formatClock(expectedEnd, show.zone, { seconds: true }),
     off: leavesWords(leaves, reading),
