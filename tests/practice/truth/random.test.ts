@@ -8,9 +8,9 @@ import { withOutputs, type Story } from './story';
  * goes on for so many.
  */
 const { SEQUENCES, SEED, STORY, FROM, LIES } = process.env;
-const usual: Readonly<Record<Story, number>> = { bare: 500, cues: 250 };
+const usual: Readonly<Record<Story, number>> = { bare: 500, cues: 250, next: 150 };
 const most = Number(LIES ?? 3);
-const stories = (['bare', 'cues'] as const).filter((story) => STORY === undefined || STORY === story);
+const stories = (['bare', 'cues', 'next'] as const).filter((story) => STORY === undefined || STORY === story);
 
 function seedsOf(story: Story): readonly number[] {
   if (SEED !== undefined) return [Number(SEED)];

@@ -4,7 +4,7 @@ import { ownNames } from '../../../src/core/obs/ownership';
 import { isSoundOff } from '../../../src/core/obs/sound';
 import { ok } from '../../../src/core/result';
 import { followable } from '../../../src/core/run/follow';
-import { nextSegment } from '../../../src/core/run/order';
+import { mayBeNext, nextSegment } from '../../../src/core/run/order';
 import { requestNames } from '../../../src/core/obs/protocol';
 import { airOf, isUnheard } from '../../../src/renderer/client/air';
 import { chanceFrom, type Chance } from '../../support/chance';
@@ -14,7 +14,7 @@ import { anyoneAtCues, faultsOfCues, newHands, producerOfCues, type Hands } from
 import { expectCueTruth } from './cueTruth';
 import type { Ground, RunningObs } from './ground';
 import { noted, type Sent } from './sent';
-import { bareStory, cuedStory, furnish, names, type Story } from './story';
+import { bareStory, cuedStory, furnish, movingStory, names, scenes, type Story } from './story';
 
 export interface Sequence {
   readonly story: Story;
@@ -41,6 +41,8 @@ export interface Playing {
   readonly ground: Ground;
 }
 
+const segmentsOf = { bare: bareStory, cues: cuedStory, next: movingStory } as const;
+
 /** One show and one OBS, before anything happened to them. */
 export async function begin(seed: number, { story, ground }: Playing): Promise<Sequence> {
   const chance = chanceFrom(seed);
@@ -54,7 +56,7 @@ export async function begin(seed: number, { story, ground }: Playing): Promise<S
   const { now, timers, open } = ground.surroundings ?? machine;
   const sent: Sent[] = [];
   const room = startRoom({
-    show: show(story === 'cues' ? cuedStory(seed) : bareStory(), {
+    show: show(segmentsOf[story](seed), {
       date: null,
       speakers: names.map((name) => speaker(name)),
       captionDuration: 4_000,
@@ -85,7 +87,11 @@ export async function play(sequence: Sequence): Promise<void> {
   const { story, chance, room, ground, steps } = sequence;
   const note = (request: string): void => void steps.push(`${steps.pop()} (${request})`);
   const hasCues = story === 'cues';
-  const producers = [...producer(room, chance), ...(hasCues ? producerOfCues(sequence, chance) : [])];
+  const producers = [
+    ...producer(room, chance),
+    ...(hasCues ? producerOfCues(sequence, chance) : []),
+    ...(story === 'next' ? producerOfNext(room, chance) : []),
+  ];
   const others = [...anyoneAtObs(sequence, chance), ...(hasCues ? anyoneAtCues(sequence, chance) : [])];
   const faults = [
     ...faultsOf(sequence, { chance, note }),
@@ -165,6 +171,35 @@ function producer(room: RoomStage, chance: Chance): readonly Act[] {
       () => host.submit({ type: 'showCaption', speakerId: chance.one(names), pinned: chance.is(0.3) }),
     ],
     ['hide the name', () => host.submit({ type: 'hideCaption', expected: run().caption?.speakerId ?? '' })],
+  ];
+}
+
+/** The same about what comes next. */
+function producerOfNext({ host }: RoomStage, chance: Chance): readonly Act[] {
+  const setNext = (segmentId: string | null): void => {
+    const { document, run } = host.state;
+    const expectedNext = nextSegment(document.show, run)?.id ?? null;
+    host.submit({ type: 'setNext', expectedOnAir: run.onAir?.takeId ?? null, expectedNext, segmentId });
+  };
+  const choose: Act = [
+    'another Next',
+    () => setNext(chance.one(mayBeNext(host.state.document.show, host.state.run).slice(0, 8)).id),
+  ];
+  const putIn: Act = [
+    'put in and take',
+    () => {
+      const expectedOnAir = host.state.run.onAir?.takeId ?? 'nothing';
+      const planned = { title: 'Pause', scene: chance.one([...scenes, null]), duration: 3_000 };
+      host.submit({ type: 'takeUnplanned', expectedOnAir, segment: planned });
+    },
+  ];
+  return [
+    choose,
+    choose,
+    putIn,
+    putIn,
+    ['Next as planned', () => setNext(null)],
+    ['Hold', () => host.submit({ type: 'setHold', on: !host.state.run.held })],
   ];
 }
 
@@ -405,7 +440,7 @@ export function expectTruth(sequence: Sequence): void {
     const here = new Set(truth.inputs.map(({ name }) => name));
     const remembered = room.memory.borrowed?.muted ?? [];
     expect(remembered.filter((name) => here.has(name))).toEqual([]);
-    if (story === 'bare' && !person.sound) expect(muted(truth.inputs), 'nobody else mutes').toEqual([]);
+    if (story !== 'cues' && !person.sound) expect(muted(truth.inputs), 'nobody else mutes').toEqual([]);
   }
   if (story === 'cues') expectCueTruth(sequence);
 

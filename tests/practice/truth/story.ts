@@ -7,8 +7,11 @@ import { chanceFrom } from '../../support/chance';
 import { segment } from '../../support/shows';
 import type { RunningObs } from './ground';
 
-/** What a random show is about. `cues`: its segments have some, and some of them are taken with their sound off. */
-export type Story = 'bare' | 'cues';
+/**
+ * What a random show is about. `cues`: its segments have some, and some of them are taken with their sound off. `next`:
+ * hands move Next and put segments in, and some give way by themselves.
+ */
+export type Story = 'bare' | 'cues' | 'next';
 
 export const names = ['ann', 'bo', 'cy'];
 export const scenes = ['Host', 'Panel', 'Panel + Q&A', 'Speaker + slides'];
@@ -52,6 +55,16 @@ export function bareStory(): readonly Segment[] {
       showsFirstName: index % 2 === 0,
     }),
   );
+}
+
+/** The same, of which some give way by themselves, soon. */
+export function movingStory(seed: number): readonly Segment[] {
+  const chance = chanceFrom(seed ^ 0x51c3a97);
+  return bareStory().map((bare) => ({
+    ...bare,
+    duration: chance.one([2_000, 5_000, 25_000]),
+    advance: chance.is(0.5) ? 'atItsEnd' : 'byHand',
+  }));
 }
 
 /** The same with cues of every kind, short enough that they come due. */
