@@ -162,10 +162,8 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     return last ? { type: 'undoReplan', replanId: last.replanId } : null;
   },
   ignoreReplan: () => ({ type: 'ignoreReplan' }),
-  startRehearsal: ({ chance }) => ({
-    type: 'startRehearsal',
-    obs: chance.one(['untouched', 'preview', 'practice']),
-  }),
+  startRehearsal: ({ chance }) =>
+    chance.is(0.1) ? { type: 'startRehearsal', obs: chance.one(['untouched', 'preview', 'practice']) } : null,
   setRehearsalSpeed: ({ chance }) => ({ type: 'setRehearsalSpeed', speed: chance.one(speeds) }),
   leaveRehearsal: () => ({ type: 'leaveRehearsal', armed: true }),
   edit: (seen) => ({ type: 'edit', edit: anEdit(seen) }),
