@@ -143,10 +143,12 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
         if (!before) return;
         const after = applyChanges(before, message.changes) as Published;
         const pace = after.session?.pace ?? null;
-        if (pace !== (before.session?.pace ?? null)) {
+        const paceBefore = before.session?.pace ?? null;
+        if (pace !== paceBefore) {
           clock.follow(pace);
           ticker.realign(() => draw(after));
-          synchronise();
+          // Only its hold on the host's clock moved: that was set, or the host slept.
+          if (pace?.at === paceBefore?.at && pace?.speed === paceBefore?.speed) synchronise();
           return;
         }
         const news = clockNews(before, after);

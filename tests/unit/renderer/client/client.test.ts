@@ -275,6 +275,17 @@ describe('the clock of a rehearsal', () => {
     expect(one.client.ticker.now()).toBe(hostNow + 10_000);
   });
 
+  it('is asked for anew only where the host’s own clock was set, or slept, under it', () => {
+    const far = joined();
+    const asked = (): number => far.sent.filter(({ type }) => type === 'clock').length;
+    const before = asked();
+    far.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: pace }] });
+    far.say({ type: 'changes', changes: [{ path: ['session', 'pace', 'speed'], value: 2 }] });
+    expect(asked()).toBe(before);
+    far.say({ type: 'changes', changes: [{ path: ['session', 'pace', 'real'], value: hostNow + 1 }] });
+    expect(asked()).toBeGreaterThan(before);
+  });
+
   it('stands where the host’s stands', () => {
     const far = joined();
     far.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: { ...pace, speed: 0 } }] });
