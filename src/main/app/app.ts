@@ -275,6 +275,8 @@ export function createApp(deps: AppDeps): App {
     standIn(state, session.host);
     if (state.document !== session.saved) session.opened.save(state.document);
     session.saved = state.document;
+    // Since when outputs run was reckoned by the clock as it was.
+    if (events.some(({ event }) => event.type === 'clockStepped')) void room.lookAtOutputs();
     setLive(state.run.phase === 'live');
     followPictures(state);
   }

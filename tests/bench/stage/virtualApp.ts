@@ -13,6 +13,8 @@ export interface VirtualApp {
   readonly app: App;
   readonly console: Client;
   readonly time: VirtualTime;
+  /** By a person, or by the network. */
+  setClock(by: number): void;
 }
 
 /** The clock that nobody sets began at some other time than the wall's; their difference is no whole number. */
@@ -21,7 +23,8 @@ const bootedBefore = 86_400_000.375;
 export async function startVirtualApp(home: string, epoch: number, seed: number): Promise<VirtualApp> {
   const time = new VirtualTime(epoch);
   const monotonic = (): number => time.now() - epoch + bootedBefore;
-  const wall = (): number => Math.floor(time.now());
+  let set = 0;
+  const wall = (): number => Math.floor(time.now()) + set;
   let practice: PracticeObs | null = null;
   const app = appWithoutWindows({
     home,
@@ -56,5 +59,5 @@ export async function startVirtualApp(home: string, epoch: number, seed: number)
   // OBS connects in this time of their own: nobody waits for it alone.
   void app.start();
   await time.pass(5_000);
-  return { app, console, time };
+  return { app, console, time, setClock: (by) => void (set += by) };
 }
