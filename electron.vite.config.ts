@@ -97,6 +97,7 @@ const renderer: UserConfig['renderer'] = {
       checks,
       input: {
         producer: page('producer'),
+        strip: page('strip'),
         host: page('host'),
         overlay: page('overlay'),
         report: page('report'),

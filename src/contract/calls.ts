@@ -204,9 +204,21 @@ export const appCalls = {
   /** Pictures of the program and Next, at most two a second, while this screen is seen. */
   watchPictures: producer(flag),
   openHostWindow: producer(nothing),
+  /** Brings the console to the front. */
+  openConsole: producer(nothing),
+  /** The strip, until the console is in front again. */
+  showStrip: producer(nothing),
+  /** How large the strip's page is, in the screen's units. */
+  fitStrip: producer(
+    z.strictObject({ width: z.number().int().min(1).max(4_000), height: z.number().int().min(1).max(4_000) }),
+  ),
+  /** The alarms that the console has on, by name: one that nobody looks at flags the taskbar. */
+  tellAlarms: producer(z.strictObject({ alarms: z.array(z.string().max(500)).max(1_000) })),
   setTheme: anyone(z.strictObject({ theme: z.enum(['dark', 'light', 'system']) })),
   setLetterKeys: producer(flag),
   setSystemKeys: producer(flag),
+  /** Whether the strip comes while another program is in front. */
+  setStrip: producer(flag),
   /** Whether Next goes into OBS's preview, in studio mode. */
   setPreviewNext: producer(flag),
   dismissNotice: producer(z.strictObject({ id })),

@@ -84,6 +84,8 @@ export interface PublishedSettings {
   readonly letterKeys: boolean;
   /** Next goes into OBS's preview, in studio mode. */
   readonly previewNext: boolean;
+  /** The strip comes while another program is in front of the console. */
+  readonly strip: boolean;
 }
 
 export interface KeyState {

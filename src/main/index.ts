@@ -8,6 +8,7 @@ import type { ReportFiles } from './app/shell';
 import type { ScreenTransport } from './app/transport';
 import type { Composed } from './compose';
 import { createAwake } from './electron/awake';
+import type { Away } from './electron/away';
 import { createClosing } from './electron/closing';
 import type { CaptionPictures } from './electron/captionPictures';
 import { drawWithoutCard, showDarkAtOnce } from './electron/graphics';
@@ -87,9 +88,10 @@ function run(options: StartOptions): void {
   });
   const memory = openWindowMemory(home);
   if (memory.theme === 'dark') showDarkAtOnce();
+  const preload = join(import.meta.dirname, '../preload/index.cjs');
   const windows = createWindows({
     memory,
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    preload,
     mayCloseConsole: () => closing.press(),
     consoleClosed() {
       consoleIsClosed = true;
@@ -99,6 +101,31 @@ function run(options: StartOptions): void {
     },
   });
   const systemKeys = createSystemKeys((key) => lectern?.press(key));
+
+  /** Dialogs of the system that wait for an answer. */
+  let asking = 0;
+  let away: Away | null = null;
+  const settled = seen.then(() => after(settlesIn));
+  let loading: Promise<Away> | null = null;
+
+  /** Nothing of it is needed before a run is live and the windows have painted. */
+  function loadAway(): Promise<Away> {
+    return (loading ??= settled.then(async () => {
+      const { createAway } = await import('./electron/away');
+      away = createAway({ windows, memory, preload, isAsking: () => asking > 0 });
+      return away;
+    }));
+  }
+
+  async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    asking += 1;
+    try {
+      return await answer;
+    } finally {
+      asking -= 1;
+      away?.look();
+    }
+  }
 
   async function start(): Promise<void> {
     await app.whenReady();
@@ -111,11 +138,19 @@ function run(options: StartOptions): void {
       return;
     }
     const started = servePages(pages, memory.hostOpen ? 2 : 1);
-    guardSession(session.defaultSession, (contents) => windows.roleOf(contents) === 'producer');
+    guardSession(
+      session.defaultSession,
+      (contents) => windows.nameOf(contents) === 'producer',
+      (saved) => void asked(saved),
+    );
     // The pages come first: while their scripts run, the rest of the app is loaded beside them.
     const composed = Promise.race([started, after(pagesWithin)]).then(composeApp);
-    acceptScreens(windows.roleOf, (role, transport) => {
-      void composed.then(({ serve }) => serve(role, telling(transport, drawn)));
+    acceptScreens(windows.nameOf, (name, transport) => {
+      const screen = pressed(
+        telling(transport, drawn),
+        () => (away?.stripStands ? 'strip' : 'producer') === name,
+      );
+      void composed.then(({ serve }) => serve(name === 'strip' ? 'producer' : name, screen));
     });
     nativeTheme.themeSource = memory.theme;
     windows.open('producer');
@@ -130,6 +165,20 @@ function run(options: StartOptions): void {
     await host.start();
     await seen;
     setMenu();
+    followRun(host);
+  }
+
+  /** What is done for a producer whose console is not in front follows the run and the setting. */
+  function followRun({ publisher }: App): void {
+    let awaited = false;
+    const follow = (): void => {
+      away?.follow(live, publisher.published.settings.strip);
+      if (!live || awaited) return;
+      awaited = true;
+      void loadAway().then(follow);
+    };
+    follow();
+    publisher.subscribe(follow);
   }
 
   async function composeApp(): Promise<Composed> {
@@ -137,7 +186,6 @@ function run(options: StartOptions): void {
       import('./compose'),
       import('./electron/settingsElectron'),
     ]);
-    const settled = seen.then(() => after(settlesIn));
     let opening: Promise<CaptionPictures> | null = null;
     const drawing = (): Promise<CaptionPictures> => (opening ??= openPictures(captionsFolder(home)));
     return compose({
@@ -145,9 +193,17 @@ function run(options: StartOptions): void {
       version: app.getVersion(),
       shell: {
         kind: 'electron',
-        openHostWindow() {
-          windows.open('host');
+        openWindow(role) {
+          windows.open(role);
           return true;
+        },
+        showStrip() {
+          if (live) void loadAway().then((loaded) => loaded.showStrip());
+          return live;
+        },
+        fitStrip: (size) => away?.fitStrip(size),
+        tellAlarms(alarms) {
+          if (alarms.length > 0 || loading) void loadAway().then((loaded) => loaded.tellAlarms(alarms));
         },
         setSystemKeys: (on) => systemKeys.set(on),
         setLive(now) {
@@ -155,7 +211,7 @@ function run(options: StartOptions): void {
           keepAwake(now);
         },
         files: {
-          save: async (name, content) => (await files()).save(name, content),
+          save: async (name, content) => asked((await files()).save(name, content)),
           print: async (record) => (await files()).print(record),
         },
       },
@@ -234,6 +290,16 @@ function telling(transport: ScreenTransport, called: () => void): ScreenTranspor
         if (typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'call') called();
         callback(raw);
       });
+    },
+  };
+}
+
+/** A system-wide key is for the window that the producer has in sight. */
+function pressed(transport: ScreenTransport, isInSight: () => boolean): ScreenTransport {
+  return {
+    ...transport,
+    send(message) {
+      if (message.type !== 'press' || isInSight()) transport.send(message);
     },
   };
 }

@@ -28,6 +28,7 @@ import { rundown } from './en/rundown';
 import { runs } from './en/runs';
 import { settings } from './en/settings';
 import { start } from './en/start';
+import { strip } from './en/strip';
 import { timeline } from './en/timeline';
 import { topbar } from './en/topbar';
 
@@ -63,6 +64,7 @@ export const english = {
   runs,
   settings,
   start,
+  strip,
   timeline,
   topbar,
 } as const;

@@ -262,6 +262,7 @@ describe('the port', () => {
   it('is for our own windows: another window gets none, on our own page either', async () => {
     expect(await stranger(own)).toBe(false);
     expect(await stranger('lectern://app/host/')).toBe(false);
+    expect(await stranger('lectern://app/strip/')).toBe(false);
     expect(await stranger('data:text/html,x')).toBe(false);
   });
 

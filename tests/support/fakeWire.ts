@@ -153,6 +153,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
       theme: 'dark',
       letterKeys: true,
       previewNext: false,
+      strip: true,
       systemKeys: {
         on: false,
         go: { accelerator: 'F9', state: 'off' },

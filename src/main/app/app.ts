@@ -188,6 +188,7 @@ export function createApp(deps: AppDeps): App {
       theme: settings.get('theme'),
       letterKeys: settings.get('letterKeys'),
       previewNext: settings.get('previewNext'),
+      strip: settings.get('strip'),
       systemKeys: { on, ...shell.setSystemKeys(on) },
     };
   }

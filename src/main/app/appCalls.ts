@@ -150,7 +150,17 @@ export function createAppCalls(
       deps.watch();
       return done;
     },
-    openHostWindow: async () => (shell.openHostWindow() ? done : refused({ code: 'unavailableHere' })),
+    openHostWindow: async () => (shell.openWindow('host') ? done : refused({ code: 'unavailableHere' })),
+    openConsole: async () => (shell.openWindow('producer') ? done : refused({ code: 'unavailableHere' })),
+    showStrip: async () => (shell.showStrip() ? done : refused({ code: 'unavailableHere' })),
+    fitStrip: async (size) => {
+      shell.fitStrip(size);
+      return done;
+    },
+    tellAlarms: async ({ alarms }) => {
+      shell.tellAlarms(alarms);
+      return done;
+    },
     setTheme: async ({ theme }) => {
       settings.set('theme', theme);
       deps.publishSettings();
@@ -165,6 +175,11 @@ export function createAppCalls(
       settings.set('previewNext', on);
       room.previewNext(on);
       backup.previewNext(on);
+      deps.publishSettings();
+      return done;
+    },
+    setStrip: async ({ on }) => {
+      settings.set('strip', on);
       deps.publishSettings();
       return done;
     },

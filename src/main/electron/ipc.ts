@@ -1,8 +1,8 @@
 import { MessageChannelMain, ipcMain } from 'electron';
 import type { IpcMainEvent, MessagePortMain, WebContents } from 'electron';
-import type { Role } from '../../contract/roles';
 import type { ScreenTransport } from '../app/transport';
 import { pageUrl } from './protocol';
+import type { WindowName } from './windowMemory';
 
 /** The only two messages that are not on a port of ours: the preload asks for one, and gets it. */
 const connect = 'lectern:connect';
@@ -13,28 +13,31 @@ const offer = 'lectern:port';
  * frame, a page that is not ours) hears nothing.
  */
 export function acceptScreens(
-  roleOf: (contents: WebContents) => Role | null,
-  onScreen: (role: Role, transport: ScreenTransport) => void,
+  nameOf: (contents: WebContents) => WindowName | null,
+  onScreen: (window: WindowName, transport: ScreenTransport) => void,
 ): void {
   // Nothing but this keeps a port from being collected while its page is only listening.
   const ports = new Set<MessagePortMain>();
   ipcMain.on(connect, (event) => {
-    const role = senderRole(event, roleOf);
-    if (role === null) return;
+    const window = senderWindow(event, nameOf);
+    if (window === null) return;
     const { port1, port2 } = new MessageChannelMain();
     ports.add(port1);
     port1.once('close', () => ports.delete(port1));
     event.senderFrame?.postMessage(offer, null, [port2]);
-    onScreen(role, portTransport(port1));
+    onScreen(window, portTransport(port1));
   });
 }
 
-function senderRole(event: IpcMainEvent, roleOf: (contents: WebContents) => Role | null): Role | null {
+function senderWindow(
+  event: IpcMainEvent,
+  nameOf: (contents: WebContents) => WindowName | null,
+): WindowName | null {
   const { sender, senderFrame } = event;
-  const role = roleOf(sender);
+  const name = nameOf(sender);
   // The frame may be gone, or have gone elsewhere, by the time its message is here.
-  if (role === null || senderFrame === null || senderFrame !== sender.mainFrame) return null;
-  return senderFrame.url === pageUrl(role) ? role : null;
+  if (name === null || senderFrame === null || senderFrame !== sender.mainFrame) return null;
+  return senderFrame.url === pageUrl(name) ? name : null;
 }
 
 /** Messages wait in the port until somebody listens: the page may be quicker than the app behind it. */

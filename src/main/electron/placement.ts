@@ -52,3 +52,43 @@ function overlap(place: Area, screen: Area): boolean {
 function within({ x, y, width, height }: Area, screen: Area): Area {
   return { x, y, width: Math.min(width, screen.width), height: Math.min(height, screen.height) };
 }
+
+/** How far below the top edge of its screen the strip is at first. */
+const stripGap = 12;
+
+/**
+ * Where the strip goes: where it was put, all of it on that screen, also when it grows; at first, or where that screen
+ * is gone, at the top of the main one, in the middle.
+ */
+export function placeStrip(
+  put: Pick<Area, 'x' | 'y'> | null,
+  { width, height }: Size,
+  screens: readonly Area[],
+): Area {
+  const [main] = screens;
+  const home = put && screens.find((screen) => holds(screen, put.x + width / 2, put.y));
+  if (put && home) {
+    return {
+      x: between(home.x, put.x, home.x + home.width - width),
+      y: between(home.y, put.y, home.y + home.height - height),
+      width,
+      height,
+    };
+  }
+  if (!main) return { x: 0, y: 0, width, height };
+  return {
+    x: main.x + Math.max(0, Math.round((main.width - width) / 2)),
+    y: main.y + stripGap,
+    width,
+    height,
+  };
+}
+
+function holds({ x, y, width, height }: Area, left: number, top: number): boolean {
+  return left >= x && left < x + width && top >= y && top < y + height;
+}
+
+/** A screen too small for it shows its beginning. */
+function between(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

@@ -1,6 +1,6 @@
 import { protocol } from 'electron';
-import type { Role } from '../../contract/roles';
 import { findPage } from '../lan/pages';
+import type { WindowName } from './windowMemory';
 
 /**
  * Our pages come from a scheme of our own, not from files: an origin of its own, headers (the content security
@@ -18,7 +18,7 @@ const atOnce = 5;
 /** The origin of every page of ours. */
 export const pageOrigin = `${scheme}://${host}`;
 
-export function pageUrl(page: Role | 'overlay' | 'report'): string {
+export function pageUrl(page: WindowName | 'overlay' | 'report'): string {
   return `${pageOrigin}/${page}/`;
 }
 

@@ -25,8 +25,15 @@ function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** `mayDownload`: whether these contents are the console, which saves shows to files. */
-export function guardSession(session: Session, mayDownload: (contents: WebContents) => boolean): void {
+/**
+ * `mayDownload`: whether these contents are the console, which saves shows to files. `saving`: the system asks where to,
+ * and the promise settles when that is over.
+ */
+export function guardSession(
+  session: Session,
+  mayDownload: (contents: WebContents) => boolean,
+  saving: (over: Promise<void>) => void,
+): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -34,6 +41,7 @@ export function guardSession(session: Session, mayDownload: (contents: WebConten
     const ownText = item.getURL().startsWith(`blob:${pageOrigin}/`);
     const ofShow = item.getFilename().endsWith('.lectern');
     if (!ownText || !ofShow || !mayDownload(contents)) event.preventDefault();
+    else saving(new Promise((done) => item.once('done', () => done())));
   });
   session.webRequest.onBeforeRequest(
     { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] },

@@ -4,13 +4,17 @@ import type { Role } from '../../contract/roles';
 import { roles } from '../../contract/roles';
 import type { WindowPlace } from './placement';
 
+/** Our windows: one for each role, and the console's strip. */
+export type WindowName = Role | 'strip';
+const names: readonly WindowName[] = [...roles, 'strip'];
+
 const themes = ['dark', 'light', 'system'] as const;
 type Theme = (typeof themes)[number];
 
 /** What is remembered of our windows between starts. */
 export interface WindowMemory {
-  place(role: Role): WindowPlace | null;
-  keep(role: Role, place: WindowPlace): void;
+  place(name: WindowName): WindowPlace | null;
+  keep(name: WindowName, place: WindowPlace): void;
   readonly hostOpen: boolean;
   keepHostOpen(open: boolean): void;
   /** The theme that windows open in: to change it once they are there would draw them twice. */
@@ -19,7 +23,7 @@ export interface WindowMemory {
 }
 
 interface Kept {
-  readonly places: Readonly<Partial<Record<Role, WindowPlace>>>;
+  readonly places: Readonly<Partial<Record<WindowName, WindowPlace>>>;
   readonly hostOpen: boolean;
   readonly theme: Theme;
 }
@@ -27,7 +31,7 @@ interface Kept {
 /**
  * Remembers windows in `<home>/windows.json`. A file of its own, apart from the settings: it is read before anything
  * else, so that the windows open while the rest of the app is still being loaded. One that is damaged counts as none,
- * and one that cannot be written costs no more than the places of two windows.
+ * and one that cannot be written costs no more than the places of our windows.
  */
 export function openWindowMemory(home: string): WindowMemory {
   const file = join(home, 'windows.json');
@@ -43,8 +47,8 @@ export function openWindowMemory(home: string): WindowMemory {
   }
 
   return {
-    place: (role) => kept.places[role] ?? null,
-    keep: (role, place) => keep({ ...kept, places: { ...kept.places, [role]: place } }),
+    place: (name) => kept.places[name] ?? null,
+    keep: (name, place) => keep({ ...kept, places: { ...kept.places, [name]: place } }),
     get hostOpen() {
       return kept.hostOpen;
     },
@@ -63,7 +67,7 @@ export function openWindowMemory(home: string): WindowMemory {
 function read(file: string): Kept {
   try {
     const { places, hostOpen, theme } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const entries = roles.map((role) => [role, (places as Record<string, unknown>)[role]] as const);
+    const entries = names.map((name) => [name, (places as Record<string, unknown>)[name]] as const);
     return {
       places: Object.fromEntries(entries.filter(([, place]) => isPlace(place))),
       hostOpen: hostOpen === true,

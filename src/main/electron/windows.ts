@@ -1,9 +1,9 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { WebContents } from 'electron';
+import type { WebContents, WebPreferences } from 'electron';
 import type { Role } from '../../contract/roles';
 import { placeWindow } from './placement';
 import { pageUrl } from './protocol';
-import type { WindowMemory } from './windowMemory';
+import type { WindowMemory, WindowName } from './windowMemory';
 
 export interface WindowsOptions {
   readonly memory: WindowMemory;
@@ -13,12 +13,14 @@ export interface WindowsOptions {
   readonly consoleClosed: () => void;
 }
 
-/** The console and the host view, at most one of each. */
+/** The console, the host view and the strip, at most one of each. */
 export interface AppWindows {
   /** Opens a window, or brings the one there is to the front. */
   open(role: Role): void;
-  /** The role of the window these contents are of; null for all others. */
-  roleOf(contents: WebContents): Role | null;
+  /** Makes a window one of ours until it is closed. */
+  adopt(name: WindowName, window: BrowserWindow): void;
+  /** Which of our windows these contents are of; null for all others. */
+  nameOf(contents: WebContents): WindowName | null;
   /** The console's, where it is open: what asks the producer something belongs to it. */
   console(): BrowserWindow | null;
   /** From now on windows close without asking, and what was open counts as open at the next start. */
@@ -38,7 +40,7 @@ const settled = 500;
 
 export function createWindows(options: WindowsOptions): AppWindows {
   const { memory } = options;
-  const windows = new Map<Role, BrowserWindow>();
+  const windows = new Map<WindowName, BrowserWindow>();
   let quitting = false;
 
   function open(role: Role): void {
@@ -48,17 +50,24 @@ export function createWindows(options: WindowsOptions): AppWindows {
       return;
     }
     const window = create(role);
-    windows.set(role, window);
+    adopt(role, window);
     window.on('close', (event) => {
       if (role === 'producer' && !quitting && !options.mayCloseConsole()) event.preventDefault();
     });
     window.once('closed', () => {
-      windows.delete(role);
       if (role === 'producer') options.consoleClosed();
       else if (!quitting) memory.keepHostOpen(false);
     });
     if (role === 'host') memory.keepHostOpen(true);
     void window.loadURL(pageUrl(role));
+  }
+
+  function adopt(name: WindowName, window: BrowserWindow): void {
+    windows.set(name, window);
+    window.once('closed', () => windows.delete(name));
+    // Alt belongs to the rundown; the menu's own keys work without a bar.
+    window.setMenuBarVisibility(false);
+    reviveWhenGone(window);
   }
 
   function create(role: Role): BrowserWindow {
@@ -74,26 +83,17 @@ export function createWindows(options: WindowsOptions): AppWindows {
       title: 'Lectern',
       backgroundColor: background(),
       webPreferences: {
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
+        ...walled(options.preload),
         // A covered console must go on counting, and go on listening.
         backgroundThrottling: false,
       },
     });
-    // Alt belongs to the rundown; the menu's own keys work without a bar.
-    window.setMenuBarVisibility(false);
     window.once('ready-to-show', () => {
       // The view that the page came to is now and then white until it has been told again.
       window.setBackgroundColor(background());
       if (place?.maximized === true) window.maximize();
       window.show();
     });
-    reviveWhenGone(window);
     keepPlace(role, window);
     return window;
   }
@@ -124,8 +124,9 @@ export function createWindows(options: WindowsOptions): AppWindows {
   });
   return {
     open,
-    roleOf(contents) {
-      for (const [role, window] of windows) if (window.webContents === contents) return role;
+    adopt,
+    nameOf(contents) {
+      for (const [name, window] of windows) if (window.webContents === contents) return name;
       return null;
     },
     console: () => windows.get('producer') ?? null,
@@ -135,7 +136,20 @@ export function createWindows(options: WindowsOptions): AppWindows {
   };
 }
 
-function background(): string {
+/** What each page of ours runs in. */
+export function walled(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: false,
+  };
+}
+
+export function background(): string {
   return backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 }
 

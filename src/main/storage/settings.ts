@@ -27,6 +27,8 @@ export const settingsFields = {
   letterKeys: z.boolean().default(true),
   /** Put Next into OBS's preview, in studio mode. */
   previewNext: z.boolean().default(false),
+  /** The strip comes while another program is in front of the console. */
+  strip: z.boolean().default(true),
   /** System-wide keys for GO and Slate. */
   systemKeys: z.boolean().default(false),
   /** `practice`: the built-in OBS; `address` is kept for when the person comes back to a real one. */

@@ -4,18 +4,19 @@ import type { KeyDown, KeyPress, Place } from './keys';
 import { isPress, isSingleLetter, placeOf } from './keys';
 import type { Presses } from './presses';
 import type { Action } from './registry';
-import { actions, slate } from './registry';
+import { slate } from './registry';
 
 /**
- * The action that a key means where the focus is, if any. While an input method puts a word together its keys are
+ * The action of those `offered` that a key means where the focus is, if any. While an input method puts a word together its keys are
  * its own, but for the way out: Slate.
  */
 export function actionFor(
   event: KeyDown,
   place: Place,
   letterKeys: boolean,
+  offered: readonly Action[],
 ): { readonly action: Action; readonly press: KeyPress } | null {
-  for (const action of actions) {
+  for (const action of offered) {
     if (event.isComposing && action !== slate) continue;
     for (const press of action.keys) {
       if (!press.in.includes(place) || !isPress(event, press)) continue;
@@ -30,7 +31,12 @@ export function actionFor(
  * Listens to the window's keys before anything on it does, so that Slate works from every focus and Space is
  * GO even where a button has it. A key held down acts once.
  */
-export function listenToKeys(window: Window, client: Client, presses: Presses): () => void {
+export function listenToKeys(
+  window: Window,
+  client: Client,
+  presses: Presses,
+  offered: readonly Action[],
+): () => void {
   // Space lets go of the focused button on keyup: swallowed with the keydown that was ours.
   const swallowed = new Set<string>();
 
@@ -38,7 +44,7 @@ export function listenToKeys(window: Window, client: Client, presses: Presses): 
     const published = client.mirror.getState().published;
     if (!published?.session) return;
     const place = placeOf(event.target, useView.getState().mode);
-    const found = actionFor(event, place, published.settings.letterKeys);
+    const found = actionFor(event, place, published.settings.letterKeys, offered);
     if (!found) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -44,6 +44,8 @@ export interface PressState {
 export interface Presses {
   readonly state: StoreApi<PressState>;
   go(): void;
+  /** A press that may not have been meant for GO: it only arms, and the next one takes. */
+  askGo(): void;
   back(): void;
   slate(): void;
   hold(): void;
@@ -197,12 +199,23 @@ export function createPresses(client: Client, timers: Timers): Presses {
           );
         // "Try again" was armed, where it had to be, the first time.
         const again = run.failed?.take.kind === 'go' && run.failed.take.segment?.id === aim.next.id;
-        if (again || earlyNow(show, run, obs, aim, client.now()) === 0) {
+        const asked = state.getState().armed?.what === 'go';
+        if (!asked && (again || earlyNow(show, run, obs, aim, client.now()) === 0)) {
           disarm();
           take(again);
         } else twice('go', subject, () => take(true));
       }
     }
+  }
+
+  function askGo(): void {
+    const open = session();
+    if (!open) return;
+    const { show, run } = open;
+    const isArmed = state.getState().armed?.what === 'go';
+    // Then GO acts or refuses by itself, and takes nothing.
+    if (isArmed || takesInFlight(run) || aimOf(show, run).kind === 'nothing') go();
+    else arm('go', subjectOf(show, run));
   }
 
   function back(): void {
@@ -249,6 +262,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
   return {
     state,
     go,
+    askGo,
     back,
     makeNext: setNext,
     nextAsPlanned: () => setNext(null),

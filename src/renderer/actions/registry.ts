@@ -301,6 +301,32 @@ export const leaveEdit: Action = {
   run: () => setMode('live'),
 };
 
+const cancel: Action = {
+  id: 'cancel',
+  label: 'actions.cancel',
+  icon: 'close',
+  keys: [
+    { key: 'Escape', in: outsideFields },
+    { key: 'Escape', in: ['liveField'] },
+  ],
+  unlisted: true,
+  available: always,
+  run: (presses) => {
+    if (presses.disarm()) return;
+    // The log is no dialog: keys go past it to the console.
+    if (useView.getState().open !== null) {
+      closeOverlay();
+      return;
+    }
+    // Nothing is written there that Escape could lose.
+    if (useView.getState().mode === 'preflight') {
+      setMode('live');
+      return;
+    }
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  },
+};
+
 /**
  * Everything a producer can do, in the order of the command list. The first action that a key matches, where
  * the focus is, takes the key.
@@ -362,31 +388,7 @@ export const actions: readonly Action[] = [
   editShow,
   checkShow,
   leaveEdit,
-  {
-    id: 'cancel',
-    label: 'actions.cancel',
-    icon: 'close',
-    keys: [
-      { key: 'Escape', in: outsideFields },
-      { key: 'Escape', in: ['liveField'] },
-    ],
-    unlisted: true,
-    available: always,
-    run: (presses) => {
-      if (presses.disarm()) return;
-      // The log is no dialog: keys go past it to the console.
-      if (useView.getState().open !== null) {
-        closeOverlay();
-        return;
-      }
-      // Nothing is written there that Escape could lose.
-      if (useView.getState().mode === 'preflight') {
-        setMode('live');
-        return;
-      }
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    },
-  },
+  cancel,
   {
     id: 'undoEdit',
     label: 'actions.undoEdit',
@@ -575,6 +577,14 @@ export const actions: readonly Action[] = [
     },
   },
   {
+    id: 'showStrip',
+    label: 'actions.showStrip',
+    icon: 'pin',
+    keys: [],
+    available: ({ published, session }) => published.app.shell === 'electron' && session.run.phase === 'live',
+    run: (presses) => presses.send('app', 'showStrip', {}),
+  },
+  {
     id: 'settings',
     label: 'actions.settings',
     icon: 'settings',
@@ -617,3 +627,6 @@ export const actions: readonly Action[] = [
     run: (presses) => presses.closeShow(),
   },
 ];
+
+/** What the strip offers: its buttons, and the way out of an armed one. The rest is the console's, where it is seen. */
+export const stripActions: readonly Action[] = [go, slate, cancel];

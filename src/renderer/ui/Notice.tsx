@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, createContext, useContext } from 'react';
 import type { IconName } from './Icon';
 import { Icon } from './Icon';
 import styles from './Notice.module.css';
@@ -22,13 +22,19 @@ export interface NoticeProps {
   readonly className?: string;
 }
 
+const Instead = createContext<ReactNode>(null);
+
+/** Below it every notice offers this in place of its own buttons: where there is no room for what they open. */
+export const NoticeActions = Instead.Provider;
+
 /** A strip that says what is the matter and offers the way out. */
 export function Notice({ tone, icon, children, actions, className }: NoticeProps): ReactNode {
+  const instead = useContext(Instead);
   return (
     <div className={classes(styles.notice, styles[tone], className)}>
       <Icon name={icon ?? icons[tone]} />
       <p>{children}</p>
-      {actions}
+      {instead ?? actions}
     </div>
   );
 }

@@ -43,6 +43,7 @@ export const actions = {
   retryBackup: 'Try the backup OBS again now',
   retryObs: 'Try OBS again now',
   hostWindow: 'Open the host view',
+  showStrip: 'Show the strip',
   settings: 'Settings',
   rehearse: 'Rehearse: with OBS left alone, its preview only, or the practice OBS',
   rehearseFaster: 'Rehearse faster',

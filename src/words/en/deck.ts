@@ -55,6 +55,8 @@ export const deck = {
   startsNow: 'starts the show now',
   startsIn: 'planned in {{time}}',
   armedHow: '{{time}} early · Esc cancels · clears in {{seconds}} s',
+  armedDueHow: 'Esc cancels · clears in {{seconds}} s',
+  asksFirst: ', asks first',
   armedEndHow: 'stream and recording go on · Esc cancels',
   waiting: 'waiting for OBS to confirm',
   failedSilent: 'OBS did not confirm in 1 s. ‘{{still}}’ is still on air',

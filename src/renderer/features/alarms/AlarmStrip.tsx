@@ -25,13 +25,14 @@ import { obsReason } from '../../ui/obsReason';
 import styles from './AlarmStrip.module.css';
 import { findingCounts, findingSentence } from '../preflight/words';
 import type { Alarm } from './alarms';
-import { alarmsOf } from './alarms';
+import { alarmName, alarmsOf } from './alarms';
 import { ArmedTakeLine } from './ArmedTakeLine';
 import { CueLine } from './CueLine';
 import { Line } from './Line';
 import { BackupLine } from './BackupLine';
 import { NotUndoneLine } from './NotUndoneLine';
 import { ArmedOutputLine, OutputLine } from './OutputLine';
+import { useTellAlarms } from './useTellAlarms';
 
 // Loaded when wanted: a show has none of it.
 const RehearsalLine = lazy(async () => ({
@@ -45,6 +46,7 @@ const most = 3;
 export function AlarmStrip({ className }: { readonly className?: string }): ReactNode {
   const published = useMirror((all) => all);
   const alarms = useMemo(() => alarmsOf(published), [published]);
+  useTellAlarms(published, alarms);
   const closing = useCloseArmed();
   const armed = usePressState((state) => state.armed?.what ?? null);
   const asks = armed === 'closeShow' || armed === 'reset' || armed === 'leaveRehearsal' ? armed : null;
@@ -72,7 +74,7 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
       {asksTake && <ArmedTakeLine segmentId={asksTake} />}
       {refused && <Notice tone="warning">{refusalText(refused)}</Notice>}
       {shown.map((alarm) => (
-        <AlarmLine key={keyOf(alarm)} alarm={alarm} />
+        <AlarmLine key={alarmName(alarm)} alarm={alarm} />
       ))}
       {rest > 0 && (
         <div className={styles.more}>
@@ -93,13 +95,6 @@ export function AlarmStrip({ className }: { readonly className?: string }): Reac
 
 function useCloseArmed(): boolean {
   return useStore(useClient().mirror, (mirror) => mirror.closeArmed);
-}
-
-function keyOf(alarm: Alarm): string {
-  if (alarm.kind === 'notice') return alarm.notice.id;
-  if (alarm.kind === 'health') return alarm.ailment;
-  if (alarm.kind === 'cueAsks') return alarm.planned.cue.id;
-  return alarm.kind === 'output' ? alarm.output : alarm.kind;
 }
 
 type Leaving = 'closeShow' | 'reset' | 'leaveRehearsal';
@@ -147,7 +142,7 @@ function ArmedLine({ what }: { readonly what: Leaving }): ReactNode {
   );
 }
 
-function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
+export function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
   switch (alarm.kind) {
     case 'takeFailed':
       return <FailedLine alarm={alarm} />;

@@ -63,6 +63,29 @@ export type Alarm =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'notice'; readonly notice: Notice };
 
+/** What tells an alarm from the others that are on with it. */
+export function alarmName(alarm: Alarm): string {
+  if (alarm.kind === 'notice') return alarm.notice.id;
+  if (alarm.kind === 'health') return alarm.ailment;
+  if (alarm.kind === 'cueAsks') return alarm.planned.cue.id;
+  return alarm.kind === 'output' ? alarm.output : alarm.kind;
+}
+
+/** Those that call a producer back from another program: not what follows from their own press, nor what only informs. */
+export function callsBack(alarm: Alarm): boolean {
+  switch (alarm.kind) {
+    case 'notUndone':
+    case 'stillHeard':
+    case 'findings':
+    case 'captionsNotSetUp':
+      return false;
+    case 'notice':
+      return alarm.notice.tone !== 'information';
+    default:
+      return true;
+  }
+}
+
 /** All alarms of an open show. Pure: the strip draws them. */
 export function alarmsOf({ session, obs, backup, storage, settings, notices }: Published): readonly Alarm[] {
   if (!session) return notices.map((notice) => ({ kind: 'notice', notice }));

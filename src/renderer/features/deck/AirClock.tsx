@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
 import { Progress } from '../../ui/Progress';
+import { classes } from '../../ui/classes';
 import styles from './AirClock.module.css';
 import { BigDigits } from './BigDigits';
 import { EndControls } from './EndControls';
@@ -22,6 +23,24 @@ export function AirClock(): ReactNode {
   const run = useSession((session) => session.run);
   const span = onAirSpan(show, run);
   return span && run.onAir ? <Counting span={span} title={run.onAir.segment.title} /> : null;
+}
+
+/** The same where there is room for no more than the digits and their word. */
+export function StripClock(): ReactNode {
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
+  const span = onAirSpan(show, run);
+  return span && <CountingSmall span={span} />;
+}
+
+function CountingSmall({ span }: { readonly span: Span }): ReactNode {
+  const level = useTick((now) => countdownAt(span, now).level);
+  return (
+    <div className={classes(styles.clock, styles.small)} data-level={level}>
+      <BigDigits text={(now) => formatCountdown(countdownAt(span, now).left)} />
+      <LevelWord level={level} span={span} />
+    </div>
+  );
 }
 
 function Counting({ span, title }: { readonly span: Span; readonly title: string }): ReactNode {

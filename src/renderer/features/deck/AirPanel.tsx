@@ -74,7 +74,7 @@ function AirHead(): ReactNode {
 }
 
 /** What is on air; `null` before the first take and after the end, when only OBS knows what goes out. */
-function headline(slate: boolean, title: string | null): string | null {
+export function headline(slate: boolean, title: string | null): string | null {
   if (!slate) return title;
   return title === null ? t('deck.slateTitle') : t('deck.slateOver', { title });
 }

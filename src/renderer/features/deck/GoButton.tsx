@@ -19,6 +19,7 @@ import { usePreflight } from '../../client/preflight';
 import { t } from '../../i18n/t';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
+import { classes } from '../../ui/classes';
 import { obsReason } from '../../ui/obsReason';
 import text from '../../ui/text.module.css';
 import { useNameOf } from '../cues/useNameOf';
@@ -27,8 +28,16 @@ import { besidesSentence, besidesText, takeBesides } from './besides';
 import type { GoFacts, GoState } from './goFace';
 import { goTake, goTime, isDue } from './goFace';
 
+interface GoButtonProps {
+  /**
+   * On the strip a press comes mostly from another program, over which it lies: one that also gives the window the
+   * focus asks first (decisions/0011).
+   */
+  readonly place: 'deck' | 'strip';
+}
+
 /** Names what it will do before it does it, and what became of it after. */
-export function GoButton(): ReactNode {
+export function GoButton({ place }: GoButtonProps): ReactNode {
   const presses = usePresses();
   const facts = useGoFacts();
   const { pending, failed } = goTake(facts);
@@ -51,7 +60,7 @@ export function GoButton(): ReactNode {
   return (
     <button
       type="button"
-      className={styles.go}
+      className={classes(styles.go, place === 'strip' && styles.small)}
       data-state={state}
       data-testid="go"
       aria-keyshortcuts={go.keys.slice(0, 3).map(ariaKeys).join(' ')}
@@ -62,6 +71,7 @@ export function GoButton(): ReactNode {
       }}
       onClick={() => {
         if (!focusing.current) presses.go();
+        else if (place === 'strip') presses.askGo();
         focusing.current = false;
       }}
     >
@@ -69,10 +79,11 @@ export function GoButton(): ReactNode {
         <GoWhat facts={facts} state={state} />
         <span className={styles.how}>
           <GoHow facts={facts} state={state} />
+          {place === 'strip' && (state === 'rest' || state === 'due') && <AsksFirst facts={facts} />}
         </span>
         <GoBesides facts={facts} state={state} />
       </span>
-      {state !== 'sent' && state !== 'off' && <GoKey />}
+      {place === 'deck' && state !== 'sent' && state !== 'off' && <GoKey />}
       <Guard />
     </button>
   );
@@ -160,7 +171,9 @@ function GoHow({ facts, state }: { readonly facts: GoFacts; readonly state: GoSt
       }
       return (
         <>
-          <Steps facts={facts} />
+          <span className={styles.steps}>
+            <Steps facts={facts} />
+          </span>
           <GoTimeText facts={facts} />
         </>
       );
@@ -248,6 +261,13 @@ function timeWords(facts: GoFacts, now: Instant): string {
   return ` · ${t(`deck.${time.kind}`, 'by' in time ? { time: formatElapsed(time.by) } : {})}`;
 }
 
+/** Where a press would, though GO has nothing against it. */
+function AsksFirst({ facts }: { readonly facts: GoFacts }): ReactNode {
+  const isAway = useFocusPlace() === 'away';
+  const says = useTick((now) => goTime(facts, now)?.kind === 'earlyAsks');
+  return isAway && !says ? t('deck.asksFirst') : null;
+}
+
 function ArmedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
   const client = useClient();
   const armedAt = usePressState((state) => state.armed?.at ?? 0);
@@ -256,7 +276,10 @@ function ArmedHow({ facts }: { readonly facts: GoFacts }): ReactNode {
       text={(now) => {
         const left = facts.span ? facts.span.endsAt - now : 0;
         const clears = Math.min(armedFor, Math.max(0, armedAt + armedFor - client.elapsed()));
-        return t('deck.armedHow', { time: formatCountdown(left), seconds: Math.ceil(clears / 1000) });
+        const seconds = Math.ceil(clears / 1000);
+        return left > 0
+          ? t('deck.armedHow', { time: formatCountdown(left), seconds })
+          : t('deck.armedDueHow', { seconds });
       }}
     />
   );

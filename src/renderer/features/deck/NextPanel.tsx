@@ -36,7 +36,7 @@ export function NextPanel({ className }: { readonly className?: string }): React
           <PreviewThumb />
         </ErrorBoundary>
         <div className={styles.drive}>
-          <GoButton />
+          <GoButton place="deck" />
           <ErrorBoundary>
             <TransportKeys />
           </ErrorBoundary>

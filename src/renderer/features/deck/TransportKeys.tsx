@@ -112,7 +112,7 @@ function BackKey({ armed }: { readonly armed: boolean }): ReactNode {
   );
 }
 
-function SlateKey(): ReactNode {
+export function SlateKey(): ReactNode {
   const on = useSession((session) => session.run.slate !== null);
   const scene = useSession((session) => session.show.slateScene);
   const returnsTo = useSession(({ run }) => (run.onAir ? run.onAir.segment.title : null));

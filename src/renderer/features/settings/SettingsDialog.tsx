@@ -16,6 +16,7 @@ export function SettingsDialog(): ReactNode {
   const theme = useMirror(({ settings }) => settings.theme);
   const letterKeys = useMirror(({ settings }) => settings.letterKeys);
   const previewNext = useMirror(({ settings }) => settings.previewNext);
+  const strip = useMirror(({ settings }) => settings.strip);
   const electron = useMirror(({ app }) => app.shell === 'electron');
   const name = useId();
   return (
@@ -42,6 +43,15 @@ export function SettingsDialog(): ReactNode {
         </Switch>
         <p className={styles.how}>{t('settings.previewNextHow')}</p>
       </section>
+      {electron && (
+        <section className={styles.keys} aria-labelledby={`${name}-away`}>
+          <h3 id={`${name}-away`}>{t('settings.away')}</h3>
+          <Switch checked={strip} onChange={(on) => void call('setStrip', { on })}>
+            {t('settings.strip')}
+          </Switch>
+          <p className={styles.how}>{t('settings.stripHow')}</p>
+        </section>
+      )}
       <section className={styles.keys} aria-labelledby={`${name}-keys`}>
         <h3 id={`${name}-keys`}>{t('settings.keys')}</h3>
         <Switch checked={letterKeys} onChange={(on) => void call('setLetterKeys', { on })}>

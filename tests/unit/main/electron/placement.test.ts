@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeWindow } from '../../../../src/main/electron/placement';
+import { placeStrip, placeWindow } from '../../../../src/main/electron/placement';
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const second = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -39,5 +39,26 @@ describe('placeWindow', () => {
 
   it('brings it back when only an edge of it was on a screen', () => {
     expect(placeWindow(was(-1580, 0), size, [laptop])).toMatchObject({ x: 0, y: 25 });
+  });
+});
+
+describe('placeStrip', () => {
+  const strip = { width: 712, height: 58 };
+
+  it('is at the top of the main screen at first, in the middle', () => {
+    expect(placeStrip(null, strip, [laptop, second])).toEqual({ x: 364, y: 37, ...strip });
+  });
+
+  it('is where it was put, on the second screen too', () => {
+    expect(placeStrip({ x: 2000, y: 900 }, strip, [laptop, second])).toEqual({ x: 2000, y: 900, ...strip });
+  });
+
+  it('stays on its screen when it grows for an alarm', () => {
+    const grown = { width: 712, height: 104 };
+    expect(placeStrip({ x: 2000, y: 1022 }, grown, [laptop, second])).toEqual({ x: 2000, y: 976, ...grown });
+  });
+
+  it('comes to the main screen when its own is gone', () => {
+    expect(placeStrip({ x: 2000, y: 900 }, strip, [laptop])).toEqual({ x: 364, y: 37, ...strip });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionFor } from '../../../../src/renderer/actions/keyboard';
 import type { KeyDown, Place } from '../../../../src/renderer/actions/keys';
 import { ariaKeys, capOf } from '../../../../src/renderer/actions/keys';
-import { actions } from '../../../../src/renderer/actions/registry';
+import { actions, stripActions } from '../../../../src/renderer/actions/registry';
 
 /** A key going down: `down('b')`, `down('Escape', 'Shift')`, `down('!', 'Shift', { code: 'Digit1' })`. */
 function down(key: string, held = '', fields: Partial<KeyDown> = {}): KeyDown {
@@ -21,8 +21,20 @@ function down(key: string, held = '', fields: Partial<KeyDown> = {}): KeyDown {
 }
 
 function meant(event: KeyDown, place: Place = 'live', letterKeys = true): string | null {
-  return actionFor(event, place, letterKeys)?.action.id ?? null;
+  return actionFor(event, place, letterKeys, actions)?.action.id ?? null;
 }
+
+describe('on the strip', () => {
+  it('only GO, Slate and the way out of an armed GO have keys', () => {
+    const meantThere = (event: KeyDown): string | null =>
+      actionFor(event, 'live', true, stripActions)?.action.id ?? null;
+    expect(meantThere(down('Space'))).toBe('go');
+    expect(meantThere(down('Escape', 'Shift'))).toBe('slate');
+    expect(meantThere(down('Escape'))).toBe('cancel');
+    for (const other of [down('b'), down('c'), down('k', 'Ctrl'), down('1', '', { code: 'Digit1' })])
+      expect(meantThere(other)).toBeNull();
+  });
+});
 
 describe('on the live console', () => {
   it.each([

@@ -72,6 +72,25 @@ describe('GO', () => {
     expect(desk.pressed).toEqual([]);
   });
 
+  it('a press that may have been meant for another program asks, though GO is due', async () => {
+    const desk = inTalk(20 * 60 * second);
+    desk.presses.askGo();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    expect(desk.presses.state.getState().armed?.what).toBe('go');
+    desk.wait(399);
+    desk.presses.askGo();
+    await desk.settle();
+    expect(desk.pressed).toEqual([]);
+    desk.wait(1);
+    desk.presses.askGo();
+    await desk.settle();
+    expect(desk.pressed).toMatchObject([
+      { name: 'takeNext', input: { expectedNext: 'panel' }, refusal: null },
+    ]);
+    expect(desk.presses.state.getState().armed).toBeNull();
+  });
+
   it('is disarmed when what it was armed for is no longer so', () => {
     const desk = inTalk(60 * second);
     desk.presses.go();
