@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LogLine } from '../core/asrun/log';
-import type { RecordRow, RunHead, RunRecord, Why } from '../core/asrun/record';
+import type { RecordRow, RecordSlot, RunHead, RunRecord, Why } from '../core/asrun/record';
 import type { Instant } from '../core/time/units';
 import { runFileVersion } from '../core/asrun/runFile';
 
@@ -20,6 +20,13 @@ const whySchema: z.ZodType<Why> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('followed') }),
   z.strictObject({ kind: z.literal('notConfirmed') }),
 ]);
+
+const slotSchema: z.ZodType<RecordSlot> = z.strictObject({
+  name: z.string(),
+  plannedLength: duration.nullable(),
+  actualStart: instant.nullable(),
+  actualLength: duration.nullable(),
+});
 
 const rowSchema: z.ZodType<RecordRow> = z.strictObject({
   takeId: z.string().nullable(),
@@ -42,6 +49,7 @@ const rowSchema: z.ZodType<RecordRow> = z.strictObject({
   onAirAfter: duration.nullable(),
   practice: z.boolean(),
   named: z.array(z.string()),
+  slots: z.array(slotSchema),
   why: z.array(whySchema),
 });
 

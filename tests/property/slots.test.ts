@@ -121,7 +121,7 @@ describe('slots under any plan, whoever is named and however the end moves', () 
         const { onAir } = stage.state.run;
         if (!onAir) throw new Error('nothing on air');
         const spoken = [...spokenIn(onAir, stage.now).values()].reduce<number>(
-          (sum, time) => sum + (time ?? NaN),
+          (sum, { length }) => sum + (length ?? NaN),
           0,
         );
         const first = onAir.turns[0]?.at ?? stage.now;

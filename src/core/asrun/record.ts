@@ -7,7 +7,10 @@ import type { State } from '../run/state';
 import { completed } from '../run/state';
 import { lengthOf } from '../run/lengths';
 import { endOfOnAir, timing } from '../run/timing';
-import type { Segment, SegmentId, SegmentKind, Show } from '../show/model';
+import type { Spoken } from '../run/slots';
+import { plannedSlots, spokenIn } from '../run/slots';
+import type { Segment, SegmentId, SegmentKind, Show, SpeakerId } from '../show/model';
+import { findSpeaker } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import type { LogLine } from './log';
@@ -78,7 +81,19 @@ export interface RecordRow {
   readonly practice: boolean;
   /** Who was named on screen, in order. */
   readonly named: readonly string[];
+  /** The time of each of its speakers, as planned and as far as names on screen tell. */
+  readonly slots: readonly RecordSlot[];
   readonly why: readonly Why[];
+}
+
+/** A speaker's time in one take of a segment: docs/timing.md, "Speaker slots". */
+export interface RecordSlot {
+  readonly name: string;
+  /** ms; `null` for who was not planned in the segment. */
+  readonly plannedLength: Duration | null;
+  /** When their name first came up in it. */
+  readonly actualStart: Instant | null;
+  readonly actualLength: Duration | null;
 }
 
 export type RowState =
@@ -367,11 +382,30 @@ function rowOf(draft: Draft, show: Show, run: Run): RecordRow {
     acceptedAfter: draft.acceptedAfter,
     onAirAfter: draft.onAirAfter,
     practice,
-    named: taken.named.flatMap(
-      (id) => speakerOf(show, run, id)?.name ?? taken.speakers.find((one) => one.id === id)?.name ?? [],
-    ),
+    named: taken.named.flatMap((id) => nameIn(taken, show, run, id) ?? []),
+    slots: slotsIn(segment, spokenIn(taken, endedAt), draft.unplanned, (id) => nameIn(taken, show, run, id)),
     why: whyOf(draft),
   };
+}
+
+function nameIn(taken: Taken, show: Show, run: Run, id: SpeakerId): string | null {
+  return speakerOf(show, run, id)?.name ?? taken.speakers.find((one) => one.id === id)?.name ?? null;
+}
+
+/** Those of the plan in its order, then whoever else was named. */
+function slotsIn(
+  segment: Segment,
+  spoken: ReadonlyMap<SpeakerId, Spoken>,
+  isUnplanned: boolean,
+  nameOf: (id: SpeakerId) => string | null,
+): readonly RecordSlot[] {
+  const planned = new Map(plannedSlots(segment).map(({ speakerId, length }) => [speakerId, length]));
+  return [...new Set([...planned.keys(), ...spoken.keys()])].flatMap((id): readonly RecordSlot[] => {
+    const name = nameOf(id);
+    const { start = null, length = null } = spoken.get(id) ?? {};
+    const plannedLength = isUnplanned ? null : (planned.get(id) ?? null);
+    return name === null ? [] : [{ name, plannedLength, actualStart: start, actualLength: length }];
+  });
 }
 
 function whyOf(draft: Draft): readonly Why[] {
@@ -443,6 +477,7 @@ function notTaken(
     onAirAfter: null,
     practice: false,
     named: [],
+    slots: slotsIn(segment, new Map(), isUnplanned, (id) => findSpeaker(show, id)?.name ?? null),
     why: isUnplanned ? [{ kind: 'unplanned' }] : [],
   };
 }

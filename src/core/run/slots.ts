@@ -151,14 +151,21 @@ export function slotsToCome(show: Show, run: Run, now: Instant): readonly SlotTo
   });
 }
 
-/** How long each speaker of a segment spoke, ms, as far as it is known, where it ended at `end` (`null`: not known). */
-export function spokenIn(taken: Taken, end: Instant | null): ReadonlyMap<SpeakerId, Duration | null> {
-  const spoken = new Map<SpeakerId, Duration | null>();
+/** From when on, and for how long, each speaker of a segment spoke that ended at `end` (`null`: nobody knows when). */
+export function spokenIn(taken: Taken, end: Instant | null): ReadonlyMap<SpeakerId, Spoken> {
+  const spoken = new Map<SpeakerId, Spoken>();
   for (const { speakerId, at, end: until } of spansOf(taken, end ?? Infinity)) {
-    const before = spoken.get(speakerId);
-    spoken.set(speakerId, until === Infinity || before === null ? null : (before ?? 0) + until - at);
+    const { start, length } = spoken.get(speakerId) ?? { start: at, length: 0 };
+    const isKnown = length !== null && until !== Infinity;
+    spoken.set(speakerId, { start, length: isKnown ? length + until - at : null });
   }
   return spoken;
+}
+
+export interface Spoken {
+  readonly start: Instant;
+  /** All turns together, ms; `null` while the last one may still go on. */
+  readonly length: Duration | null;
 }
 
 type Span = Turn & { readonly end: Instant };

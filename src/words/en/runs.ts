@@ -122,6 +122,8 @@ export const runs = {
   downloaded: 'Handed to the browser as a download.',
   working: 'Making the file …',
   noteOfPage: 'This is the printable report. Choose a run in the console first.',
+  spoke: '{{name}} {{time}}',
+  spokeOf: '{{name}} {{time}} of {{planned}}',
   csv: {
     segment: 'Segment',
     log: 'Log',

@@ -11,7 +11,7 @@ import { logSentence, toneIcon } from '../asrun/sentence';
 import { deltaWords } from '../../ui/deltaWords';
 import styles from './Run.module.css';
 import { RunChart } from './RunChart';
-import { clockWords, rangeWords, standingWords, whysOf, zoneWords } from './words';
+import { clockWords, rangeWords, slotsWords, standingWords, whysOf, zoneWords } from './words';
 
 export interface RunReportProps {
   readonly record: RunRecord;
@@ -123,6 +123,7 @@ function Row({ row, zone, mark }: RowProps): ReactNode {
   const why = [...(row.state === 'done' ? [] : [t(`runs.state.${row.state}`)]), whysOf(row)]
     .filter((words) => words !== '')
     .join('; ');
+  const slots = slotsWords(row);
   const unknown = t('runs.facts.unknown');
   return (
     <tr data-state={row.state}>
@@ -131,6 +132,7 @@ function Row({ row, zone, mark }: RowProps): ReactNode {
         <span dir="auto">{row.title}</span>
         {row.practice && <Tag tone="practice">{mark}</Tag>}
         {why !== '' && <p>{why}</p>}
+        {slots !== '' && <p dir="auto">{slots}</p>}
       </th>
       <td>{clockWords(row.plannedStart, zone) || unknown}</td>
       <td>{clockWords(row.actualStart, zone) || unknown}</td>

@@ -6,7 +6,7 @@ import { second } from '../../../core/time/units';
 import { deltaKind, formatDelta, formatIso, formatLength } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import { logSentence } from '../asrun/sentence';
-import { clockWords, whysOf } from './words';
+import { clockWords, namedWords, whysOf } from './words';
 
 /**
  * The columns of the CSV file: first the seven of Ontime's report, then ours. Their names are the file's format, not
@@ -78,7 +78,7 @@ function segmentCells(row: RecordRow, zone: string): Cells {
     'Confirmed by OBS': row.confirmation === null ? null : yesNo(row.confirmation === 'accepted'),
     'OBS Accepted (ms)': row.acceptedAfter,
     'On Air After (ms)': row.onAirAfter,
-    Named: row.named.join('; '),
+    Named: namedWords(row).join('; '),
     Practice: taken ? yesNo(row.practice) : null,
     'Scheduled Start (ISO 8601)': iso(row.plannedStart, zone),
     'Actual Start (ISO 8601)': iso(row.actualStart, zone),

@@ -35,6 +35,26 @@ export function whysOf({ why }: Pick<RecordRow, 'why'>): string {
   return why.map(whyWords).join('; ');
 }
 
+/** Who was named, with how long they spoke where that is known: `Paul Leinster 8:12`. */
+export function namedWords({ named, slots }: Pick<RecordRow, 'named' | 'slots'>): readonly string[] {
+  return named.map((name) => {
+    const spoken = slots.find((slot) => slot.name === name)?.actualLength ?? null;
+    return spoken === null ? name : t('runs.spoke', { name, time: formatLength(spoken) });
+  });
+}
+
+/** The time of each speaker beside what was planned for them; empty where the plan and the air know of none. */
+export function slotsWords({ slots }: Pick<RecordRow, 'slots'>): string {
+  return slots
+    .flatMap(({ name, plannedLength, actualLength }) => {
+      if (actualLength === null) return [];
+      const time = formatLength(actualLength);
+      if (plannedLength === null || slots.length === 1) return t('runs.spoke', { name, time });
+      return t('runs.spokeOf', { name, time, planned: formatLength(plannedLength) });
+    })
+    .join(' · ');
+}
+
 function length(by: number): { readonly by: string } {
   return { by: formatLength(Math.abs(by)) };
 }

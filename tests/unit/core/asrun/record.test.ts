@@ -232,6 +232,56 @@ describe('the record of a run', () => {
     ]);
   });
 
+  it('has the time of each speaker as planned, and as far as names on screen tell', () => {
+    const stage = onTalk();
+    const names = (speakerId: string): void => {
+      stage.send({ type: 'showCaption', speakerId, pinned: false });
+      stage.showsName();
+    };
+    stage.clock('16:25');
+    stage.go();
+    stage.clock('16:26');
+    names('morshed');
+    stage.clock('16:34');
+    names('paul');
+    stage.clock('16:35');
+    names('morshed');
+    const spoke = (row: number): unknown => recorded(stage).rows[row]?.slots;
+    const planned = 700_000;
+    const morshed = { name: 'Name morshed', plannedLength: planned, actualStart: stage.at('16:26') };
+    const paul = { name: 'Name paul', plannedLength: planned, actualStart: stage.at('16:34') };
+    const coby = { name: 'Name coby', plannedLength: planned, actualStart: null, actualLength: null };
+    // It goes on: how long Morshed speaks is not known yet.
+    expect(spoke(3)).toEqual([{ ...paul, actualLength: minute }, { ...morshed, actualLength: null }, coby]);
+    names('amal');
+    stage.clock('17:00');
+    stage.go();
+    expect(spoke(3)).toEqual([
+      { ...paul, actualLength: minute },
+      { ...morshed, actualLength: 8 * minute },
+      coby,
+      {
+        name: 'Name amal',
+        plannedLength: null,
+        actualStart: stage.at('16:35'),
+        actualLength: 25 * minute,
+      },
+    ]);
+  });
+
+  it('has what was planned for the speakers of a segment that was not taken', () => {
+    expect(
+      recorded(onTalk()).rows[3]?.slots.map(({ plannedLength, actualLength }) => [
+        plannedLength,
+        actualLength,
+      ]),
+    ).toEqual([
+      [700_000, null],
+      [700_000, null],
+      [700_000, null],
+    ]);
+  });
+
   it('is no run where nothing was taken', () => {
     const stage = new Stage(webinar(), '15:50');
     stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'welcome' } });

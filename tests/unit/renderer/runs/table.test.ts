@@ -64,6 +64,25 @@ describe('the CSV of a run', () => {
     expect(log.at(-1)?.['Title']).toBe('Message to host: “+1 minute”');
   });
 
+  it('says how long each speaker spoke, where that is known', () => {
+    const stage = new Stage(webinar(), '16:25');
+    stage.send({ type: 'takeSegment', expectedOnAir: null, segmentId: 'panel', armed: true });
+    stage.obsDoesIt();
+    for (const [after, speakerId] of [
+      [60, 'paul'],
+      [492, 'coby'],
+    ] as const) {
+      stage.wait(after * second);
+      stage.send({ type: 'showCaption', speakerId, pinned: false });
+      stage.showsName();
+    }
+    const panel = (): string | undefined => read(stage).find(({ Title }) => Title === 'panel')?.['Named'];
+    expect(panel()).toBe('Name paul 8:12; Name coby');
+    stage.wait(640 * second);
+    stage.go({ early: true });
+    expect(panel()).toBe('Name paul 8:12; Name coby 10:40');
+  });
+
   it('gives a spreadsheet no formula', () => {
     const [first, second_] = read(run());
     expect(first?.['Title']).toBe('\'=HYPERLINK("http://x")');
