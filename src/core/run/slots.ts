@@ -14,6 +14,8 @@ export interface Slot {
   readonly expected: ExpectedSlot | null;
   /** From their name on screen on; several turns are added up. `null` for who was not named. */
   readonly actual: { readonly start: Instant; readonly length: Duration } | null;
+  /** Of who speaks: what is left of their time, ms, negative once over; `null` where nothing says how long it is. */
+  readonly left: Duration | null;
   readonly why: SlotReason;
 }
 
@@ -102,7 +104,7 @@ export function slotsOf(segment: Segment, { start, length }: ExpectedSlot, run: 
   const expected = expectedSlots(segment.slots, coming, start ?? 0, length);
   return plannedSlots(segment).map(({ speakerId, ...planned }): Slot => {
     const slot = expected.get(speakerId);
-    const of = { speakerId, planned, actual: null };
+    const of = { speakerId, planned, actual: null, left: null };
     if (!slot) return { ...of, standing: 'notHere', expected: null, why: { kind: 'notHere' } };
     const span = { start: start === null ? null : slot.start, length: slot.length };
     return { ...of, standing: 'toCome', expected: span, why: slot.why };
@@ -127,7 +129,7 @@ export function slotsOnAir(show: Show, run: Run, now: Instant): readonly Slot[] 
   const planned = new Map(plannedSlots(segment).map(({ speakerId, ...slot }) => [speakerId, slot]));
   const unplanned = turns.map(({ speakerId }) => speakerId).filter((id) => !planned.has(id));
   return [...planned.keys(), ...new Set(unplanned)].map((speakerId): Slot => {
-    const of = { speakerId, planned: planned.get(speakerId) ?? null };
+    const of = { speakerId, planned: planned.get(speakerId) ?? null, left: null };
     const own = turns.filter((turn) => turn.speakerId === speakerId);
     const spoken = own.reduce((sum, turn) => sum + Math.max(0, Math.min(turn.end, now) - turn.at), 0);
     const actual = own[0] ? { start: own[0].at, length: spoken } : null;
@@ -208,11 +210,15 @@ function timeOf(
   return { until: at + Math.min(left, Math.max(0, own.length - before)), why: own.why };
 }
 
-function speaking(at: Instant, time: SpeakingTime | null, now: Instant): Pick<Slot, 'expected' | 'why'> {
-  if (!time) return { expected: null, why: { kind: 'open' } };
+function speaking(
+  at: Instant,
+  time: SpeakingTime | null,
+  now: Instant,
+): Pick<Slot, 'expected' | 'left' | 'why'> {
+  if (!time) return { expected: null, left: null, why: { kind: 'open' } };
   const by = now - time.until;
   const expected = { start: at, length: Math.max(time.until, now) - at };
-  return { expected, why: by > 0 ? { kind: 'over', by } : time.why };
+  return { expected, left: 0 - by, why: by > 0 ? { kind: 'over', by } : time.why };
 }
 
 interface Share {

@@ -62,6 +62,11 @@ export function formatLength(length: Duration): string {
   return figures(Math.round(Math.max(0, length) / second));
 }
 
+/** A length that is no promise, ms, to the nearest ten seconds: `8:40`. */
+export function formatAbout(length: Duration): string {
+  return formatLength(Math.round(length / (10 * second)) * 10 * second);
+}
+
 /** A difference, ms, to the nearest second, with its sign: `+1:40`, `−0:25`, `0:00`. */
 export function formatDelta(delta: Duration): string {
   const seconds = Math.round(Math.abs(delta) / second);

@@ -25,7 +25,7 @@ interface Reckoned<Value> {
 }
 
 /** Remembers the last answer: within one beat everybody asks the same. */
-function once<Value>(reckon: (show: Show, run: Run, at: Instant) => Value) {
+export function once<Value>(reckon: (show: Show, run: Run, at: Instant) => Value) {
   let last: Reckoned<Value> | null = null;
   return (show: Show, run: Run, at: Instant): Value => {
     if (last?.show !== show || last.run !== run || last.at !== at) {

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Speaker, SpeakerId } from '../../core/show/model';
+import { second } from '../../core/time/units';
+import { formatAbout, formatLength } from '../../core/time/write';
 import { useSession } from '../client/react';
-import type { Speaker } from '../../core/show/model';
+import { useSlot } from '../client/slots';
 import { t } from '../i18n/t';
 import type { IconName } from '../ui/Icon';
 import { Icon } from '../ui/Icon';
@@ -52,10 +55,31 @@ function Card({ head, icon, look, speaker }: CardProps): ReactNode {
       <h2 className={styles.head}>
         <Icon name={icon} size={24} />
         {head}
+        {look === 'then' && <ToCome speakerId={speaker.id} />}
       </h2>
       <Person speaker={speaker} />
+      {look === 'last' && <Left speakerId={speaker.id} />}
     </section>
   );
+}
+
+/** How long who was named last still has, in steps of ten seconds: on stage nobody counts them. */
+function Left({ speakerId }: { readonly speakerId: SpeakerId }): ReactNode {
+  const left = useSlot(speakerId, (slot) => slot.left !== null && Math.round(slot.left / (10 * second)) + 0);
+  if (left === null || left === false) return null;
+  const time = formatLength(Math.abs(left) * 10 * second);
+  return (
+    <p className={styles.left} data-over={left < 0}>
+      {left < 0 && <Icon name="up" size={20} />}
+      {t(left < 0 ? 'host.slotOver' : 'host.slotLeft', { time })}
+    </p>
+  );
+}
+
+/** How long who comes then will have. */
+function ToCome({ speakerId }: { readonly speakerId: SpeakerId }): ReactNode {
+  const time = useSlot(speakerId, ({ expected }) => expected && formatAbout(expected.length));
+  return time !== null && <span className={styles.slot}>{t('host.slotToCome', { time })}</span>;
 }
 
 interface ListedProps {

@@ -45,6 +45,8 @@ export const captions = {
   obsAwayBackup:
     'The main OBS is away. A name on the backup leaves in its time; others can be shown once the backup is the main OBS.',
   notSetUp: 'Captions are not set up in OBS.',
+  spokenOf: '{{time}} of about {{length}}',
+  spokenOver: '{{time}}, {{by}} over',
   setUp: 'Set up captions in OBS',
   missingIn_one: '{{scenes}} has no captions yet.',
   missingIn_other: '{{count}} scenes have no captions yet: {{scenes}}.',

@@ -111,6 +111,10 @@ export const edit = {
   transitionOwn: 'as set in OBS',
   scenesUnknown: 'OBS was not connected yet: type the name exactly as OBS spells it.',
 
+  slot: {
+    of: 'Time of {{name}}',
+    each: '{{time}} each',
+  },
   addSpeaker: 'Add a person …',
   newPerson: 'New person',
   newPersonChoice: 'New person …',
@@ -160,6 +164,11 @@ export const edit = {
     hardOutTooEarly: 'The plan ends at {{end}}, {{by}} past this.',
     advanceLast: 'This is the last one: the show is never ended by itself.',
     advanceManual: '‘{{title}}’ waits for GO, and is not taken by itself.',
+    slots: {
+      over: 'Their times make {{sum}} in {{length}}, {{by}} too much: they will get shorter in proportion.',
+      nothingLeft: 'The set times take all of {{length}}: nothing is left for the others.',
+      spare: 'Their times make {{sum}} in {{length}}: {{by}} belong to nobody.',
+    },
     gap: '{{by}} are left before it: ‘{{title}}’ stays on air until then.',
     overlap: '‘{{title}}’ is {{by}} too long for this start, and will be cut short by as much.',
     backwards:

@@ -60,6 +60,7 @@ export const rundown = {
   cueScene: 'Scene ‘{{scene}}’',
   cueName: '{{name}} — name caption',
   cueNotHere: 'Not here',
+  slotPlanned: '{{time}} planned',
   how: {
     withGo: 'With GO',
     byItself: 'By itself',

@@ -1,12 +1,16 @@
 import { type ReactNode, memo } from 'react';
 import type { CaptionDrawing } from '../../../core/captions/drawing';
 import { captionText } from '../../../core/captions/lowerThird';
-import type { Speaker } from '../../../core/show/model';
+import type { Speaker, SpeakerId } from '../../../core/show/model';
+import { second } from '../../../core/time/units';
+import { formatAbout, formatElapsed } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
+import { useSlot } from '../../client/slots';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { CaptionTag } from '../../ui/CaptionTag';
+import { Delta } from '../../ui/Delta';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { Switch } from '../../ui/Switch';
@@ -103,7 +107,24 @@ function Below({ speaker, drawing }: PersonRowProps): ReactNode {
       <span className={text.ellipsis} title={title} dir="auto">
         {lines}
       </span>
+      <Spoken speakerId={speaker.id} />
     </p>
+  );
+}
+
+/** Of who was named last: how long they have spoken, of how much. */
+function Spoken({ speakerId }: { readonly speakerId: SpeakerId }): ReactNode {
+  const over = useSlot(speakerId, ({ left }) => left !== null && left <= -second);
+  const words = useSlot(speakerId, ({ actual, left }) => {
+    if (!actual || left === null) return null;
+    const time = formatElapsed(actual.length);
+    return left <= -second
+      ? t('captions.spokenOver', { time, by: formatElapsed(0 - left) })
+      : t('captions.spokenOf', { time, length: formatAbout(actual.length + left) });
+  });
+  if (words === null) return null;
+  return (
+    <span className={styles.spoken}>{over === true ? <Delta direction="over">{words}</Delta> : words}</span>
   );
 }
 

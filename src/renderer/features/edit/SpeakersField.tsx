@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { Segment, Show, Speaker, SpeakerId } from '../../../core/show/model';
+import type { Segment, Show, Slots, Speaker, SpeakerId } from '../../../core/show/model';
 import { findSpeaker } from '../../../core/show/model';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
@@ -11,6 +11,7 @@ import text from '../../ui/text.module.css';
 import { addSpeakerTo, blankSpeaker, moved } from './editing';
 import fields from './Fields.module.css';
 import { newId } from './newId';
+import { SlotField, SlotFinding } from './SlotField';
 import styles from './SpeakersField.module.css';
 import type { MakeEdit } from './useEdit';
 
@@ -52,6 +53,8 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
           <SpeakerItem
             key={speaker.id}
             speaker={speaker}
+            segment={segment}
+            saveSlots={(slots) => edit({ kind: 'setSegment', id: segment.id, patch: { slots } })}
             first={index === 0}
             last={index === speakers.length - 1}
             onPerson={() => onPerson(speaker.id, false)}
@@ -62,6 +65,7 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
           />
         ))}
       </ol>
+      <SlotFinding segment={segment} />
       <select
         id={id}
         className={classes(field.field, fields.select)}
@@ -89,6 +93,8 @@ export function SpeakersField({ show, segment, edit, onPerson }: SpeakersFieldPr
 
 interface SpeakerItemProps {
   readonly speaker: Speaker;
+  readonly segment: Segment;
+  readonly saveSlots: (slots: Slots) => Promise<string | null>;
   readonly first: boolean;
   readonly last: boolean;
   readonly onPerson: () => void;
@@ -96,7 +102,8 @@ interface SpeakerItemProps {
   readonly onRemove: () => void;
 }
 
-function SpeakerItem({ speaker, first, last, onPerson, onMove, onRemove }: SpeakerItemProps): ReactNode {
+function SpeakerItem(props: SpeakerItemProps): ReactNode {
+  const { speaker, segment, saveSlots, first, last, onPerson, onMove, onRemove } = props;
   const name = speaker.name || t('edit.unnamed');
   return (
     <li className={styles.item}>
@@ -109,6 +116,9 @@ function SpeakerItem({ speaker, first, last, onPerson, onMove, onRemove }: Speak
       >
         {name}
       </button>
+      {(!(first && last) || Object.hasOwn(segment.slots, speaker.id)) && (
+        <SlotField segment={segment} speaker={speaker} save={saveSlots} />
+      )}
       <Button
         size="small"
         look="quiet"

@@ -16,6 +16,7 @@ import type { UnplannedCue } from './cues';
 import { cueRows, unplannedCues } from './cues';
 import { PlannedCueRow } from './PlannedCueRow';
 import styles from './Rundown.module.css';
+import { SlotLength, SlotOver, SlotPlanned, SlotStart } from './SlotCells';
 
 /** Where "Open" of an alarm about cues leads. */
 export const cuesId = 'cues-on-air';
@@ -90,8 +91,11 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
     <li className={classes(styles.cue, styles[cueLook(state)])}>
       <span />
       <span>{at === null ? '' : `+${formatElapsed(at - startedAt)}`}</span>
-      <span>{at === null ? '' : formatClock(at, zone, { seconds: true })}</span>
-      <span />
+      <span>
+        {at !== null && formatClock(at, zone, { seconds: true })}
+        {at === null && speakerId !== null && <SlotStart speakerId={speakerId} zone={zone} />}
+      </span>
+      <span>{speakerId !== null && <SlotLength speakerId={speakerId} />}</span>
       <span className={styles.what}>
         <Icon name={speakerId === null ? 'scene' : 'caption'} size={14} />
         <span className={text.ellipsis} title={title}>
@@ -99,9 +103,13 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
             ? t('rundown.cueScene', { scene: title })
             : t('rundown.cueName', { name: title })}
         </span>
+        {speakerId !== null && <SlotPlanned speakerId={speakerId} />}
       </span>
       <span className={styles.how}>{t(`rundown.how.${how}`)}</span>
-      <CueTag state={state} />
+      <span className={styles.state}>
+        <CueTag state={state} />
+        {speakerId !== null && <SlotOver speakerId={speakerId} />}
+      </span>
     </li>
   );
 }

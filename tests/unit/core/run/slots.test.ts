@@ -178,6 +178,7 @@ describe('on air', () => {
     stage.clock('16:16');
     expect(slot(stage, 'paul')).toMatchObject({
       expected: { start: stage.at('16:00'), length: 16 * minute },
+      left: -6 * minute,
       why: { kind: 'over', by: 6 * minute },
     });
     expect(slot(stage, 'morshed').expected).toEqual({ start: stage.now, length: 8 * minute });
@@ -293,6 +294,7 @@ describe('on air', () => {
       planned: null,
       expected: null,
       actual: { start: stage.at('16:04'), length: 4 * minute },
+      left: null,
       why: { kind: 'open' },
     });
     expect(slot(stage, 'paul').expected).toEqual({ start: stage.now, length: 8 * minute });
