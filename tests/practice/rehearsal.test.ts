@@ -216,6 +216,19 @@ describe('a rehearsal on the practice OBS', () => {
     expect(await desk.refusalOf('openRecent', { showId, rehearse: true })).toBe('runIsLive');
     expect(desk.seen.session).toBeNull();
   });
+
+  it('is refused in words for a show without segments, which is not opened live instead', async () => {
+    const { desk, wire } = await theatre();
+    await desk.newShow();
+    const showId = desk.seen.session?.show.id ?? '';
+    await desk.call('closeShow', {});
+    const before = told(wire).length;
+    expect(await desk.refusalOf('openRecent', { showId, rehearse: true })).toBe('nothingNext');
+    expect(desk.seen.session).toBeNull();
+    expect(told(wire)).toHaveLength(before);
+    await desk.call('openRecent', { showId });
+    expect(desk.seen.session?.run.rehearsal).toBeNull();
+  });
 });
 
 describe('a rehearsal that only OBS’s preview follows', () => {

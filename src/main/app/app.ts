@@ -10,7 +10,7 @@ import { newSlate, scenesNamed, scenesRead } from '../../core/obs/ownership';
 import { sourcesNamed } from '../../core/obs/sourcesNamed';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
-import type { Command, ObsFacts, Report } from '../../core/run/commands';
+import type { Command, ObsFacts, Refusal, Report } from '../../core/run/commands';
 import type { Stamped } from '../../core/run/events';
 import type { Document, State } from '../../core/run/state';
 import { nextSegment } from '../../core/run/order';
@@ -71,10 +71,6 @@ export interface App extends ScreenHost {
   /** Something that the operator should know came up outside, e.g. damaged settings. */
   notify(notice: StorageNotice): void;
   dispose(): Promise<void>;
-}
-
-interface RunIsLive {
-  readonly code: 'runIsLive';
 }
 
 interface OpenSession {
@@ -193,7 +189,7 @@ export function createApp(deps: AppDeps): App {
     };
   }
 
-  async function openShow(showId: string, rehearse = false): Promise<Result<null, OpenProblem | RunIsLive>> {
+  async function openShow(showId: string, rehearse = false): Promise<Result<null, OpenProblem | Refusal>> {
     const found = library.open(showId);
     if (!found.ok) return found;
     const opened = found.value;
@@ -214,10 +210,19 @@ export function createApp(deps: AppDeps): App {
       act,
       publish,
     });
-    session = { opened, host, isLinked: false, saved: opened.folded.state.document, captions: {} };
     // Only a rehearsal that is under way is gone on with.
-    if (rehearse) host.submit({ type: 'startRehearsal', obs: 'practice' });
-    else if (run.phase !== 'live') host.submit({ type: 'leaveRehearsal' });
+    if (run.phase !== 'live') {
+      const began = host.submit(
+        rehearse ? { type: 'startRehearsal', obs: 'practice' } : { type: 'leaveRehearsal' },
+      );
+      // Who asked for a rehearsal is not let into the show itself.
+      if (rehearse && !began.ok && began.problem.code !== 'alreadySo') {
+        host.dispose();
+        await opened.close();
+        return began;
+      }
+    }
+    session = { opened, host, isLinked: false, saved: opened.folded.state.document, captions: {} };
     const { link } = room.view;
     // First the OBS: nothing of this run may reach the one that another show has left connected.
     const linked = linker.openedShow(showId, host.state.run.rehearsal?.obs ?? null);
