@@ -249,7 +249,11 @@ function takeUnplanned(
   const left = guardLeft(run, context.now);
   if (left > 0) return refused({ code: 'tooSoon', left });
   if (title.trim() === '') return refused({ code: 'titleMissing' });
-  const segment: Segment = { ...newSegment(context.newId(), title.trim()), scene, duration };
+  // With the scene the sound stays as it is: nobody who asks for a pause means to open the microphones behind it.
+  const shown = desiredScene(state) ?? context.obs.program;
+  const stays = scene === null || scene === shown || scene === document.show.slateScene;
+  const soundOff = stays && isSoundOff(run);
+  const segment: Segment = { ...newSegment(context.newId(), title.trim()), scene, duration, soundOff };
   const edit: Edit = { kind: 'addSegment', segment, index: positionInPlan(document.show, run) + 1 };
   const edited = applyEdit(document.show, edit);
   if (!edited.ok) return refused(edited.problem);

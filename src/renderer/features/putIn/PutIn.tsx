@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { readDuration } from '../../../core/time/read';
 import { nextSegment } from '../../../core/run/order';
-import { closeOverlay } from '../../client/view';
 import { useCall, useMirror, useSession } from '../../client/react';
+import { useSlateIsUp } from '../../client/useAir';
+import { closeOverlay } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -10,6 +11,7 @@ import field from '../../ui/Field.module.css';
 import { RefusalLine } from '../../ui/RefusalLine';
 import { readingProblem } from '../edit/lengthWords';
 import styles from './PutIn.module.css';
+import { takeWords } from './takeWords';
 
 /** How long it is unless something else is typed. */
 const usualLength = '2:00';
@@ -31,7 +33,10 @@ function Form({ takeId }: { readonly takeId: string }): ReactNode {
   const scenes = useMirror(({ obs }) => obs.observed?.scenes ?? null);
   const next = useSession(({ show, run }) => nextSegment(show, run)?.title ?? null);
   const [title, setTitle] = useState('');
-  const [scene, setScene] = useState(program);
+  const slateIsUp = useSlateIsUp();
+  const slateScene = useSession(({ show }) => show.slateScene);
+  // What the slate hides stays hidden unless a scene is chosen.
+  const [scene, setScene] = useState(slateIsUp ? null : program);
   const [length, setLength] = useState(usualLength);
   const [problems, setProblems] = useState<Problems>({});
   const titleField = useRef<HTMLInputElement>(null);
@@ -121,7 +126,7 @@ function Form({ takeId }: { readonly takeId: string }): ReactNode {
       </div>
       <div className={styles.foot}>
         <Button type="submit" look="recommended" className={styles.take}>
-          {takeWords(title.trim(), scene)}
+          {takeWords(title.trim(), scene, slateIsUp ? { scene: slateScene } : null)}
         </Button>
         <Button look="quiet" onClick={closeOverlay}>
           {t('putIn.leave')}
@@ -138,10 +143,4 @@ function Form({ takeId }: { readonly takeId: string }): ReactNode {
       </div>
     </form>
   );
-}
-
-/** Says what goes on air before it does. */
-function takeWords(title: string, scene: string | null): string {
-  if (title === '') return t('putIn.takeUntitled');
-  return scene === null ? t('putIn.takeAsIs', { title }) : t('putIn.take', { title, scene });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logLine } from '../../../../src/core/asrun/log';
 import { recordOf } from '../../../../src/core/asrun/record';
+import { isSoundOff } from '../../../../src/core/obs/sound';
 import { standings } from '../../../../src/core/run/order';
 import { openState } from '../../../../src/core/run/state';
 import { timing } from '../../../../src/core/run/timing';
@@ -130,6 +131,52 @@ describe('a segment that nobody planned', () => {
     });
     expect(rows[1]?.why[0]).toEqual({ kind: 'unplanned' });
     expect(rows[1]?.actualLength).toBeGreaterThan(3 * minute);
+  });
+
+  it.each([null, 'Holding slide'])(
+    'under the slate, on scene %j, leaves the slate and opens no microphone',
+    (scene) => {
+      const stage = on();
+      stage.send({ type: 'setSlate', on: true });
+      stage.obsDoesIt();
+      stage.takeUnplanned({ scene });
+      expect(isSoundOff(stage.state.run)).toBe(true);
+      stage.obsDoesIt();
+      expect([stage.obs.program, stage.state.run.slate]).toEqual(['Holding slide', null]);
+      expect(isSoundOff(stage.state.run)).toBe(true);
+      stage.wait(2_000);
+      stage.go({ early: true });
+      expect(isSoundOff(stage.state.run)).toBe(false);
+    },
+  );
+
+  it.each([null, 'Before'])(
+    'on scene %j, after what is on air with its sound off: the sound stays off with the scene',
+    (scene) => {
+      const first = { start: { kind: 'fixed', at: tod('16:00') }, soundOff: true, scene: null } as const;
+      const stage = new Stage(show([segment('a', first), segment('b')]), '16:00');
+      stage.go();
+      stage.wait(2_000);
+      stage.takeUnplanned({ scene });
+      stage.obsDoesIt();
+      expect([stage.obs.program, isSoundOff(stage.state.run)]).toEqual(['Before', true]);
+    },
+  );
+
+  it('on another scene than what viewers see is heard, also from under the slate', () => {
+    const stage = on();
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    stage.takeUnplanned({ scene: 'Scene b' });
+    stage.obsDoesIt();
+    expect([stage.obs.program, isSoundOff(stage.state.run)]).toEqual(['Scene b', false]);
+  });
+
+  it('on the scene of the slate while people are heard: they still are', () => {
+    const stage = on();
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    expect([stage.obs.program, isSoundOff(stage.state.run)]).toEqual(['Holding slide', false]);
   });
 
   it('stays in the plan when the run is reset; what a rehearsal put in goes with it', () => {
