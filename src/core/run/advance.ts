@@ -1,4 +1,5 @@
 import type { Show } from '../show/model';
+import { findSegment } from '../show/model';
 import type { Instant } from '../time/units';
 import type { Context } from './commands';
 import { cueGrace } from './cues';
@@ -31,7 +32,10 @@ export function advanceMissed(show: Show, run: Run): AdvanceMissed | null {
 }
 
 function goesByItself(show: Show, run: Run): boolean {
-  if (run.onAir?.segment.advance !== 'atItsEnd') return false;
+  if (!run.onAir) return false;
+  // Nothing of it is on air yet: what the plan says by now counts, as of Next.
+  const { advance } = findSegment(show, run.onAir.segment.id) ?? run.onAir.segment;
+  if (advance !== 'atItsEnd') return false;
   const next = nextSegment(show, run);
   return next !== null && next.start.kind !== 'manual';
 }
@@ -70,6 +74,11 @@ function hindrance(
   if (run.held) return 'held';
   if (run.slate) return 'slate';
   if (!obs.connected) return 'obsAway';
-  if (run.failed || run.unheard) return 'failed';
+  if (run.failed || run.unheard || !isSeen(run)) return 'failed';
   return run.changedInObs ? 'changedInObs' : null;
+}
+
+/** Whether OBS has said that what is on air is there, and its transition over. */
+function isSeen({ onAir, settling }: Run): boolean {
+  return onAir?.confirmation === 'accepted' && settling?.takeId !== onAir.takeId;
 }

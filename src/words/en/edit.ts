@@ -38,7 +38,7 @@ export const edit = {
   },
 
   onAirNote:
-    'This segment runs as it was taken. Scene, speakers and cues change at its next take; its end changes with −1:00 and +1:00.',
+    'This segment runs as it was taken. Scene, speakers and cues change at its next take; its end changes with −1:00 and +1:00. Whether Next is taken by itself counts at once.',
   doneNote: 'This has been on air. The log keeps it as it ran.',
 
   field: {

@@ -231,11 +231,58 @@ describe('a segment that gives way by itself', () => {
     expect(asked(stage)).toBe('b');
   });
 
-  it('is by hand unless the segment says otherwise, and as it was when that was taken', () => {
-    const stage = on({}, { advance: 'byHand' });
-    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'a', patch: { advance: 'atItsEnd' } } });
-    stage.clock('16:30');
-    expect([stage.onAirTitle, missed(stage)]).toEqual(['a', []]);
+  it('is by hand unless the segment says otherwise; what edit mode says of what is on air counts at once', () => {
+    const set = (stage: Stage, advance: Segment['advance']): void =>
+      void stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'a', patch: { advance } } });
+    const byHand = on({}, { advance: 'byHand' });
+    byHand.clock('16:09');
+    expect(nextWakeAt(byHand.state)).toBeNull();
+    set(byHand, 'atItsEnd');
+    byHand.clock('16:10');
+    expect(asked(byHand)).toBe('b');
+
+    const off = on();
+    set(off, 'byHand');
+    off.clock('16:30');
+    expect([off.onAirTitle, asked(off), missed(off)]).toEqual(['a', null, []]);
+    // Its end is past: it does not go late.
+    set(off, 'atItsEnd');
+    off.wait(0);
+    expect([asked(off), why(off)]).toEqual([null, 'late']);
+
+    const gone = on();
+    gone.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'a' } });
+    gone.clock('16:10');
+    expect(gone.state.run.pending).toMatchObject([{ kind: 'go', byItself: true }]);
+  });
+
+  it('of a take that OBS never confirmed viewers may have seen nothing: it waits for the hand', () => {
+    const without = on({ advance: 'atItsEnd' });
+    without.obs = { ...without.obs, connected: false };
+    without.report({ type: 'obsLost', reason: 'closed' });
+    without.press({ early: true });
+    without.obs = { ...without.obs, connected: true };
+    without.report({ type: 'obsConnected', practice: false, version: '29', program: 'Scene a' });
+    expect([without.onAirTitle, without.state.run.changedInObs]).toEqual(['b', null]);
+    without.wait(10 * minute);
+    expect([without.onAirTitle, asked(without), why(without)]).toEqual(['b', null, 'failed']);
+
+    // Its transition has not come to its end.
+    const under = on({ advance: 'atItsEnd', duration: second });
+    under.press({ early: true });
+    under.report({ type: 'takeAccepted', takeId: under.state.run.pending[0]?.takeId ?? '', after: 20 });
+    under.wait(2 * second);
+    expect([under.onAirTitle, asked(under), why(under)]).toEqual(['b', null, 'failed']);
+  });
+
+  it('a take without OBS that OBS is found to show counts as confirmed', () => {
+    const stage = on({ advance: 'atItsEnd' });
+    stage.obs = { ...stage.obs, connected: false };
+    stage.press({ early: true });
+    stage.obs = { ...stage.obs, connected: true, program: 'Scene b' };
+    stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Scene b' });
+    stage.wait(10 * minute);
+    expect(asked(stage)).toBe('c');
   });
 
   it('the clock set back moves an end of its own along', () => {
