@@ -217,6 +217,8 @@ export type Refusal =
   | { readonly code: 'runIsLive' }
   /** A name of ours is on screen, which a rehearsal could not take down. */
   | { readonly code: 'nameOnScreen' }
+  /** The show's own slate is on air: afterwards nobody would know that it is to be left. */
+  | { readonly code: 'slateIsUp' }
   /** Nothing is sent to OBS in this rehearsal. */
   | { readonly code: 'obsUntouched' }
   | { readonly code: 'speakerGone' }

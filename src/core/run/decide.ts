@@ -22,7 +22,15 @@ import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
 import { nextInPlan, nextProblem, nextSegment, passedWith, positionInPlan } from './order';
 import { applyReplan, ignoreReplan, undoReplan } from './replanCommands';
-import { inRunTime, isHandsOff, leaveRehearsal, rehearsalOf, setSpeed, startRehearsal } from './rehearsal';
+import {
+  inRunTime,
+  isHandsOff,
+  leaveRehearsal,
+  rehearsalOf,
+  setSpeed,
+  speedOf,
+  startRehearsal,
+} from './rehearsal';
 import { endOfOnAir, fixedStart } from './timing';
 
 type Decision = Result<readonly LecternEvent[], Refusal>;
@@ -515,11 +523,13 @@ function showCaption(
     (run.onAir && speakersOnAir(show, run.onAir).find((speaker) => speaker.id === speakerId));
   if (!known) return refused({ code: 'speakerGone' });
   if (!hasName(known)) return refused({ code: 'nameMissing' });
-  if (run.caption?.speakerId === speakerId && run.caption.pinned === pinned)
+  // Where the clock stands, its time would never come.
+  const stays = pinned || speedOf(run) === 0;
+  if (run.caption?.speakerId === speakerId && run.caption.pinned === stays)
     return refused({ code: 'alreadySo' });
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   if (!context.obs.captionsReady) return refused({ code: 'captionsNotSetUp' });
-  return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned }]);
+  return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned: stays }]);
 }
 
 /** Asked of OBS once: whether it was done is OBS's to say. */

@@ -24,6 +24,7 @@ import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
 import { lengthsEdited, replanUndone, replanned } from './replanned';
 import { cueFoundDone, cueHeard, evolveCues } from './cues';
+import { givenBack, keptForShow } from './forShow';
 import { evolveEffects } from './inForce';
 import type { Document, State } from './state';
 import { completedTake } from './state';
@@ -212,16 +213,20 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return { ...run, failed: null };
     case 'notUndoneDismissed':
       return { ...run, notUndone: null };
-    case 'runReset':
-      return {
+    case 'runReset': {
+      const first = {
         ...newRun(event.runId),
-        rehearsal: event.rehearsal ?? null,
-        onPractice: event.rehearsal ? true : run.rehearsal ? false : run.onPractice,
         absent: run.absent,
         autoCaptions: run.autoCaptions,
-        outputs: event.rehearsal ? {} : run.outputs,
         beganQuiet: isSoundOff(run),
       };
+      if (event.rehearsal)
+        return { ...first, rehearsal: event.rehearsal, forShow: keptForShow(run), onPractice: true };
+      // What was asked of outputs in a rehearsal was asked of no OBS of the show.
+      return run.rehearsal
+        ? { ...first, ...givenBack(run) }
+        : { ...first, onPractice: run.onPractice, outputs: run.outputs };
+    }
     case 'rehearsalSpeedSet':
       return { ...run, rehearsal: run.rehearsal && { ...run.rehearsal, speed: event.speed } };
     case 'soundFound':

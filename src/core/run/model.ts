@@ -294,12 +294,29 @@ export interface Rehearsal {
   readonly from: Instant;
 }
 
+/** What may be set for a show before its first GO. */
+export type ForShow = Pick<
+  Run,
+  | 'absent'
+  | 'autoCaptions'
+  | 'dropped'
+  | 'lengths'
+  | 'agreedEnd'
+  | 'replans'
+  | 'ignoredEnd'
+  | 'nextId'
+  | 'held'
+  | 'message'
+>;
+
 /** The live run of a show, folded from its events. */
 export interface Run {
   readonly runId: string;
   readonly phase: RunPhase;
   /** `null`: it is the show. */
   readonly rehearsal: Rehearsal | null;
+  /** In a rehearsal: what leaving it gives back to the show. */
+  readonly forShow: ForShow | null;
   /** Nothing of it goes live: the OBS it last spoke to was the practice one, or a rehearsal speaks to none. */
   readonly onPractice: boolean;
   readonly anchor: Anchor | null;
@@ -408,6 +425,7 @@ export function newRun(runId: string): Run {
     runId,
     phase: 'before',
     rehearsal: null,
+    forShow: null,
     onPractice: false,
     anchor: null,
     onAir: null,

@@ -50,6 +50,7 @@ export function startRehearsal(
   if (run.pending.length > 0) return refused({ code: 'waitingForObs' });
   // It would stay there: from now on OBS may hear nothing.
   if (run.caption) return refused({ code: 'nameOnScreen' });
+  if (run.slate && run.phase === 'before' && !run.rehearsal) return refused({ code: 'slateIsUp' });
   if (run.phase === 'before' && run.rehearsal?.obs === obs) return refused({ code: 'alreadySo' });
   if (!nextSegment(show, newRun(run.runId))) return refused({ code: 'nothingNext' });
   return ok([{ type: 'runReset', runId: newId(), rehearsal: rehearsalOf(show, obs, now) }]);

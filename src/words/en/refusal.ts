@@ -24,6 +24,7 @@ export const refusal = {
   startTooEarly: 'It cannot have begun before the segment before it, nor a day ago.',
   runIsLive: 'Not while the show is live.',
   nameOnScreen: 'A name is on screen in OBS. Hide it first.',
+  slateIsUp: 'The slate is on air. Leave it first, then rehearse.',
   obsUntouched: 'This rehearsal sends nothing to OBS. Leave it first.',
   leaveRehearsalFirst: 'A rehearsal keeps the OBS that it began with. Leave it first.',
   segmentGone: 'That segment is no longer there.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../../src/core/asrun/record';
 import { fold } from '../../../../src/core/run/fold';
 import { missingOutputs } from '../../../../src/core/run/outputs';
+import { nextSegment } from '../../../../src/core/run/order';
 import { openState } from '../../../../src/core/run/state';
 import { standInAnswers, standInFacts } from '../../../../src/core/run/standIn';
 import type { RehearsalObs } from '../../../../src/core/run/model';
@@ -91,6 +92,119 @@ describe('a rehearsal', () => {
     stage.wait(2 * second);
     stage.took();
     expect(missingOutputs(show, stage.state.run, standInFacts(stage.state).outputs)).toEqual([]);
+  });
+});
+
+describe('what was set for the show before its first GO', () => {
+  /** As a producer leaves it: one is late, one segment is out, another is first, and the host has a message. */
+  function prepared(): Stage {
+    const stage = new Stage(webinar(), '15:40');
+    stage.send({ type: 'setPresence', speakerId: 'paul', here: false });
+    stage.send({ type: 'setAutoCaptions', on: false });
+    stage.send({ type: 'dropSegment', segmentId: 'panel' });
+    stage.send({ type: 'setNext', expectedOnAir: null, expectedNext: 'slate', segmentId: 'welcome' });
+    stage.send({ type: 'sendMessage', text: 'Five minutes', urgent: false });
+    expect(set(stage)).toMatchObject({
+      absent: ['paul'],
+      autoCaptions: false,
+      dropped: ['panel'],
+      nextId: 'welcome',
+      message: { text: 'Five minutes' },
+    });
+    return stage;
+  }
+
+  function set({ state }: Stage): object {
+    const { absent, autoCaptions, dropped, lengths, nextId, held, message } = state.run;
+    return { absent, autoCaptions, dropped, lengths, nextId, held, message };
+  }
+
+  it('is as it was once a rehearsal is left, whatever was set in that', () => {
+    const stage = prepared();
+    const before = set(stage);
+    stage.send({ type: 'startRehearsal', obs: 'untouched' });
+    stage.send({ type: 'setPresence', speakerId: 'amal', here: false });
+    stage.send({ type: 'setPresence', speakerId: 'paul', here: true });
+    stage.send({ type: 'setAutoCaptions', on: true });
+    stage.send({ type: 'dropSegment', segmentId: 'talk' });
+    stage.send({ type: 'sendMessage', text: 'Only a rehearsal', urgent: true });
+    stage.send({ type: 'setHold', on: true });
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(stage.state.run.rehearsal).toBeNull();
+    expect(set(stage)).toEqual(before);
+    expect(stage.state.run.forShow).toBeNull();
+  });
+
+  it('is as it was also after a rehearsal that was reset, or begun again in another OBS', () => {
+    const stage = prepared();
+    const before = set(stage);
+    stage.send({ type: 'startRehearsal', obs: 'untouched' });
+    stage.send({ type: 'setPresence', speakerId: 'amal', here: false });
+    stage.send({ type: 'resetRun', armed: true });
+    stage.send({ type: 'startRehearsal', obs: 'practice' });
+    stage.send({ type: 'dropSegment', segmentId: 'talk' });
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(set(stage)).toEqual(before);
+  });
+
+  it('is no longer so after the show: only who is not here, and Auto', () => {
+    const stage = prepared();
+    while (nextSegment(stage.state.document.show, stage.state.run)) {
+      stage.go({ early: true });
+      stage.wait(2 * second);
+    }
+    stage.send({ type: 'endShow', expectedOnAir: stage.onAir ?? '', armed: true });
+    stage.obsDoesIt();
+    expect(stage.state.run.phase).toBe('ended');
+    stage.send({ type: 'startRehearsal', obs: 'untouched' });
+    stage.send({ type: 'setPresence', speakerId: 'paul', here: true });
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(set(stage)).toMatchObject({ absent: ['paul'], autoCaptions: false, dropped: [], message: null });
+  });
+
+  it('has no slate: a rehearsal is refused while that is up', () => {
+    const stage = new Stage(webinar(), '15:40');
+    stage.send({ type: 'setSlate', on: true });
+    stage.obsDoesIt();
+    const { run } = stage.state;
+    expect(refusalOf(stage.send({ type: 'startRehearsal', obs: 'untouched' }))).toBe('slateIsUp');
+    expect(stage.state.run).toBe(run);
+    stage.send({ type: 'setSlate', on: false });
+    stage.obsDoesIt();
+    expect(stage.send({ type: 'startRehearsal', obs: 'untouched' }).ok).toBe(true);
+    // Its own slate is on no air that outlives it.
+    stage.obs = standInFacts(stage.state);
+    stage.send({ type: 'setSlate', on: true });
+    for (const answer of standInAnswers(stage.state)) stage.report(answer);
+    expect(stage.state.run.slate).not.toBeNull();
+    expect(stage.send({ type: 'startRehearsal', obs: 'practice' }).ok).toBe(true);
+  });
+});
+
+describe('a rehearsal on practice', () => {
+  it('leaves no news of an output to the show', () => {
+    const stage = new Rehearsed('practice');
+    stage.send({ type: 'setOutput', output: 'stream', on: true, armed: true });
+    expect(stage.state.run.outputs.stream?.kind).toBe('asked');
+    stage.send({ type: 'leaveRehearsal', armed: true });
+    expect(stage.state.run.outputs).toEqual({});
+  });
+
+  it('keeps a name up before its first GO, where the clock stands, and says so: it is pinned', () => {
+    const stage = new Rehearsed('practice');
+    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.showsName();
+    expect(stage.state.run.caption).toMatchObject({ speakerId: 'paul', pinned: true, until: null });
+    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe(
+      'alreadySo',
+    );
+    stage.go({ early: true });
+    expect(stage.state.run.caption).toBeNull();
+    stage.wait(second);
+    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.showsName();
+    expect(stage.state.run.caption).toMatchObject({ pinned: false });
+    expect(stage.state.run.caption?.until).not.toBeNull();
   });
 });
 
