@@ -44,6 +44,7 @@ function goAtOnce(stage: Stage): void {
 function obsDoesItAtOnce(stage: Stage): void {
   const takeId = stage.state.run.pending[0]?.takeId ?? '';
   stage.report({ type: 'takeAccepted', takeId, after: 0 });
+  stage.report({ type: 'takeOnAir', takeId, after: 0 });
 }
 
 describe('times under any plan', () => {
