@@ -7,7 +7,7 @@ import { nextSegment } from './order';
 import type { Proposal } from './replan';
 import { endAfter } from './replanned';
 import type { ShowTiming } from './timing';
-import { endOfOnAir } from './timing';
+import { fixedStart } from './timing';
 
 /** Time to spare before a fixed start: the end of the show does not move, and yet it runs under. */
 export interface Spare {
@@ -26,11 +26,11 @@ export interface Spare {
  */
 export function spareBefore(show: Show, run: Run, times: ShowTiming): Spare | null {
   const { onAir } = run;
-  const at = endOfOnAir(show, run);
-  if (run.phase !== 'live' || !onAir || at === null || onAir.endsAt !== null) return null;
+  if (run.phase !== 'live' || !onAir || onAir.endsAt !== null) return null;
   if (run.slate || onAir.segment.kind === 'slate') return null;
   const next = nextSegment(show, run);
-  if (next?.start.kind !== 'fixed') return null;
+  const at = next && fixedStart(show, run, next);
+  if (next === null || at === null) return null;
   const ownEnd = onAir.startedAt + lengthOf(run, onAir.segment);
   const by = at - ownEnd - plannedGap(show, times, next.id);
   return by > show.tolerance ? { before: next.id, at, by, ownEnd } : null;

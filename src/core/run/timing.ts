@@ -91,15 +91,20 @@ export function fixedStart(show: Show, run: Run, segment: Segment): Instant | nu
 
 /**
  * When the segment on air should end: what a hand said; else the fixed start of Next ("the slate taken at 15:40 ends
- * at 16:00"), unless that was past already when it was taken; else its own length.
+ * at 16:00"), unless that was past already when it was taken, or it was put in; else its own length.
  */
 export function endOfOnAir(show: Show, run: Run): Instant | null {
   if (!run.onAir) return null;
   if (run.onAir.endsAt !== null) return run.onAir.endsAt;
-  const next = nextSegment(show, run);
-  const fixed = next && fixedStart(show, run, next);
   const { startedAt, segment } = run.onAir;
+  const next = isPutIn(run, segment.id) ? null : nextSegment(show, run);
+  const fixed = next && fixedStart(show, run, next);
   return fixed !== null && fixed > startedAt ? fixed : startedAt + lengthOf(run, segment);
+}
+
+/** Whether it was put in during the run: its length is the newest word on it. */
+function isPutIn({ unplanned }: Run, id: SegmentId): boolean {
+  return unplanned.includes(id);
 }
 
 /** The countdown of what is on air at `now`; `null` when nothing is. */
@@ -175,7 +180,7 @@ export function timing(show: Show, run: Run, now: Instant): ShowTiming {
       }
       if (start !== null) {
         const own = start + lengthOf(run, segment);
-        const fixed = fixedAfter[index] ?? null;
+        const fixed = isPutIn(run, id) ? null : (fixedAfter[index] ?? null);
         end = fixed !== null && fixed > start ? fixed : own;
         endsBy = end === own ? byLength(run, segment) : { kind: 'fixed', by: end - own };
         waits = segment.start.kind === 'manual' || (waits && startsBy?.kind !== 'fixed');

@@ -3,6 +3,7 @@ import { logLine } from '../../../../src/core/asrun/log';
 import { recordOf } from '../../../../src/core/asrun/record';
 import { isSoundOff } from '../../../../src/core/obs/sound';
 import { standings } from '../../../../src/core/run/order';
+import { spareBefore } from '../../../../src/core/run/spare';
 import { openState } from '../../../../src/core/run/state';
 import { timing } from '../../../../src/core/run/timing';
 import { longestSegment } from '../../../../src/core/show/model';
@@ -65,6 +66,60 @@ describe('a segment that nobody planned', () => {
     expect(after.over).toBe(2 * minute);
     expect(after.segments[1]).toMatchObject({ plannedTime: null, plannedStart: null });
     expect(after.segments[2]?.plannedTime).toBe(tod('16:10'));
+  });
+
+  it('lasts as long as was typed, also before a fixed start: what is left until then is time to spare', () => {
+    const begin = { kind: 'fixed', at: tod('16:00') } as const;
+    const fixed = { kind: 'fixed', at: tod('16:30') } as const;
+    const plan = show([
+      segment('a', { start: begin, duration: 30 * minute }),
+      segment('b', { start: fixed }),
+    ]);
+    const stage = new Stage(plan, '16:00');
+    stage.go();
+    stage.clock('16:04');
+    stage.takeUnplanned();
+    const { takeId } = stage.state.run.pending[0] ?? { takeId: '' };
+    stage.report({ type: 'takeAccepted', takeId, after: 20 });
+    expect(stage.left).toBe(2 * minute);
+    expect(times(stage).segments[1]?.endsBy).toEqual({ kind: 'length' });
+    expect(times(stage).segments[2]).toMatchObject({ start: stage.at('16:30'), startsBy: { kind: 'fixed' } });
+    expect(spareBefore(stage.state.document.show, stage.state.run, times(stage))).toEqual({
+      before: 'b',
+      at: stage.at('16:30'),
+      by: 24 * minute,
+      ownEnd: stage.at('16:06'),
+    });
+    // A start that is corrected takes the end along; a hand says another.
+    stage.wait(minute);
+    stage.send({ type: 'setStart', expectedOnAir: takeId, startedAt: stage.at('16:03') });
+    expect(stage.left).toBe(0);
+    stage.send({ type: 'setEnd', expectedOnAir: takeId, endsAt: stage.at('16:29') });
+    expect(stage.left).toBe(24 * minute);
+
+    const late = new Stage(plan, '16:00');
+    late.go();
+    late.clock('16:29');
+    late.takeUnplanned();
+    late.obsDoesIt();
+    expect(times(late).segments[2]).toMatchObject({
+      start: late.at('16:31'),
+      startsBy: { kind: 'late', late: minute },
+    });
+  });
+
+  it('refused by OBS, is expected to last as long before a fixed start', () => {
+    const begin = { kind: 'fixed', at: tod('16:00') } as const;
+    const fixed = { kind: 'fixed', at: tod('16:30') } as const;
+    const stage = new Stage(show([segment('a', { start: begin }), segment('b', { start: fixed })]), '16:00');
+    stage.go();
+    stage.clock('16:04');
+    stage.takeUnplanned();
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    const failure = { why: 'refused', code: 600, comment: 'No such scene' } as const;
+    stage.report({ type: 'takeFailed', takeId, failure, still: 'Scene a' });
+    expect(times(stage).segments[1]).toMatchObject({ length: 2 * minute, endsBy: { kind: 'length' } });
+    expect(times(stage).segments[2]).toMatchObject({ start: stage.at('16:30') });
   });
 
   it('Back undoes its GO and takes it out of the plan again; the log keeps it', () => {
