@@ -110,6 +110,27 @@ describe('a rehearsal with OBS left alone', () => {
   });
 });
 
+describe('what the show’s own OBS does by itself in a rehearsal', () => {
+  it('goes by the machine’s clock: how long it records, and since when it is there', async () => {
+    const at = await theatre();
+    const { desk } = at;
+    const was = desk.app.now();
+    await desk.call('setOutput', { output: 'record', on: true, armed: true });
+    const record = () => desk.seen.obs.observed?.outputs.record;
+    await until('it records', 5_000, () => record()?.status === 'on');
+    await rehearse(at, 'untouched');
+    await desk.call('setRehearsalSpeed', { speed: 60 });
+    await desk.press();
+    await until('looked', 5_000, async () => (await desk.refusalOf('lookAtOutputs', {})) === null);
+    const state = record();
+    const { link } = desk.seen.obs;
+    for (const since of [state?.status === 'on' && state.since, link.status === 'connected' && link.since]) {
+      expect(since).toBeGreaterThanOrEqual(was - 1_000);
+      expect(since).toBeLessThanOrEqual(desk.app.now());
+    }
+  });
+});
+
 describe('the log of a rehearsal', () => {
   it('is a run of its own, marked as what it was, and no last run of the show', async () => {
     const at = await theatre();

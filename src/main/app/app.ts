@@ -51,7 +51,16 @@ export interface AppDeps {
     of: 'main' | 'backup',
     deps: Pick<
       ObsRoomDeps,
-      'now' | 'elapsed' | 'timers' | 'report' | 'viewChanged' | 'picture' | 'captionDrawn' | 'synced' | 'log'
+      | 'now'
+      | 'machineNow'
+      | 'elapsed'
+      | 'timers'
+      | 'report'
+      | 'viewChanged'
+      | 'picture'
+      | 'captionDrawn'
+      | 'synced'
+      | 'log'
     >,
   ) => ObsRoom;
   readonly given: ObsLinkDeps['given'];
@@ -95,6 +104,7 @@ export function createApp(deps: AppDeps): App {
 
   const surroundings = {
     now: showClock.now,
+    machineNow: () => clock.now(),
     elapsed: () => clock.elapsed(),
     timers,
     synced: async () => session?.host.synced(),
@@ -385,7 +395,10 @@ export function createApp(deps: AppDeps): App {
     session.host.checkClock();
     const { host } = session;
     // Nothing came of it in the run, and yet the screens have another clock to go by.
-    if (publisher.published.session?.pace !== showClock.pace) publish(host.state, host.log);
+    if (publisher.published.session?.pace !== showClock.pace) {
+      publish(host.state, host.log);
+      void room.lookAtOutputs();
+    }
   }
 
   /** Synchronous up to here, so that a GO is on its way to OBS before anything else is looked at. */

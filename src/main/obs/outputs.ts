@@ -26,8 +26,6 @@ export interface OutputsDeps {
 /** Starts and stops outputs, each ask once: it is on disk before a byte leaves, and never sent a second time. */
 export interface Outputs {
   ask(ask: OutputAsk): void;
-  /** Reads how they stand; whether OBS answered. */
-  look(): Promise<boolean>;
   /** The connection closed: what was asked and not yet seen is not known. */
   closed(): void;
 }
@@ -118,7 +116,6 @@ export function createOutputs({ timers, report, session, synced }: OutputsDeps):
 
   return {
     ask: (asked) => void ask(asked),
-    look,
     closed() {
       for (const { askId, output } of open) report({ type: 'outputUnknown', askId, output, why: 'closed' });
       open = [];

@@ -58,8 +58,10 @@ export interface ObsTarget {
 }
 
 export interface ObsRoomDeps {
-  /** The app's clock: wall instants that advance with monotonic time. */
+  /** The run's clock: wall instants that advance with monotonic time; in a rehearsal, its own. What is told of the run. */
   readonly now: () => Instant;
+  /** The machine's: what OBS is and does by itself, which no rehearsal makes faster. */
+  readonly machineNow: () => Instant;
   /** For spans of time: no setting of the clock disturbs it, ms. */
   readonly elapsed: () => Duration;
   readonly timers: Timers;
@@ -110,7 +112,7 @@ export interface ObsRoom extends Setup {
 }
 
 export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
-  const { now, elapsed, timers } = deps;
+  const { now, machineNow, elapsed, timers } = deps;
   let target: ObsTarget | null = null;
   let state: State | null = null;
   let session: Session | null = null;
@@ -144,7 +146,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   /** For all that changes anything in OBS: in a rehearsal that leaves it alone there is none. */
   const hands = (): Session | null => (leavesAlone() ? null : usable());
 
-  const connection = createConnection({ now, timers, open, linkChanged, opened, event, closed });
+  const connection = createConnection({ now: machineNow, timers, open, linkChanged, opened, event, closed });
   const ledger = createLedger(deps.memory);
   const loan = createLoan({
     ledger,
@@ -205,7 +207,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   });
   const outputs = createOutputs({ timers, report, session: hands, synced: deps.synced });
   const health = createHealthWatch({
-    now,
+    now: machineNow,
     session: usable,
     changed: (next) => {
       if (!isDeepStrictEqual(next, view.health)) publish({ ...view, health: next });
@@ -261,7 +263,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   function opened(wire: Wire): void {
     session = createSession({
       wire,
-      now,
+      now: machineNow,
       timers,
       read: wasRead,
       event: happened,
@@ -534,7 +536,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   }
 
   async function lookAtOutputs(): Promise<boolean> {
-    const answered = await outputs.look();
+    // To look is to tell OBS nothing: also in a rehearsal that leaves it alone.
+    const answered = (await usable()?.readOutputs('as it says')) ?? false;
     if (answered && session) report({ type: 'outputsRead', outputs: session.known.outputs });
     return answered;
   }

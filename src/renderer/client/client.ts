@@ -31,6 +31,8 @@ export interface Client {
   /** Apart from the mirror: they come twice a second and concern two thumbnails. */
   readonly pictures: StoreApi<Pictures>;
   readonly ticker: Ticker;
+  /** In a rehearsal, for what goes by the machine's clock all the same: how long the outputs of OBS have run. */
+  readonly machineTicker: Ticker;
   /** The host's clock, ms. */
   readonly now: () => Instant;
   /** For the time between two presses: no setting of a clock disturbs it, ms. */
@@ -103,6 +105,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   const ticker = createTicker(clock.now, timers, clock.speed, () => {
     if (clock.hasParted()) synchronise();
   });
+  const machineTicker = createTicker(clock.machineNow, timers);
   const waiting = new Map<number, (reply: Reply) => void>();
   const asked = new Map<number, number>();
   const pressed = new Set<(key: 'go' | 'slate') => void>();
@@ -257,6 +260,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     mirror,
     pictures,
     ticker,
+    machineTicker,
     now: clock.now,
     elapsed: clocks.monotonic,
     call,

@@ -20,6 +20,8 @@ const parted: Duration = 500;
 /** What the host's clock says, estimated from a few round trips; in a rehearsal, what that has in its place. */
 export interface HostClock {
   readonly now: () => Instant;
+  /** The host's machine's, also in a rehearsal. */
+  readonly machineNow: () => Instant;
   /** How many times as fast as this machine's it goes; 0: it stands. */
   readonly speed: () => number;
   /** As the host published it. */
@@ -47,6 +49,7 @@ export function createHostClock({ monotonic, wall }: Clocks): HostClock {
   let difference = wall() - monotonic();
   return {
     now: () => paced(pace, monotonic() + offset),
+    machineNow: () => monotonic() + offset,
     speed: () => pace?.speed ?? 1,
     follow: (next) => {
       pace = next;

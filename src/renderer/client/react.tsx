@@ -63,6 +63,14 @@ export function Ticking({ text }: { readonly text: (now: Instant) => string }): 
   return useTick(text);
 }
 
+/** The same of what goes by the machine's clock, also in a rehearsal. Out of one that is the same beat. */
+export function MachineTicking({ text }: { readonly text: (now: Instant) => string }): ReactNode {
+  const { ticker, machineTicker } = useClient();
+  const hasOwnClock = useMirror(({ session }) => (session?.pace ?? null) !== null);
+  const { subscribe, now } = hasOwnClock ? machineTicker : ticker;
+  return useSyncExternalStore(subscribe, () => text(now()));
+}
+
 export interface Calling {
   /** Sends a call; a refusal stays in `refusal` until the next call from here. */
   readonly call: <Name extends CallName>(name: Name, input: CallInput<Name>) => Promise<Reply<Name>>;

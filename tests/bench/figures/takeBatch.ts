@@ -111,6 +111,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
   const room = createObsRoom(
     {
       now: wallNow,
+      machineNow: wallNow,
       elapsed: wallNow,
       timers: realTimers,
       report: (report: Report) => {

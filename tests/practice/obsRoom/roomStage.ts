@@ -105,6 +105,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const room = createObsRoom(
     {
       now,
+      machineNow: now,
       elapsed: options.surroundings?.elapsed ?? now,
       timers,
       report: (report) => {

@@ -95,6 +95,7 @@ export async function playPair(seed: number, { follows }: { readonly follows: bo
         {
           ...deps,
           now,
+          machineNow: now,
           elapsed: now,
           timers: time,
           picture: () => {},

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ObsView } from '../../../core/obs/observed';
 import type { Instant } from '../../../core/time/units';
 import { formatCountdown } from '../../../core/time/write';
-import { Ticking, useCall } from '../../client/react';
+import { MachineTicking, useCall } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -55,7 +55,7 @@ export function LinkState({ obs, retry, children }: LinkStateProps): ReactNode {
 function NextTry({ at }: { readonly at: Instant }): ReactNode {
   return (
     <span className={styles.count} aria-live="off">
-      <Ticking
+      <MachineTicking
         text={(now) =>
           at > now ? t('connection.nextTry', { time: formatCountdown(at - now) }) : t('connection.tryingNow')
         }

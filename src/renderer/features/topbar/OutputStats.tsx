@@ -3,7 +3,7 @@ import type { OutputState, ProgramOutput } from '../../../core/obs/outputs';
 import { programOutputs } from '../../../core/obs/outputs';
 import { formatElapsed } from '../../../core/time/write';
 import { wholeSecond } from '../../client/ticker';
-import { Ticking, useMirror, useSession } from '../../client/react';
+import { MachineTicking, useMirror, useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
@@ -61,7 +61,7 @@ function Running({ state }: { readonly state: OutputState }): ReactNode {
   switch (state.status) {
     case 'on': {
       const { since } = state;
-      return <Ticking text={(now) => formatElapsed(now - wholeSecond(since))} />;
+      return <MachineTicking text={(now) => formatElapsed(now - wholeSecond(since))} />;
     }
     case 'paused':
       return t('outputs.state.paused', { time: formatElapsed(state.ran) });

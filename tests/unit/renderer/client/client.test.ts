@@ -293,4 +293,16 @@ describe('the clock of a rehearsal', () => {
     far.time.pass(90_000);
     expect(far.client.ticker.now()).toBe(pace.at);
   });
+
+  it('is not that of what OBS does by itself: that counts by the machine’s, once a second', () => {
+    for (const speed of [0, 60]) {
+      const far = joined();
+      far.say({ type: 'changes', changes: [{ path: ['session', 'pace'], value: { ...pace, speed } }] });
+      let beats = 0;
+      far.client.machineTicker.subscribe(() => (beats += 1));
+      far.time.pass(10_000);
+      expect(far.client.machineTicker.now()).toBe(hostNow + 10_000);
+      expect(beats).toBe(10);
+    }
+  });
 });
