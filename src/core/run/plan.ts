@@ -148,22 +148,24 @@ export type HardOutProblem =
   | { readonly kind: 'beforeStart'; readonly start: TimeOfDay }
   | { readonly kind: 'planTooLong'; readonly end: TimeOfDay; readonly by: Duration };
 
-export function hardOutProblem(show: Show): HardOutProblem | null {
-  const times = planTimes(show);
-  const out = hardOutTime(show, times);
+export function hardOutProblem(show: Show, run: Pick<Run, 'unplanned'>): HardOutProblem | null {
+  const plan = planned(show, run);
+  const times = planTimes(plan);
+  const out = hardOutTime(plan, times);
   const start = times.find((time) => time !== null) ?? null;
-  const end = planEndTime(show, times);
+  const end = planEndTime(plan, times);
   if (out === null || start === null || end === null || end <= out) return null;
   return out <= start ? { kind: 'beforeStart', start } : { kind: 'planTooLong', end, by: end - out };
 }
 
 /** Where the plan does not join: for each segment how its fixed start meets the one before; `null` where it does. */
-export function seams(show: Show): readonly (Seam | null)[] {
-  const times = planTimes(show);
+export function seams(show: Show, run: Pick<Run, 'unplanned'>): readonly (Seam | null)[] {
+  const plan = planned(show, run);
+  const times = planTimes(plan);
   let last = -1;
-  return show.segments.map((segment, index): Seam | null => {
+  return plan.segments.map((segment, index): Seam | null => {
     if (segment.inclusion === 'skipped') return null;
-    const before = show.segments[last];
+    const before = plan.segments[last];
     const began = times[last] ?? null;
     const start = times[index] ?? null;
     last = index;

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent, useMemo } fr
 import { seams } from '../../../core/run/plan';
 import type { SegmentId, Show } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
+import { useSession } from '../../client/react';
 import { useTiming } from '../../client/timing';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
@@ -21,7 +22,8 @@ const headHeight = 28;
 export function SegmentList({ show, edit }: { readonly show: Show; readonly edit: MakeEdit }): ReactNode {
   const { segments } = show;
   const times = useTiming().segments;
-  const joins = useMemo(() => seams(show), [show]);
+  const unplanned = useSession(({ run }) => run.unplanned);
+  const joins = useMemo(() => seams(show, { unplanned }), [show, unplanned]);
   const { withoutScene } = usePreflight();
   const air = useAir();
   const slate = useSlateIsUp();

@@ -39,6 +39,7 @@ interface SegmentPaneProps {
 export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: SegmentPaneProps): ReactNode {
   const { id } = segment;
   const timing = useTiming().segments.find((other) => other.id === id);
+  const unplanned = useSession(({ run }) => run.unplanned);
   const set = (patch: Partial<Omit<Segment, 'id'>>): Promise<string | null> =>
     edit({ kind: 'setSegment', id, patch });
   return (
@@ -64,7 +65,10 @@ export function SegmentPane({ show, segment, findings, fresh, edit, onPerson }: 
         <StartField
           segment={segment}
           plannedTime={timing?.plannedTime ?? null}
-          finding={startFinding(findings, id) ?? seamWords(seams(show)[show.segments.indexOf(segment)])}
+          finding={
+            startFinding(findings, id) ??
+            seamWords(seams(show, { unplanned })[show.segments.indexOf(segment)])
+          }
           edit={edit}
         />
         <LengthField

@@ -9,7 +9,7 @@ import { readTime } from '../../../core/time/read';
 import { hour, minute, second } from '../../../core/time/units';
 import { formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { dateOf } from '../../../core/time/zone';
-import { useClient } from '../../client/react';
+import { useClient, useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import field from '../../ui/Field.module.css';
@@ -118,6 +118,7 @@ function HardOutField({
   readonly show: Show;
   readonly save: (hardOut: Show['hardOut']) => Promise<string | null>;
 }): ReactNode {
+  const unplanned = useSession(({ run }) => run.unplanned);
   const written = show.hardOut === null ? '' : formatTimeOfDay(show.hardOut);
   function commit(typed: string): Promise<string | null> {
     if (typed.trim() === '') return save(null);
@@ -132,7 +133,7 @@ function HardOutField({
       placeholder={t('edit.hardOutNone')}
       className={fields.short}
       maxLength={40}
-      finding={hardOutWords(hardOutProblem(show))}
+      finding={hardOutWords(hardOutProblem(show, { unplanned }))}
       save={commit}
     />
   );

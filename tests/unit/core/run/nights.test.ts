@@ -115,7 +115,7 @@ describe('midnight', () => {
       '2026-11-24',
     ]);
     expect(plannedEnd).toBe(instant('2026-11-24', '01:00'));
-    expect(seams(night)).toEqual([null, null, null]);
+    expect(seams(night, { unplanned: [] })).toEqual([null, null, null]);
   });
 
   it('a hard out past midnight is on the next day, and stands against the expected end', () => {
@@ -168,7 +168,7 @@ describe('a show over two days', () => {
     expect(segments[2]?.start).toBe(instant('2026-11-24', '09:00'));
     expect(plannedEnd).toBe(instant('2026-11-24', '11:00'));
     expect(hardOut?.at).toBe(instant('2026-11-24', '11:30'));
-    expect(seams(twoDays)[2]).toMatchObject({ kind: 'gap', by: 16 * hour });
+    expect(seams(twoDays, { unplanned: [] })[2]).toMatchObject({ kind: 'gap', by: 16 * hour });
   });
 
   it('over the night what is on air lasts until the next day’s start, and nothing is over', () => {
@@ -186,7 +186,7 @@ describe('a show over two days', () => {
     const [open, talks, again] = twoDays.segments;
     if (!open || !talks || !again) throw new Error('no segments');
     const sameDay = show([open, talks, { ...again, start: { kind: 'fixed', at: tod('09:00') } }]);
-    expect(seams(sameDay)[2]).toMatchObject({ kind: 'backwards' });
+    expect(seams(sameDay, { unplanned: [] })[2]).toMatchObject({ kind: 'backwards' });
   });
 
   it('over the night in which clocks change, the second day’s start is that time of day', () => {

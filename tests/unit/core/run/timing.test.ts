@@ -157,14 +157,9 @@ describe('planned, expected and actual times', () => {
       segment('past', at('10:45')),
       segment('joins', at('10:55')),
     ]);
-    expect(seams(plan).map((seam) => seam && [seam.kind, seam.by / minute, seam.before.id])).toEqual([
-      null,
-      ['gap', 20, 'a'],
-      null,
-      ['overlap', 10, 'long'],
-      ['backwards', 25, 'tight'],
-      null,
-    ]);
+    expect(
+      seams(plan, { unplanned: [] }).map((seam) => seam && [seam.kind, seam.by / minute, seam.before.id]),
+    ).toEqual([null, ['gap', 20, 'a'], null, ['overlap', 10, 'long'], ['backwards', 25, 'tight'], null]);
   });
 
   it('segments of 24 hours go on from day to day', () => {
@@ -270,12 +265,19 @@ describe('a hard out', () => {
   });
 
   it('before the start, or before the end of the plan, is said; without a fixed start nothing can be', () => {
-    expect(hardOutProblem(plan('17:00'))).toBeNull();
-    expect(hardOutProblem(plan('16:45'))).toBeNull();
-    expect(hardOutProblem(plan('16:40'))).toEqual({ kind: 'planTooLong', end: tod('16:45'), by: 5 * minute });
-    expect(hardOutProblem(plan('15:00'))).toEqual({ kind: 'beforeStart', start: tod('16:00') });
-    expect(hardOutProblem(show([segment('a')], { hardOut: tod('15:00') }))).toBeNull();
-    expect(hardOutProblem(show([], { hardOut: tod('15:00') }))).toBeNull();
+    expect(hardOutProblem(plan('17:00'), { unplanned: [] })).toBeNull();
+    expect(hardOutProblem(plan('16:45'), { unplanned: [] })).toBeNull();
+    expect(hardOutProblem(plan('16:40'), { unplanned: [] })).toEqual({
+      kind: 'planTooLong',
+      end: tod('16:45'),
+      by: 5 * minute,
+    });
+    expect(hardOutProblem(plan('15:00'), { unplanned: [] })).toEqual({
+      kind: 'beforeStart',
+      start: tod('16:00'),
+    });
+    expect(hardOutProblem(show([segment('a')], { hardOut: tod('15:00') }), { unplanned: [] })).toBeNull();
+    expect(hardOutProblem(show([], { hardOut: tod('15:00') }), { unplanned: [] })).toBeNull();
   });
 
   it('of an undated show gives nothing before the show, and is no time of day beyond two days', () => {

@@ -3,6 +3,7 @@ import { logLine } from '../../../../src/core/asrun/log';
 import { recordOf } from '../../../../src/core/asrun/record';
 import { isSoundOff } from '../../../../src/core/obs/sound';
 import { standings } from '../../../../src/core/run/order';
+import { hardOutProblem, seams } from '../../../../src/core/run/plan';
 import { spareBefore } from '../../../../src/core/run/spare';
 import { openState } from '../../../../src/core/run/state';
 import { timing } from '../../../../src/core/run/timing';
@@ -120,6 +121,25 @@ describe('a segment that nobody planned', () => {
     stage.report({ type: 'takeFailed', takeId, failure, still: 'Scene a' });
     expect(times(stage).segments[1]).toMatchObject({ length: 2 * minute, endsBy: { kind: 'length' } });
     expect(times(stage).segments[2]).toMatchObject({ start: stage.at('16:30') });
+  });
+
+  it('leaves the plan joined where edit mode looks at it: nothing overlaps, and the hard out is as near as it was', () => {
+    const begin = { kind: 'fixed', at: tod('16:00') } as const;
+    const fixed = { kind: 'fixed', at: tod('16:10') } as const;
+    const plan = show([segment('a', { start: begin }), segment('b', { start: fixed })], {
+      hardOut: tod('16:20'),
+    });
+    const stage = new Stage(plan, '16:00');
+    stage.go();
+    stage.clock('16:04');
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+    const { document, run } = stage.state;
+    expect(seams(document.show, run)).toEqual([null, null, null]);
+    expect(hardOutProblem(document.show, run)).toBeNull();
+    // The next run has it in its plan.
+    stage.send({ type: 'resetRun', armed: true });
+    expect(seams(document.show, stage.state.run)[2]).toMatchObject({ kind: 'backwards', by: 2 * minute });
   });
 
   it('Back undoes its GO and takes it out of the plan again; the log keeps it', () => {
