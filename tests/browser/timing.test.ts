@@ -195,4 +195,47 @@ describe('planning a start', () => {
     await words.waitFor();
     expect(await page.getByTestId('go').getAttribute('aria-disabled')).toBe('true');
   });
+
+  it('a show with no segments says what to do, and a GO by key takes nothing', async () => {
+    const host = new FakeHost(show([]), '15:00');
+    const page = await console.show(host);
+    await page.getByText('This show has no segments yet.').waitFor();
+    const go = page.getByTestId('go');
+    expect(await go.textContent()).toContain('Nothing to take');
+    expect(await go.textContent()).toContain('Add a segment in edit mode.');
+    await page.keyboard.press('Space');
+    expect(host.stage.state.run.pending).toEqual([]);
+  });
+
+  it('a GO past the end asks to end the show; once it has ended there is nothing to take', async () => {
+    const host = new FakeHost(show([segment('Welcome', { scene: 'Host' })]), '15:00');
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    host.stage.go();
+    host.stage.wait(2_000);
+    const page = await console.show(host);
+    const go = page.getByTestId('go');
+    await go.getByText('End show').waitFor();
+    await page.keyboard.press('Space');
+    expect(host.stage.state.run.phase).toBe('live');
+    const ended = host.stage.send({ type: 'endShow', expectedOnAir: host.stage.onAir ?? '', armed: true });
+    expect(ended.ok).toBe(true);
+    host.stage.obsDoesIt();
+    host.update({});
+    await page.getByRole('heading', { name: 'After the show' }).waitFor();
+    await page.keyboard.press('Space');
+    expect(host.stage.state.run.pending).toEqual([]);
+    expect(await go.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('segments of 24 hours: the rows of the next days say so', async () => {
+    const long = { duration: 24 * 60 * minute };
+    const first = segment('Welcome', { ...long, start: { kind: 'fixed', at: tod('16:00') } });
+    const page = await console.show(new FakeHost(show([first, segment('Panel', long)]), '15:00'));
+    const cells = (title: string): Promise<readonly string[]> =>
+      row(page, title).locator('span').allTextContents();
+    await row(page, 'Panel').waitFor();
+    expect((await cells('Welcome'))[0]).toBe('16:00');
+    expect((await cells('Panel'))[0]).toBe('16:00+1');
+    expect(await cells('Panel')).toContain('24:00:00');
+  });
 });

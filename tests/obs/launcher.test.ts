@@ -33,6 +33,8 @@ describe.skipIf(whyNot('obs') !== null)('a real OBS of a test’s own', () => {
   it('keeps its scenes when it quits and starts again', async () => {
     await client.connect(obs.url, obs.password);
     await client.call('CreateScene', { sceneName: 'Host' });
+    // OBS 29 may hang on its way out while it has somebody to tell of it, and a killed one saves nothing.
+    await client.disconnect();
     await obs.quit();
     expect(obs.crashed()).toBe(false);
     await obs.restart();

@@ -1,6 +1,7 @@
 /** The live rundown: what was, is and will be on air. */
 export const rundown = {
   title: 'Rundown',
+  nextDay: 'The next day',
   column: {
     planned: 'Planned',
     actual: 'Act. / exp.',

@@ -45,6 +45,8 @@ function AirHead(): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const refused = usePressState((state) => (state.refused?.spot === 'clock' ? state.refused.refusal : null));
   const since = slate?.since ?? onAir?.startedAt ?? null;
+  // What OBS took for another scene than viewers see says nothing of it, and there is no room beside a long tag.
+  const isTheirs = air?.status === 'theirs' || (air?.status === 'differs' && air.changed);
   return (
     <div className={styles.head}>
       {air ? (
@@ -59,7 +61,7 @@ function AirHead(): ReactNode {
           t(phase === 'ended' ? 'deck.afterShow' : 'deck.beforeShow')}
       </h2>
       <RefusalLine refusal={refused} className={styles.refusal} />
-      {since !== null && !refused && <Stages />}
+      {since !== null && !refused && !isTheirs && <Stages />}
       {since !== null && !refused && (
         <div className={styles.meta}>
           {onAir && !slate ? (

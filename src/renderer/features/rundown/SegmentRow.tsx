@@ -1,7 +1,7 @@
 import { type ReactNode, memo, useState } from 'react';
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment, SegmentId, Speaker, SpeakerId } from '../../../core/show/model';
-import type { Instant } from '../../../core/time/units';
+import { type Instant, day } from '../../../core/time/units';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import type { Air } from '../../client/air';
@@ -115,7 +115,10 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
     >
       <div className={styles.line}>
         <Icon name={kindIcon[segment.kind]} />
-        <span className={styles.time}>{plannedTime === null ? '' : formatTimeOfDay(plannedTime)}</span>
+        <span className={styles.time}>
+          {plannedTime !== null && formatTimeOfDay(plannedTime)}
+          {plannedTime !== null && plannedTime >= day && <sup title={t('rundown.nextDay')}>+1</sup>}
+        </span>
         <span className={styles.time} title={why}>
           <Changed is={preview !== null && preview.start !== preview.was.start}>
             {shownStart !== null && startWords(shownStart, zone, earliest)}

@@ -1,7 +1,7 @@
 import type { SegmentTiming } from '../../../core/run/timing';
 import type { Segment } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
-import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
+import { formatClock, formatLength, formatTypedTime } from '../../../core/time/write';
 import type { Air } from '../../client/air';
 import { t } from '../../i18n/t';
 import { deltaWords } from '../../ui/deltaWords';
@@ -68,7 +68,7 @@ function startWords({ start, plannedTime, earliest }: RowTimes, zone: string): s
     return t(earliest ? 'rundown.row.earliest' : 'rundown.row.expected', {
       time: formatClock(start, zone, { seconds: !earliest }),
     });
-  if (plannedTime !== null) return t('rundown.row.planned', { time: formatTimeOfDay(plannedTime) });
+  if (plannedTime !== null) return t('rundown.row.planned', { time: formatTypedTime(plannedTime) });
   return t('rundown.row.noTime');
 }
 
