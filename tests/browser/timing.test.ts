@@ -212,9 +212,14 @@ describe('planning a start', () => {
     host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
     host.stage.go();
     host.stage.wait(2_000);
+    host.update({});
     const page = await console.show(host);
     const go = page.getByTestId('go');
-    await go.getByText('End show').waitFor();
+    await until(
+      'GO ends the show',
+      5_000,
+      async () => (await go.textContent())?.includes('End show') ?? false,
+    );
     await page.keyboard.press('Space');
     expect(host.stage.state.run.phase).toBe('live');
     const ended = host.stage.send({ type: 'endShow', expectedOnAir: host.stage.onAir ?? '', armed: true });
