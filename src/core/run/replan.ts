@@ -5,7 +5,7 @@ import { replansOver, replansUnder } from './givers';
 import type { Replan, Run } from './model';
 import { endAfter } from './replanned';
 import type { ShowTiming } from './timing';
-import { endOfOnAir, timing } from './timing';
+import { endOfOnAir, heldEnd, timing } from './timing';
 
 /** What may be done about an end that moves away: see "Re-plan" in docs/timing.md. All of it is reckoned by `timing`. */
 
@@ -42,7 +42,7 @@ export function endReading(show: Show, run: Run, times: ShowTiming): EndReading 
   const { expectedEnd } = times;
   if (run.phase !== 'live' || !run.onAir || expectedEnd === null) return null;
   const hardOut = times.hardOut?.at ?? null;
-  const agreed = run.agreedEnd ?? times.plannedEnd;
+  const agreed = heldEnd(run, times);
   const off = agreed === null ? 0 : expectedEnd - agreed;
   const past = hardOut === null ? 0 : expectedEnd - hardOut;
   if (Math.max(Math.abs(off), past) <= show.tolerance) return null;

@@ -192,7 +192,7 @@ function notUndone(run: Run): NotUndone | null {
 
 function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null): Run {
   return {
-    ...run,
+    ...(point.phase === 'before' ? withoutAgreedEnd(run) : run),
     phase: point.phase,
     anchor: point.anchor,
     onAir: point.onAir && {
@@ -208,6 +208,12 @@ function restore(run: Run, point: UndoPoint, confirmation: Confirmation | null):
     undo: run.undo.slice(0, -1),
     changedInObs: run.changedInObs ?? point.followed ?? null,
   };
+}
+
+/** Before the first take no end can be agreed on: the next GO may be hours later. */
+function withoutAgreedEnd(run: Run): Run {
+  const replans = run.replans.filter(({ replan }) => !replan.agreedEnd);
+  return { ...run, agreedEnd: null, ignoredEnd: null, replans };
 }
 
 function undoPoint(run: Run, take: Pick<PendingTake, 'takeId' | 'requestedAt' | 'priorScene'>): UndoPoint {

@@ -7,7 +7,7 @@ import { nextSegment } from './order';
 import type { Proposal } from './replan';
 import { endAfter } from './replanned';
 import type { ShowTiming } from './timing';
-import { fixedStart } from './timing';
+import { fixedStart, heldEnd } from './timing';
 
 /** Time to spare before a fixed start: the end of the show does not move, and yet it runs under. */
 export interface Spare {
@@ -77,6 +77,6 @@ export function broughtInBefore(
   const expectedEnd = endAfter(show, run, replan, at, times);
   // The fixed start holds: nothing moves after it.
   if (expectedEnd === null || expectedEnd !== times.expectedEnd) return null;
-  const against = run.agreedEnd ?? times.plannedEnd ?? expectedEnd;
+  const against = heldEnd(run, times) ?? expectedEnd;
   return { replan, at, expectedEnd, leaves: expectedEnd - against };
 }

@@ -71,6 +71,17 @@ export interface ShowTiming {
   readonly hardOut: { readonly at: Instant; readonly over: Duration | null } | null;
 }
 
+/** The end that the show is held against: the one that was agreed on, else the planned one; `null` while undated. */
+export function heldEnd({ agreedEnd }: Pick<Run, 'agreedEnd'>, { plannedEnd }: ShowTiming): Instant | null {
+  return plannedEnd === null ? null : (agreedEnd ?? plannedEnd);
+}
+
+/** Expected end less the one that the show is held against, ms: the "over" of every screen; `null` while unknown. */
+export function offEnd(run: Pick<Run, 'agreedEnd'>, times: ShowTiming): Duration | null {
+  const held = heldEnd(run, times);
+  return held === null || times.expectedEnd === null ? null : times.expectedEnd - held;
+}
+
 export type ClockLevel = 'inTime' | 'wrapUp' | 'danger' | 'over';
 
 /** The countdown of the segment on air. */

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { ClockLevel } from '../../core/run/timing';
+import { offEnd } from '../../core/run/timing';
 import type { SegmentKind } from '../../core/show/model';
 import { formatCountdown, formatLength } from '../../core/time/write';
 import { deltaKind } from '../../core/time/write';
@@ -70,7 +71,8 @@ export function spokenLeft(left: number): string {
 
 /** How the whole show stands, where it has times to stand against. */
 export function ShowDelta(): ReactNode {
-  const { over } = useTiming();
+  const agreedEnd = useSession((session) => session.run.agreedEnd);
+  const over = offEnd({ agreedEnd }, useTiming());
   if (over === null) return null;
   const kind = deltaKind(over);
   return (

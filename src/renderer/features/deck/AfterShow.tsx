@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isHandsOff } from '../../../core/run/rehearsal';
+import { offEnd } from '../../../core/run/timing';
 import { deltaKind, formatClock, formatDelta } from '../../../core/time/write';
 import { usePresses } from '../../actions/react';
 import { useSession } from '../../client/react';
@@ -11,14 +12,15 @@ import { Delta } from '../../ui/Delta';
 import styles from './AirClock.module.css';
 import { OutputsAfter } from './OutputsAfter';
 
-/** After the end: when it was, how it went against the plan, and the way to begin again. */
+/** After the end: when it was, how it went against the end that was agreed on, and the way to begin again. */
 export function AfterShow(): ReactNode {
   const presses = usePresses();
   const endedAt = useSession((session) => session.run.endedAt);
   const zone = useSession((session) => session.show.zone);
   const showId = useSession((session) => session.show.id);
   const handsOff = useSession((session) => isHandsOff(session.run));
-  const { over } = useTiming();
+  const agreedEnd = useSession((session) => session.run.agreedEnd);
+  const over = offEnd({ agreedEnd }, useTiming());
   return (
     <div className={styles.clock}>
       <div className={styles.note}>

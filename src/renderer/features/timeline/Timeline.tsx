@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, memo, useMemo } from 'react';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
+import { heldEnd } from '../../../core/run/timing';
 import type { SegmentId } from '../../../core/show/model';
 import type { Duration, Instant } from '../../../core/time/units';
 import { second } from '../../../core/time/units';
@@ -55,7 +56,7 @@ export function Timeline({ className }: { readonly className?: string }): ReactN
             title={titleOf(stretch, titles)}
             standing={stretch.standing}
             look={stretch.standing === 'onAir' ? look : null}
-            plannedUntil={lateShare(stretch, agreedEnd ?? timing.plannedEnd)}
+            plannedUntil={lateShare(stretch, heldEnd({ agreedEnd }, timing))}
             hardOut={placeIn(stretch, timing.hardOut?.at ?? null)}
           />
         ))}

@@ -3,6 +3,7 @@ import type { Show } from '../../../core/show/model';
 import type { ObsView } from '../../../core/obs/observed';
 import type { RehearsalObs } from '../../../core/run/model';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
+import { heldEnd, offEnd } from '../../../core/run/timing';
 import type { Instant } from '../../../core/time/units';
 import { zoneName } from '../../../core/time/zone';
 import { deltaKind, formatClock, formatDelta, formatLength, formatTimeOfDay } from '../../../core/time/write';
@@ -101,8 +102,11 @@ function Times(): ReactNode {
   const phase = useSession((session) => session.run.phase);
   const zone = useSession((session) => session.show.zone);
   const agreedEnd = useSession((session) => session.run.agreedEnd);
-  const { plannedEnd, expectedEnd, hardOut, segments } = useTiming();
-  if (plannedEnd === null || expectedEnd === null) {
+  const times = useTiming();
+  const { expectedEnd, hardOut, segments } = times;
+  const held = heldEnd({ agreedEnd }, times);
+  const over = offEnd({ agreedEnd }, times);
+  if (held === null || expectedEnd === null || over === null) {
     const length = segments.reduce((sum, segment) => sum + (isCounted(segment) ? segment.length : 0), 0);
     return (
       <dl className={classes(styles.stats, styles.rule)}>
@@ -110,7 +114,6 @@ function Times(): ReactNode {
       </dl>
     );
   }
-  const over = expectedEnd - (agreedEnd ?? plannedEnd);
   const kind = deltaKind(over);
   const labels = {
     over: t('topbar.runningOver'),
@@ -126,9 +129,7 @@ function Times(): ReactNode {
       {hardOut ? (
         <HardOut {...hardOut} />
       ) : (
-        <Stat label={t(agreedEnd === null ? 'topbar.plannedEnd' : 'topbar.agreedEnd')}>
-          {write(agreedEnd ?? plannedEnd)}
-        </Stat>
+        <Stat label={t(agreedEnd === null ? 'topbar.plannedEnd' : 'topbar.agreedEnd')}>{write(held)}</Stat>
       )}
       <Stat label={t(phase === 'ended' ? 'topbar.ended' : 'topbar.expectedEnd')} strong>
         {write(expectedEnd)}

@@ -4,7 +4,7 @@ import { recordOf } from '../../../../src/core/asrun/record';
 import type { Proposal } from '../../../../src/core/run/replan';
 import { endReading, isIgnored, proposals } from '../../../../src/core/run/replan';
 import { openState } from '../../../../src/core/run/state';
-import { timing } from '../../../../src/core/run/timing';
+import { offEnd, timing } from '../../../../src/core/run/timing';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { minute, second } from '../../../../src/core/time/units';
 import { pressed } from '../../../support/replans';
@@ -529,6 +529,31 @@ describe('what stands after a re-plan', () => {
     expect(stage.onAirTitle).toBe('panel');
     expect(stage.state.run).toMatchObject({ lengths, agreedEnd });
     expect(undo(stage)).toMatchObject({ ok: true });
+  });
+
+  it('a pushed end is what every screen holds the show against', () => {
+    const stage = begun();
+    expect(offEnd(stage.state.run, times(stage))).toBe(100 * second);
+    apply(stage, offered(stage).at(-1));
+    expect(stage.state.run.agreedEnd).toBe(stage.at('16:51:40'));
+    expect(offEnd(stage.state.run, times(stage))).toBe(0);
+    expect(times(stage).over).toBe(100 * second);
+  });
+
+  it('Back of the first GO takes back what was agreed on: the next GO may be hours later', () => {
+    const stage = begun(plan({ date: null }), '14:00');
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: 2 * minute });
+    apply(stage);
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: 2 * minute });
+    apply(stage, offered(stage).at(-1));
+    const { lengths, agreedEnd } = stage.state.run;
+    expect(agreedEnd).not.toBeNull();
+    stage.back();
+    expect(stage.state.run).toMatchObject({ phase: 'before', agreedEnd: null, ignoredEnd: null, lengths });
+    expect(stage.state.run.replans.map(({ replan }) => replan.kind)).toEqual(['take']);
+    stage.clock('16:00');
+    stage.go();
+    expect(offEnd(stage.state.run, times(stage))).toBeLessThanOrEqual(0);
   });
 
   it('"Reset" begins a run of the plan', () => {
