@@ -188,7 +188,7 @@ export function recordOf(begin: State, events: readonly Stamped[], end: JournalE
     startedAt: first?.actualStart ?? null,
     endedAt: run.endedAt,
     lastAt,
-    plannedStart: planned.segments[0]?.plannedStart ?? null,
+    plannedStart: planned.segments.find((row) => row.plannedStart !== null)?.plannedStart ?? null,
     plannedEnd: planned.plannedEnd,
     over: run.phase === 'ended' ? planned.over : null,
     end,

@@ -10,7 +10,7 @@ export function stepClock(run: Run, by: Duration): Run {
   const step = stepBy(by);
   // What was agreed on is a time of day, as the plan's are.
   const stepAgreed = stepBy(run.anchor?.shift === 0 ? 0 : by);
-  const { caption, failed, settling } = run;
+  const { caption, failed, message, settling } = run;
   return {
     ...run,
     anchor: stepAnchor(run.anchor, by),
@@ -41,6 +41,7 @@ export function stepClock(run: Run, by: Duration): Run {
       };
       return { ...standing, at: at + by, replan: { ...replan, agreedEnd: stepped } };
     }),
+    message: message && { ...message, sentAt: message.sentAt + by, seenAt: step(message.seenAt) },
     changedInObs: stepSince(run.changedInObs, by),
     slate: stepSince(run.slate, by),
     caption: caption && {

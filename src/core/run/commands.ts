@@ -214,6 +214,8 @@ export type Refusal =
   | { readonly code: 'startAfterNow' }
   /** Before what was on air before it began, or a day ago. */
   | { readonly code: 'startTooEarly' }
+  /** A hand set its end to before that. */
+  | { readonly code: 'startAfterEnd' }
   | { readonly code: 'runIsLive' }
   /** A name of ours is on screen, which a rehearsal could not take down. */
   | { readonly code: 'nameOnScreen' }

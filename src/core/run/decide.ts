@@ -508,6 +508,7 @@ function setStart(
   if (startedAt > now) return refused({ code: 'startAfterNow' });
   const before = done.at(-1)?.startedAt ?? -Infinity;
   if (startedAt < Math.max(before, now - 24 * hour)) return refused({ code: 'startTooEarly' });
+  if (onAir.endsAt !== null && startedAt >= onAir.endsAt) return refused({ code: 'startAfterEnd' });
   return ok([{ type: 'startSet', startedAt }]);
 }
 

@@ -6,6 +6,7 @@ import type { LecternEvent } from './events';
 import type { Run } from './model';
 import { takesInFlight } from './model';
 import { endReading, isIgnored, numbersHoldFor } from './replan';
+import { inRunTime } from './rehearsal';
 import { endAfter, holds } from './replanned';
 import { spareBefore } from './spare';
 import type { State } from './state';
@@ -24,7 +25,7 @@ export function applyReplan(
 ): Decision {
   if (takesInFlight(run)) return refused({ code: 'waitingForObs' });
   if (run.onAir?.takeId !== expectedOnAir) return refused({ code: 'stale' });
-  if (run.phase !== 'live' || now > at + numbersHoldFor || !holds(show, run, replan, now))
+  if (run.phase !== 'live' || now > at + inRunTime(run, numbersHoldFor) || !holds(show, run, replan, now))
     return refused({ code: 'replanStale' });
   if (endAfter(show, run, replan, at) !== expectedEnd) return refused({ code: 'replanStale' });
   return ok([{ type: 'replanned', replanId: newId(), replan }]);

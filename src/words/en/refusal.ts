@@ -21,6 +21,7 @@ export const refusal = {
   endBeforeNow: 'That end is already past.',
   endTooFar: 'That end is more than 24 hours away.',
   startAfterNow: 'That start is still to come.',
+  startAfterEnd: 'Its end was set to before that. Set the end first.',
   startTooEarly: 'It cannot have begun before the segment before it, nor a day ago.',
   runIsLive: 'Not while the show is live.',
   nameOnScreen: 'A name is on screen in OBS. Hide it first.',

@@ -1,4 +1,5 @@
 import type { Replan, Run } from '../../../core/run/model';
+import { inRunTime } from '../../../core/run/rehearsal';
 import { numbersHoldFor, proposalInstant } from '../../../core/run/replan';
 import { withReplan } from '../../../core/run/replanned';
 import { timing } from '../../../core/run/timing';
@@ -10,7 +11,7 @@ import type { ReplanView, RowPreview } from './view';
 export function shownInstant(show: Show, run: Run, now: Instant, picked: ReplanView['picked']): Instant {
   const instant = proposalInstant(show, run, now);
   if (picked === null || proposalInstant(show, run, picked.at) !== picked.at) return instant;
-  return instant >= picked.at && instant - picked.at <= numbersHoldFor ? picked.at : instant;
+  return instant >= picked.at && instant - picked.at <= inRunTime(run, numbersHoldFor) ? picked.at : instant;
 }
 
 /** What would become of the rows. */

@@ -36,6 +36,16 @@ function onTalk(): Stage {
 }
 
 describe('the record of a run', () => {
+  it('was planned from where its plan begins, though the first segment is skipped', () => {
+    const plan = webinar();
+    const [first, ...others] = plan.segments;
+    if (!first) throw new Error('the webinar has segments');
+    const segments = [{ ...first, inclusion: 'skipped' } as const, ...others];
+    const stage = new Stage({ ...plan, segments }, '16:00');
+    stage.go();
+    expect(recorded(stage).plannedStart).toBe(stage.at('16:00'));
+  });
+
   it('has every segment with planned and actual times', () => {
     const stage = onTalk();
     const { rows, standing, startedAt, endedAt, over } = recorded(stage);

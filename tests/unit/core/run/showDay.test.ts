@@ -345,6 +345,19 @@ describe('the clock', () => {
     expect(refusalOf(stage.send({ type: 'setStart', expectedOnAir: 'else', startedAt: 0 }))).toBe('stale');
   });
 
+  it('a start after the end that a hand set is refused: nothing has a length below nothing', () => {
+    const stage = onAir('welcome');
+    const expectedOnAir = stage.onAir ?? '';
+    stage.clock('16:02');
+    stage.send({ type: 'setEnd', expectedOnAir, endsAt: stage.at('16:03') });
+    stage.clock('16:08');
+    const late = stage.send({ type: 'setStart', expectedOnAir, startedAt: stage.at('16:07') });
+    expect(refusalOf(late)).toBe('startAfterEnd');
+    expect(
+      refusalOf(stage.send({ type: 'setStart', expectedOnAir, startedAt: stage.at('16:01') })),
+    ).toBeNull();
+  });
+
   it('Back after a corrected start is as if the GO had not been', () => {
     const stage = onAir('slate');
     const before = stage.state.run.onAir?.startedAt;
@@ -383,6 +396,18 @@ describe('the clock', () => {
     stage.now += 10 * minute;
     stage.report({ type: 'clockStepped', by: 10 * minute });
     expect(stage.left).toBe(left - 40 * minute);
+  });
+
+  it('a message is seen after it was sent, though the clock was set back in between', () => {
+    const stage = onAir('talk');
+    stage.send({ type: 'sendMessage', text: 'Wrap up', urgent: false });
+    stage.now -= 60 * minute;
+    stage.report({ type: 'clockStepped', by: -60 * minute });
+    stage.wait(3_000);
+    const messageId = stage.state.run.message?.messageId ?? '';
+    stage.send({ type: 'seeMessage', messageId });
+    const { sentAt, seenAt } = stage.state.run.message ?? { sentAt: 0, seenAt: null };
+    expect((seenAt ?? 0) - sentAt).toBe(3_000);
   });
 });
 
