@@ -462,20 +462,21 @@ describe('a disk', () => {
     const { page, screen, served } = await open({ home });
     await ready(screen);
     disk.fill();
-    // The last page of a file may still have room: some more words find it full.
-    for (let n = 0; screen.published.storage.status === 'saved'; n++)
+    // The last page of a file may still have room, of another one than the first that found none: some more words than
+    // a page holds find them all full.
+    for (let n = 0; n < 20 || screen.published.storage.status === 'saved'; n++)
       await screen.call('sendMessage', { text: `${n} ${'words '.repeat(40)}`, urgent: false });
     await page.getByText('Not saving: disk full.').waitFor();
     await page.getByText('Keep Lectern open').waitFor();
     expect(await startsAnew(page)).toBe('Pre-show slate');
 
-    disk.readOnly(true);
+    await disk.readOnly(true);
     await page.getByText('Not saving: the disk is read-only.').waitFor();
     await guardIsOver(screen);
     await goByKey(page, 'Welcome');
     await seeOnAir(page, 'Welcome', 'PRACTICE');
 
-    disk.readOnly(false);
+    await disk.readOnly(false);
     disk.empty();
     await page.getByText('Not saving').waitFor({ state: 'detached' });
     const { startedAt } = sessionOf(screen).run.onAir ?? {};
@@ -494,7 +495,7 @@ describe('a disk', () => {
     endings.push(() => disk.remove());
     const home = join(disk.path, 'home');
     mkdirSync(home);
-    disk.readOnly(true);
+    await disk.readOnly(true);
     const { page, served } = await open({ home });
     await page.getByText('Not saving: the disk is read-only.').waitFor();
     expect(await startsAnew(page)).toBe('Pre-show slate');

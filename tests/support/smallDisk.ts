@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, rmdirSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './until';
 
 /** A disk of a megabyte that the kernel itself makes refuse, for programs other than this one too. */
 export interface SmallDisk {
@@ -9,8 +10,8 @@ export interface SmallDisk {
   fill(): void;
   /** Takes away what `fill` put there. */
   empty(): void;
-  /** The kernel refuses while a file is open for writing. */
-  readOnly(on: boolean): void;
+  /** The kernel refuses while a file is open for writing: waits until none is. */
+  readOnly(on: boolean): Promise<void>;
   remove(): void;
 }
 
@@ -40,7 +41,12 @@ export function smallDisk(): SmallDisk | null {
       }
     },
     empty: () => rmSync(filler, { force: true }),
-    readOnly: (on) => mount(`remount,size=1m,${on ? 'ro' : 'rw'}`),
+    async readOnly(on) {
+      await until('no file is open for writing', 5_000, () => {
+        mount(`remount,size=1m,${on ? 'ro' : 'rw'}`);
+        return true;
+      });
+    },
     remove() {
       execFileSync('umount', ['--lazy', path]);
       rmdirSync(path);
