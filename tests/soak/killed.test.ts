@@ -294,7 +294,17 @@ async function obsWasLeftAlone(where: string, screen: HeadlessScreen, state: Sta
   const shown = await screen.until(`${where}: OBS is there`, ({ obs }) =>
     obs.link.status === 'connected' ? (obs.observed?.program ?? null) : null,
   );
-  expect(shown, `${where}: program`).toBe(scene);
+  // What the run knew when it was killed, for whoever has to find out why.
+  const { onAir, slate, changedInObs, stages, undo } = run;
+  const knew = JSON.stringify({
+    onAir: onAir?.takeId,
+    confirmation,
+    slate,
+    changedInObs,
+    stages,
+    undo: undo.at(-1)?.takeId,
+  });
+  expect(shown, `${where}: program; ${knew}`).toBe(scene);
 }
 
 /** The run with every pending take gone on without OBS's word. */
