@@ -426,12 +426,15 @@ function acceptObs(
   return ok([{ type: 'sceneAccepted', scene: shows }]);
 }
 
-/** Slate never waits and is never guarded: it is the way out. One that is on its way is not asked for twice. */
+/** Slate never waits and is never guarded: it is the way out. One that is on its way is not asked for twice. Leaving it may wait. */
 function setSlate(state: State, on: boolean, context: Context): Decision {
   const { run, document } = state;
   const last = run.pending.at(-1)?.kind;
   const willBeUp = last === 'slate' || (last !== 'leaveSlate' && run.slate !== null);
   if (on === willBeUp) return refused({ code: 'alreadySo' });
+  // What it would leave for is not known before a GO or Back under way is: the slate can wait for that where it is.
+  if (!on && run.pending.some(({ kind }) => kind === 'go' || kind === 'back'))
+    return refused({ code: 'waitingForObs' });
   if (on) {
     if (document.show.slateScene === null) return refused({ code: 'noSlateScene' });
     return take(context, {

@@ -411,6 +411,24 @@ describe('the clock', () => {
   });
 });
 
+describe('the slate while a GO or Back is under way', () => {
+  it('is not left for what that take puts off air: it waits for OBS', () => {
+    for (const press of ['go', 'back'] as const) {
+      const stage = onAir('talk');
+      stage.wait(2_000);
+      stage.send({ type: 'setSlate', on: true });
+      stage.obsDoesIt();
+      stage.wait(2_000);
+      if (press === 'go') stage.press({ early: true });
+      else stage.send({ type: 'back', expectedOnAir: stage.onAir, late: true });
+      expect(stage.state.run.pending).toHaveLength(1);
+      expect(refusalOf(stage.send({ type: 'setSlate', on: false }))).toBe('waitingForObs');
+      stage.obsDoesIt();
+      expect(stage.state.run.slate === null).toBe(press === 'go');
+    }
+  });
+});
+
 describe('a run', () => {
   it('the first take starts it', () => {
     const stage = new Stage(webinar(), '15:50');
