@@ -11,6 +11,7 @@ import { type RunningApp, launchApp, startAppScreen, temporaryHome } from '../su
 import { wordsInPdf } from '../support/pdf';
 import { smallDisk } from '../support/smallDisk';
 import { homeWithRun } from '../support/unfinishedRun';
+import { until } from '../support/until';
 import type { Screen } from '../support/xvfb';
 
 /** The files of a run, saved by the real app, from a run that it was killed in. */
@@ -81,7 +82,12 @@ describe('the report of a run in the app', () => {
       'Lectern was started again and went on with the show',
     ])
       expect(words).toContain(said);
-    expect(lectern.app.windows()).toHaveLength(before);
+    // The window that made it is closed by then, which is told a moment later.
+    await until(
+      'the window of the report to be closed',
+      5_000,
+      () => lectern.app.windows().length === before,
+    );
   });
 
   it('as CSV and as JSON: read back whole', async () => {
