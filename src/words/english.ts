@@ -31,6 +31,7 @@ import { start } from './en/start';
 import { strip } from './en/strip';
 import { timeline } from './en/timeline';
 import { topbar } from './en/topbar';
+import { voices } from './en/voices';
 
 /** Every sentence of the screens, one file a feature. Keys read `feature.sentence`. */
 export const english = {
@@ -67,4 +68,5 @@ export const english = {
   strip,
   timeline,
   topbar,
+  voices,
 } as const;

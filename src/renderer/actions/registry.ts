@@ -11,6 +11,7 @@ import {
   isDeckHidden,
   openOverlay,
   openRuns,
+  openVoices,
   setMode,
   showOnAir,
   useView,
@@ -515,6 +516,14 @@ export const actions: readonly Action[] = [
     keys: [],
     available: mayChangeObs,
     run: () => openOverlay('captionSetup'),
+  },
+  {
+    id: 'microphones',
+    label: 'actions.microphones',
+    icon: 'microphone',
+    keys: [],
+    available: always,
+    run: () => openVoices('microphones'),
   },
   {
     id: 'connection',

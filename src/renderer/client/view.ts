@@ -20,7 +20,10 @@ export interface View {
   readonly runsOf: RunsPlace | null;
   /** Just added in the edit mode: its title takes the focus. */
   readonly freshSegment: string | null;
+  readonly voicesTab: VoicesTab;
 }
+
+export type VoicesTab = 'microphones';
 
 export interface RunsPlace {
   readonly showId: string;
@@ -43,6 +46,7 @@ export type Overlay =
   | 'build'
   | 'buildBackup'
   | 'rehearse'
+  | 'voices'
   /** A strip under the rundown: it lies over nothing. */
   | 'putIn'
   | 'settings';
@@ -56,6 +60,7 @@ export const useView = create<View>(() => ({
   selectedSegment: null,
   runsOf: null,
   freshSegment: null,
+  voicesTab: 'microphones',
 }));
 
 export function openOverlay(open: Overlay): void {
@@ -90,4 +95,9 @@ export function editAt(place: EditPlace): void {
 /** Opens the runs of a show, or one of them. */
 export function openRuns(showId: string, run: RunsPlace['run'] = null): void {
   useView.setState({ open: 'runs', runsOf: { showId, run } });
+}
+
+/** Opens what there is to set of voices. */
+export function openVoices(voicesTab: VoicesTab): void {
+  useView.setState({ open: 'voices', voicesTab });
 }

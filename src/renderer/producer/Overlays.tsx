@@ -26,6 +26,9 @@ const overlays: Readonly<Record<Exclude<Overlay, 'putIn'>, ComponentType>> = {
   rehearse: lazy(async () => ({
     default: (await import('../features/rehearsal/RehearseDialog')).RehearseDialog,
   })),
+  voices: lazy(async () => ({
+    default: (await import('../features/voices/VoicesDrawer')).VoicesDrawer,
+  })),
   settings: lazy(async () => ({
     default: (await import('../features/settings/SettingsDialog')).SettingsDialog,
   })),

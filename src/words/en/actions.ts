@@ -36,6 +36,7 @@ export const actions = {
   runs: 'Runs of this show: open or save a report',
   build: 'Build my OBS',
   captionSetup: 'Set up captions in OBS',
+  microphones: 'Microphones: who speaks into which input of OBS',
   connection: 'Connect to OBS',
   backup: 'Connect to a backup OBS',
   bringBackupInLine: 'Bring the backup OBS in line',

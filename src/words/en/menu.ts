@@ -6,6 +6,7 @@ export const menu = {
   connection: 'OBS connection …',
   build: 'Build my OBS …',
   captionSetup: 'Set up captions in OBS …',
+  microphones: 'Microphones and voices …',
   rehearse: 'Rehearse …',
   runs: 'Runs of this show …',
   saveCopy: 'Save a copy of the show',

@@ -8,7 +8,7 @@ import type { Show, Speaker } from '../../../core/show/model';
 import { formatSeconds } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
 import { useMirror, useSession } from '../../client/react';
-import { openOverlay } from '../../client/view';
+import { openOverlay, openVoices } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -77,6 +77,13 @@ function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactN
       <span className={classes(styles.hint, text.ellipsis)} title={hint}>
         {hint}
       </span>
+      <Button
+        size="small"
+        look="quiet"
+        icon="microphone"
+        label={t('captions.microphones')}
+        onClick={() => openVoices('microphones')}
+      />
       <Switch checked={run.autoCaptions} keys="A" onChange={() => presses.autoCaptions()}>
         {t('captions.auto')}
         <Kbd>A</Kbd>

@@ -13,12 +13,12 @@ import { CaptionTag } from '../../ui/CaptionTag';
 import { Delta } from '../../ui/Delta';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
-import { Switch } from '../../ui/Switch';
 import { Tag } from '../../ui/Tag';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import styles from './CaptionsPanel.module.css';
 import type { NameState } from './people';
+import { Voice } from './Voice';
 
 export interface PersonRowProps {
   readonly speaker: Speaker;
@@ -44,9 +44,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
   return (
     <li className={classes(styles.person, shown && styles.shown, !here && styles.absent)}>
       {slot === null ? <span /> : <Kbd>{String(slot)}</Kbd>}
-      <span className={styles.avatar}>
-        <Avatar name={speaker.name} size="large" strong={state === 'onAir' || pinned} />
-      </span>
+      <Presence speaker={speaker} name={name} here={here} strong={state === 'onAir' || pinned} />
       <div className={styles.who}>
         <p className={styles.name}>
           <span className={styles.fullName} dir="auto">
@@ -57,14 +55,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
         </p>
         <Below {...props} />
       </div>
-      <Switch
-        className={styles.here}
-        checked={here}
-        label={t('captions.hereName', { name })}
-        onChange={(on) => presses.send('captions', 'setPresence', { speakerId: id, here: on })}
-      >
-        {t(here ? 'captions.here' : 'captions.notHere')}
-      </Switch>
+      <Voice speaker={speaker} name={name} here={here} />
       <Button
         className={styles.show}
         icon={shown ? 'eye-off' : 'eye'}
@@ -86,6 +77,32 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
     </li>
   );
 });
+
+interface PresenceProps {
+  readonly speaker: Speaker;
+  readonly name: string;
+  readonly here: boolean;
+  readonly strong: boolean;
+}
+
+/** The person's initials are the switch that says whether they are here: no room of the row goes to it. */
+function Presence({ speaker, name, here, strong }: PresenceProps): ReactNode {
+  const presses = usePresses();
+  return (
+    <button
+      type="button"
+      role="switch"
+      className={styles.presence}
+      aria-checked={here}
+      aria-label={t('captions.hereName', { name })}
+      title={t(here ? 'captions.pressNotHere' : 'captions.pressHere', { name })}
+      onClick={() => presses.send('captions', 'setPresence', { speakerId: speaker.id, here: !here })}
+    >
+      <Avatar name={speaker.name} size="large" strong={strong && here} />
+      {!here && <Icon name="skip" size={14} />}
+    </button>
+  );
+}
 
 /** The lines under the name as the caption has them, or what is the matter with it. */
 function Below({ speaker, drawing }: PersonRowProps): ReactNode {
@@ -147,7 +164,7 @@ function NameTag({ state }: { readonly state: NameState }): ReactNode {
           {t('captions.named')}
         </Tag>
       );
-    // The switch beside it says "Not here".
+    // Said where the voice of others stands.
     case 'notHere':
     case 'later':
       return null;

@@ -22,7 +22,7 @@ export interface MenuItemsProps {
 const groups: readonly (readonly string[])[] = [
   ['editShow', 'checkShow', 'leaveEdit', 'hostWindow', 'openLog', 'runs', 'commandList'],
   ['putIn'],
-  ['connection', 'build', 'captionSetup'],
+  ['connection', 'build', 'captionSetup', 'microphones'],
   outputNames.flatMap((name) => [`start-${name}`, `stop-${name}`]),
   ['saveCopy', 'rehearse', 'leaveRehearsal', 'resetRun', 'closeShow'],
   ['settings'],
@@ -34,6 +34,7 @@ const labels: Readonly<Record<string, Key>> = {
   connection: 'menu.connection',
   build: 'menu.build',
   captionSetup: 'menu.captionSetup',
+  microphones: 'menu.microphones',
   rehearse: 'menu.rehearse',
   putIn: 'menu.putIn',
   runs: 'menu.runs',
