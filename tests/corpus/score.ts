@@ -1,0 +1,175 @@
+import type { MeterFrame } from '../../src/core/captions/meters';
+import type { Spoken } from '../../src/core/captions/track';
+import type { SpeakerId } from '../../src/core/show/model';
+import type { Duration, Instant } from '../../src/core/time/units';
+import { percentile } from '../bench/statistics';
+import type { MadeTrack } from './stage';
+
+/** Somebody who is heard. `null`: whoever it is of those who share that input. */
+export interface Heard {
+  readonly input: string;
+  readonly speakerId: SpeakerId | null;
+  readonly muted: boolean;
+}
+
+/** Says after each frame who speaks: the director, or a baseline. */
+export type Listener = (frame: MeterFrame, microphones: MadeTrack['microphones']) => readonly Heard[];
+
+/** A name that was on air. */
+export interface OnAir {
+  readonly speakerId: SpeakerId;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What is put on air of those who are heard: whoever is alone in it, on a change, for at least `minimum`. */
+export interface Policy {
+  readonly minimum: Duration;
+  readonly maximum: Duration;
+}
+
+export interface Score {
+  /** Names that appeared while their owner had been silent for 2 s. */
+  readonly wrong: number;
+  /** Names that appeared while only somebody else had spoken for 0.5 s. */
+  readonly wrongNow: number;
+  /** Names on air for less than the minimum. */
+  readonly flicker: number;
+  /** Names that appeared. */
+  readonly shown: number;
+  /** From the first words of each turn to the frame in which its speaker was named. */
+  readonly delays: readonly Duration[];
+  /** Turns of more than 3 s in which their speaker was never named. */
+  readonly missed: number;
+  readonly turns: number;
+}
+
+/** A pause no longer than this belongs to the turn. */
+const pause: Duration = 1_000;
+const shortestTurn: Duration = 3_000;
+const longSilence: Duration = 2_000;
+const shortSilence: Duration = 500;
+
+/** Plays a track to a listener and scores what it says, and what of it would be on air. */
+export function scoreOf(track: MadeTrack, listener: Listener, policy: Policy): Score {
+  const said = track.frames.map((frame) => ({ at: frame.at, heard: listener(frame, track.microphones) }));
+  return {
+    ...scoreOnAir(track, onAirBy(said, policy), policy.minimum),
+    ...scoreSaid(track, said),
+  };
+}
+
+interface Said {
+  readonly at: Instant;
+  readonly heard: readonly Heard[];
+}
+
+/** Names on air: whoever alone is heard and is not the one named last, when the one before has had its time. */
+export function onAirBy(said: readonly Said[], { minimum, maximum }: Policy): readonly OnAir[] {
+  const all: OnAir[] = [];
+  let onAir: { readonly speakerId: SpeakerId; readonly from: Instant } | null = null;
+  let last: SpeakerId | null = null;
+  for (const { at, heard } of said) {
+    if (onAir && at - onAir.from >= maximum) {
+      all.push({ ...onAir, to: at });
+      onAir = null;
+    }
+    const alone = heard.length === 1 && heard[0]?.muted === false ? heard[0].speakerId : null;
+    if (alone === null || alone === last) continue;
+    if (onAir && at - onAir.from < minimum) continue;
+    if (onAir) all.push({ ...onAir, to: at });
+    onAir = { speakerId: alone, from: at };
+    last = alone;
+  }
+  // What is still on air at the end had no end yet.
+  if (onAir) all.push({ ...onAir, to: Number.POSITIVE_INFINITY });
+  return all;
+}
+
+/** What is on air against what was true when it appeared. */
+export function scoreOnAir(
+  { truth, others }: Pick<MadeTrack, 'truth' | 'others'>,
+  onAir: readonly OnAir[],
+  minimum: Duration,
+): Pick<Score, 'wrong' | 'wrongNow' | 'flicker' | 'shown'> {
+  const everybody = [...truth, ...others];
+  const spoke = (who: (spoken: Spoken) => boolean, at: Instant, within: Duration): boolean =>
+    everybody.some((spoken) => spoken.from <= at && spoken.to >= at - within && who(spoken));
+  const count = (is: (name: OnAir) => boolean): number => onAir.filter(is).length;
+  return {
+    wrong: count(({ speakerId, from }) => !spoke((s) => s.speakerId === speakerId, from, longSilence)),
+    wrongNow: count(
+      ({ speakerId, from }) =>
+        !spoke((s) => s.speakerId === speakerId, from, shortSilence) &&
+        spoke((s) => s.speakerId !== speakerId, from, shortSilence),
+    ),
+    flicker: count(({ from, to }) => to - from < minimum),
+    shown: onAir.length,
+  };
+}
+
+/** How soon each turn of a microphone of one's own was told; of a shared one nobody can. */
+function scoreSaid(
+  { truth, microphones }: MadeTrack,
+  said: readonly Said[],
+): Pick<Score, 'delays' | 'missed' | 'turns'> {
+  const turns = turnsOf(truth.filter(({ input }) => microphones[input]?.length === 1));
+  const delays: Duration[] = [];
+  for (const { speakerId, from, to } of turns) {
+    const first = said.find(
+      ({ at, heard }) =>
+        at >= from && at <= to && heard.some((voice) => voice.speakerId === speakerId && !voice.muted),
+    );
+    if (first) delays.push(first.at - from);
+  }
+  return { delays, missed: turns.length - delays.length, turns: turns.length };
+}
+
+/** Turns of more than 3 s, with the pauses for breath in them. */
+export function turnsOf(truth: readonly Spoken[]): readonly Spoken[] {
+  const all: Spoken[] = [];
+  const open = new Map<SpeakerId, Spoken>();
+  for (const part of truth.toSorted((a, b) => a.from - b.from)) {
+    const before = open.get(part.speakerId);
+    if (before && part.from - before.to <= pause) {
+      open.set(part.speakerId, { ...before, to: Math.max(before.to, part.to) });
+      continue;
+    }
+    if (before) all.push(before);
+    open.set(part.speakerId, part);
+  }
+  return [...all, ...open.values()]
+    .filter(({ from, to }) => to - from > shortestTurn)
+    .toSorted((a, b) => a.from - b.from);
+}
+
+/** Several scores as one. */
+export function together(scores: readonly Score[]): Score {
+  const sum = (of: (score: Score) => number): number => scores.reduce((total, score) => total + of(score), 0);
+  return {
+    wrong: sum(({ wrong }) => wrong),
+    wrongNow: sum(({ wrongNow }) => wrongNow),
+    flicker: sum(({ flicker }) => flicker),
+    shown: sum(({ shown }) => shown),
+    delays: scores.flatMap(({ delays }) => delays),
+    missed: sum(({ missed }) => missed),
+    turns: sum(({ turns }) => turns),
+  };
+}
+
+/** The figures of a score; `missed` as a share of all turns. */
+export function figuresOf(
+  score: Score,
+): Readonly<Record<'wrong' | 'wrongNow' | 'p50' | 'p95' | 'missed' | 'flicker' | 'turns' | 'shown', number>> {
+  const { wrong, wrongNow, flicker, shown, delays, missed, turns } = score;
+  return {
+    wrong,
+    wrongNow,
+    p50: percentile(delays, 0.5),
+    p95: percentile(delays, 0.95),
+    missed: turns === 0 ? 0 : missed / turns,
+    flicker,
+    turns,
+    shown,
+  };
+}

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import type { MeterFrame } from '../../../src/core/captions/meters';
+import type { Spoken } from '../../../src/core/captions/track';
+import { loudestWins, thresholdLoop } from '../../corpus/baselines';
+import { type Heard, onAirBy, scoreOf, scoreOnAir, turnsOf } from '../../corpus/score';
+import type { MadeTrack } from '../../corpus/stage';
+
+const second = 1_000;
+const said = (id: string, from: number, to: number): Spoken => ({
+  speakerId: id,
+  input: `Mic ${id}`,
+  from,
+  to,
+});
+
+const truth = [said('a', 2 * second, 8 * second), said('b', 9 * second, 15 * second)];
+
+/** A frame every 50 ms; who speaks has -20 dBFS. */
+const track: MadeTrack = {
+  kind: 'two',
+  title: 'two people',
+  truth,
+  others: [],
+  microphones: { 'Mic a': ['a'], 'Mic b': ['b'] },
+  frames: Array.from({ length: 400 }, (_, index): MeterFrame => {
+    const at = index * 50;
+    const levelOf = (input: string) => {
+      const isSpeaking = truth.some((part) => part.input === input && part.from <= at && part.to >= at);
+      const level = isSpeaking ? -20 : -70;
+      return { magnitude: level, peak: level, inputPeak: level };
+    };
+    return { at, levels: { 'Mic a': levelOf('Mic a'), 'Mic b': levelOf('Mic b') } };
+  }),
+};
+const policy = { minimum: 3 * second, maximum: 8 * second };
+
+it('finds nothing wrong where everybody is named at their first words', () => {
+  const score = scoreOf(track, loudestWins(), policy);
+  expect(score).toEqual({ wrong: 0, wrongNow: 0, flicker: 0, shown: 2, delays: [0, 0], missed: 0, turns: 2 });
+});
+
+it('counts the wait of a listener that looks every 300 ms', () => {
+  const { delays } = scoreOf(track, thresholdLoop(), policy);
+  expect(delays).toEqual([100, 0]);
+});
+
+it('misses a turn whose speaker is never named', () => {
+  const deaf = scoreOf(track, () => [], policy);
+  expect(deaf).toMatchObject({ missed: 2, turns: 2, delays: [], shown: 0 });
+});
+
+it('counts a name that appears after two seconds of silence, or while another alone has spoken', () => {
+  const name = (speakerId: string, from: number) => ({ speakerId, from, to: from + 5 * second });
+  const wrongOf = (...names: readonly ReturnType<typeof name>[]) => {
+    const { wrong, wrongNow } = scoreOnAir({ truth, others: [] }, names, 3 * second);
+    return [wrong, wrongNow];
+  };
+  expect(wrongOf(name('a', 9_900))).toEqual([0, 1]);
+  expect(wrongOf(name('a', 10_100))).toEqual([1, 1]);
+  expect(wrongOf(name('b', 1_000))).toEqual([1, 0]);
+  expect(wrongOf(name('a', 2_000), name('b', 9_100))).toEqual([0, 0]);
+});
+
+it('counts a name that goes before its minimum time', () => {
+  const short = { speakerId: 'a', from: 3_000, to: 5_999 };
+  expect(scoreOnAir({ truth, others: [] }, [short], 3 * second).flicker).toBe(1);
+  expect(scoreOnAir({ truth, others: [] }, [{ ...short, to: 6_000 }], 3 * second).flicker).toBe(0);
+});
+
+it('counts short pauses as part of a turn, and no turn of three seconds or less', () => {
+  const parts = [
+    said('a', 0, 2_000),
+    said('a', 2_900, 4_000),
+    said('a', 5_100, 8_100),
+    said('b', 1_000, 9_000),
+  ];
+  expect(turnsOf(parts)).toEqual([said('a', 0, 4_000), said('b', 1_000, 9_000)]);
+});
+
+it('shows who is heard alone, changes no sooner than allowed, and goes in its time', () => {
+  const at = (time: number, ...ids: readonly string[]) => ({
+    at: time * second,
+    heard: ids.map((speakerId): Heard => ({ input: '', speakerId, muted: false })),
+  });
+  const shown = onAirBy([at(0, 'a'), at(1, 'b'), at(3, 'a', 'b'), at(4, 'b'), at(12), at(13, 'b')], policy);
+  expect(shown).toEqual([
+    { speakerId: 'a', from: 0, to: 4 * second },
+    { speakerId: 'b', from: 4 * second, to: 12 * second },
+  ]);
+});
