@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whyNot } from '../../scripts/setup/available.mjs';
 import { captionText } from '../../src/core/captions/lowerThird';
 import type { CanvasSize, CaptionText } from '../../src/core/captions/lowerThird';
 import {
@@ -84,6 +87,26 @@ async function openStudio(
 async function look(studio: Studio, rendering: Rendering): Promise<PictureFacts> {
   if (!rendering.ok) throw new Error(JSON.stringify(rendering.problem));
   return studio.app.app.evaluate(async (_electron, file) => globalThis.lookAt(file), rendering.value.file);
+}
+
+const run = promisify(execFile);
+
+/** Of each frame of a clip, how much of the picture's opaque part is opaque in it, 0–1. */
+async function shares(clip: string, still: string): Promise<readonly number[]> {
+  const [sums, [whole = 0]] = await Promise.all([opacities(clip), opacities(still)]);
+  return sums.map((sum) => sum / whole);
+}
+
+async function opacities(file: string): Promise<readonly number[]> {
+  const alpha = ['-vf', 'format=rgba,alphaextract', '-f', 'rawvideo', '-'];
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', file, ...alpha], {
+    encoding: 'buffer',
+    maxBuffer: 2 ** 28,
+  });
+  const size = hd.width * hd.height;
+  return Array.from({ length: stdout.length / size }, (_, frame) =>
+    stdout.subarray(frame * size, (frame + 1) * size).reduce((sum, value) => sum + value, 0),
+  );
 }
 
 describe('caption pictures', () => {
@@ -222,6 +245,33 @@ describe('caption pictures', () => {
     await studio.app.app.evaluate(async () => globalThis.blockFolder(false));
     expect(await studio.render(caption('No room'), hd)).toMatchObject({ ok: true });
   });
+
+  it.skipIf(whyNot('ffmpeg') !== null)(
+    'draws a clip of it that comes in, stands still and goes, and lets a corrected name go first',
+    async () => {
+      const order: string[] = [];
+      const clip = studio.app.app.evaluate(
+        async (_electron, [text, canvas]) => globalThis.renderClip(text, canvas, 2_000),
+        [morshed, hd] as const,
+      );
+      const noted = clip.then(() => order.push('clip'));
+      await studio.render(caption('Corrected Meanwhile'), hd, 'urgent').then(() => order.push('picture'));
+      await noted;
+      expect(order).toEqual(['picture', 'clip']);
+      const [still, moving] = await Promise.all([studio.render(morshed, hd), clip]);
+      if (!still.ok || !moving.ok) throw new Error(JSON.stringify([still, moving]));
+      expect(moving.value.fit).toEqual(still.value.fit);
+      const seen = await shares(moving.value.file, still.value.file);
+      // In 740 ms, to be seen for 2 s, out within 460 ms, and three clear frames.
+      expect(seen).toHaveLength(60 + 14 + 3);
+      expect(seen[0]).toBe(0);
+      expect(seen.slice(0, 20)).toEqual(seen.slice(0, 20).toSorted((a, b) => a - b));
+      expect(seen.slice(23, 60).every((share) => share === 1)).toBe(true);
+      expect(seen.slice(64, 74)).toEqual(seen.slice(64, 74).toSorted((a, b) => b - a));
+      expect(seen[73]).toBeLessThan(0.02);
+      expect(seen.slice(-3)).toEqual([0, 0, 0]);
+    },
+  );
 
   it('is ready in time for a corrected name to be on air within half a second', async () => {
     await studio.render(caption('Warm'), hd);

@@ -28,6 +28,7 @@ declare global {
     canvas: CanvasSize,
     urgency: 'urgent' | 'ahead',
   ) => Promise<Rendering>;
+  var renderClip: (text: CaptionText, canvas: CanvasSize, lasts: number) => Promise<Rendering>;
   var timePicture: (text: CaptionText) => Promise<number>;
   var lookAt: (file: string) => PictureFacts;
   var prunePictures: (keep: readonly string[]) => Promise<readonly string[]>;
@@ -51,6 +52,7 @@ const pictures = createCaptionPictures({
 });
 
 globalThis.renderPicture = async (text, canvas, urgency) => pictures.render(text, canvas, urgency);
+globalThis.renderClip = async (text, canvas, lasts) => pictures.renderClip(text, canvas, lasts);
 globalThis.prunePictures = async (keep) => pictures.prune(keep);
 globalThis.disposePictures = () => pictures.dispose();
 

@@ -3,19 +3,23 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** The names that we give; nothing else in the folder is ours to delete. */
-const OURS = /^caption-[0-9a-f]{32}\.png(\.[0-9a-f]+\.tmp)?$/;
+const OURS = /^caption-[0-9a-f]{32}\.(png|mov)(\.[0-9a-f]+\.tmp)?$/;
+
+/** A picture, or a film of it. */
+export type CaptionFileKind = 'png' | 'mov';
 
 /**
  * Keeps a picture under a name made from its content, and says where. OBS holds files in use open, so none is
  * ever overwritten: the same content is the same file, other content is another.
  */
-export async function keepPicture(dir: string, png: Buffer): Promise<string> {
-  const file = join(dir, `caption-${createHash('sha256').update(png).digest('hex').slice(0, 32)}.png`);
-  if ((await sizeOf(file)) === png.length) return file;
+export async function keepPicture(dir: string, content: Buffer, kind: CaptionFileKind): Promise<string> {
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 32);
+  const file = join(dir, `caption-${digest}.${kind}`);
+  if ((await sizeOf(file)) === content.length) return file;
   const unfinished = `${file}.${randomBytes(4).toString('hex')}.tmp`;
   await mkdir(dir, { recursive: true });
   try {
-    await writeFile(unfinished, png);
+    await writeFile(unfinished, content);
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -1,15 +1,20 @@
 import type { NativeImage } from 'electron';
 import { app, BrowserWindow } from 'electron';
+import { clipFps, clipShots } from '../../core/captions/clip';
 import type { FitResult } from '../../core/captions/fit';
 import { MARKER_CELL_PX, MARKER_CELLS, MARKER_NUMBERS, readMarker } from '../../core/captions/frameMarker';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import type { Moment } from '../../core/captions/motion';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
+import type { Duration } from '../../core/time/units';
 import { openCaptionIndex } from './captionIndex';
 import { keepPicture, pictureExists, prunePictures } from './captionFiles';
+import type { Shot } from './mov';
+import { movOf } from './mov';
 import { encodePng } from './png';
 
-/** A caption ready for an `image_source`: the file, and how its text was set. */
+/** A caption ready for an `image_source`, or its clip for an `ffmpeg_source`: the file, and how its text was set. */
 export interface CaptionPicture {
   readonly file: string;
   readonly fit: FitResult;
@@ -30,6 +35,15 @@ export interface CaptionPictures {
     caption: CaptionText,
     canvas: CanvasSize,
     urgency?: 'urgent' | 'ahead',
+  ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
+  /**
+   * The clip of a caption, which brings it in, and out `lasts` ms after its start. Pictures go before clips, also those
+   * that are asked for in the middle of one.
+   */
+  renderClip(
+    caption: CaptionText,
+    canvas: CanvasSize,
+    lasts: Duration,
   ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
   /** Opens the page ahead, so that the next picture does not wait for it. */
   prepare(): void;
@@ -58,6 +72,8 @@ interface Job {
   readonly key: string;
   readonly caption: CaptionText;
   readonly canvas: CanvasSize;
+  /** Of a clip, from its start to its way out, ms; `null` for a picture. */
+  readonly lasts: Duration | null;
   readonly done: (rendered: Rendered) => void;
 }
 
@@ -80,8 +96,23 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   async function work(): Promise<void> {
     if (working) return;
     working = true;
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) job.done(await make(job));
+    for (;;) {
+      await drawPictures();
+      const clip = waiting.shift();
+      if (clip === undefined) break;
+      clip.done(await make(clip));
+    }
     working = false;
+  }
+
+  /** Those that wait now and until they are done. */
+  async function drawPictures(): Promise<void> {
+    for (;;) {
+      const job = waiting.find(({ lasts }) => lasts === null);
+      if (job === undefined) return;
+      waiting = waiting.filter((other) => other !== job);
+      job.done(await make(job));
+    }
   }
 
   async function make(job: Job): Promise<Rendered> {
@@ -91,18 +122,17 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
     if (before) return ok(before);
     let drawn: Drawn;
     try {
-      drawn = await draw(job).catch(async (error: unknown) => {
-        // What killed the page may have had nothing to do with this caption: a new page gets one try.
-        if (error instanceof Died && !disposed) return draw(job);
-        throw error;
-      });
+      drawn = await (job.lasts === null ? draw(job, null) : drawClip(job, job.lasts));
     } catch (error) {
       if (disposed) return refused(closed);
       return refused({ kind: error instanceof TooSlow ? 'tooSlow' : 'notDrawn', detail: String(error) });
     }
     try {
       await pruned;
-      const picture = { file: await keepPicture(dir, drawn.png), fit: drawn.fit };
+      const picture = {
+        file: await keepPicture(dir, drawn.content, job.lasts === null ? 'png' : 'mov'),
+        fit: drawn.fit,
+      };
       void index.add(job.key, picture);
       return ok(picture);
     } catch (error) {
@@ -110,11 +140,33 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
     }
   }
 
-  async function draw({ caption, canvas }: Job): Promise<Drawn> {
+  async function drawClip(job: Job, lasts: Duration): Promise<Drawn> {
+    const shots: Shot[] = [];
+    let fit: FitResult | null = null;
+    for (const { moment, frames } of clipShots(lasts)) {
+      await drawPictures();
+      const drawn = await draw(job, moment);
+      shots.push({ png: drawn.content, frames });
+      fit ??= drawn.fit;
+    }
+    if (fit === null) throw new Error('a clip has frames');
+    return { content: movOf(shots, job.canvas, clipFps), fit };
+  }
+
+  async function draw(job: Job, moment: Moment | null): Promise<Drawn> {
+    return drawOnce(job, moment).catch(async (error: unknown) => {
+      // What killed the page may have had nothing to do with this caption: a new page gets one try.
+      if (error instanceof Died && !disposed) return drawOnce(job, moment);
+      throw error;
+    });
+  }
+
+  async function drawOnce({ caption, canvas }: Job, moment: Moment | null): Promise<Drawn> {
+    if (disposed) throw new Died(closed.detail);
     page ??= openPage(options);
     try {
       await within(loadDeadline, page.ready, 'the caption page did not load');
-      return await within(drawDeadline, page.draw(caption, canvas), 'the caption page did not draw');
+      return await within(drawDeadline, page.draw(caption, canvas, moment), 'the caption page did not draw');
     } catch (error) {
       closePage();
       throw error;
@@ -151,17 +203,29 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
     return enqueue(job, urgent);
   }
 
+  async function rendering(job: Omit<Job, 'done' | 'key'>, urgent: boolean): Promise<Rendered> {
+    const { caption, canvas, lasts } = job;
+    const { name, role, organisation, dir: side } = caption;
+    const key = JSON.stringify([
+      name,
+      role,
+      organisation,
+      side,
+      canvas.width,
+      canvas.height,
+      ...(lasts === null ? [] : [lasts]),
+    ]);
+    const before = known.get(key);
+    const rendered =
+      before === undefined ? enqueue({ ...job, key }, urgent) : again(before, { ...job, key }, urgent);
+    known.set(key, rendered);
+    return rendered;
+  }
+
   return {
-    async render(caption, canvas, urgency = 'ahead') {
-      const { name, role, organisation, dir: side } = caption;
-      const key = JSON.stringify([name, role, organisation, side, canvas.width, canvas.height]);
-      const before = known.get(key);
-      const job = { key, caption, canvas };
-      const urgent = urgency === 'urgent';
-      const rendered = before === undefined ? enqueue(job, urgent) : again(before, job, urgent);
-      known.set(key, rendered);
-      return rendered;
-    },
+    render: async (caption, canvas, urgency = 'ahead') =>
+      rendering({ caption, canvas, lasts: null }, urgency === 'urgent'),
+    renderClip: async (caption, canvas, lasts) => rendering({ caption, canvas, lasts }, false),
     prepare() {
       if (!disposed) page ??= openPage(options);
     },
@@ -181,14 +245,15 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
 const closed: CaptionPictureProblem = { kind: 'closed', detail: 'the caption window was closed' };
 
 interface Drawn {
-  readonly png: Buffer;
+  /** A PNG, or a film of them. */
+  readonly content: Buffer;
   readonly fit: FitResult;
 }
 
 interface CaptionPage {
   /** Loaded and able to draw. */
   readonly ready: Promise<void>;
-  draw(caption: CaptionText, canvas: CanvasSize): Promise<Drawn>;
+  draw(caption: CaptionText, canvas: CanvasSize, moment: Moment | null): Promise<Drawn>;
   close(): void;
 }
 
@@ -256,7 +321,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
 
   return {
     ready,
-    async draw(caption, canvas) {
+    async draw(caption, canvas, moment) {
       drawing = (drawing % (MARKER_NUMBERS - 1)) + 1;
       const [width, height] = [
         Math.ceil(canvas.width / scale),
@@ -264,10 +329,11 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
       ];
       const [widthNow, heightNow] = window.getContentSize();
       if (width !== widthNow || height !== heightNow) window.setContentSize(width, height);
-      const code = `lecternDraw(${JSON.stringify(caption)}, ${JSON.stringify(canvas)}, ${drawing})`;
+      const given = [caption, canvas, drawing, ...(moment ? [moment] : [])];
+      const code = `lecternDraw(${given.map((argument) => JSON.stringify(argument)).join(', ')})`;
       const frame = frameOf(drawing, canvas);
       const [fit, image] = await Promise.all([evaluate<FitResult>(code), frame]);
-      return { fit, png: await encodePng(image.toBitmap(), image.getSize().width, canvas) };
+      return { fit, content: await encodePng(image.toBitmap(), image.getSize().width, canvas) };
     },
     close: () => window.destroy(),
   };

@@ -32,30 +32,32 @@ export function drawLowerThird(stage: HTMLElement, caption: CaptionText, canvas:
     lowerThird.style.setProperty(name, value);
   }
   const plate = element('div', 'lt-plate');
+  const body = element('div', 'lt-body');
+  plate.append(body);
   lowerThird.append(element('span', 'lt-key'), plate);
   stage.replaceChildren(lowerThird);
 
-  const fit = fitCaption(caption, measureIn(plate, caption, box.namePx), box);
+  const fit = fitCaption(caption, measureIn(body, caption, box.namePx), box);
   const parts = [
     paragraph('name', caption.name, fit.nameLines, box.namePx * fit.scale),
     paragraph('role', caption.role, fit.roleLines, box.rolePx),
     paragraph('organisation', caption.organisation, fit.orgLines, box.organisationPx),
   ].filter((part) => part !== null);
-  plate.replaceChildren(...parts);
+  body.replaceChildren(...parts);
 
   if (parts.length === 0) stage.replaceChildren();
-  else endOnWholePixels(plate);
+  else endOnWholePixels(body);
   return fit;
 }
 
 /** Asks the browser itself, with the very styles that the line will have. */
-function measureIn(plate: HTMLElement, caption: CaptionText, fullNamePx: number): Measure {
+function measureIn(body: HTMLElement, caption: CaptionText, fullNamePx: number): Measure {
   const probe = (part: Part): ((line: string, fontPx: number) => number) => {
     const line = element('span', 'lt-line');
     const holder = styled(part, caption[part], fullNamePx);
     holder.classList.add('lt-probe');
     holder.append(line);
-    plate.append(holder);
+    body.append(holder);
     return (text, fontPx) => {
       holder.style.setProperty('--size', `${fontPx}px`);
       line.textContent = text;
@@ -94,10 +96,10 @@ function styled(part: Part, text: string, fontPx: number): HTMLElement {
 }
 
 /** An edge between two pixels would be half transparent. */
-function endOnWholePixels(plate: HTMLElement): void {
-  const { width, height } = plate.getBoundingClientRect();
-  plate.style.width = `${Math.ceil(width)}px`;
-  plate.style.height = `${Math.ceil(height)}px`;
+function endOnWholePixels(body: HTMLElement): void {
+  const { width, height } = body.getBoundingClientRect();
+  body.style.width = `${Math.ceil(width)}px`;
+  body.style.height = `${Math.ceil(height)}px`;
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

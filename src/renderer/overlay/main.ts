@@ -1,15 +1,23 @@
 import type { FitResult } from '../../core/captions/fit';
 import { MARKER_CELL_PX, markerCells } from '../../core/captions/frameMarker';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import type { Moment } from '../../core/captions/motion';
 import { drawLowerThird } from './draw';
+import { poseAt } from './pose';
 
 declare global {
   interface Window {
     /**
      * Draws one caption on a transparent page of the canvas's size and says how its text was set. With a
-     * `drawing` number (see `frameMarker`) the strip under the canvas carries it.
+     * `drawing` number (see `frameMarker`) the strip under the canvas carries it; with a `moment`, it is drawn as it
+     * stands then, on its way in or out.
      */
-    lecternDraw: (caption: CaptionText, canvas: CanvasSize, drawing?: number) => Promise<FitResult>;
+    lecternDraw: (
+      caption: CaptionText,
+      canvas: CanvasSize,
+      drawing?: number,
+      moment?: Moment,
+    ) => Promise<FitResult>;
   }
 }
 
@@ -26,13 +34,14 @@ async function fontsFor({ name, role, organisation }: CaptionText): Promise<void
   );
 }
 
-window.lecternDraw = async (caption, canvas, drawing) => {
+window.lecternDraw = async (caption, canvas, drawing, moment) => {
   await fontsFor(caption);
   const stage = document.createElement('div');
   stage.className = 'stage';
   picture.style.zoom = '';
   picture.replaceChildren(stage, ...(drawing === undefined ? [] : [marker(drawing)]));
   const fit = drawLowerThird(stage, caption, canvas);
+  if (moment) poseAt(stage, moment);
   // One CSS pixel is one pixel of the canvas, whatever the scale of the screen that the window is on. After
   // the measuring, which it would falsify; a transform would leave the plate's edges between two pixels.
   picture.style.zoom = devicePixelRatio === 1 ? '' : String(1 / devicePixelRatio);

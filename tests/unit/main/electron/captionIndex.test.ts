@@ -14,7 +14,7 @@ afterEach(async () => rm(dir, { recursive: true }));
 
 async function picture(name: string): Promise<CaptionPicture> {
   const fit = { nameLines: [name], roleLines: [], orgLines: [], scale: 1, shortened: false };
-  return { file: await keepPicture(dir, Buffer.from(name)), fit };
+  return { file: await keepPicture(dir, Buffer.from(name), 'png'), fit };
 }
 
 describe('the index of captions', () => {

@@ -22,4 +22,10 @@ describe('encodePng', () => {
     // The last chunk is the same in every PNG, its checksum with it.
     expect(png.subarray(-12).toString('hex')).toBe('0000000049454e44ae426082');
   });
+
+  it('gives half-transparent pixels the colour that they had before Electron multiplied it', async () => {
+    const frame = Buffer.from([20, 60, 100, 128]);
+    const png = await encodePng(frame, 1, { width: 1, height: 1 });
+    expect([...inflateSync(png.subarray(41, 41 + png.readUInt32BE(33)))]).toEqual([0, 199, 120, 40, 128]);
+  });
 });

@@ -1,0 +1,51 @@
+import type { Moment, Move, MovingPart } from '../../core/captions/motion';
+import { coming, going } from '../../core/captions/motion';
+
+const CLASS: Record<MovingPart, string> = {
+  key: 'lt-key',
+  body: 'lt-body',
+  name: 'lt-name',
+  role: 'lt-role',
+  organisation: 'lt-org',
+  logo: 'lt-logo',
+};
+
+/** Sets the captions drawn in `stage` as they stand at a moment of their way in or out; nothing runs on from there. */
+export function poseAt(stage: HTMLElement, { of, at }: Moment): void {
+  for (const animation of play(stage, of)) {
+    animation.pause();
+    animation.currentTime = at;
+  }
+}
+
+/** Moves the captions drawn in `stage` in or out from now on. */
+function play(stage: HTMLElement, of: Moment['of']): readonly Animation[] {
+  const moves = of === 'coming' ? coming : going;
+  return moves.flatMap((move) =>
+    Array.from(stage.querySelectorAll<HTMLElement>(`.${CLASS[move.part]}`), (part) => {
+      const isRightToLeft = part.closest<HTMLElement>('.lt')?.dir === 'rtl';
+      const unseen = unseenBy(move.way, isRightToLeft);
+      const seen = { transform: 'none', opacity: 1 };
+      return part.animate(of === 'coming' ? [unseen, seen] : [seen, unseen], {
+        delay: move.after,
+        duration: move.lasts,
+        easing: `cubic-bezier(${move.easing.join(', ')})`,
+        fill: 'both',
+      });
+    }),
+  );
+}
+
+/** Where a part is that is not there yet, or no longer. */
+function unseenBy(way: Move['way'], isRightToLeft: boolean): { transform: string; opacity: number } {
+  switch (way) {
+    case 'grow':
+      return { transform: 'scaleY(0)', opacity: 1 };
+    case 'slide':
+      return { transform: `translateX(${isRightToLeft ? 101 : -101}%)`, opacity: 1 };
+    case 'rise':
+      return { transform: 'translateY(0.45em)', opacity: 0 };
+    case 'fade':
+      return { transform: 'none', opacity: 0 };
+  }
+}
