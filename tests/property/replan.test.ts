@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Proposal } from '../../src/core/run/replan';
 import { endReading, proposals } from '../../src/core/run/replan';
+import { latestReplan } from '../../src/core/run/replanned';
 import { timing } from '../../src/core/run/timing';
 import type { Segment } from '../../src/core/show/model';
 import { minute, second } from '../../src/core/time/units';
@@ -116,7 +117,7 @@ describe('proposals in any run', () => {
       apply(stage, proposal);
       expect(timesAt(stage, proposal.at).expectedEnd).toBe(proposal.expectedEnd);
       // As the clock goes on while something is over, too: the same press is good for a while.
-      const replanId = stage.state.run.replans.at(-1)?.replanId ?? '';
+      const replanId = latestReplan(stage.state.run)?.replanId ?? '';
       expect(stage.send({ type: 'undoReplan', replanId })).toMatchObject({ ok: true });
       const inOrder = (ids: readonly string[]): readonly string[] => ids.toSorted();
       const undone = stage.state.run;

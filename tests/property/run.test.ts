@@ -8,6 +8,7 @@ import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
 import { proposals } from '../../src/core/run/replan';
+import { latestReplan } from '../../src/core/run/replanned';
 import { nextProblem, nextSegment, toCome } from '../../src/core/run/order';
 import type { ShowTiming } from '../../src/core/run/timing';
 import { isPostponed, timing } from '../../src/core/run/timing';
@@ -238,7 +239,7 @@ function perform(stage: Stage, { ...s }: Step): void {
       return;
     }
     case 'undoReplan':
-      stage.send({ type: 'undoReplan', replanId: stage.state.run.replans.at(-1)?.replanId ?? '' });
+      stage.send({ type: 'undoReplan', replanId: latestReplan(stage.state.run)?.replanId ?? '' });
       return;
     case 'ignoreReplan':
       stage.send({ type: 'ignoreReplan' });
@@ -474,6 +475,48 @@ describe('edits', () => {
     );
   });
 
+  it('undo of one is identity for the run, too, and so is redo', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(
+        steps,
+        anySegment,
+        fc.array(edit, { minLength: 1, maxLength: 12 }),
+        (sequence, id, edits) => {
+          const stage = new Stage(webinar(), '15:50');
+          for (const s of [{ do: 'go' }, { do: 'obsDoesIt' }, ...sequence, { do: 'obsDoesIt' }] as Step[])
+            perform(stage, s);
+          stage.setNext(id);
+          if (stage.onAir) stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir, by: 3 * minute });
+          perform(stage, { do: 'replan' });
+          for (const e of edits) {
+            const before = stage.state;
+            // No screen names somebody before they are there: whoever goes is taken out wherever they are named.
+            if (e.kind === 'addSpeaker' && JSON.stringify(before.document.show).includes(e.speaker.id))
+              continue;
+            if (!stage.send({ type: 'edit', edit: e }).ok) continue;
+            const after = stage.state;
+            const gaveWay =
+              before.run.nextId !== after.run.nextId || before.run.lengths !== after.run.lengths;
+            seen += gaveWay ? 1 : 0;
+            stage.send({ type: 'undoEdit' });
+            expect([stage.state.document.show, asItWas(stage.state.run)]).toEqual([
+              before.document.show,
+              asItWas(before.run),
+            ]);
+            stage.send({ type: 'redoEdit' });
+            expect([stage.state.document.show, asItWas(stage.state.run)]).toEqual([
+              after.document.show,
+              asItWas(after.run),
+            ]);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(seen).toBeGreaterThan(20);
+  });
+
   it('undo and redo by events come back to the same document', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 20 }), (edits) => {
@@ -490,6 +533,14 @@ describe('edits', () => {
   });
 });
 
+/**
+ * Cues before its end may be due from when that end last moved: the time of the undo, in truth. And proposals that were
+ * put away are back once the end was elsewhere.
+ */
+function asItWas(run: Run): Run {
+  return { ...run, ignoredEnd: null, onAir: run.onAir && { ...run.onAir, cuesFrom: 0 } };
+}
+
 /** What is on air gives way by itself while the hands of a test are at it. */
 function goesSoon({ state: { document, run }, now }: Stage): boolean {
   const at = advanceAt(document.show, run);
@@ -503,12 +554,14 @@ function plannedOf({ segments }: ShowTiming): readonly unknown[] {
   );
 }
 
-/** What Back must bring back: all but the guard, the alarm, and the names that were shown. */
+/** What Back must bring back: all but the guard, the alarm, what was put away, and the names that were shown. */
 function timeless(run: Run): unknown {
   return {
     ...run,
     lastTakeAt: null,
     failed: null,
+    // The end was elsewhere in between.
+    ignoredEnd: null,
     settling: null,
     // The scene of the GO before is taken again: a person's is not.
     changedInObs: null,

@@ -4,6 +4,7 @@ import { followable } from '../../src/core/run/follow';
 import type { Command } from '../../src/core/run/commands';
 import { speeds } from '../../src/core/run/rehearsal';
 import { proposals } from '../../src/core/run/replan';
+import { latestReplan } from '../../src/core/run/replanned';
 import { nextSegment } from '../../src/core/run/order';
 import { outputNames } from '../../src/core/obs/outputs';
 import { nextToName } from '../../src/core/captions/policy';
@@ -158,7 +159,7 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     return { type: 'applyReplan', expectedOnAir: run.onAir.takeId, replan, at, expectedEnd };
   },
   undoReplan: ({ session: { run } }) => {
-    const last = run.replans.at(-1);
+    const last = latestReplan(run);
     return last ? { type: 'undoReplan', replanId: last.replanId } : null;
   },
   ignoreReplan: () => ({ type: 'ignoreReplan' }),

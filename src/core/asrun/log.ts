@@ -254,7 +254,9 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'replanned':
       return { key: 'replanned', tone: 'info', values: replanValues(before, event.replan) };
     case 'replanUndone': {
-      const last = run.replans.at(-1);
+      const { replanId } = event;
+      const last =
+        replanId === undefined ? run.replans.at(-1) : run.replans.find((one) => one.replanId === replanId);
       return last ? { key: 'replanUndone', tone: 'info', values: replanValues(before, last.replan) } : null;
     }
     case 'replanIgnored':

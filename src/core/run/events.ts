@@ -73,7 +73,8 @@ export type LecternEvent =
   /** … and does after all. */
   | { readonly type: 'segmentRestored'; readonly segmentId: SegmentId }
   | { readonly type: 'replanned'; readonly replanId: string; readonly replan: Replan }
-  | { readonly type: 'replanUndone' }
+  /** Journals from before it was noted which lack it: then it is the latest. */
+  | { readonly type: 'replanUndone'; readonly replanId?: string }
   /** The proposals were put away at this expected end. */
   | { readonly type: 'replanIgnored'; readonly end: Instant }
   /** Next, without a take; `null`: as planned. */

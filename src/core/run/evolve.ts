@@ -1,10 +1,9 @@
 import { isSoundOff } from '../obs/sound';
-import type { Edit } from '../show/edit';
-import { applyEdit } from '../show/edit';
-import { completedEdit, completedShow } from '../show/older';
 import type { Duration, Instant } from '../time/units';
 import { stepClock } from './clockStep';
 import { desiredScene } from './decide';
+import type { DocumentEvent } from './edited';
+import { edited, evolveDocument, nextStands } from './edited';
 import type { LecternEvent, Stamped } from './events';
 import type {
   ChangedInObs,
@@ -18,15 +17,15 @@ import type {
   TakeStages,
 } from './model';
 import { newRun } from './model';
-import { nextProblem } from './order';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
 import { renameInRun, renamingOf } from './renamed';
-import { lengthsEdited, replanUndone, replanned } from './replanned';
+import { staysIgnored } from './replan';
+import { overruled, replanUndone, replanned } from './replanned';
 import { cueFoundDone, cueHeard, evolveCues } from './cues';
 import { givenBack, keptForShow } from './forShow';
 import { evolveEffects } from './inForce';
-import type { Document, State } from './state';
+import type { State } from './state';
 import { completedTake } from './state';
 import { endOfOnAir } from './timing';
 import {
@@ -39,40 +38,58 @@ import {
   takeBackUndecided,
 } from './settle';
 
-/** How many edits undo remembers. */
-const undoDepth = 200;
-
 /** Folds one event into the state. Total: an event that no longer applies changes nothing. */
-export function evolve(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>): State {
+export function evolve(state: State, stamped: Pick<Stamped, 'event' | 'at'>): State {
+  const after = evolveState(state, stamped);
+  const { document, run } = after;
+  if (run.ignoredEnd === null || !movesEnd(state, after)) return after;
+  return staysIgnored(document.show, run, stamped.at)
+    ? after
+    : { document, run: { ...run, ignoredEnd: null } };
+}
+
+/** Whether the expected end may be another one by it. That the clock goes on is no event. */
+function movesEnd(before: State, after: State): boolean {
+  const [was, is] = [before.run, after.run];
+  return (
+    before.document.show !== after.document.show ||
+    was.onAir !== is.onAir ||
+    was.passed !== is.passed ||
+    was.dropped !== is.dropped ||
+    was.lengths !== is.lengths ||
+    was.nextId !== is.nextId
+  );
+}
+
+function evolveState(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>): State {
   switch (event.type) {
     case 'showEdited':
     case 'editUndone':
     case 'editRedone':
     case 'showReplaced': {
-      const document = evolveDocument(state.document, event);
-      if (document === state.document) return state;
-      const run = nextStands(document, lengthsEdited(state.document.show, document.show, state.run));
-      return endMoved(state, { document, run }, at);
+      const after = evolveDocument(state, event);
+      return after.document === state.document ? state : endMoved(state, after, at);
     }
     case 'nextSet':
     case 'segmentDropped':
     case 'segmentRestored': {
       const { document } = state;
-      return endMoved(state, { document, run: nextStands(document, evolveRun(state, event, at)) }, at);
+      const run = nextStands(document.show, evolveRun(state, event, at));
+      return endMoved(state, { document, run }, at);
     }
     case 'replanned': {
       const { document } = state;
-      const run = nextStands(document, replanned(state.run, event.replanId, event.replan, at));
+      const run = nextStands(document.show, replanned(state.run, event.replanId, event.replan, at));
       return endMoved(state, { document, run }, at);
     }
     case 'replanUndone':
-      return endMoved(state, { ...state, run: replanUndone(state.run) }, at);
+      return endMoved(state, { ...state, run: replanUndone(state.run, event.replanId) }, at);
     default: {
-      const after = nextStands(state.document, evolveRun(state, event, at));
+      const after = nextStands(state.document.show, evolveRun(state, event, at));
       const run = agreed({ ...state, run: captionPassed(state.run, after, at) });
       const keeps = event.type === 'runReset' && state.run.rehearsal === null;
-      const document = keeps ? state.document : planAfter(state, run);
-      return run === state.run ? state : { document, run };
+      if (run === state.run) return state;
+      return keeps ? { document: state.document, run } : planAfter(state, run);
     }
   }
 }
@@ -107,60 +124,14 @@ function endOf({ document, run }: State): Instant | null {
  * What a GO put into the plan, Back of it takes out again, and so does the end of a rehearsal: an edit, as if a hand had
  * made it.
  */
-function planAfter({ document, run: before }: State, after: Run): Document {
-  if (before.unplanned === after.unplanned) return document;
-  const gone = before.unplanned.filter((id) => !after.unplanned.includes(id));
-  return gone.reduce((plan, id) => edited(plan, { kind: 'removeSegment', id }), document);
+function planAfter({ document, run: before }: State, run: Run): State {
+  const after: State = { document, run };
+  if (before.unplanned === run.unplanned) return after;
+  const gone = before.unplanned.filter((id) => !run.unplanned.includes(id));
+  return gone.reduce((state, id) => edited(state, { kind: 'removeSegment', id }), after);
 }
 
-/** What a hand chose as Next and can no longer be taken gives way to what is planned. */
-function nextStands({ show }: Document, run: Run): Run {
-  if (run.nextId === null || nextProblem(show, run, run.nextId) === null) return run;
-  return { ...run, nextId: null };
-}
-
-type DocumentEvent = Extract<
-  LecternEvent,
-  { type: 'showEdited' | 'editUndone' | 'editRedone' | 'showReplaced' }
->;
 type RunEvent = Exclude<LecternEvent, DocumentEvent | { type: 'replanned' | 'replanUndone' }>;
-
-function evolveDocument(document: Document, event: DocumentEvent): Document {
-  switch (event.type) {
-    case 'showEdited':
-      return edited(document, completedEdit(event.edit));
-    case 'editUndone':
-      return change(document, document.undo.at(-1), (inverse) => ({
-        undo: document.undo.slice(0, -1),
-        redo: [...document.redo, inverse],
-      }));
-    case 'editRedone':
-      return change(document, document.redo.at(-1), (inverse) => ({
-        undo: [...document.undo, inverse],
-        redo: document.redo.slice(0, -1),
-      }));
-    case 'showReplaced':
-      return { show: completedShow(event.show), revision: event.revision, undo: [], redo: [] };
-  }
-}
-
-function edited(document: Document, edit: Edit): Document {
-  return change(document, edit, (inverse) => ({
-    undo: [...document.undo, inverse].slice(-undoDepth),
-    redo: [],
-  }));
-}
-
-function change(
-  document: Document,
-  edit: Edit | undefined,
-  stacks: (inverse: Edit) => Pick<Document, 'undo' | 'redo'>,
-): Document {
-  if (!edit) return document;
-  const made = applyEdit(document.show, edit);
-  if (!made.ok) return document;
-  return { show: made.value.show, revision: document.revision + 1, ...stacks(made.value.inverse) };
-}
 
 function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run {
   switch (event.type) {
@@ -232,9 +203,12 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'soundFound':
       return { ...run, beganQuiet: event.off };
     case 'segmentDropped':
-      return { ...run, dropped: [...run.dropped, event.segmentId] };
+      return overruled({ ...run, dropped: [...run.dropped, event.segmentId] }, event.segmentId);
     case 'segmentRestored':
-      return { ...run, dropped: run.dropped.filter((id) => id !== event.segmentId) };
+      return overruled(
+        { ...run, dropped: run.dropped.filter((id) => id !== event.segmentId) },
+        event.segmentId,
+      );
     case 'nextSet':
       return { ...run, nextId: event.segmentId };
     case 'runResumed':

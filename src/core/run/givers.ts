@@ -4,6 +4,7 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import { lengthOf } from './lengths';
 import type { Replan, Run } from './model';
+import { standings } from './order';
 import { shortestOf } from './replanned';
 import type { SegmentTiming, ShowTiming } from './timing';
 import { endOfOnAir, isPostponed } from './timing';
@@ -93,13 +94,21 @@ export function replansUnder(need: Need): readonly Candidate[] {
       (segment, index) =>
         times.segments[index]?.standing === 'dropped' &&
         segment.start.kind !== 'fixed' &&
-        lengthOf(run, segment) <= amount + show.tolerance,
+        lengthOf(run, segment) <= amount + show.tolerance &&
+        comesIn(show, run, index),
     )
     .toSorted((a, b) => lengthOf(run, b) - lengthOf(run, a))[0];
   return [
     glad ? changed('give', glad, amount) : null,
     back ? { replan: { ...nothing, kind: 'bringIn', restored: [back.id] } as const, moves: null } : null,
   ].filter((candidate) => candidate !== null);
+}
+
+/** Whether what was dropped comes by itself once it is in again. Before the air, or jumped over, it would only be postponed. */
+export function comesIn(show: Show, run: Run, index: number): boolean {
+  const dropped = run.dropped.filter((id) => id !== show.segments[index]?.id);
+  const standing = standings(show, { ...run, dropped })[index];
+  return standing === 'next' || standing === 'later';
 }
 
 /**

@@ -405,6 +405,8 @@ export interface StandingReplan {
   readonly replan: Replan;
   /** What its segments had in `lengths` before; `null` for their planned length. */
   readonly before: Readonly<Record<SegmentId, Duration | null>>;
+  /** What it dropped or brought in, and a hand has put back or dropped since: that stays as the hand left it. */
+  readonly overruled: readonly SegmentId[];
 }
 
 export interface NotUndone {

@@ -4,6 +4,7 @@ import { minute, second } from '../time/units';
 import { replansOver, replansUnder } from './givers';
 import type { Replan, Run } from './model';
 import { endAfter } from './replanned';
+import { spareBefore } from './spare';
 import type { ShowTiming } from './timing';
 import { endOfOnAir, heldEnd, timing } from './timing';
 
@@ -55,6 +56,15 @@ export function endReading(show: Show, run: Run, times: ShowTiming): EndReading 
 /** Whether a hand put the proposals away, and the end has not moved by another tolerance since. */
 export function isIgnored(show: Show, run: Run, { expectedEnd }: EndReading): boolean {
   return run.ignoredEnd !== null && Math.abs(expectedEnd - run.ignoredEnd) <= show.tolerance;
+}
+
+/** Whether what a hand put away stays so: the end, or the time to spare, is about what it was then. */
+export function staysIgnored(show: Show, run: Run, now: Instant): boolean {
+  const times = timing(show, run, now);
+  const { expectedEnd } = times;
+  const end = run.ignoredEnd;
+  if (end === null || expectedEnd === null) return false;
+  return Math.abs(expectedEnd - end) <= show.tolerance || spareBefore(show, run, times)?.at === end;
 }
 
 /** The instant that `proposals` hang on at `now`: it stands still for a while, so that numbers can be read and pressed. */

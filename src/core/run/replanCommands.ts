@@ -7,7 +7,7 @@ import type { Run } from './model';
 import { takesInFlight } from './model';
 import { endReading, isIgnored, numbersHoldFor } from './replan';
 import { inRunTime } from './rehearsal';
-import { endAfter, holds } from './replanned';
+import { endAfter, holds, latestReplan } from './replanned';
 import { spareBefore } from './spare';
 import type { State } from './state';
 import { timing } from './timing';
@@ -31,10 +31,10 @@ export function applyReplan(
   return ok([{ type: 'replanned', replanId: newId(), replan }]);
 }
 
-export function undoReplan({ replans }: Run, replanId: string): Decision {
-  const last = replans.at(-1);
+export function undoReplan(run: Run, replanId: string): Decision {
+  const last = latestReplan(run);
   if (!last) return refused({ code: 'nothingToUndo' });
-  return last.replanId === replanId ? ok([{ type: 'replanUndone' }]) : refused({ code: 'stale' });
+  return last.replanId === replanId ? ok([{ type: 'replanUndone', replanId }]) : refused({ code: 'stale' });
 }
 
 export function ignoreReplan({ run, document: { show } }: State, now: Instant): Decision {

@@ -35,7 +35,7 @@ export function replanned(run: Run, replanId: string, replan: Replan, at: Instan
   const before = Object.fromEntries(
     replan.lengths.map(({ segmentId }) => [segmentId, run.lengths[segmentId] ?? null]),
   );
-  const standing: StandingReplan = { replanId, at, replan, before };
+  const standing: StandingReplan = { replanId, at, replan, before, overruled: [] };
   return {
     ...withReplan(run, replan),
     replans: [...run.replans, standing].slice(-undoDepth),
@@ -43,9 +43,42 @@ export function replanned(run: Run, replanId: string, replan: Replan, at: Instan
   };
 }
 
-/** The latest re-plan taken back. What another word has changed since stays as that left it. */
-export function replanUndone(run: Run): Run {
-  const standing = run.replans.at(-1);
+/** The latest re-plan that still gives something: the one that "Undo" takes back; `null` where none does. */
+export function latestReplan(run: Run): StandingReplan | null {
+  return run.replans.findLast((standing) => isStanding(run, standing)) ?? null;
+}
+
+/** Whether anything of it is as it left it: an edit, a take or a hand may have had another word on all of it. */
+function isStanding(run: Run, { replan, overruled }: StandingReplan): boolean {
+  return (
+    replan.lengths.some(({ segmentId, to }) => run.lengths[segmentId] === to) ||
+    replan.dropped.some((id) => run.dropped.includes(id) && !overruled.includes(id)) ||
+    replan.restored.some((id) => !overruled.includes(id) && mayGoOut(run, id)) ||
+    (replan.agreedEnd !== null && replan.agreedEnd.to === run.agreedEnd)
+  );
+}
+
+/** What was brought in goes out again, unless it was on air, or a hand chose it as Next. */
+function mayGoOut({ dropped, nextId, onAir, done }: Run, id: SegmentId): boolean {
+  const taken = onAir?.segment.id === id || done.some(({ segment }) => segment.id === id);
+  return !taken && !dropped.includes(id) && id !== nextId;
+}
+
+/** A hand dropped a segment, or put it back: what a re-plan had done with it is past. */
+export function overruled(run: Run, id: SegmentId): Run {
+  const names = ({ replan }: StandingReplan): boolean =>
+    replan.dropped.includes(id) || replan.restored.includes(id);
+  if (!run.replans.some(names)) return run;
+  const replans = run.replans.map((standing) =>
+    names(standing) ? { ...standing, overruled: [...standing.overruled, id] } : standing,
+  );
+  return { ...run, replans };
+}
+
+/** A re-plan taken back. What another word has changed since stays as that left it. */
+export function replanUndone(run: Run, replanId: string | undefined): Run {
+  const standing =
+    replanId === undefined ? run.replans.at(-1) : run.replans.find((one) => one.replanId === replanId);
   if (!standing) return run;
   const { replan, before } = standing;
   const lengths = new Map(Object.entries(run.lengths));
@@ -55,34 +88,18 @@ export function replanUndone(run: Run): Run {
     if (length === null) lengths.delete(segmentId);
     else lengths.set(segmentId, length);
   }
-  const taken = [run.onAir, ...run.done].map((one) => one?.segment.id);
-  const isIn = (id: SegmentId): boolean => !run.dropped.includes(id) && !taken.includes(id);
-  const outAgain = replan.restored.filter((id) => isIn(id) && id !== run.nextId);
+  const isIts = (id: SegmentId): boolean => !standing.overruled.includes(id);
+  const inAgain = replan.dropped.filter(isIts);
+  const outAgain = replan.restored.filter((id) => isIts(id) && mayGoOut(run, id));
   const { agreedEnd } = replan;
   return {
     ...run,
     lengths: Object.fromEntries(lengths),
-    dropped: [...run.dropped.filter((id) => !replan.dropped.includes(id)), ...outAgain],
+    dropped: [...run.dropped.filter((id) => !inAgain.includes(id)), ...outAgain],
     agreedEnd: agreedEnd?.to === run.agreedEnd ? (agreedEnd?.from ?? null) : run.agreedEnd,
-    replans: run.replans.slice(0, -1),
+    replans: run.replans.filter((one) => one !== standing),
     ignoredEnd: null,
   };
-}
-
-/** A new planned length is the newest word on a segment that is still to come; the air is not surprised by it. */
-export function lengthsEdited(before: Show, after: Show, run: Run): Run {
-  const edited = Object.keys(run.lengths).filter((id) => {
-    if (run.onAir?.segment.id === id) return false;
-    const now = durationIn(after, id);
-    return now !== null && now !== durationIn(before, id);
-  });
-  if (edited.length === 0) return run;
-  const kept = Object.entries(run.lengths).filter(([id]) => !edited.includes(id));
-  return { ...run, lengths: Object.fromEntries(kept) };
-}
-
-function durationIn({ segments }: Show, id: SegmentId): Duration | null {
-  return segments.find((segment) => segment.id === id)?.duration ?? null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { SegmentId, Show } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
+import { comesIn } from './givers';
 import { lengthOf } from './lengths';
 import type { Replan, Run } from './model';
 import { nextSegment } from './order';
@@ -55,15 +56,14 @@ export function broughtInBefore(
   at: Instant,
 ): Proposal | null {
   const place = show.segments.findIndex(({ id }) => id === spare.before);
-  const onAir = show.segments.findIndex(({ id }) => id === run.onAir?.segment.id);
   const fitting = show.segments
     .filter(
       (segment, index) =>
-        onAir < index &&
         index < place &&
         times.segments[index]?.standing === 'dropped' &&
         segment.start.kind !== 'fixed' &&
-        lengthOf(run, segment) - spare.by < second,
+        lengthOf(run, segment) - spare.by < second &&
+        comesIn(show, run, index),
     )
     .toSorted((a, b) => lengthOf(run, b) - lengthOf(run, a))[0];
   if (!fitting) return null;

@@ -1,7 +1,7 @@
 import type { Edit } from '../show/edit';
-import type { Show } from '../show/model';
+import type { SegmentId, Show } from '../show/model';
 import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
-import type { OutputsNews, PendingTake, Run, Taken, UndoPoint } from './model';
+import type { OutputsNews, PendingTake, Run, StandingReplan, Taken, TakeId, UndoPoint } from './model';
 import { newRun } from './model';
 
 /** The document and what undo and redo would do to it. */
@@ -9,8 +9,25 @@ export interface Document {
   readonly show: Show;
   /** Grows by one with every edit, undo and redo; a file with a higher one is newer. */
   readonly revision: number;
-  readonly undo: readonly Edit[];
-  readonly redo: readonly Edit[];
+  readonly undo: readonly Undoable[];
+  readonly redo: readonly Undoable[];
+}
+
+/** An edit that undo or redo would make, and what of the run it brings back with it. */
+export interface Undoable {
+  readonly edit: Edit;
+  /** `null`: nothing gave way to the edit that it undoes. */
+  readonly gaveWay: GaveWay | null;
+}
+
+/** What of the run gave way to an edit, and where the run was. */
+export interface GaveWay {
+  readonly runId: string;
+  readonly takeId: TakeId | null;
+  /** What re-plans had given. */
+  readonly lengths: Run['lengths'];
+  /** Next, as a hand had chosen it. */
+  readonly nextId: SegmentId | null;
 }
 
 /** All that a journal folds to. */
@@ -29,14 +46,22 @@ export function completed({ document, run }: State): State {
     document: {
       ...document,
       show: completedShow(document.show),
-      undo: document.undo.map(completedEdit),
-      redo: document.redo.map(completedEdit),
+      undo: document.undo.map(completedUndoable),
+      redo: document.redo.map(completedUndoable),
     },
     run: completedRun({ ...newRun(run.runId), ...run }),
   };
 }
 
+/** A journal of earlier days has the edit alone. */
+function completedUndoable(one: Undoable | Edit): Undoable {
+  const { edit, gaveWay } = 'kind' in one ? { edit: one, gaveWay: null } : one;
+  return { edit: completedEdit(edit), gaveWay };
+}
+
 const firstOfUndo = { passed: [], nextId: null, putIn: null } as const satisfies Partial<UndoPoint>;
+
+const firstOfReplan = { overruled: [] } as const;
 
 function completedRun(run: Run): Run {
   // Without it nothing is known to have changed since.
@@ -47,6 +72,7 @@ function completedRun(run: Run): Run {
     pending: run.pending.map(completedTake),
     failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
     outputs: completedOutputs(run.outputs),
+    replans: run.replans.map((standing): StandingReplan => ({ ...firstOfReplan, ...standing })),
     undo: run.undo.map((point): UndoPoint => ({
       ...first,
       ...point,

@@ -4,6 +4,7 @@ import { outputNames } from '../../core/obs/outputs';
 import { nextToName } from '../../core/captions/policy';
 import { followable } from '../../core/run/follow';
 import { isHandsOff, speeds } from '../../core/run/rehearsal';
+import { latestReplan } from '../../core/run/replanned';
 import { minute } from '../../core/time/units';
 import { airOf, isUnheard } from '../client/air';
 import {
@@ -371,8 +372,8 @@ export const actions: readonly Action[] = [
     label: 'actions.undoReplan',
     icon: 'undo',
     keys: [{ key: 'r', shift: true, in: live }],
-    available: ({ session }) => session.run.replans.length > 0,
-    run: (presses, { session }) => presses.undoReplan(session.run.replans.at(-1)?.replanId ?? ''),
+    available: ({ session }) => latestReplan(session.run) !== null,
+    run: (presses, { session }) => presses.undoReplan(latestReplan(session.run)?.replanId ?? ''),
   },
   {
     id: 'ignoreReplan',

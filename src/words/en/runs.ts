@@ -34,7 +34,7 @@ export const runs = {
   legend: {
     planned: 'Planned',
     actual: 'Actual',
-    late: 'Past its planned length',
+    late: 'Past its end',
     back: 'Taken back',
   },
   facts: {

@@ -4,6 +4,7 @@ import { cuesOfBack } from '../../../core/run/backCues';
 import { sceneOfBack } from '../../../core/run/decide';
 import type { Run } from '../../../core/run/model';
 import type { Show } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
 import { t } from '../../i18n/t';
 
 /** What Back would do, in the words of its key; `null` while there is no GO to undo. */
@@ -21,7 +22,7 @@ export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFac
   if (!point) return null;
   const { left } = cuesOfBack(run);
   const kept = keptWords(
-    log.filter(({ at }) => at > point.takenAt),
+    linesAfter(log, point.takenAt),
     // Outputs are named.
     left.filter(({ effect }) => effect.kind !== 'output').length,
   );
@@ -30,6 +31,17 @@ export function backFace(show: Show, run: Run, log: readonly LogLine[]): BackFac
     detail: t(run.slate ? 'deck.backSlateStays' : run.phase === 'ended' ? 'deck.backEnd' : 'deck.backHow'),
     armedDetail: [sceneWords(show, run), kept, t('deck.escCancels')].filter(Boolean).join(' · '),
   };
+}
+
+/** Lines stay as they were written where the clock was set since; the run has moved along. */
+function linesAfter(log: readonly LogLine[], at: Instant): readonly LogLine[] {
+  let moved = 0;
+  const before = log.findLastIndex((line) => {
+    if (line.at + moved <= at) return true;
+    if (line.key === 'clockStepped') moved += Number(line.values.ms);
+    return false;
+  });
+  return log.slice(before + 1);
 }
 
 function sceneWords(show: Show, run: Run): string {

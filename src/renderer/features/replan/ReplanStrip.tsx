@@ -4,6 +4,7 @@ import type { Spare } from '../../../core/run/spare';
 import { broughtInBefore, spareBefore } from '../../../core/run/spare';
 import { findSegment } from '../../../core/show/model';
 import { endReading, isIgnored, proposals } from '../../../core/run/replan';
+import { latestReplan } from '../../../core/run/replanned';
 import type { StandingReplan } from '../../../core/run/model';
 import type { Duration, Instant } from '../../../core/time/units';
 import { minute, second } from '../../../core/time/units';
@@ -62,7 +63,7 @@ export function ReplanStrip(): ReactNode {
   }, [offered, rows, preview]);
   useEffect(() => () => useReplanView.setState({ proposals: [], picked: null, rows: null }), []);
 
-  const last = run.replans.at(-1) ?? null;
+  const last = latestReplan(run);
   const isDone = useTick((now) =>
     isStillSaid(last, run.lastTakeAt, now, isSaid ? doneStaysBefore : doneStays),
   );

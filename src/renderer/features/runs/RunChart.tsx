@@ -7,11 +7,12 @@ import { Delta } from '../../ui/Delta';
 import text from '../../ui/text.module.css';
 import { deltaWords } from '../../ui/deltaWords';
 import styles from './Run.module.css';
+import { lateFrom } from './late';
 import type { Scale } from './scale';
 import { placeOf, scaleOf } from './scale';
 
 /**
- * Plan and actual as bars over one another: planned is an outline, actual is filled, what goes past the planned length
+ * Plan and actual as bars over one another: planned is an outline, actual is filled, what goes past its end
  * is striped, what was taken back is dashed. Told apart without colour. The table says the same in figures.
  */
 export function RunChart({ record }: { readonly record: RunRecord }): ReactNode {
@@ -81,10 +82,10 @@ interface BarsProps {
 }
 
 function Bars({ row, scale, lastAt }: BarsProps): ReactNode {
-  const { plannedStart, plannedEnd, plannedLength, actualStart } = row;
+  const { plannedStart, plannedEnd, actualStart } = row;
   const actualEnd = actualStart === null ? null : (row.actualEnd ?? lastAt);
   const stood = row.state === 'done' || row.state === 'onAir';
-  const due = actualStart === null || plannedLength === null ? null : actualStart + plannedLength;
+  const late = lateFrom(row, lastAt);
   return (
     <svg className={styles.bars}>
       {scale.ticks.map((at) => (
@@ -102,13 +103,13 @@ function Bars({ row, scale, lastAt }: BarsProps): ReactNode {
       {actualStart !== null && actualEnd !== null && (
         <rect
           className={stood ? styles.actual : styles.back}
-          {...between(actualStart, stood && due !== null ? Math.min(actualEnd, due) : actualEnd, scale)}
+          {...between(actualStart, late ?? actualEnd, scale)}
           y="14"
           height="12"
         />
       )}
-      {stood && due !== null && actualEnd !== null && actualEnd > due && (
-        <Late x1={`${placeOf(due, scale)}%`} x2={`${placeOf(actualEnd, scale)}%`} y={20} />
+      {late !== null && actualEnd !== null && (
+        <Late x1={`${placeOf(late, scale)}%`} x2={`${placeOf(actualEnd, scale)}%`} y={20} />
       )}
     </svg>
   );

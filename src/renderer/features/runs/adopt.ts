@@ -15,7 +15,10 @@ export interface Adoptable {
   readonly rehearsed: Duration;
 }
 
-/** The segments that came to their end in it, in the plan's order; of one that was done twice the last time counts. */
+/**
+ * The segments that came to their end in it, in the plan's order. Of one that was done more than once the longest counts:
+ * a rehearsal breaks off and begins again, and what was broken off, or taken by mistake, is no measure.
+ */
 export function adoptable({ rows }: Pick<RunRecord, 'rows'>, show: Show): readonly Adoptable[] {
   const done = new Map<SegmentId, Adoptable>();
   for (const { segmentId, title, state, actualLength } of rows) {
@@ -23,6 +26,7 @@ export function adoptable({ rows }: Pick<RunRecord, 'rows'>, show: Show): readon
     const segment = findSegment(show, segmentId);
     const rehearsed = Math.max(second, Math.round(actualLength / second) * second);
     const planned = segment?.duration ?? null;
+    if (rehearsed <= (done.get(segmentId)?.rehearsed ?? 0)) continue;
     done.set(segmentId, { segmentId, title: segment?.title ?? title, planned, rehearsed });
   }
   const place = ({ segmentId }: Adoptable): number => {

@@ -157,14 +157,28 @@ describe('Next, moved without a take', () => {
     ['removed', (stage: Stage) => stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'd' } })],
     ['dropped', (stage: Stage) => stage.send({ type: 'dropSegment', segmentId: 'd' })],
     ['skipped', (stage: Stage) => edit(stage, { inclusion: 'skipped' })],
-  ])('%s, gives way to what is planned, and does not come back by itself', (_how, out) => {
+  ])('%s, gives way to what is planned; an edit that is undone brings it back', (how, out) => {
     const stage = on();
     stage.setNext('d');
     out(stage);
     expect([stage.nextTitle, stage.state.run.nextId]).toEqual(['b', null]);
     stage.send({ type: 'restoreSegment', segmentId: 'd' });
     stage.send({ type: 'undoEdit' });
-    expect(stage.nextTitle).toBe('b');
+    expect(stage.nextTitle).toBe(how === 'dropped' ? 'b' : 'd');
+  });
+
+  it.each([
+    ['the show went on', (stage: Stage) => stage.go({ early: true })],
+    ['a hand has chosen another', (stage: Stage) => stage.setNext('c')],
+  ])('removed, stays what it is where that edit is undone after %s', (_what, since) => {
+    const stage = on();
+    stage.setNext('d');
+    stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'd' } });
+    since(stage);
+    const { nextTitle } = stage;
+    stage.send({ type: 'undoEdit' });
+    expect(nextTitle).not.toBe('d');
+    expect(stage.nextTitle).toBe(nextTitle);
   });
 
   it('what is on air ends at its fixed start, and the rules of an early GO are those of any Next', () => {

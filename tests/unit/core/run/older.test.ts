@@ -64,6 +64,22 @@ describe('a journal of earlier days', () => {
     expect(fold(older(stage.state), []).state).toEqual(stage.state);
   });
 
+  it('has edits to undo that say nothing of what gave way to them, and an undo of a re-plan that names none', () => {
+    const stage = new Stage(show([segment('a'), segment('b')]), '16:00');
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'b', patch: { title: 'Talk' } } });
+    const { document, run } = stage.state;
+    const written = { ...document, undo: document.undo.map(({ edit }) => edit) };
+    const replan = { kind: 'push', lengths: [], dropped: [], restored: [] } as const;
+    const agreed = { ...replan, agreedEnd: { from: null, to: stage.now } };
+    const { state } = fold({ document: written as never, run }, [
+      { seq: 2, at: stage.now, event: { type: 'replanned', replanId: 'r', replan: agreed } },
+      { seq: 3, at: stage.now, event: { type: 'replanUndone' } },
+      { seq: 4, at: stage.now, event: { type: 'editUndone' } },
+    ]);
+    expect(state.document.show).toEqual(stage.show);
+    expect(state.run).toMatchObject({ agreedEnd: null, replans: [] });
+  });
+
   it('is gone on with', () => {
     const stage = new Stage(show([segment('a'), segment('b')]), '16:00');
     stage.go();

@@ -3,6 +3,7 @@ import { fold } from '../../../../src/core/run/fold';
 import { recordOf } from '../../../../src/core/asrun/record';
 import type { Proposal } from '../../../../src/core/run/replan';
 import { endReading, isIgnored, proposals } from '../../../../src/core/run/replan';
+import { latestReplan } from '../../../../src/core/run/replanned';
 import { openState } from '../../../../src/core/run/state';
 import { offEnd, timing } from '../../../../src/core/run/timing';
 import type { Segment, Show } from '../../../../src/core/show/model';
@@ -64,7 +65,11 @@ function apply(stage: Stage, proposal: Proposal | undefined = offered(stage)[0])
 }
 
 function undo(stage: Stage) {
-  return stage.send({ type: 'undoReplan', replanId: stage.state.run.replans.at(-1)?.replanId ?? '' });
+  return stage.send({ type: 'undoReplan', replanId: latestReplan(stage.state.run)?.replanId ?? '' });
+}
+
+function fail(): never {
+  throw new Error('something is said');
 }
 
 describe('when something is said of the end', () => {
@@ -132,6 +137,24 @@ describe('when something is said of the end', () => {
     expect(away()).toBe(true);
     stage.send({ type: 'adjustEnd', expectedOnAir, by: second });
     expect(away()).toBe(false);
+  });
+
+  it('ignored, it is said again where the end was elsewhere in between, by a hand, an edit, or a take', () => {
+    const stage = begun();
+    stage.send({ type: 'ignoreReplan' });
+    const by = (ms: number): void => {
+      stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: ms });
+    };
+    // Half a minute there and back is not by another tolerance.
+    by(-minute / 2);
+    by(minute / 2);
+    expect(isIgnored(stage.show, stage.state.run, reading(stage) ?? fail())).toBe(true);
+    by(-2 * minute);
+    expect(reading(stage)).toBeNull();
+    by(2 * minute);
+    expect(isIgnored(stage.show, stage.state.run, reading(stage) ?? fail())).toBe(false);
+    stage.send({ type: 'ignoreReplan' });
+    expect(isIgnored(stage.show, stage.state.run, reading(stage) ?? fail())).toBe(true);
   });
 
   it('nothing is ignored where nothing is said', () => {
@@ -369,6 +392,34 @@ describe('what is proposed when the show runs under', () => {
     expect(stage.state.run.dropped).toEqual(['poll']);
   });
 
+  it('what was dropped and would only be postponed is not offered', () => {
+    const rows = [
+      segment('a', { start: at('16:00') }),
+      segment('poll', { inclusion: 'optional', duration: 4 * minute }),
+      segment('b'),
+      segment('c'),
+      segment('closing', { kind: 'closing' }),
+    ];
+    // It stands before the air.
+    const behind = begun(show(rows), '16:00');
+    behind.send({ type: 'dropSegment', segmentId: 'poll' });
+    behind.clock('16:05');
+    next(behind);
+    expect(kinds(behind)).toEqual(['give', 'finishEarly']);
+    // A take jumped over it.
+    const jumped = begun(show(rows), '16:00');
+    jumped.clock('16:06');
+    jumped.send({ type: 'takeSegment', expectedOnAir: jumped.onAir, segmentId: 'b', armed: true });
+    jumped.report({ type: 'takeAccepted', takeId: jumped.state.run.pending[0]?.takeId ?? '', after: 0 });
+    jumped.send({ type: 'dropSegment', segmentId: 'poll' });
+    expect(kinds(jumped)).toEqual(['give', 'finishEarly']);
+    // A hand chose a Next behind it.
+    const chosen = begun(show(rows), '16:00');
+    chosen.send({ type: 'dropSegment', segmentId: 'poll' });
+    chosen.setNext('c');
+    expect(kinds(chosen)).not.toContain('bringIn');
+  });
+
   it('an early end that was agreed on is the end from then on', () => {
     const stage = early();
     apply(stage, offered(stage)[1]);
@@ -515,6 +566,60 @@ describe('what stands after a re-plan', () => {
     next(onAir);
     onAir.send({ type: 'edit', edit: { kind: 'setSegment', id: 'qa', patch: { duration: 20 * minute } } });
     expect(onAir.left).toBe(500 * second);
+  });
+
+  it('undo of that edit brings back what the re-plan had given, and the re-plan with it', () => {
+    const stage = begun();
+    apply(stage, offered(stage).at(-1));
+    stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir ?? '', by: 2 * minute });
+    apply(stage);
+    const given = stage.state.run;
+    const kindUndone = () => latestReplan(stage.state.run)?.replan.kind;
+    expect(kindUndone()).toBe('take');
+    stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'qa', patch: { duration: 12 * minute } } });
+    expect(stage.state.run.lengths).toEqual({});
+    // "Undo" is of one that still gives something.
+    expect(kindUndone()).toBe('push');
+    stage.send({ type: 'undoEdit' });
+    expect(stage.state.run).toEqual(given);
+    stage.send({ type: 'redoEdit' });
+    expect(stage.state.run.lengths).toEqual({});
+    undo(stage);
+    expect(stage.state.run.agreedEnd).toBeNull();
+    expect(refusalOf(undo(stage))).toBe('nothingToUndo');
+    stage.send({ type: 'undoEdit' });
+    expect(stage.state.run.lengths).toEqual(given.lengths);
+    expect(kindUndone()).toBe('take');
+  });
+
+  it('undo of an edit brings nothing back into another run, nor to what was taken meanwhile', () => {
+    const edited = (): Stage => {
+      const stage = begun();
+      apply(stage);
+      stage.send({ type: 'edit', edit: { kind: 'setSegment', id: 'qa', patch: { duration: 12 * minute } } });
+      return stage;
+    };
+    const another = edited();
+    another.send({ type: 'resetRun', armed: true });
+    another.send({ type: 'undoEdit' });
+    expect(another.state.run.lengths).toEqual({});
+    const taken = edited();
+    taken.clock('16:36:40');
+    next(taken);
+    taken.send({ type: 'undoEdit' });
+    expect(taken.left).toBe(12 * minute);
+  });
+
+  it('undo of a drop leaves it dropped where a hand dropped it since', () => {
+    const stage = begun(plan({}, { qa: { inclusion: 'optional' } }), '16:09:30');
+    const drop = offered(stage).find(({ replan }) => replan.kind === 'drop');
+    apply(stage, drop);
+    expect(stage.state.run.dropped).toEqual(['qa']);
+    stage.send({ type: 'restoreSegment', segmentId: 'qa' });
+    expect(refusalOf(undo(stage))).toBe('nothingToUndo');
+    stage.send({ type: 'dropSegment', segmentId: 'qa' });
+    expect(refusalOf(undo(stage))).toBe('nothingToUndo');
+    expect(stage.state.run.dropped).toEqual(['qa']);
   });
 
   it('Back undoes a GO, not a re-plan: the lengths stay', () => {

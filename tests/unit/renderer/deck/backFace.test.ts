@@ -4,6 +4,7 @@ import { openState } from '../../../../src/core/run/state';
 import type { BackFace } from '../../../../src/renderer/features/deck/backFace';
 import { backFace } from '../../../../src/renderer/features/deck/backFace';
 import { obsDoesCues, onPanel as onCuedPanel } from '../../../support/cueStage';
+import { minute } from '../../../../src/core/time/units';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -51,6 +52,30 @@ describe('what Back says that it would do', () => {
     expect(faceOf(stage)?.armedDetail).toBe(
       'scene ‘Speaker + slides’ · not undone: 2 names shown, 1 message · Esc cancels',
     );
+  });
+
+  it('lists the same after the clock was set, back or forward: lines of the log stay as they were written', () => {
+    for (const by of [-60, 60]) {
+      const stage = onPanel();
+      stage.send({ type: 'sendMessage', text: 'Two more questions', urgent: false });
+      stage.now += by * minute;
+      stage.report({ type: 'clockStepped', by: by * minute });
+      stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+      stage.showsName();
+      expect(faceOf(stage)?.armedDetail).toBe(
+        'scene ‘Speaker + slides’ · not undone: 1 name shown, 1 message · Esc cancels',
+      );
+    }
+  });
+
+  it('lists nothing from before its GO, where the clock was set before that', () => {
+    const stage = onPanel();
+    stage.send({ type: 'sendMessage', text: 'Two more questions', urgent: false });
+    stage.now -= 60 * minute;
+    stage.report({ type: 'clockStepped', by: -60 * minute });
+    stage.wait(minute);
+    stage.go({ early: true });
+    expect(faceOf(stage)?.armedDetail).toBe('scene ‘Panel’ · Esc cancels');
   });
 
   it('names the outputs that were started and stopped since', () => {

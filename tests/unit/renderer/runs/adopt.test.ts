@@ -27,6 +27,18 @@ describe('times of a rehearsal', () => {
     expect(all.map(isNews)).toEqual([true, false]);
   });
 
+  it('of a segment that was done more than once are those of its longest time', () => {
+    const { rows: once } = rows();
+    const [slate] = once;
+    if (!slate) throw new Error('the slate was rehearsed');
+    const again = (lasted: number) => ({ ...slate, actualLength: lasted });
+    const of = (...lengths: readonly number[]) =>
+      adoptable({ rows: lengths.map(again) }, webinar()).map(({ rehearsed }) => rehearsed);
+    // Taken once more by mistake; broken off, and done again.
+    expect(of(5 * minute, 3 * second)).toEqual([5 * minute]);
+    expect(of(2 * minute, 5 * minute)).toEqual([5 * minute]);
+  });
+
   it('come into the plan by one edit, which its inverse takes back', () => {
     const show = webinar();
     const edited = applyEdit(show, adoption(adoptable(rows(), show)));
