@@ -203,6 +203,8 @@ export const appCalls = {
   leaveStudioMode: producer(nothing),
   /** Pictures of the program and Next, at most two a second, while this screen is seen. */
   watchPictures: producer(flag),
+  /** How loud the inputs are, ten times a second at most, while this screen shows it and is seen. */
+  watchMeters: producer(flag),
   openHostWindow: producer(nothing),
   /** Brings the console to the front. */
   openConsole: producer(nothing),

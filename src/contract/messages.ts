@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { InputMeter } from '../core/captions/director';
+import type { Level } from '../core/captions/meters';
 import type { Duration, Instant } from '../core/time/units';
 import type { CallRefusal } from './calls';
 import type { Change } from './patch';
@@ -39,6 +41,7 @@ export type FromHost =
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly refusal: CallRefusal }
   | { readonly type: 'clock'; readonly id: number; readonly now: Instant }
   | ({ readonly type: 'picture' } & ScenePicture)
+  | ({ readonly type: 'meters' } & MeterFeed)
   /** A system-wide key was pressed: the console does what its own key would do. */
   | { readonly type: 'press'; readonly key: 'go' | 'slate' }
   /** The console's window was told to close while a run is live: it closes when told again within `lasts`, ms. */
@@ -51,4 +54,17 @@ export interface ScenePicture {
   /** `data:image/…;base64,…` */
   readonly data: string;
   readonly at: Instant;
+}
+
+/** How loud every active input is, ten times a second at most. */
+export interface MeterFeed {
+  readonly at: Instant;
+  /** None when nothing is heard any more. */
+  readonly inputs: readonly MeterReading[];
+}
+
+/** One input, and what the director makes of it, dBFS: the loudest since the reading before. */
+export interface MeterReading
+  extends Pick<Level, 'peak' | 'inputPeak'>, Pick<InputMeter, 'floor' | 'threshold' | 'standing'> {
+  readonly name: string;
 }

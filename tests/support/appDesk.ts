@@ -38,7 +38,12 @@ export async function startApp(
 }
 
 export class AppDesk {
-  readonly #screen: Screen = { role: 'producer', watchesPictures: false, send: () => {} };
+  readonly #screen: Screen = {
+    role: 'producer',
+    watchesPictures: false,
+    watchesMeters: false,
+    send: () => {},
+  };
 
   constructor(readonly app: App) {}
 

@@ -167,6 +167,7 @@ function connectedObs(show: Show, since: number): ObsView {
     link: { status: 'connected', since },
     passwordKept: 'keyring',
     health: null,
+    levels: 'notAsked',
     observed: {
       version: '29.0.2',
       program: null,

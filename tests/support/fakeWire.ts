@@ -113,6 +113,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
       link: { status: 'connected', since: stage.now },
       passwordKept: null,
       health: null,
+      levels: 'notAsked',
       observed: {
         version: '29.0.2',
         program: stage.obs.program,

@@ -1,5 +1,11 @@
 import type { EventName } from '../../src/core/obs/protocol';
-import { eventNames, eventSubscriptions, isWireData, type WireData } from '../../src/core/obs/protocol';
+import {
+  eventNames,
+  eventSubscriptions,
+  isWireData,
+  levelsSubscription,
+  type WireData,
+} from '../../src/core/obs/protocol';
 import { ok, refused, type Result } from '../../src/core/result';
 import type { ObsSocket, OpenOptions, OpenSocket } from '../../src/main/obs/socket';
 import type { NoAnswer, RequestRefused } from '../../src/main/obs/wire';
@@ -69,6 +75,7 @@ async function connect(
   const heard = new Set<(bytes: Buffer, isBinary: boolean) => void>();
   const pending = new Map<string, (answer: Answer) => void>();
   let identified: ((version: string | null) => void) | null = null;
+  let reidentified: (() => void) | null = null;
   let version = '';
 
   const toObs = createLane(way, (text) => {
@@ -120,6 +127,7 @@ async function connect(
         return;
       case 2:
         identified?.(version);
+        reidentified?.();
         return;
       case 5: {
         const name = eventNames.find((known) => known === d['eventType']);
@@ -170,6 +178,17 @@ async function connect(
         return reply.problem.why === 'refused' ? refused({ why: 'silent' }) : refused(reply.problem);
       const results = reply.value['results'];
       return ok(Array.isArray(results) ? results.map((result) => batchAnswer(result)) : []);
+    },
+    async hearLevels(on, within) {
+      if (!open) return refused({ why: 'closed' });
+      return new Promise((resolve) => {
+        const cancel = timers.after(within, () => resolve(refused({ why: open ? 'silent' : 'closed' })));
+        reidentified = () => {
+          cancel();
+          resolve(ok(null));
+        };
+        say(3, { eventSubscriptions: on ? eventSubscriptions | levelsSubscription : eventSubscriptions });
+      });
     },
     async frames(requests, within) {
       const messages = requests.flatMap(({ type, data }) => [

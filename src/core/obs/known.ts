@@ -203,6 +203,7 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
       return changeOutput(known, 'virtualCam', data, now);
     case 'ReplayBufferStateChanged':
       return changeOutput(known, 'replayBuffer', data, now);
+    case 'InputVolumeMeters':
     case 'MediaInputActionTriggered':
     case 'ReplayBufferSaved':
       // They happen, and are over.

@@ -116,6 +116,9 @@ export interface Observed {
   readonly outputs: Outputs;
 }
 
+/** Whether OBS tells how loud its inputs are; `none`: it was asked, and tells nothing. */
+export type LevelsTold = 'notAsked' | 'coming' | 'none';
+
 /** OBS as every screen sees it. */
 export interface ObsView {
   readonly practice: boolean;
@@ -126,6 +129,8 @@ export interface ObsView {
   readonly observed: Observed | null;
   /** OBS's own statistics; `null` while nobody looks. */
   readonly health: Health | null;
+  /** Names follow voices only by these. */
+  readonly levels: LevelsTold;
   /** Where the password is kept; `null` while none was given. */
   readonly passwordKept: 'keyring' | 'memory' | null;
 }

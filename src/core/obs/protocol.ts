@@ -94,13 +94,17 @@ export const eventNames = [
   'VirtualcamStateChanged',
   'ReplayBufferStateChanged',
   'ReplayBufferSaved',
+  'InputVolumeMeters',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
 
-/** The `eventSubscriptions` bits of those events: Config, Scenes, Inputs, Transitions, Filters, Outputs, SceneItems, MediaInputs, Ui. */
+/** The `eventSubscriptions` bits of those events, levels aside: Config, Scenes, Inputs, Transitions, Filters, Outputs, SceneItems, MediaInputs, Ui. */
 export const eventSubscriptions =
   (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 5) | (1 << 6) | (1 << 7) | (1 << 8) | (1 << 10);
+
+/** The bit of `InputVolumeMeters`, which comes twenty times a second: asked for only while somebody wants it. */
+export const levelsSubscription = 1 << 16;
 
 /** What came over the wire: of OBS's making, so looked at before it is believed. */
 export type WireData = Readonly<Record<string, unknown>>;

@@ -58,6 +58,7 @@ export interface AppDeps {
       | 'report'
       | 'viewChanged'
       | 'picture'
+      | 'meters'
       | 'captionDrawn'
       | 'synced'
       | 'log'
@@ -116,6 +117,9 @@ export function createApp(deps: AppDeps): App {
     picture: (picture) => {
       for (const screen of screens) if (screen.watchesPictures) screen.send({ type: 'picture', ...picture });
     },
+    meters: (feed) => {
+      for (const screen of screens) if (screen.watchesMeters) screen.send({ type: 'meters', ...feed });
+    },
     captionDrawn,
     log: deps.log,
   });
@@ -128,6 +132,8 @@ export function createApp(deps: AppDeps): App {
         report: reported,
         viewChanged: seen,
         picture: () => {},
+        // Who speaks, too.
+        meters: null,
         // How names come out is told of the OBS that viewers see.
         captionDrawn: () => {},
         log: (line) => deps.log(`backup: ${line}`),
@@ -186,6 +192,7 @@ export function createApp(deps: AppDeps): App {
     notify,
     publishSettings: () => publisher.update({ settings: publishedSettings() }),
     watch: followPictures,
+    watchMeters: followMeters,
   });
 
   function publishedSettings(): Published['settings'] {
@@ -382,6 +389,10 @@ export function createApp(deps: AppDeps): App {
     room.watch({ program: watched, next: watched ? (next?.scene ?? null) : null });
   }
 
+  function followMeters(): void {
+    room.watchMeters([...screens].some((screen) => screen.watchesMeters));
+  }
+
   function notify(notice: StorageNotice | BackupNotice): void {
     const added: Notice = { ...notice, id: deps.newId() };
     publisher.update({ notices: [...publisher.published.notices, added] });
@@ -425,6 +436,7 @@ export function createApp(deps: AppDeps): App {
       screens.delete(screen);
       countHosts();
       followPictures();
+      followMeters();
     },
     async start() {
       const unfinished = library.unfinished();

@@ -37,6 +37,7 @@ export interface AppCallsDeps {
   readonly notify: (notice: StorageNotice) => void;
   readonly publishSettings: () => void;
   readonly watch: () => void;
+  readonly watchMeters: () => void;
 }
 
 type Answered = Promise<Result<unknown, CallRefusal>>;
@@ -148,6 +149,11 @@ export function createAppCalls(
     watchPictures: async ({ on }, screen) => {
       screen.watchesPictures = on;
       deps.watch();
+      return done;
+    },
+    watchMeters: async ({ on }, screen) => {
+      screen.watchesMeters = on;
+      deps.watchMeters();
       return done;
     },
     openHostWindow: async () => (shell.openWindow('host') ? done : refused({ code: 'unavailableHere' })),

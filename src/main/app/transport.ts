@@ -21,6 +21,7 @@ export interface Screen {
   readonly role: Role;
   send(message: FromHost): void;
   watchesPictures: boolean;
+  watchesMeters: boolean;
 }
 
 /** What a screen may reach of the app. */
@@ -35,7 +36,12 @@ export interface ScreenHost {
 
 /** Serves one screen until its transport closes. Schema and role are checked on every message. */
 export function serveScreen(host: ScreenHost, role: Role, transport: ScreenTransport): void {
-  const screen: Screen = { role, watchesPictures: false, send: (message) => transport.send(message) };
+  const screen: Screen = {
+    role,
+    watchesPictures: false,
+    watchesMeters: false,
+    send: (message) => transport.send(message),
+  };
 
   transport.onMessage((raw) => {
     const parsed = fromScreenSchema.safeParse(raw);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ScenePicture } from '../../contract/messages';
+import type { MeterFeed, ScenePicture } from '../../contract/messages';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
@@ -42,6 +42,8 @@ import type { Takes } from './takes';
 import { createPreview } from './preview';
 import { type Setup, createSetup } from './setup';
 import { createTakes } from './takes';
+import type { Voices } from './voices';
+import { createVoices } from './voices';
 import type { Wire } from './wire';
 
 /** Leaving studio mode, OBS names the preview's scene as the program for a moment, in its replies too; ms. */
@@ -70,6 +72,8 @@ export interface ObsRoomDeps {
   /** The view changed; never called within a call of the room. */
   readonly viewChanged: (view: ObsView) => void;
   readonly picture: (picture: ScenePicture) => void;
+  /** How loud it is, while a screen watches; `null` where nobody listens to this OBS. */
+  readonly meters: ((feed: MeterFeed) => void) | null;
   readonly captionDrawn: (speakerId: SpeakerId, drawing: CaptionDrawing) => void;
   /** `null` where there is no Electron: OBS's own text sources then draw the captions. */
   readonly pictures: CaptionPictures | null;
@@ -105,6 +109,8 @@ export interface ObsRoom extends Setup {
   /** Reads everything again. */
   readAgain(): Promise<Result<null, { readonly code: 'obsAway' }>>;
   watch(watched: Watched): void;
+  /** Whether a screen shows how loud the inputs are. */
+  watchMeters(on: boolean): void;
   /** Whether Next goes into OBS's preview, in studio mode. */
   previewNext(on: boolean): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
@@ -131,6 +137,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     link: { status: 'connecting' },
     observed: null,
     health: null,
+    levels: 'notAsked',
     passwordKept: null,
   };
   /** The show, by its id, after whose drawing the pictures of earlier times were deleted. */
@@ -223,6 +230,18 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     health,
   });
 
+  const voices: Voices | null =
+    deps.meters &&
+    createVoices({
+      now,
+      elapsed,
+      timers,
+      state: () => state,
+      session: () => (isUp ? session : null),
+      meters: deps.meters,
+      changed: (levels) => publish({ ...view, levels }),
+    });
+
   let previewsNext = false;
   const preview = createPreview({
     timers,
@@ -273,7 +292,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   }
 
   function event(heard: ObsEvent): void {
-    session?.handle(heard);
+    if (heard.name === 'InputVolumeMeters') voices?.event(heard.data);
+    else session?.handle(heard);
   }
 
   function closed(problem: ObsProblem): void {
@@ -286,6 +306,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     session = null;
     if (!isUp) return false;
     isUp = false;
+    voices?.closed();
     takes.closed();
     captions.closed();
     outputs.closed();
@@ -327,6 +348,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takes.resume();
     captions.follow();
     ruler.follow();
+    voices?.follow();
   }
 
   /** What OBS has otherwise than the cues in force. */
@@ -484,6 +506,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       passwordKept,
       observed: null,
       health: null,
+      levels: 'notAsked',
       link: { status: 'connecting' },
     });
     connection.start(address, next.password);
@@ -501,6 +524,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       passwordKept: null,
       observed: null,
       health: null,
+      levels: 'notAsked',
       link: { status: 'connecting' },
     });
   }
@@ -530,6 +554,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
     preview.follow();
+    voices?.follow();
     if (before?.document.show === next?.document.show) return;
     drawAhead();
     observe();
@@ -565,6 +590,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     lookAtOutputs,
     readAgain,
     watch: (watched) => pictures.watch(watched),
+    watchMeters: (on) => voices?.watch(on),
     previewNext(on) {
       previewsNext = on;
       if (on) preview.asked();
@@ -574,6 +600,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       takes.dispose();
       captions.dispose();
       pictures.dispose();
+      voices?.dispose();
       preview.dispose();
       sound.closed();
       cues.dispose();

@@ -2,7 +2,7 @@ import OBSWebSocket from 'obs-websocket-js/json';
 import type { OutgoingMessage, RequestBatchRequest } from 'obs-websocket-js/json';
 import type { WebSocket } from 'ws';
 import type { ObsEvent, ObsRequest, WireData } from '../../core/obs/protocol';
-import { eventNames, eventSubscriptions, isWireData } from '../../core/obs/protocol';
+import { eventNames, eventSubscriptions, isWireData, levelsSubscription } from '../../core/obs/protocol';
 import type { ObsProblem } from '../../core/obs/observed';
 import type { Result } from '../../core/result';
 import { ok, refused } from '../../core/result';
@@ -200,6 +200,12 @@ function adopt(
         executionType: execution.serialRealtime,
         haltOnFailure: options.halts,
       }),
+    async hearLevels(on, deadline) {
+      const wanted = on ? eventSubscriptions | levelsSubscription : eventSubscriptions;
+      const reply = await settled(() => client.reidentify({ eventSubscriptions: wanted }), deadline);
+      if (reply.ok) return ok(null);
+      return refused(reply.problem.why === 'refused' ? { why: 'silent' } : reply.problem);
+    },
     async frames(requests, deadline): Promise<BatchReply> {
       const messages = requests.flatMap((each) => [messageOf(each), toNextFrame]);
       const reply = await batchOf(messages, deadline, { executionType: execution.serialFrame });

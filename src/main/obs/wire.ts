@@ -28,6 +28,8 @@ export interface Wire {
     deadline: Duration,
     options?: { halts: boolean },
   ): Promise<BatchReply>;
+  /** Whether OBS is to tell how loud its inputs are, every 50 ms. */
+  hearLevels(on: boolean, deadline: Duration): Promise<Result<null, NoAnswer>>;
   /** One request a video frame, in a batch that nobody else waits for. */
   frames(requests: readonly ObsRequest[], deadline: Duration): Promise<BatchReply>;
 }

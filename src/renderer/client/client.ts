@@ -1,6 +1,6 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { Answer, CallInput, CallName, CallRefusal } from '../../contract/calls';
-import type { FromHost, ScenePicture } from '../../contract/messages';
+import type { FromHost, MeterReading, ScenePicture } from '../../contract/messages';
 import { applyChanges } from '../../contract/patch';
 import type { Published } from '../../contract/published';
 import type { Role } from '../../contract/roles';
@@ -30,6 +30,8 @@ export interface Client {
   readonly mirror: StoreApi<Mirror>;
   /** Apart from the mirror: they come twice a second and concern two thumbnails. */
   readonly pictures: StoreApi<Pictures>;
+  /** Apart as well: they come ten times a second, to who watches (`useMeter`). */
+  readonly meters: StoreApi<Meters>;
   readonly ticker: Ticker;
   /** In a rehearsal, for what goes by the machine's clock all the same: how long the outputs of OBS have run. */
   readonly machineTicker: Ticker;
@@ -60,6 +62,9 @@ export interface Pictures {
   readonly program: ScenePicture | null;
   readonly next: ScenePicture | null;
 }
+
+/** By input; who is missing is not heard. */
+export type Meters = Readonly<Record<string, MeterReading>>;
 
 /** A refusal of the host, of a link that is not there, or of the window itself. Words: `refusal.<code>`. */
 export type ScreenRefusal =
@@ -101,6 +106,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     closeArmed: false,
   }));
   const pictures = createStore<Pictures>(() => ({ program: null, next: null }));
+  const meters = createStore<Meters>(() => ({}));
   const clock = createHostClock(clocks);
   const ticker = createTicker(clock.now, timers, clock.speed, () => {
     if (clock.hasParted()) synchronise();
@@ -186,6 +192,9 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
       case 'picture':
         pictures.setState({ [message.of]: message });
         return;
+      case 'meters':
+        meters.setState(Object.fromEntries(message.inputs.map((input) => [input.name, input])), true);
+        return;
       case 'press':
         for (const listener of pressed) listener(message.key);
         return;
@@ -215,6 +224,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
     wire = null;
     drawUndrawn();
     mirror.setState({ link: 'lost' });
+    meters.setState({}, true);
     asked.clear();
     for (const settle of waiting.values()) settle({ ok: false, refusal: { code: 'noAnswer' } });
     waiting.clear();
@@ -259,6 +269,7 @@ export function createClient({ open, clocks, timers }: ClientDeps): Client {
   return {
     mirror,
     pictures,
+    meters,
     ticker,
     machineTicker,
     now: clock.now,

@@ -40,7 +40,7 @@ export async function main([home]: readonly string[]): Promise<number> {
     startPractice: (world) => startPracticeObs(world === null ? {} : { world }),
   });
   await app.start();
-  const screen: Screen = { role: 'producer', watchesPictures: false, send: () => {} };
+  const screen: Screen = { role: 'producer', watchesPictures: false, watchesMeters: false, send: () => {} };
   const call = async (name: Parameters<typeof app.call>[0], input: unknown): Promise<void> => {
     const answer = await app.call(name, input, screen);
     if (!answer.ok) throw new Error(`${name}: ${answer.problem.code}`);

@@ -120,6 +120,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
       },
       viewChanged: () => {},
       picture: () => {},
+      meters: null,
       captionDrawn: () => {},
       pictures: picturesIn(folder),
       memory: {

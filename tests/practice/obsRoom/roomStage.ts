@@ -11,7 +11,7 @@ import type { LecternEvent, Stamped } from '../../../src/core/run/events';
 import { openState, type State } from '../../../src/core/run/state';
 import { nextSegment } from '../../../src/core/run/order';
 import type { Show } from '../../../src/core/show/model';
-import type { ScenePicture } from '../../../src/contract/messages';
+import type { MeterFeed, ScenePicture } from '../../../src/contract/messages';
 import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
 import { openSocket, type OpenSocket } from '../../../src/main/obs/socket';
@@ -58,6 +58,7 @@ export interface RoomStage {
   readonly reports: readonly Report[];
   readonly drawings: ReadonlyMap<string, CaptionDrawing>;
   readonly pictures: readonly ScenePicture[];
+  readonly meters: readonly MeterFeed[];
   /** The requests that left by themselves, not in a batch. */
   readonly sent: readonly string[];
   /** Those that left in a batch. */
@@ -96,6 +97,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
   const reports: Report[] = [];
   const drawings = new Map<string, CaptionDrawing>();
   const pictures: ScenePicture[] = [];
+  const meters: MeterFeed[] = [];
   const sent: string[] = [];
   const inBatches: string[] = [];
   const kept = options.memory ?? memory();
@@ -114,6 +116,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       },
       viewChanged: () => options.beside?.mainChanged(),
       picture: (picture) => pictures.push(picture),
+      meters: (feed) => meters.push(feed),
       captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
       pictures: options.pictures ?? null,
       memory: kept,
@@ -170,6 +173,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     reports,
     drawings,
     pictures,
+    meters,
     sent,
     inBatches,
     get view() {

@@ -99,6 +99,7 @@ export async function playPair(seed: number, { follows }: { readonly follows: bo
           elapsed: now,
           timers: time,
           picture: () => {},
+          meters: null,
           captionDrawn: () => {},
           pictures,
           memory: memory(),

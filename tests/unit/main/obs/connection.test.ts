@@ -14,6 +14,9 @@ class FakeSocket implements ObsSocket {
   async call(): Promise<never> {
     throw new Error('nothing is called here');
   }
+  async hearLevels(): Promise<never> {
+    throw new Error('not sent in these tests');
+  }
   async frames(): Promise<never> {
     throw new Error('not sent in these tests');
   }

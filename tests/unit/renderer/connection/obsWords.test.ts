@@ -17,6 +17,7 @@ function view(link: ObsLink, fields: Partial<ObsView> = {}): ObsView {
     observed: null,
     passwordKept: null,
     health: null,
+    levels: 'notAsked',
     ...fields,
   };
 }
