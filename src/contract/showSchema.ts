@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { outputNames, programOutputs } from '../core/obs/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
-import type { Segment, Show, Speaker } from '../core/show/model';
-import { defaultTolerance } from '../core/show/model';
+import type { VoiceParameters } from '../core/captions/director';
+import { defaultVoiceParameters } from '../core/captions/director';
+import type { Segment, Show, Speaker, VoicePolicy, VoiceSettings } from '../core/show/model';
+import { defaultTolerance, defaultVoices } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
 
 /** Schemas of the show document: what a file, or an edit from a screen, must be. */
@@ -107,6 +109,25 @@ export const segmentSchema: z.ZodType<Segment> = segmentShape.check((context) =>
   if (problem) context.issues.push({ code: 'custom', message: problem.code, input: context.value });
 });
 
+const voicePolicySchema: z.ZodType<VoicePolicy> = z.strictObject({
+  firstWords: z.boolean(),
+  againAfter: duration.min(10_000).max(86_400_000).nullable(),
+  onChange: z.boolean(),
+  minimum: duration.min(500).max(60_000),
+});
+
+/** What a file does not name has its usual value. */
+const voiceParametersSchema: z.ZodType<VoiceParameters> = z.strictObject({
+  attack: duration.min(0).max(5_000).default(defaultVoiceParameters.attack),
+  hold: duration.min(0).max(5_000).default(defaultVoiceParameters.hold),
+  aboveFloor: z.number().min(0).max(60).default(defaultVoiceParameters.aboveFloor),
+});
+
+const voicesSchema: z.ZodType<VoiceSettings> = z.strictObject({
+  policy: voicePolicySchema,
+  parameters: voiceParametersSchema,
+});
+
 export const showFields = {
   title: line,
   date: z
@@ -118,6 +139,8 @@ export const showFields = {
   slateScene: line.nullable(),
   hostId: id.nullable(),
   captionDuration: duration.min(1_000).max(600_000),
+  voices: voicesSchema,
+  scenesWithoutNames: z.array(line).max(1_000),
   tolerance: duration.min(1_000).max(3_600_000),
   outputs: z
     .array(z.enum(programOutputs))
@@ -133,6 +156,9 @@ export const showSchema: z.ZodType<Show> = z
     hardOut: showFields.hardOut.default(null),
     // Files from before there were proposals have the usual tolerance.
     tolerance: showFields.tolerance.default(defaultTolerance),
+    // Files from before names could follow voices.
+    voices: showFields.voices.default(defaultVoices),
+    scenesWithoutNames: showFields.scenesWithoutNames.default([]),
     // Files from before a show named its outputs have none.
     outputs: showFields.outputs.default([]),
     speakers: z.array(speakerSchema).max(2_000),

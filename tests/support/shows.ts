@@ -1,5 +1,10 @@
 import type { Segment, Show, Speaker } from '../../src/core/show/model';
-import { defaultCaptionDuration, defaultThresholds, defaultTolerance } from '../../src/core/show/model';
+import {
+  defaultCaptionDuration,
+  defaultThresholds,
+  defaultTolerance,
+  defaultVoices,
+} from '../../src/core/show/model';
 import { hour, minute } from '../../src/core/time/units';
 
 /** A time of day as in the plan: `tod('16:05')`. */
@@ -53,6 +58,8 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     slateScene: 'Holding slide',
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    voices: defaultVoices,
+    scenesWithoutNames: [],
     tolerance: defaultTolerance,
     outputs: [],
     speakers: [],

@@ -71,6 +71,8 @@ export type LogKey =
   | 'endUndone'
   | 'startSet'
   | 'startUndone'
+  | 'captionByVoice'
+  | 'nameNotShown'
   | 'captionShown'
   | 'captionRehearsed'
   | 'captionFailed'
@@ -145,8 +147,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'editUndone':
     case 'editRedone':
     case 'showReplaced':
-    case 'captionRequested':
     case 'firstNameSettled':
+    case 'voicesHeard':
     case 'soundFound':
     case 'failureDismissed':
     case 'notUndoneDismissed':
@@ -300,6 +302,28 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     }
     case 'autoCaptionsSet':
       return { key: event.on ? 'autoOn' : 'autoOff', tone: 'info' };
+    case 'captionRequested': {
+      const { speakerId, why } = event;
+      if (!why) return null;
+      const { kind, input, decibels, heardFor } = why;
+      const values = {
+        name: nameOf(speakerId),
+        rule: kind,
+        input,
+        decibels: Math.round(decibels),
+        ms: heardFor,
+      };
+      return { key: 'captionByVoice', tone: 'info', values };
+    }
+    case 'nameNotShown': {
+      const { speakerId, input, why } = event;
+      // That is said as an alarm where it happens.
+      if (why === 'failed') return null;
+      const name = speakerId === null ? '' : nameOf(speakerId);
+      const onScreen = run.caption ? nameOf(run.caption.speakerId) : '';
+      const scene = desiredScene(before) ?? '';
+      return { key: 'nameNotShown', tone: 'info', values: { name, input, why, onScreen, scene } };
+    }
     case 'captionShown':
       return run.caption
         ? {

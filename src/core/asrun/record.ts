@@ -505,6 +505,8 @@ const bare: Omit<Taken, 'takeId' | 'segment' | 'startedAt'> = {
   earlierStarts: [],
   named: [],
   turns: [],
+  hushed: [],
+  notShown: [],
   firstName: 'settled',
   shown: null,
   carried: [],

@@ -1,3 +1,4 @@
+import type { Voice } from '../captions/director';
 import type { OutputChange, OutputName, Outputs } from '../obs/outputs';
 import type { Edit, EditProblem } from '../show/edit';
 import type { Segment, SegmentId, SpeakerId } from '../show/model';
@@ -125,6 +126,15 @@ export type Report =
   | { readonly type: 'takeClosed'; readonly takeId: TakeId }
   | { readonly type: 'captionShown'; readonly captionId: string; readonly after: Duration }
   | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
+  /**
+   * Who speaks, and which of the microphones of the segment are listened to: told anew whenever either changes, and
+   * once OBS is connected. Instants are the show's clock's.
+   */
+  | {
+      readonly type: 'voicesHeard';
+      readonly voices: readonly Voice[];
+      readonly inputs: readonly string[];
+    }
   /** Somebody switched our caption off in OBS. */
   | { readonly type: 'captionGone' }
   | {

@@ -1,4 +1,5 @@
-import { hasName, nextToName, speakerOf, speakersOnAir } from '../captions/policy';
+import { speakersOnAir } from '../captions/people';
+import { hasName, nextToName, speakerOf } from '../captions/policy';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Edit } from '../show/edit';

@@ -1,3 +1,4 @@
+import type { Voice } from '../captions/director';
 import type { OutputChange, OutputName } from '../obs/outputs';
 import type { Edit } from '../show/edit';
 import type { Segment, SegmentId, Show, Speaker, SpeakerId } from '../show/model';
@@ -5,9 +6,11 @@ import type { Duration, Instant } from '../time/units';
 import type { CueId } from '../show/cues';
 import type {
   AdvanceMissed,
+  CaptionReason,
   CueFailure,
   CueMissed,
   Firing,
+  NotShown,
   PendingTake,
   Rehearsal,
   Replan,
@@ -95,13 +98,20 @@ export type LecternEvent =
       readonly type: 'captionRequested';
       readonly captionId: string;
       readonly speakerId: SpeakerId;
-      readonly by: 'hand' | 'auto';
+      readonly by: 'hand' | 'auto' | 'voice';
+      /** Journals from before names followed voices lack it. */
+      readonly why?: CaptionReason | null;
       readonly pinned: boolean;
     }
   | { readonly type: 'captionShown'; readonly captionId: string; readonly after: Duration }
   | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
   | { readonly type: 'captionHidden'; readonly by: 'hand' | 'time' | 'obs' }
   | { readonly type: 'firstNameSettled' }
+  // --- voices
+  /** The set of who speaks has changed. `inputs`: what is listened to; missing where that is as before. */
+  | { readonly type: 'voicesHeard'; readonly voices: readonly Voice[]; readonly inputs?: readonly string[] }
+  /** Said once a segment: whose name did not come by itself, and why. */
+  | ({ readonly type: 'nameNotShown' } & NotShown)
   // --- cues of the segment on air; `takeId` is its take
   /** Before any byte leaves. What OBS is to do about it is in `firing`. */
   | {

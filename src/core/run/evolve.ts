@@ -1,4 +1,6 @@
+import { isFailure } from '../captions/policy';
 import { isSoundOff } from '../obs/sound';
+import type { SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
 import { stepClock } from './clockStep';
 import { desiredScene } from './decide';
@@ -11,6 +13,7 @@ import type {
   CueFailure,
   CueNews,
   OutputNews,
+  NotShown,
   PendingTake,
   Run,
   ShownCaption,
@@ -86,7 +89,7 @@ function evolveState(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>)
       return endMoved(state, { ...state, run: replanUndone(state.run, event.replanId) }, at);
     default: {
       const after = nextStands(state.document.show, evolveRun(state, event, at));
-      const run = agreed({ ...state, run: captionPassed(state.run, after, at) });
+      const run = seen(state.run, agreed({ ...state, run: captionPassed(state.run, after, at) }), at);
       const keeps = event.type === 'runReset' && state.run.rehearsal === null;
       if (run === state.run) return state;
       return keeps ? { document: state.document, run } : planAfter(state, run);
@@ -99,6 +102,12 @@ function captionPassed(before: Run, after: Run, at: Instant): Run {
   const captionId = before.caption?.captionId;
   if (captionId === undefined || after.caption?.captionId === captionId) return after;
   return cueHeard(after, captionId, { kind: 'skipped', at });
+}
+
+/** A name that was on screen is not any more. */
+function seen({ caption }: Run, after: Run, at: Instant): Run {
+  if (!caption || caption.shownAt === null || after.caption?.speakerId === caption.speakerId) return after;
+  return { ...after, lastSeen: { ...after.lastSeen, [caption.speakerId]: at } };
 }
 
 /** Where OBS shows what the run names, nothing is changed in OBS. */
@@ -264,17 +273,19 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'autoCaptionsSet':
       return { ...run, autoCaptions: event.on };
     case 'captionRequested': {
-      const { captionId, speakerId, by, pinned } = event;
+      const { captionId, speakerId, by, pinned, why = null } = event;
       const caption: ShownCaption = {
         captionId,
         speakerId,
         by,
+        why,
         pinned,
         requestedAt: at,
         shownAt: null,
         until: null,
       };
-      return { ...settleFirstName(run), caption };
+      const settledRun = settleFirstName(run);
+      return { ...(by === 'hand' ? unhushed(settledRun, speakerId) : settledRun), caption };
     }
     case 'captionShown':
       return captionShown(
@@ -287,10 +298,18 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       const { captionId, problem } = event;
       if (run.caption?.captionId !== captionId) return run;
       const news: CueNews = { kind: 'failed', at, problem: { why: 'caption', problem } };
-      return { ...cueHeard(run, captionId, news), caption: null };
+      return { ...didNotCome(cueHeard(run, captionId, news), run.caption), caption: null };
     }
     case 'captionHidden':
-      return { ...run, caption: null };
+      return { ...(event.by === 'time' ? run : hushed(run)), caption: null };
+    case 'voicesHeard': {
+      const { voices, inputs } = event;
+      return { ...run, voices, listensTo: inputs ?? run.listensTo };
+    }
+    case 'nameNotShown': {
+      const { input, speakerId, why } = event;
+      return notShown(run, { input, speakerId, why });
+    }
     case 'firstNameSettled':
       return settleFirstName(run);
     case 'messageSent': {
@@ -305,7 +324,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return run.message?.messageId === event.messageId ? { ...run, message: null } : run;
     case 'obsConnected':
       return {
-        ...run,
+        ...tryAgain(run),
         onPractice: event.practice,
         changedInObs: event.program === undefined ? run.changedInObs : foundInObs(run, event.program, at),
       };
@@ -358,8 +377,10 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     case 'sourceRenamedInObs':
     case 'filterRenamedInObs':
       return renameInRun(run, renamingOf(event));
-    case 'slept':
     case 'obsLost':
+      // What is not heard any more speaks no more.
+      return { ...run, voices: [], listensTo: null };
+    case 'slept':
     case 'leftoverCleared':
       return run;
   }
@@ -463,6 +484,35 @@ function isGuarded({ kind }: PendingTake): boolean {
 
 function cueFailure({ failure }: Extract<LecternEvent, { type: 'takeFailed' }>): CueFailure {
   return failure.why === 'mismatch' ? { why: 'notSeen' } : failure;
+}
+
+/** A hand took the name off screen, here or in OBS: in this segment it does not come back by itself. */
+function hushed(run: Run): Run {
+  const { onAir, caption } = run;
+  if (!onAir || !caption || onAir.hushed.includes(caption.speakerId)) return run;
+  return { ...run, onAir: { ...onAir, hushed: [...onAir.hushed, caption.speakerId] } };
+}
+
+function unhushed(run: Run, speakerId: SpeakerId): Run {
+  const { onAir } = run;
+  if (!onAir?.hushed.includes(speakerId)) return run;
+  return { ...run, onAir: { ...onAir, hushed: onAir.hushed.filter((id) => id !== speakerId) } };
+}
+
+function notShown(run: Run, one: NotShown): Run {
+  return run.onAir ? { ...run, onAir: { ...run.onAir, notShown: [...run.onAir.notShown, one] } } : run;
+}
+
+/** A voice asked for it: it does not ask again and again. */
+function didNotCome(run: Run, { speakerId, why }: ShownCaption): Run {
+  return why ? notShown(run, { input: why.input, speakerId, why: 'failed' }) : run;
+}
+
+/** What OBS did not show before it was connected anew may come up now. */
+function tryAgain(run: Run): Run {
+  if (!run.onAir?.notShown.some(({ why }) => isFailure(why))) return run;
+  const others = run.onAir.notShown.filter(({ why }) => !isFailure(why));
+  return { ...run, onAir: { ...run.onAir, notShown: others } };
 }
 
 function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration): Run {

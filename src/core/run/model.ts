@@ -1,3 +1,5 @@
+import type { Voice } from '../captions/director';
+import type { Decibels } from '../captions/meters';
 import type { OutputName } from '../obs/outputs';
 import type { Cue, CueEffect, CueId } from '../show/cues';
 import type { CaptionProblem } from './events';
@@ -43,6 +45,10 @@ export interface Taken {
   readonly named: readonly SpeakerId[];
   /** Who spoke from when on, by the names on screen (docs/timing.md, "Speaker slots"), in order. */
   readonly turns: readonly Turn[];
+  /** Whose name a hand took off screen: in this segment it does not come back by itself. */
+  readonly hushed: readonly SpeakerId[];
+  /** Names that a voice did not bring, as it was said once in this segment. */
+  readonly notShown: readonly NotShown[];
   /** Whether its first name may still come by itself. */
   readonly firstName: 'waiting' | 'settled';
   /** The scene of a cue since; `null` while it is the segment's own. */
@@ -215,10 +221,45 @@ export interface Slate {
   readonly priorScene: string | null;
 }
 
+/** Why a voice brought a name. */
+export interface CaptionReason {
+  readonly kind: 'firstWords' | 'again' | 'onChange';
+  readonly input: string;
+  readonly decibels: Decibels;
+  /** From their first words until the name was asked for, ms. */
+  readonly heardFor: Duration;
+}
+
+/** A name that somebody might have expected, and why it did not come by itself. */
+export interface NotShown {
+  readonly input: string;
+  /** `null`: the microphone is shared, and nobody can know whose voice it is. */
+  readonly speakerId: SpeakerId | null;
+  readonly why: NotShownWhy;
+}
+
+export type NotShownWhy =
+  | 'autoOff'
+  | 'held'
+  | 'slate'
+  | 'sceneWithoutNames'
+  /** A hand shows another name. */
+  | 'byHand'
+  /** A hand had taken this name off screen in this segment. */
+  | 'hushed'
+  | 'cannotKnow'
+  /** OBS has nothing to show names with. */
+  | 'notSetUp'
+  /** It was asked for, and did not come up. */
+  | 'failed';
+
 export interface ShownCaption {
   readonly captionId: string;
   readonly speakerId: SpeakerId;
-  readonly by: 'hand' | 'auto';
+  /** `auto`: by a cue, or the first name of a segment. */
+  readonly by: 'hand' | 'auto' | 'voice';
+  /** `null` where no voice brought it. */
+  readonly why: CaptionReason | null;
   readonly pinned: boolean;
   readonly requestedAt: Instant;
   /** OBS said that it is visible; `null` until then. */
@@ -361,6 +402,12 @@ export interface Run {
   readonly autoCaptions: boolean;
   readonly caption: ShownCaption | null;
   readonly lastNamed: SpeakerId | null;
+  /** Until when each name was on screen last. */
+  readonly lastSeen: Readonly<Record<SpeakerId, Instant>>;
+  /** Who speaks, as far as OBS's meters tell; nobody while nothing is heard of them. */
+  readonly voices: readonly Voice[];
+  /** The microphones of the segment that OBS tells the level of; `null` while it tells of none. */
+  readonly listensTo: readonly string[] | null;
   readonly absent: readonly SpeakerId[];
   readonly message: HostMessage | null;
   readonly outputs: OutputsNews;
@@ -456,6 +503,9 @@ export function newRun(runId: string): Run {
     autoCaptions: true,
     caption: null,
     lastNamed: null,
+    lastSeen: {},
+    voices: [],
+    listensTo: null,
     absent: [],
     message: null,
     outputs: {},

@@ -1,4 +1,5 @@
-import { firstNameByItself, firstNameDueAt } from '../captions/policy';
+import { dueByVoice, firstNameByItself, firstNameDueAt, nameByVoice } from '../captions/policy';
+import type { Voice } from '../captions/director';
 import { outputNames } from '../obs/outputs';
 import { isUntaken } from '../obs/sound';
 import { advanceDue } from './advance';
@@ -40,6 +41,8 @@ export function decideReport(state: State, report: Report, context: Context): re
     case 'takeOnAir':
     case 'takeOnAirUnheard':
       return run.settling?.takeId === report.takeId ? [report] : [];
+    case 'voicesHeard':
+      return voicesHeard(state, report, context);
     case 'captionShown':
       return run.caption?.captionId === report.captionId && run.caption.shownAt === null ? [report] : [];
     case 'captionFailed':
@@ -124,7 +127,66 @@ function woke(state: State, context: Context): readonly LecternEvent[] {
   const isOnItsWay = cues.some(({ type }) => type === 'takeRequested');
   const advance = isOnItsWay ? [] : advanceDue(state, context, 'late');
   const goes = advance.some(({ type }) => type === 'takeRequested');
-  return [...expired(state, context), ...(goes ? [] : firstName(state, context)), ...cues, ...advance];
+  const events = [
+    ...expired(state, context),
+    ...(goes ? [] : firstName(state, context)),
+    ...cues,
+    ...advance,
+  ];
+  return [...events, ...namesByVoice(after(state, events, context), context)];
+}
+
+function after(state: State, events: readonly LecternEvent[], { now }: Context): State {
+  return events.reduce((folded, event) => evolve(folded, { event, at: now }), state);
+}
+
+/** Only what changes is journalled; of one who goes on speaking, when they began stays as it is. */
+function voicesHeard(
+  state: State,
+  report: Extract<Report, { type: 'voicesHeard' }>,
+  context: Context,
+): readonly LecternEvent[] {
+  const { run } = state;
+  if (run.phase !== 'live') return [];
+  const voices = report.voices
+    .map((voice) => ({ ...voice, since: sinceOf(run, voice, context.now) }))
+    .sort((one, other) => one.since - other.since || (one.input < other.input ? -1 : 1));
+  const inputs = [...report.inputs].sort();
+  const isSame = voices.length === run.voices.length && voices.every((voice) => continues(run, voice));
+  const hearsSame = inputs.join('\n') === run.listensTo?.join('\n');
+  if (isSame && hearsSame) return [];
+  const heard: LecternEvent = { type: 'voicesHeard', voices, ...(hearsSame ? {} : { inputs }) };
+  return [heard, ...namesByVoice(after(state, [heard], context), context)];
+}
+
+function continues({ voices }: Run, { input, speakerId, muted }: Voice): boolean {
+  return voices.some((one) => one.input === input && one.speakerId === speakerId && one.muted === muted);
+}
+
+/** Nobody's first words are later than now; nor were they long ago where they were not heard of so far. */
+function sinceOf(run: Run, { input, speakerId, since }: Voice, now: Instant): Instant {
+  const before = run.voices.find((one) => one.input === input && one.speakerId === speakerId);
+  return before?.since ?? Math.min(now, Math.max(since, now - inRunTime(run, latestWords)));
+}
+
+/** Meters tell of first words within this time, ms. */
+const latestWords: Duration = 5 * second;
+
+/** What is due by voice at this instant. */
+function namesByVoice(
+  { document: { show }, run }: State,
+  { now, newId, obs }: Context,
+): readonly LecternEvent[] {
+  const told = dueByVoice(show, run).flatMap((due): readonly LecternEvent[] =>
+    due.kind === 'tell' && due.at <= now ? [{ type: 'nameNotShown', ...due.notShown }] : [],
+  );
+  const named = nameByVoice(show, run, now);
+  if (!named || 'cannotKnow' in named) return told;
+  const { speakerId, why } = named;
+  if (!obs.connected || !obs.captionsReady)
+    return [...told, { type: 'nameNotShown', input: why.input, speakerId, why: 'notSetUp' }];
+  const requested = { captionId: newId(), speakerId, by: 'voice', why, pinned: false } as const;
+  return [...told, { type: 'captionRequested', ...requested }];
 }
 
 /** Whether OBS shows another scene than the run was told of, or asked for, or says that it does where it did not. */

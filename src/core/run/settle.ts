@@ -51,6 +51,8 @@ export function settle(run: Run, takeId: string, confirmation: Confirmation, at:
         nextId: null,
         done: finish(rest, take.requestedAt),
         endedAt: take.requestedAt,
+        voices: [],
+        listensTo: null,
         undo: [...rest.undo, undoPoint(rest, take)],
       };
   }
@@ -148,6 +150,8 @@ function newlyTaken(
     earlierStarts: [],
     named: [],
     turns: [],
+    hushed: [],
+    notShown: [],
     firstName: 'waiting',
     shown: null,
     carried: [],

@@ -1,7 +1,16 @@
 import type { Edit } from '../show/edit';
 import type { SegmentId, Show } from '../show/model';
 import { completedEdit, completedSegment, completedShow, completedSpeaker } from '../show/older';
-import type { OutputsNews, PendingTake, Run, StandingReplan, Taken, TakeId, UndoPoint } from './model';
+import type {
+  OutputsNews,
+  PendingTake,
+  Run,
+  ShownCaption,
+  StandingReplan,
+  Taken,
+  TakeId,
+  UndoPoint,
+} from './model';
 import { newRun } from './model';
 
 /** The document and what undo and redo would do to it. */
@@ -62,6 +71,7 @@ function completedUndoable(one: Undoable | Edit): Undoable {
 const firstOfUndo = { passed: [], nextId: null, putIn: null } as const satisfies Partial<UndoPoint>;
 
 const firstOfReplan = { overruled: [] } as const;
+const firstOfCaption = { why: null } as const satisfies Partial<ShownCaption>;
 
 function completedRun(run: Run): Run {
   // Without it nothing is known to have changed since.
@@ -69,6 +79,7 @@ function completedRun(run: Run): Run {
   return {
     ...run,
     onAir: run.onAir && completedTaken(run.onAir),
+    caption: run.caption && { ...firstOfCaption, ...run.caption },
     pending: run.pending.map(completedTake),
     failed: run.failed && { ...run.failed, take: completedTake(run.failed.take) },
     outputs: completedOutputs(run.outputs),
@@ -101,6 +112,8 @@ function completedTaken(taken: Taken): Taken {
     advanceMissed: null,
     earlierStarts: [],
     turns: [],
+    hushed: [],
+    notShown: [],
   };
   return {
     ...first,

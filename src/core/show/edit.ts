@@ -151,6 +151,7 @@ function fieldEdits(show: Show, { kind, from, to }: Renaming): readonly Edit[] {
     case 'renameScene':
       return [
         ...(show.slateScene === from ? [{ kind: 'setShow', patch: { slateScene: to } } as const] : []),
+        ...withoutNamesEdits(show, from, to),
         ...show.segments
           .filter((segment) => segment.scene === from)
           .map(({ id }): Edit => ({ kind: 'setSegment', id, patch: { scene: to } })),
@@ -162,6 +163,12 @@ function fieldEdits(show: Show, { kind, from, to }: Renaming): readonly Edit[] {
     case 'renameFilter':
       return [];
   }
+}
+
+function withoutNamesEdits({ scenesWithoutNames }: Show, from: string, to: string): readonly Edit[] {
+  if (!scenesWithoutNames.includes(from)) return [];
+  const renamed = scenesWithoutNames.map((scene) => (scene === from ? to : scene));
+  return [{ kind: 'setShow', patch: { scenesWithoutNames: [...new Set(renamed)] } }];
 }
 
 /** `null` takes a cue out. */

@@ -1,3 +1,5 @@
+import type { VoiceParameters } from '../captions/director';
+import { defaultVoiceParameters } from '../captions/director';
 import type { ProgramOutput } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';
@@ -79,6 +81,24 @@ export interface Segment {
   readonly dangerAt: Duration;
 }
 
+/** When a name comes by itself because its owner speaks: docs/captions.md, "When a name comes". */
+export interface VoicePolicy {
+  /** At their first words in a segment. */
+  readonly firstWords: boolean;
+  /** Again once their name was off screen for so long, ms; `null`: not again. */
+  readonly againAfter: Duration | null;
+  /** Whenever another one begins to speak. */
+  readonly onChange: boolean;
+  /** No voice takes a name off screen before it was there for so long, ms. The longest is `captionDuration`. */
+  readonly minimum: Duration;
+}
+
+/** How this show listens to its microphones. */
+export interface VoiceSettings {
+  readonly policy: VoicePolicy;
+  readonly parameters: VoiceParameters;
+}
+
 /** The document: what is planned. A `.lectern` file holds one. */
 export interface Show {
   readonly id: string;
@@ -93,6 +113,9 @@ export interface Show {
   readonly hostId: SpeakerId | null;
   /** How long a name stays on screen, ms. */
   readonly captionDuration: Duration;
+  readonly voices: VoiceSettings;
+  /** Slides or films that fill the screen: no name comes by itself over them. As OBS spells them. */
+  readonly scenesWithoutNames: readonly string[];
   /** How far the expected end may move before the console proposes what to do about it, ms. */
   readonly tolerance: Duration;
   /** What has to run in OBS for viewers to see the show, and for it to be kept. */
@@ -106,6 +129,10 @@ export const defaultThresholds = { warnAt: 2 * minute, dangerAt: 15 * second } a
 
 export const defaultCaptionDuration: Duration = 10 * second;
 export const defaultTolerance: Duration = minute;
+export const defaultVoices: VoiceSettings = {
+  policy: { firstWords: true, againAfter: 10 * minute, onChange: false, minimum: 3 * second },
+  parameters: defaultVoiceParameters,
+};
 
 /** The longest a segment may be planned. */
 export const longestSegment: Duration = 24 * 60 * minute;
@@ -121,6 +148,8 @@ export function newShow(id: string, title: string, zone: string): Show {
     slateScene: null,
     hostId: null,
     captionDuration: defaultCaptionDuration,
+    voices: defaultVoices,
+    scenesWithoutNames: [],
     tolerance: defaultTolerance,
     outputs: [],
     speakers: [],

@@ -1,6 +1,6 @@
 import type { Edit } from './edit';
-import type { Segment, Show, Speaker } from './model';
-import { newShow } from './model';
+import type { Segment, Show, Speaker, VoiceSettings } from './model';
+import { defaultVoices, newShow } from './model';
 
 /** What was written before a field existed has its first value: files, journals and their edits are read through these. */
 
@@ -9,6 +9,7 @@ export function completedShow(show: Show): Show {
   return {
     ...newShow(show.id, show.title, show.zone),
     ...show,
+    voices: completedVoices(show.voices),
     speakers: speakers.map(completedSpeaker),
     segments: segments.map(completedSegment),
   };
@@ -22,6 +23,14 @@ export function completedSpeaker(speaker: Speaker): Speaker {
   return isComplete(speaker, firstOfSpeaker) ? speaker : { ...firstOfSpeaker, ...speaker };
 }
 
+function completedVoices(voices: Partial<VoiceSettings> | undefined): VoiceSettings {
+  const { policy, parameters } = defaultVoices;
+  return {
+    policy: { ...policy, ...voices?.policy },
+    parameters: { ...parameters, ...voices?.parameters },
+  };
+}
+
 export function completedEdit(edit: Edit): Edit {
   switch (edit.kind) {
     case 'addSegment':
@@ -30,7 +39,10 @@ export function completedEdit(edit: Edit): Edit {
       return { ...edit, speaker: completedSpeaker(edit.speaker) };
     case 'together':
       return { ...edit, edits: edit.edits.map(completedEdit) };
-    case 'setShow':
+    case 'setShow': {
+      const { voices } = edit.patch;
+      return voices ? { ...edit, patch: { ...edit.patch, voices: completedVoices(voices) } } : edit;
+    }
     case 'setSegment':
     case 'removeSegment':
     case 'moveSegment':

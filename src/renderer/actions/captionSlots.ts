@@ -1,4 +1,4 @@
-import { speakersOnAir } from '../../core/captions/policy';
+import { speakersOnAir } from '../../core/captions/people';
 import type { Run } from '../../core/run/model';
 import { nextSegment } from '../../core/run/order';
 import type { Show, Speaker } from '../../core/show/model';

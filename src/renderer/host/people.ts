@@ -1,4 +1,5 @@
-import { nextToName, speakerOf, speakersOnAir } from '../../core/captions/policy';
+import { speakersOnAir } from '../../core/captions/people';
+import { nextToName, speakerOf } from '../../core/captions/policy';
 import type { Run } from '../../core/run/model';
 import { toCome } from '../../core/run/order';
 import type { Segment, Show, Speaker } from '../../core/show/model';

@@ -68,6 +68,10 @@ function derived(key: LogKey, values: LogLine['values'], zone: string): LogLine[
       return { reason: advanceWhy(values.why) };
     case 'cueMissed':
       return { cue: cueText(values), reason: cueMissed(values) };
+    case 'captionByVoice':
+      return { rule: voiceRule(values.rule), level: signed(Number(values.decibels ?? 0)) };
+    case 'nameNotShown':
+      return { reason: notShown(values) };
     case 'captionFailed':
       return { why: captionProblem(values.problem) };
     default:
@@ -122,6 +126,34 @@ const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn']
 function captionProblem(problem: string | number | undefined): string {
   const known = captionProblems.find((name) => name === problem);
   return known ? t(`log.why.${known}`) : '';
+}
+
+const voiceRules = ['firstWords', 'again', 'onChange'] as const;
+
+function voiceRule(rule: string | number | undefined): string {
+  const known = voiceRules.find((name) => name === rule);
+  return known ? t(`log.voiceRule.${known}`) : '';
+}
+
+const notShownWhys = [
+  'autoOff',
+  'held',
+  'slate',
+  'sceneWithoutNames',
+  'byHand',
+  'hushed',
+  'cannotKnow',
+  'notSetUp',
+] as const;
+
+function notShown(values: LogLine['values']): string {
+  const known = notShownWhys.find((name) => name === values.why);
+  return known ? t(`log.notShown.${known}`, values) : '';
+}
+
+/** With a minus that is as wide as a plus. */
+function signed(decibels: number): string {
+  return decibels < 0 ? `−${0 - decibels}` : String(decibels);
 }
 
 /** The shape of a line's tone; its colour comes with the style of the same name. */

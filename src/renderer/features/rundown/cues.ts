@@ -1,5 +1,6 @@
 import type { LogLine } from '../../../core/asrun/log';
-import { firstNameByItself, nextToName, speakersOnAir } from '../../../core/captions/policy';
+import { speakersOnAir } from '../../../core/captions/people';
+import { firstNameByItself, nextToName } from '../../../core/captions/policy';
 import type { Run, Taken } from '../../../core/run/model';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
@@ -57,11 +58,11 @@ function shownOf(
   { id, name }: Speaker,
   log: readonly LogLine[],
 ): { readonly by: 'hand' | 'auto'; readonly at: Instant | null } | null {
-  if (caption?.speakerId === id) return { by: caption.by, at: caption.shownAt };
+  if (caption?.speakerId === id) return { by: caption.by === 'hand' ? 'hand' : 'auto', at: caption.shownAt };
   if (!onAir.named.includes(id)) return null;
   const line = log.findLast(({ key, values }) => key === 'captionShown' && values.name === name);
   if (!line || line.at < onAir.startedAt) return null;
-  return { by: line.values.by === 'auto' ? 'auto' : 'hand', at: line.at };
+  return { by: line.values.by === 'hand' ? 'hand' : 'auto', at: line.at };
 }
 
 /** One row under the segment on air. */

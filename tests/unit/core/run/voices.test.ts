@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { Voice } from '../../../../src/core/captions/director';
+import { whoSpeaks } from '../../../../src/core/captions/people';
+import { nameByVoice } from '../../../../src/core/captions/policy';
+import { logLine } from '../../../../src/core/asrun/log';
+import { fold } from '../../../../src/core/run/fold';
+import { openState } from '../../../../src/core/run/state';
+import type { Show, VoicePolicy } from '../../../../src/core/show/model';
+import { defaultVoices } from '../../../../src/core/show/model';
+import { second } from '../../../../src/core/time/units';
+import { speaker, webinar } from '../../../support/shows';
+import { Stage } from '../../../support/stage';
+
+/** Names that follow voices, each rule in its own words (docs/live.md). */
+
+const inputs = ['Mic 1', 'Mic 2', 'Mic 3', 'Mic 4'];
+const microphone: Readonly<Record<string, string>> = {
+  amal: 'Mic 1',
+  paul: 'Mic 2',
+  morshed: 'Mic 3',
+  coby: 'Mic 4',
+};
+
+function panel(fields: Partial<Show> = {}): Stage {
+  const speakers = Object.entries(microphone).map(([id, input]) => speaker(id, { microphone: input }));
+  const stage = new Stage(webinar({ speakers, ...fields }), '15:50');
+  stage.go();
+  stage.wait(1_000);
+  stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'panel', armed: true });
+  stage.obsDoesIt();
+  stage.wait(1_000);
+  speaks(stage);
+  return stage;
+}
+
+function withPolicy(policy: Partial<VoicePolicy>): Partial<Show> {
+  return { voices: { ...defaultVoices, policy: { ...defaultVoices.policy, ...policy } } };
+}
+
+function voice(stage: Stage, id: string, fields: Partial<Voice> = {}): Voice {
+  const input = microphone[id] ?? id;
+  return { input, speakerId: id, since: stage.now - 300, decibels: -21, muted: false, ...fields };
+}
+
+/** Who speaks from now on, as the director tells it. */
+function speaks(stage: Stage, ...who: readonly (string | Voice)[]): void {
+  const voices = who.map((one) => (typeof one === 'string' ? voice(stage, one) : one));
+  stage.report({ type: 'voicesHeard', voices, inputs });
+  stage.showsName();
+}
+
+function onScreen(stage: Stage): string | null {
+  return stage.state.run.caption?.speakerId ?? null;
+}
+
+describe('a name comes by voice', () => {
+  it('at the first words of one of the segment', () => {
+    const stage = panel();
+    expect(onScreen(stage)).toBeNull();
+    speaks(stage, 'coby');
+    expect(onScreen(stage)).toBe('coby');
+    expect(stage.state.run.caption?.by).toBe('voice');
+  });
+
+  it('and the log says why', () => {
+    const stage = panel();
+    const begin = fold(openState(stage.show, 0, 'run-1'), stage.journal).state;
+    speaks(stage, voice(stage, 'morshed', { since: stage.now - 620, decibels: -21.4 }));
+    const requested = stage.journal.find(({ event }) => event.type === 'captionRequested');
+    expect(requested && logLine(begin, requested)).toMatchObject({
+      key: 'captionByVoice',
+      values: { name: 'Name morshed', rule: 'firstWords', input: 'Mic 3', decibels: -21, ms: 620 },
+    });
+  });
+
+  it('not while a transition runs: it comes as that has ended', () => {
+    const stage = panel();
+    stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'talk', armed: true });
+    speaks(stage, 'amal', 'paul');
+    expect(onScreen(stage)).toBeNull();
+    stage.obsDoesIt();
+    stage.wait(0);
+    expect(onScreen(stage)).toBe('amal');
+  });
+
+  it('never of one who is not in the segment, is not here, or whose microphone is muted', () => {
+    const stage = panel();
+    speaks(stage, 'amal');
+    stage.send({ type: 'setPresence', speakerId: 'paul', here: false });
+    speaks(stage, 'paul');
+    speaks(stage, voice(stage, 'coby', { muted: true }));
+    stage.wait(60 * second);
+    expect(onScreen(stage)).toBeNull();
+    expect(stage.state.run.onAir?.named).toEqual([]);
+  });
+
+  it('of the host of the show in any segment', () => {
+    const stage = panel({ hostId: 'amal' });
+    speaks(stage, 'amal');
+    expect(onScreen(stage)).toBe('amal');
+  });
+
+  it('not before the name on screen was there for its minimum time', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    const shown = stage.now;
+    stage.wait(500);
+    speaks(stage, 'coby', 'paul');
+    stage.waitUntil(shown + 3 * second - 1);
+    expect(onScreen(stage)).toBe('coby');
+    stage.waitUntil(shown + 3 * second);
+    expect(onScreen(stage)).toBe('paul');
+  });
+
+  it('only where somebody speaks when its time has come', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    stage.wait(500);
+    speaks(stage, 'coby', 'paul');
+    stage.wait(500);
+    speaks(stage, 'coby');
+    stage.wait(60 * second);
+    expect(stage.state.run.onAir?.named).toEqual(['coby']);
+  });
+
+  it('in no scene that shows none, and that is said once', () => {
+    const stage = panel({ scenesWithoutNames: ['Panel'] });
+    for (let time = 0; time < 5; time++) {
+      speaks(stage, 'coby');
+      stage.wait(5 * second);
+      speaks(stage);
+    }
+    expect(onScreen(stage)).toBeNull();
+    expect(told(stage)).toEqual(['coby sceneWithoutNames']);
+  });
+
+  it('not with Auto off', () => {
+    const stage = panel();
+    stage.send({ type: 'setAutoCaptions', on: false });
+    speaks(stage, 'coby');
+    expect(onScreen(stage)).toBeNull();
+    expect(told(stage)).toEqual(['coby autoOff']);
+    stage.send({ type: 'setAutoCaptions', on: true });
+    stage.wait(0);
+    expect(onScreen(stage)).toBe('coby');
+  });
+
+  it('again only once it was off screen for the set time', () => {
+    const stage = panel(withPolicy({ againAfter: 60 * second }));
+    speaks(stage, 'coby');
+    stage.wait(10 * second);
+    expect(onScreen(stage)).toBeNull();
+    stage.wait(60 * second - 1);
+    expect(onScreen(stage)).toBeNull();
+    stage.wait(1);
+    expect(onScreen(stage)).toBe('coby');
+  });
+
+  it('on a change of speaker only where that is asked for', () => {
+    for (const onChange of [false, true]) {
+      const stage = panel(withPolicy({ onChange }));
+      speaks(stage, 'coby');
+      stage.wait(20 * second);
+      speaks(stage, 'paul');
+      stage.wait(20 * second);
+      speaks(stage, 'coby');
+      expect(onScreen(stage)).toBe(onChange ? 'coby' : null);
+    }
+  });
+});
+
+describe('a shared microphone', () => {
+  it('names nobody; the run says that it cannot know, and offers the next in order', () => {
+    const stage = panel({
+      speakers: ['amal', 'paul', 'morshed', 'coby'].map((id) => speaker(id, { microphone: 'Room' })),
+    });
+    const room: Voice = { input: 'Room', speakerId: null, since: stage.now, decibels: -20, muted: false };
+    speaks(stage, room);
+    stage.wait(60 * second);
+    expect(onScreen(stage)).toBeNull();
+    expect(told(stage)).toEqual(['? cannotKnow']);
+    const offer = { cannotKnow: true, input: 'Room', next: 'paul' };
+    expect(nameByVoice(stage.show, stage.state.run, stage.now)).toEqual(offer);
+    stage.send({ type: 'showCaption', speakerId: 'coby', pinned: false });
+    stage.showsName();
+    expect(nameByVoice(stage.show, stage.state.run, stage.now)).toBeNull();
+    speaks(stage);
+    stage.wait(second);
+    speaks(stage, { ...room, since: stage.now });
+    expect(nameByVoice(stage.show, stage.state.run, stage.now)).toEqual(offer);
+  });
+});
+
+describe('who speaks now', () => {
+  it('is who is heard of the segment', () => {
+    const stage = panel();
+    speaks(stage, 'coby', voice(stage, 'paul', { muted: true }), 'amal');
+    expect(whoSpeaks(stage.show, stage.state.run)).toEqual(['coby']);
+    stage.report({ type: 'obsLost', reason: 'closed' });
+    expect(whoSpeaks(stage.show, stage.state.run)).toEqual([]);
+  });
+});
+
+describe('the journal', () => {
+  it('has nothing new while the set of voices stays as it is', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    const length = stage.journal.length;
+    for (let frame = 0; frame < 100; frame++) {
+      stage.wait(50);
+      stage.report({ type: 'voicesHeard', voices: [voice(stage, 'coby', { decibels: -frame })], inputs });
+    }
+    expect(stage.journal).toHaveLength(length);
+  });
+});
+
+function told(stage: Stage): readonly string[] {
+  return stage.journal.flatMap(({ event }) =>
+    event.type === 'nameNotShown' ? [`${event.speakerId ?? '?'} ${event.why}`] : [],
+  );
+}
