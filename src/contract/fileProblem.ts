@@ -36,6 +36,8 @@ export const ruleProblems = [
   'zoneUnknown',
   'dateUnknown',
   'idTaken',
+  'logoTooLarge',
+  'logoNoPicture',
 ] as const;
 
 /** What a field may be that it should not; the words are under `file.field`. */

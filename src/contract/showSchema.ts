@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Graphics } from '../core/captions/graphics';
+import { defaultGraphics, isColour, isFontName, logoProblem, themeNames } from '../core/captions/graphics';
 import { outputNames, programOutputs } from '../core/obs/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
@@ -128,6 +130,25 @@ const voicesSchema: z.ZodType<VoiceSettings> = z.strictObject({
   parameters: voiceParametersSchema,
 });
 
+const colour = z.string().refine(isColour);
+
+const graphicsSchema: z.ZodType<Graphics> = z.strictObject({
+  theme: z.enum(themeNames),
+  colours: z.strictObject({ accent: colour, plate: colour, text: colour }).nullable(),
+  logo: z
+    .strictObject({
+      name: z.string().max(255),
+      // No longer than the picture may be, so that nothing huge is read through.
+      data: z.string().max(200_000),
+    })
+    .check(({ value, issues }) => {
+      const problem = logoProblem(value.data);
+      if (problem) issues.push({ code: 'custom', message: problem, input: value });
+    })
+    .nullable(),
+  font: z.string().refine(isFontName).nullable(),
+});
+
 export const showFields = {
   title: line,
   date: z
@@ -146,6 +167,7 @@ export const showFields = {
     .array(z.enum(programOutputs))
     .max(programOutputs.length)
     .refine((names) => new Set(names).size === names.length),
+  graphics: graphicsSchema,
 } as const;
 
 export const showSchema: z.ZodType<Show> = z
@@ -161,6 +183,8 @@ export const showSchema: z.ZodType<Show> = z
     scenesWithoutNames: showFields.scenesWithoutNames.default([]),
     // Files from before a show named its outputs have none.
     outputs: showFields.outputs.default([]),
+    // Files from before there were themes look as they did.
+    graphics: showFields.graphics.default(defaultGraphics),
     speakers: z.array(speakerSchema).max(2_000),
     segments: z.array(segmentSchema).max(5_000),
   })

@@ -220,9 +220,9 @@ function run(options: StartOptions): void {
       seen,
       // A window of its own draws them: it does not race those that a person waits for.
       pictures: {
-        async render(caption, canvas, urgency) {
+        async render(caption, canvas, graphics, urgency) {
           if (urgency === 'ahead') await settled;
-          return (await drawing()).render(caption, canvas, urgency);
+          return (await drawing()).render(caption, canvas, graphics, urgency);
         },
         prune: async (keepFiles) => (await drawing()).prune(keepFiles),
       },

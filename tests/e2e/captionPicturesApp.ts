@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, nativeImage } from 'electron';
+import { defaultGraphics } from '../../src/core/captions/graphics';
 import type { CanvasSize, CaptionText } from '../../src/core/captions/lowerThird';
 import type { CaptionPicture, CaptionPictureProblem } from '../../src/main/electron/captionPictures';
 import { createCaptionPictures } from '../../src/main/electron/captionPictures';
@@ -51,14 +52,16 @@ const pictures = createCaptionPictures({
   drawnBy: 'the test',
 });
 
-globalThis.renderPicture = async (text, canvas, urgency) => pictures.render(text, canvas, urgency);
-globalThis.renderClip = async (text, canvas, lasts) => pictures.renderClip(text, canvas, lasts);
+globalThis.renderPicture = async (text, canvas, urgency) =>
+  pictures.render(text, canvas, defaultGraphics, urgency);
+globalThis.renderClip = async (text, canvas, lasts) =>
+  pictures.renderClip(text, canvas, defaultGraphics, lasts);
 globalThis.prunePictures = async (keep) => pictures.prune(keep);
 globalThis.disposePictures = () => pictures.dispose();
 
 globalThis.timePicture = async (text) => {
   const start = performance.now();
-  const rendering = await pictures.render(text, { width: 1280, height: 720 }, 'urgent');
+  const rendering = await pictures.render(text, { width: 1280, height: 720 }, defaultGraphics, 'urgent');
   if (!rendering.ok) throw new Error(rendering.problem.detail);
   return performance.now() - start;
 };

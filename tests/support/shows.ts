@@ -1,3 +1,4 @@
+import { defaultGraphics } from '../../src/core/captions/graphics';
 import type { Segment, Show, Speaker } from '../../src/core/show/model';
 import {
   defaultCaptionDuration,
@@ -62,6 +63,7 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     scenesWithoutNames: [],
     tolerance: defaultTolerance,
     outputs: [],
+    graphics: defaultGraphics,
     speakers: [],
     segments,
     ...fields,

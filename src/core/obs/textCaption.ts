@@ -1,5 +1,7 @@
 import type { FitResult, Measure } from '../captions/fit';
 import { fitCaption } from '../captions/fit';
+import type { Colour, Palette } from '../captions/graphics';
+import { defaultGraphics, paletteOf } from '../captions/graphics';
 import type { CanvasSize, CaptionText } from '../captions/lowerThird';
 import { captionBox, LOWER_THIRD } from '../captions/lowerThird';
 import type { Known, OwnPart } from './known';
@@ -10,6 +12,8 @@ import { request } from './protocol';
 /** A caption as OBS's own sources draw it: two coloured plates and three texts. */
 export interface TextCaption {
   readonly fit: FitResult;
+  /** Of the show's theme; OBS's own sources know no more of it. */
+  readonly palette: Palette;
   readonly parts: Readonly<Record<(typeof textParts)[number], PartLayout>>;
 }
 
@@ -22,20 +26,12 @@ interface PartLayout {
   readonly height: number;
 }
 
-/** The lower third's own colours, `0xAABBGGRR` as OBS wants them. */
-const colours: Readonly<Record<(typeof textParts)[number], number>> = {
-  plate: abgr('080c14'),
-  key: abgr('2fd4ec'),
-  name: abgr('fbfcfd'),
-  role: abgr('e6e8ec'),
-  organisation: abgr('c7cbd1'),
-};
-
 /** There on Windows and macOS, and mapped to a font of the same widths on Linux. */
 const face = 'Arial';
 
-function abgr(hex: string): number {
-  const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+/** `0xAABBGGRR`, as OBS wants colours. */
+function abgr(colour: Colour): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return 0xff000000 + (blue ?? 0) * 0x10000 + (green ?? 0) * 0x100 + (red ?? 0);
 }
 
@@ -81,7 +77,12 @@ export function fullNameSize(canvas: CanvasSize): number {
 }
 
 /** Sets a caption for OBS's own sources, by the same rules as the drawn one. */
-export function layOutText(caption: CaptionText, canvas: CanvasSize, widths: Measure): TextCaption {
+export function layOutText(
+  caption: CaptionText,
+  canvas: CanvasSize,
+  widths: Measure,
+  palette: Palette = paletteOf(defaultGraphics),
+): TextCaption {
   // OBS's text sources know whole sizes only.
   const measure: Measure = (text, fontPx, weight) => widths(text, Math.round(fontPx), weight);
   const box = captionBox(canvas);
@@ -132,6 +133,7 @@ export function layOutText(caption: CaptionText, canvas: CanvasSize, widths: Mea
   const plate = { text: null, sizePx: 0, top, height };
   return {
     fit,
+    palette,
     parts: {
       plate: { ...plate, left: left + key, width: plateWidth },
       key: { ...plate, left, width: key },
@@ -152,7 +154,10 @@ export function loadText(caption: TextCaption, known: Known): readonly ObsReques
     const item = items?.find((candidate) => candidate.source === source);
     if (scene === undefined || source === undefined || !item) return [];
     const layout = caption.parts[part];
-    const data = { inputName: source, inputSettings: partSettings(part, layout, textKind(known)) };
+    const data = {
+      inputName: source,
+      inputSettings: partSettings(part, layout, caption.palette, textKind(known)),
+    };
     requests.push(request('SetInputSettings', data));
     requests.push(
       request('SetSceneItemTransform', {
@@ -179,12 +184,18 @@ export function partInput(part: OwnPart, known: Pick<Known, 'inputKinds'>): stri
   return textKind(known);
 }
 
-function partSettings(part: (typeof textParts)[number], layout: PartLayout, kind: string | null): WireData {
-  if (layout.text === null) return { color: colours[part], width: layout.width, height: layout.height };
+function partSettings(
+  part: (typeof textParts)[number],
+  layout: PartLayout,
+  palette: Palette,
+  kind: string | null,
+): WireData {
+  const colour = abgr(part === 'key' ? palette.accent : palette[part]);
+  if (layout.text === null) return { color: colour, width: layout.width, height: layout.height };
   const font = fontOf(part, layout.sizePx);
   return kind === 'text_ft2_source_v2'
-    ? { text: layout.text, font, color1: colours[part], color2: colours[part] }
-    : { text: layout.text, font, color: colours[part] % 0x1000000, opacity: 100 };
+    ? { text: layout.text, font, color1: colour, color2: colour }
+    : { text: layout.text, font, color: colour % 0x1000000, opacity: 100 };
 }
 
 function fontOf(part: (typeof textParts)[number], size: number): WireData {

@@ -1,3 +1,5 @@
+import type { LogoProblem } from '../captions/graphics';
+import { logoProblem } from '../captions/graphics';
 import type { Result } from '../result';
 import { ok, refused } from '../result';
 import { day } from '../time/units';
@@ -41,6 +43,7 @@ export type EditProblem =
   | { readonly code: 'dateUnknown' }
   | { readonly code: 'transitionOutOfRange' }
   | { readonly code: 'slotOutOfRange' }
+  | { readonly code: LogoProblem }
   | { readonly code: CueProblemCode };
 
 export interface Edited {
@@ -242,6 +245,8 @@ function showProblem(patch: Partial<ShowFields>): EditProblem | null {
     return { code: 'startOutOfRange' };
   if (patch.zone !== undefined && !isZone(patch.zone)) return { code: 'zoneUnknown' };
   if (typeof patch.date === 'string' && parseDate(patch.date) === null) return { code: 'dateUnknown' };
+  const logo = patch.graphics?.logo ? logoProblem(patch.graphics.logo.data) : null;
+  if (logo) return { code: logo };
   return null;
 }
 

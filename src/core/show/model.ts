@@ -1,5 +1,7 @@
 import type { VoiceParameters } from '../captions/director';
 import { defaultVoiceParameters } from '../captions/director';
+import type { Graphics } from '../captions/graphics';
+import { defaultGraphics } from '../captions/graphics';
 import type { ProgramOutput } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';
@@ -120,6 +122,8 @@ export interface Show {
   readonly tolerance: Duration;
   /** What has to run in OBS for viewers to see the show, and for it to be kept. */
   readonly outputs: readonly ProgramOutput[];
+  /** How names look on screen. */
+  readonly graphics: Graphics;
   readonly speakers: readonly Speaker[];
   readonly segments: readonly Segment[];
 }
@@ -152,6 +156,7 @@ export function newShow(id: string, title: string, zone: string): Show {
     scenesWithoutNames: [],
     tolerance: defaultTolerance,
     outputs: [],
+    graphics: defaultGraphics,
     speakers: [],
     segments: [],
   };

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { NativeImage } from 'electron';
 import { app, BrowserWindow } from 'electron';
 import { clipFps, clipShots } from '../../core/captions/clip';
 import type { FitResult } from '../../core/captions/fit';
+import type { Graphics } from '../../core/captions/graphics';
 import { MARKER_CELL_PX, MARKER_CELLS, MARKER_NUMBERS, readMarker } from '../../core/captions/frameMarker';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Moment } from '../../core/captions/motion';
@@ -34,6 +36,7 @@ export interface CaptionPictures {
   render(
     caption: CaptionText,
     canvas: CanvasSize,
+    graphics: Graphics,
     urgency?: 'urgent' | 'ahead',
   ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
   /**
@@ -43,6 +46,7 @@ export interface CaptionPictures {
   renderClip(
     caption: CaptionText,
     canvas: CanvasSize,
+    graphics: Graphics,
     lasts: Duration,
   ): Promise<Result<CaptionPicture, CaptionPictureProblem>>;
   /** Opens the page ahead, so that the next picture does not wait for it. */
@@ -72,6 +76,7 @@ interface Job {
   readonly key: string;
   readonly caption: CaptionText;
   readonly canvas: CanvasSize;
+  readonly graphics: Graphics;
   /** Of a clip, from its start to its way out, ms; `null` for a picture. */
   readonly lasts: Duration | null;
   readonly done: (rendered: Rendered) => void;
@@ -161,12 +166,13 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
     });
   }
 
-  async function drawOnce({ caption, canvas }: Job, moment: Moment | null): Promise<Drawn> {
+  async function drawOnce({ caption, canvas, graphics }: Job, moment: Moment | null): Promise<Drawn> {
     if (disposed) throw new Died(closed.detail);
     page ??= openPage(options);
     try {
       await within(loadDeadline, page.ready, 'the caption page did not load');
-      return await within(drawDeadline, page.draw(caption, canvas, moment), 'the caption page did not draw');
+      const drawn = page.draw(caption, canvas, graphics, moment);
+      return await within(drawDeadline, drawn, 'the caption page did not draw');
     } catch (error) {
       closePage();
       throw error;
@@ -204,7 +210,7 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   }
 
   async function rendering(job: Omit<Job, 'done' | 'key'>, urgent: boolean): Promise<Rendered> {
-    const { caption, canvas, lasts } = job;
+    const { caption, canvas, graphics, lasts } = job;
     const { name, role, organisation, dir: side } = caption;
     const key = JSON.stringify([
       name,
@@ -213,6 +219,7 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
       side,
       canvas.width,
       canvas.height,
+      nameOf(graphics),
       ...(lasts === null ? [] : [lasts]),
     ]);
     const before = known.get(key);
@@ -223,9 +230,10 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   }
 
   return {
-    render: async (caption, canvas, urgency = 'ahead') =>
-      rendering({ caption, canvas, lasts: null }, urgency === 'urgent'),
-    renderClip: async (caption, canvas, lasts) => rendering({ caption, canvas, lasts }, false),
+    render: async (caption, canvas, graphics, urgency = 'ahead') =>
+      rendering({ caption, canvas, graphics, lasts: null }, urgency === 'urgent'),
+    renderClip: async (caption, canvas, graphics, lasts) =>
+      rendering({ caption, canvas, graphics, lasts }, false),
     prepare() {
       if (!disposed) page ??= openPage(options);
     },
@@ -242,6 +250,17 @@ export function createCaptionPictures(options: CaptionPicturesOptions): CaptionP
   };
 }
 
+/** Graphics by what is in them: a logo would make every name of a picture as long as itself. */
+function nameOf(graphics: Graphics): string {
+  const known = names.get(graphics);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(JSON.stringify(graphics)).digest('hex');
+  names.set(graphics, name);
+  return name;
+}
+
+const names = new WeakMap<Graphics, string>();
+
 const closed: CaptionPictureProblem = { kind: 'closed', detail: 'the caption window was closed' };
 
 interface Drawn {
@@ -253,7 +272,7 @@ interface Drawn {
 interface CaptionPage {
   /** Loaded and able to draw. */
   readonly ready: Promise<void>;
-  draw(caption: CaptionText, canvas: CanvasSize, moment: Moment | null): Promise<Drawn>;
+  draw(caption: CaptionText, canvas: CanvasSize, graphics: Graphics, moment: Moment | null): Promise<Drawn>;
   close(): void;
 }
 
@@ -321,7 +340,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
 
   return {
     ready,
-    async draw(caption, canvas, moment) {
+    async draw(caption, canvas, graphics, moment) {
       drawing = (drawing % (MARKER_NUMBERS - 1)) + 1;
       const [width, height] = [
         Math.ceil(canvas.width / scale),
@@ -329,7 +348,7 @@ function openPage({ pageUrl, preload }: CaptionPicturesOptions): CaptionPage {
       ];
       const [widthNow, heightNow] = window.getContentSize();
       if (width !== widthNow || height !== heightNow) window.setContentSize(width, height);
-      const given = [caption, canvas, drawing, ...(moment ? [moment] : [])];
+      const given = [caption, canvas, graphics, drawing, ...(moment ? [moment] : [])];
       const code = `lecternDraw(${given.map((argument) => JSON.stringify(argument)).join(', ')})`;
       const frame = frameOf(drawing, canvas);
       const [fit, image] = await Promise.all([evaluate<FitResult>(code), frame]);

@@ -1,5 +1,7 @@
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import type { FitResult } from '../../core/captions/fit';
+import type { Graphics } from '../../core/captions/graphics';
+import { defaultGraphics, paletteOf } from '../../core/captions/graphics';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import { captionText } from '../../core/captions/lowerThird';
 import { textSourceProblem } from '../../core/captions/scripts';
@@ -26,7 +28,7 @@ export interface CaptionDrawingsDeps {
 /** Everybody's caption, drawn ahead and kept by its content. */
 export interface CaptionDrawings {
   /** Draws what is new of these people, in the background. */
-  update(speakers: readonly Speaker[], way: CaptionWay, canvas: CanvasSize): void;
+  update(speakers: readonly Speaker[], way: CaptionWay, canvas: CanvasSize, graphics: Graphics): void;
   /** A name was measured in OBS: captions with it are set anew. */
   measured(name: string): void;
   /** Names what a person's caption says and where it is drawn for: another key, another drawing. */
@@ -53,6 +55,9 @@ interface Outcome {
 export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDrawingsDeps): CaptionDrawings {
   let way: CaptionWay = 'text';
   let canvas: CanvasSize = { width: 0, height: 0 };
+  let graphics = defaultGraphics;
+  /** Counts the graphics that there were, to name what was drawn by them. */
+  let looks = 0;
   let disposed = false;
   const outcomes = new Map<string, Outcome>();
   const underWay = new Map<string, Promise<Outcome>>();
@@ -62,7 +67,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
   let people: readonly Speaker[] = [];
 
   function keyOf({ name, role, organisation, dir }: CaptionText): string {
-    return JSON.stringify([name, role, organisation, dir, way, canvas.width, canvas.height]);
+    return JSON.stringify([name, role, organisation, dir, way, canvas.width, canvas.height, looks]);
   }
 
   function tell(speaker: Speaker, outcome: Outcome): void {
@@ -78,7 +83,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
     if (done) return done;
     if (way === 'text') {
       const width = ruler.widthOf(caption.name, fullNameSize(canvas));
-      const text = layOutMeasured(caption, canvas, width);
+      const text = layOutMeasured(caption, canvas, width, graphics);
       const outcome: Outcome = {
         caption: { key: JSON.stringify([key, width]), way: 'text', text },
         drawing: measuredDrawing(caption, canvas, way, width),
@@ -98,7 +103,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
     key: string,
     urgency: 'urgent' | 'ahead',
   ): Promise<Outcome> {
-    const rendered = await pictures?.render(caption, canvas, urgency);
+    const rendered = await pictures?.render(caption, canvas, graphics, urgency);
     underWay.delete(key);
     if (!rendered?.ok) {
       log(
@@ -127,9 +132,14 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
   }
 
   return {
-    update(speakers, nextWay, nextCanvas) {
+    update(speakers, nextWay, nextCanvas, nextGraphics) {
       const same =
-        nextWay === way && nextCanvas.width === canvas.width && nextCanvas.height === canvas.height;
+        nextWay === way &&
+        nextCanvas.width === canvas.width &&
+        nextCanvas.height === canvas.height &&
+        nextGraphics === graphics;
+      if (nextGraphics !== graphics) looks += 1;
+      graphics = nextGraphics;
       const before = same
         ? new Map(people.map((speaker) => [speaker.id, speaker]))
         : new Map<string, Speaker>();
@@ -186,10 +196,15 @@ export function measuredDrawing(
   return drawingOf(caption, fit, problem, way === 'text' && (width !== null || caption.name === ''));
 }
 
-function layOutMeasured(caption: CaptionText, canvas: CanvasSize, width: number | null): TextCaption {
+function layOutMeasured(
+  caption: CaptionText,
+  canvas: CanvasSize,
+  width: number | null,
+  graphics = defaultGraphics,
+): TextCaption {
   // 0: it draws nothing of this name, as of an empty one.
   const measure = width ? widthsBy(caption.name, fullNameSize(canvas), width) : arialWidth;
-  return layOutText(caption, canvas, measure);
+  return layOutText(caption, canvas, measure, paletteOf(graphics));
 }
 
 function textProblem(caption: CaptionText): CaptionDrawing['problem'] {

@@ -8,12 +8,12 @@ export function picturesForTwo(pictures: CaptionPictures): {
   const given = new Set<string>();
   return {
     main: {
-      render: (caption, canvas, urgency) => pictures.render(caption, canvas, urgency),
+      render: (caption, canvas, graphics, urgency) => pictures.render(caption, canvas, graphics, urgency),
       prune: (keepFiles) => pictures.prune([...keepFiles, ...given]),
     },
     backup: {
-      async render(caption, canvas, urgency) {
-        const rendered = await pictures.render(caption, canvas, urgency);
+      async render(caption, canvas, graphics, urgency) {
+        const rendered = await pictures.render(caption, canvas, graphics, urgency);
         if (rendered.ok) given.add(rendered.value.file);
         return rendered;
       },

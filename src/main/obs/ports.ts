@@ -1,4 +1,5 @@
 import type { FitResult } from '../../core/captions/fit';
+import type { Graphics } from '../../core/captions/graphics';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Borrowed } from '../../core/obs/borrowed';
 import type { Result } from '../../core/result';
@@ -8,6 +9,7 @@ export interface CaptionPictures {
   render(
     caption: CaptionText,
     canvas: CanvasSize,
+    graphics: Graphics,
     urgency: 'urgent' | 'ahead',
   ): Promise<
     Result<

@@ -485,8 +485,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function drawAhead(): void {
     if (!session || !isUp || !state) return;
-    const { id, speakers } = state.document.show;
-    drawings.update(speakers, captionWay(), session.known.canvas);
+    const { id, speakers, graphics } = state.document.show;
+    drawings.update(speakers, captionWay(), session.known.canvas, graphics);
     if (id === tidiedFor) return;
     tidiedFor = id;
     void drawings.tidy(() => (usable() ? captions.files : null));

@@ -1,17 +1,50 @@
 import { firstStrongDirection } from '../../core/captions/direction';
 import type { FitResult, Measure } from '../../core/captions/fit';
 import { fitCaption } from '../../core/captions/fit';
-import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
+import type { CanvasSize, CaptionText, Room } from '../../core/captions/lowerThird';
 import { captionBox, LOWER_THIRD } from '../../core/captions/lowerThird';
 import { needsTallLines } from '../../core/captions/scripts';
+import type { Look } from './look';
 
 type Part = 'name' | 'role' | 'organisation';
 
 const CLASS: Record<Part, string> = { name: 'lt-name', role: 'lt-role', organisation: 'lt-org' };
 
-/** Draws one caption into an empty stage of the canvas's size, and says how its text was set. */
-export function drawLowerThird(stage: HTMLElement, caption: CaptionText, canvas: CanvasSize): FitResult {
-  const box = captionBox(canvas);
+/**
+ * Draws a caption, or two side by side, into an empty stage of the canvas's size, and says how each text was set. The
+ * first stands on the side where its script begins, the second opposite.
+ */
+export function drawLowerThird(
+  stage: HTMLElement,
+  captions: readonly CaptionText[],
+  canvas: CanvasSize,
+  look: Look,
+): readonly FitResult[] {
+  const first = captions[0]?.dir === 'rtl' ? 'right' : 'left';
+  const opposite = first === 'left' ? 'right' : 'left';
+  const room = captions.length > 1 ? 'beside' : 'alone';
+  stage.replaceChildren();
+  return captions.map((caption, index) =>
+    drawPlate(stage, caption, canvas, { look, room, side: index === 0 ? first : opposite }),
+  );
+}
+
+interface Place {
+  readonly look: Look;
+  readonly room: Room;
+  readonly side: 'left' | 'right' | 'middle';
+}
+
+function drawPlate(
+  stage: HTMLElement,
+  caption: CaptionText,
+  canvas: CanvasSize,
+  { look, room, side }: Place,
+): FitResult {
+  const { logo, palette, theme, fontFamily } = look;
+  // Two names have no room for it.
+  const logoSize = logo && room !== 'beside' ? logoUnits(logo) : null;
+  const box = captionBox(canvas, room, logoSize ? logoSize.width + LOWER_THIRD.logo.gap : 0);
   const whole = (units: number): string => `${Math.max(1, Math.round(units * box.unitPx))}px`;
   const exact = (units: number): string => `${units * box.unitPx}px`;
   stage.style.width = `${canvas.width}px`;
@@ -19,45 +52,99 @@ export function drawLowerThird(stage: HTMLElement, caption: CaptionText, canvas:
 
   const lowerThird = element('div', 'lt');
   lowerThird.dir = caption.dir;
+  lowerThird.dataset['theme'] = theme;
+  lowerThird.dataset['side'] = side;
+  lowerThird.dataset['room'] = room;
   for (const [name, value] of [
     ['--inset-inline', whole(LOWER_THIRD.insetInline)],
     ['--inset-block-end', whole(LOWER_THIRD.insetBlockEnd)],
     ['--key-width', whole(LOWER_THIRD.keyWidth)],
+    ['--half', `${Math.ceil(canvas.width / 2)}px`],
     ['--padding-block-start', exact(LOWER_THIRD.paddingBlockStart)],
     ['--padding-block-end', exact(LOWER_THIRD.paddingBlockEnd)],
     ['--padding-start', exact(LOWER_THIRD.paddingStart)],
     ['--padding-end', exact(LOWER_THIRD.paddingEnd)],
     ['--role-gap', exact(LOWER_THIRD.roleGap)],
+    ['--logo-gap', exact(LOWER_THIRD.logo.gap)],
+    ['--accent', palette.accent],
+    ['--on-accent', palette.onAccent],
+    ['--plate', palette.plate],
+    ['--name', palette.name],
+    ['--role', palette.role],
+    ['--organisation', palette.organisation],
+    ['--font', fontFamily],
   ] as const) {
     lowerThird.style.setProperty(name, value);
   }
-  const plate = element('div', 'lt-plate');
-  const body = element('div', 'lt-body');
-  plate.append(body);
-  lowerThird.append(element('span', 'lt-key'), plate);
-  stage.replaceChildren(lowerThird);
+  stage.append(lowerThird);
 
-  const fit = fitCaption(caption, measureIn(body, caption, box.namePx), box);
-  const parts = [
-    paragraph('name', caption.name, fit.nameLines, box.namePx * fit.scale),
+  const probes = element('div', 'lt-probes');
+  lowerThird.append(probes);
+  const fit = fitCaption(caption, measureIn(probes, caption, box.namePx), box);
+  probes.remove();
+  const name = paragraph('name', caption.name, fit.nameLines, box.namePx * fit.scale);
+  const below = [
     paragraph('role', caption.role, fit.roleLines, box.rolePx),
     paragraph('organisation', caption.organisation, fit.orgLines, box.organisationPx),
-  ].filter((part) => part !== null);
-  body.replaceChildren(...parts);
-
-  if (parts.length === 0) stage.replaceChildren();
-  else endOnWholePixels(body);
+  ];
+  const texts = [name, ...below].filter((part) => part !== null);
+  if (texts.length === 0) {
+    lowerThird.remove();
+    return fit;
+  }
+  const boxes = theme === 'block' ? [[name], below] : [[name, ...below]];
+  const plates = boxes
+    .map((parts) => parts.filter((part) => part !== null))
+    .filter((parts) => parts.length > 0)
+    .map((parts) => plate(parts));
+  // In a block what stands under the name has a plate of its own; without a name there is none of colour.
+  if (theme === 'block' && name) plates[0]?.classList.add('lt-head');
+  const column = element('div', 'lt-column');
+  column.append(...plates);
+  lowerThird.append(element('span', 'lt-key'), ...logoIn(logo, logoSize, exact), column);
+  endOnWholePixels(lowerThird);
+  if (side === 'middle') centre(lowerThird, canvas);
   return fit;
 }
 
+/** The body is what moves; the box around it cuts off what is not in yet. */
+function plate(parts: readonly HTMLElement[]): HTMLElement {
+  const box = element('div', 'lt-box');
+  const body = element('div', 'lt-body');
+  body.append(...parts);
+  box.append(body);
+  return box;
+}
+
+function logoUnits(logo: HTMLImageElement): { readonly width: number; readonly height: number } {
+  const { height, maxWidth } = LOWER_THIRD.logo;
+  const ratio = logo.naturalWidth / Math.max(1, logo.naturalHeight);
+  const width = Math.min(maxWidth, height * ratio);
+  return { width, height: width / Math.max(ratio, 0.01) };
+}
+
+function logoIn(
+  logo: HTMLImageElement | null,
+  size: { readonly width: number; readonly height: number } | null,
+  exact: (units: number) => string,
+): readonly HTMLElement[] {
+  if (!logo || !size) return [];
+  const image = logo.cloneNode() as HTMLImageElement;
+  image.className = 'lt-logo';
+  image.style.width = exact(size.width);
+  image.style.height = exact(size.height);
+  const box = plate([image]);
+  box.classList.add('lt-mark');
+  return [box];
+}
+
 /** Asks the browser itself, with the very styles that the line will have. */
-function measureIn(body: HTMLElement, caption: CaptionText, fullNamePx: number): Measure {
+function measureIn(probes: HTMLElement, caption: CaptionText, fullNamePx: number): Measure {
   const probe = (part: Part): ((line: string, fontPx: number) => number) => {
     const line = element('span', 'lt-line');
     const holder = styled(part, caption[part], fullNamePx);
-    holder.classList.add('lt-probe');
     holder.append(line);
-    body.append(holder);
+    probes.append(holder);
     return (text, fontPx) => {
       holder.style.setProperty('--size', `${fontPx}px`);
       line.textContent = text;
@@ -96,10 +183,20 @@ function styled(part: Part, text: string, fontPx: number): HTMLElement {
 }
 
 /** An edge between two pixels would be half transparent. */
-function endOnWholePixels(body: HTMLElement): void {
-  const { width, height } = body.getBoundingClientRect();
-  body.style.width = `${Math.ceil(width)}px`;
-  body.style.height = `${Math.ceil(height)}px`;
+function endOnWholePixels(lowerThird: HTMLElement): void {
+  for (const box of lowerThird.querySelectorAll<HTMLElement>('.lt-box')) {
+    const { width, height } = box.getBoundingClientRect();
+    box.style.width = `${Math.ceil(width)}px`;
+    box.style.height = `${Math.ceil(height)}px`;
+  }
+}
+
+/** A margin of `auto` could end between two pixels. */
+function centre(lowerThird: HTMLElement, canvas: CanvasSize): void {
+  const { width, height } = lowerThird.getBoundingClientRect();
+  lowerThird.style.top = `${Math.round((canvas.height - height) / 2)}px`;
+  if (lowerThird.dataset['theme'] !== 'band')
+    lowerThird.style.left = `${Math.round((canvas.width - width) / 2)}px`;
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

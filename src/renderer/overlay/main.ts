@@ -1,8 +1,10 @@
 import type { FitResult } from '../../core/captions/fit';
+import type { Graphics } from '../../core/captions/graphics';
 import { MARKER_CELL_PX, markerCells } from '../../core/captions/frameMarker';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Moment } from '../../core/captions/motion';
 import { drawLowerThird } from './draw';
+import { lookFor } from './look';
 import { poseAt } from './pose';
 
 declare global {
@@ -15,6 +17,7 @@ declare global {
     lecternDraw: (
       caption: CaptionText,
       canvas: CanvasSize,
+      graphics: Graphics,
       drawing?: number,
       moment?: Moment,
     ) => Promise<FitResult>;
@@ -23,29 +26,19 @@ declare global {
 
 const picture = document.querySelector<HTMLElement>('#picture')!;
 
-/**
- * The part of the font that these words need is there once this resolves; until then they would be drawn as blanks. A
- * missing font file must not take the name off the air: the fallbacks draw it.
- */
-async function fontsFor({ name, role, organisation }: CaptionText): Promise<void> {
-  const words = `${name} ${role} ${organisation}`;
-  await Promise.allSettled(
-    [400, 600].map(async (weight) => document.fonts.load(`${weight} 40px Inter`, words)),
-  );
-}
-
-window.lecternDraw = async (caption, canvas, drawing, moment) => {
-  await fontsFor(caption);
+window.lecternDraw = async (caption, canvas, graphics, drawing, moment) => {
+  const { name, role, organisation } = caption;
+  const look = await lookFor(graphics, `${name} ${role} ${organisation}`);
   const stage = document.createElement('div');
   stage.className = 'stage';
   picture.style.zoom = '';
   picture.replaceChildren(stage, ...(drawing === undefined ? [] : [marker(drawing)]));
-  const fit = drawLowerThird(stage, caption, canvas);
+  const [fit] = drawLowerThird(stage, [caption], canvas, look);
   if (moment) poseAt(stage, moment);
   // One CSS pixel is one pixel of the canvas, whatever the scale of the screen that the window is on. After
   // the measuring, which it would falsify; a transform would leave the plate's edges between two pixels.
   picture.style.zoom = devicePixelRatio === 1 ? '' : String(1 / devicePixelRatio);
-  return fit;
+  return fit!;
 };
 
 function marker(drawing: number): HTMLElement {

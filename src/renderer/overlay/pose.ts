@@ -23,8 +23,7 @@ function play(stage: HTMLElement, of: Moment['of']): readonly Animation[] {
   const moves = of === 'coming' ? coming : going;
   return moves.flatMap((move) =>
     Array.from(stage.querySelectorAll<HTMLElement>(`.${CLASS[move.part]}`), (part) => {
-      const isRightToLeft = part.closest<HTMLElement>('.lt')?.dir === 'rtl';
-      const unseen = unseenBy(move.way, isRightToLeft);
+      const unseen = unseenBy(move.way, part.closest<HTMLElement>('.lt'));
       const seen = { transform: 'none', opacity: 1 };
       return part.animate(of === 'coming' ? [unseen, seen] : [seen, unseen], {
         delay: move.after,
@@ -36,13 +35,15 @@ function play(stage: HTMLElement, of: Moment['of']): readonly Animation[] {
   );
 }
 
-/** Where a part is that is not there yet, or no longer. */
-function unseenBy(way: Move['way'], isRightToLeft: boolean): { transform: string; opacity: number } {
+/** Where a part is that is not there yet, or no longer. A band comes up from the picture's edge, under its line. */
+function unseenBy(way: Move['way'], of: HTMLElement | null): { transform: string; opacity: number } {
+  const isBand = of?.dataset['theme'] === 'band';
+  const aside = of?.dir === 'rtl' ? '101%' : '-101%';
   switch (way) {
     case 'grow':
-      return { transform: 'scaleY(0)', opacity: 1 };
+      return { transform: isBand ? 'scaleX(0)' : 'scaleY(0)', opacity: 1 };
     case 'slide':
-      return { transform: `translateX(${isRightToLeft ? 101 : -101}%)`, opacity: 1 };
+      return { transform: isBand ? 'translateY(101%)' : `translateX(${aside})`, opacity: 1 };
     case 'rise':
       return { transform: 'translateY(0.45em)', opacity: 0 };
     case 'fade':

@@ -135,6 +135,35 @@ export const edit = {
   noDate: 'No date: the first GO starts the clock.',
   today: 'Today',
 
+  graphics: {
+    title: 'Names on screen',
+    theme: 'Theme',
+    themes: {
+      bar: 'Bar: a dark plate with a bar of colour',
+      block: 'Block: the name on a block of colour',
+      band: 'Band: across the whole picture',
+    },
+    colours: 'Colours',
+    colour: { accent: 'Accent', plate: 'Plate', text: 'Text' },
+    ownColours: 'Theme’s colours',
+    logo: 'Logo',
+    chooseLogo: 'Choose a picture …',
+    removeLogo: 'Remove the logo',
+    noLogo: 'None. PNG, JPEG or WebP, up to 128 KB',
+    font: 'Font',
+    fontOwn: 'Inter, which comes with Lectern',
+    fontProblem: 'A font is named by letters, digits, spaces, dots and dashes.',
+    fontMissing: '‘{{font}}’ is not on this machine: names are drawn in Inter.',
+    lowContrast:
+      'This text is hard to read on this plate: contrast {{found}} to 1, it should be 4.5 or more.',
+    preview: 'How a name looks: {{name}}',
+    sample: {
+      name: 'Morshed Mannan',
+      role: 'Research Fellow',
+      organisation: 'European University Institute',
+    },
+  },
+
   expected: 'Now {{words}}: {{why}}.',
 
   length: {

@@ -25,6 +25,8 @@ export const file = {
     zoneUnknown: 'the time zone is unknown',
     dateUnknown: 'the date is no date',
     idTaken: 'two segments or two speakers have the same id',
+    logoTooLarge: 'the picture is larger than 128 KB',
+    logoNoPicture: 'it is no PNG, JPEG or WebP picture',
     missing: 'it is missing',
     unknown: 'there is something that Lectern does not know',
     wrongKind: 'it is of the wrong kind',

@@ -40,6 +40,8 @@ export const refusal = {
   dateUnknown: 'This is no date.',
   slotOutOfRange: 'A time of one’s own is from one second to 24 hours.',
   transitionOutOfRange: 'A transition lasts from 50 ms to 20 s.',
+  logoTooLarge: 'This picture is larger than 128 KB. Save it smaller, then choose it again.',
+  logoNoPicture: 'This is no PNG, JPEG or WebP picture.',
   obsAway: 'OBS is not connected.',
   captionsNotSetUp: 'Captions are not set up in OBS yet.',
   noVirtualCamera: 'This OBS has no virtual camera: its computer lacks the driver for one.',

@@ -17,6 +17,7 @@ import { Switch } from '../../ui/Switch';
 import { classes } from '../../ui/classes';
 import { ChoiceField, Labelled, LengthField, TextField } from './Fields';
 import fields from './Fields.module.css';
+import { GraphicsFields } from './GraphicsFields';
 import { SceneField } from './SceneField';
 import { useDraft } from './useDraft';
 import type { MakeEdit } from './useEdit';
@@ -105,6 +106,7 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
             : set({ tolerance })
         }
       />
+      <GraphicsFields show={show} save={(graphics) => set({ graphics })} />
       <OutputsField needed={show.outputs} save={(outputs) => void set({ outputs })} />
     </div>
   );
