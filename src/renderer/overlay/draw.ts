@@ -184,7 +184,8 @@ function styled(part: Part, text: string, fontPx: number): HTMLElement {
 
 /** An edge between two pixels would be half transparent. */
 function endOnWholePixels(lowerThird: HTMLElement): void {
-  for (const box of lowerThird.querySelectorAll<HTMLElement>('.lt-box')) {
+  // What stands beside the texts is as high as they have become by then.
+  for (const box of [...lowerThird.querySelectorAll<HTMLElement>('.lt-box')].toReversed()) {
     const { width, height } = box.getBoundingClientRect();
     box.style.width = `${Math.ceil(width)}px`;
     box.style.height = `${Math.ceil(height)}px`;

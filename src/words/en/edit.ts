@@ -145,7 +145,7 @@ export const edit = {
     },
     colours: 'Colours',
     colour: { accent: 'Accent', plate: 'Plate', text: 'Text' },
-    ownColours: 'Theme’s colours',
+    themeColours: 'Use the theme’s colours',
     logo: 'Logo',
     chooseLogo: 'Choose a picture …',
     removeLogo: 'Remove the logo',

@@ -87,7 +87,7 @@ function ColoursField({
         ))}
         {graphics.colours && (
           <Button size="small" onClick={() => commit(null)}>
-            {t('edit.graphics.ownColours')}
+            {t('edit.graphics.themeColours')}
           </Button>
         )}
       </div>
