@@ -60,7 +60,9 @@ it('a logo that is no picture, or too large, is refused in words, and the show k
   await page.getByText('This is no PNG, JPEG or WebP picture.').waitFor();
   const large = Buffer.concat([dot, Buffer.alloc(128 * 1024)]);
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: large });
-  await page.getByText('This picture is larger than 128 KB. Save it smaller, then choose it again.').waitFor();
+  await page
+    .getByText('This picture is larger than 128 KB. Save it smaller, then choose it again.')
+    .waitFor();
   expect(lectern.session().show.graphics).toEqual(before);
   expect(before).not.toEqual(defaultGraphics);
 });
