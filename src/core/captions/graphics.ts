@@ -162,7 +162,9 @@ export function pictureType(bytes: ArrayLike<number>): string | null {
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 function firstBytes(text: string, count: number): readonly number[] {
-  const bits = [...text.slice(0, Math.ceil((count * 8) / 6))]
+  const bits = text
+    .slice(0, Math.ceil((count * 8) / 6))
+    .split('')
     .map((letter) => base64.indexOf(letter).toString(2).padStart(6, '0'))
     .join('');
   return Array.from({ length: count }, (_, at) => Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2));
