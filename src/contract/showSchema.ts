@@ -4,8 +4,8 @@ import { defaultGraphics, isColour, isFontName, logoProblem, themeNames } from '
 import { outputNames, programOutputs } from '../core/obs/outputs';
 import type { Cue, CueEffect, CueTrigger } from '../core/show/cues';
 import { segmentProblem } from '../core/show/edit';
-import type { VoiceParameters } from '../core/captions/director';
-import { defaultVoiceParameters } from '../core/captions/director';
+import type { VoiceParameters } from '../core/captions/voiceParameters';
+import { defaultVoiceParameters } from '../core/captions/voiceParameters';
 import type { Segment, Show, Speaker, VoicePolicy, VoiceSettings } from '../core/show/model';
 import { defaultTolerance, defaultVoices } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
@@ -122,7 +122,11 @@ const voicePolicySchema: z.ZodType<VoicePolicy> = z.strictObject({
 const voiceParametersSchema: z.ZodType<VoiceParameters> = z.strictObject({
   attack: duration.min(0).max(5_000).default(defaultVoiceParameters.attack),
   hold: duration.min(0).max(5_000).default(defaultVoiceParameters.hold),
+  attackOverOthers: duration.min(0).max(5_000).default(defaultVoiceParameters.attackOverOthers),
   aboveFloor: z.number().min(0).max(60).default(defaultVoiceParameters.aboveFloor),
+  floorRise: z.number().min(0).max(20).default(defaultVoiceParameters.floorRise),
+  aboveOthers: z.number().min(0).max(60).default(defaultVoiceParameters.aboveOthers),
+  echoWithin: duration.min(0).max(3_000).default(defaultVoiceParameters.echoWithin),
 });
 
 const voicesSchema: z.ZodType<VoiceSettings> = z.strictObject({

@@ -1,7 +1,7 @@
-import type { VoiceParameters } from '../captions/director';
-import { defaultVoiceParameters } from '../captions/director';
 import type { Graphics } from '../captions/graphics';
 import { defaultGraphics } from '../captions/graphics';
+import type { VoiceParameters } from '../captions/voiceParameters';
+import { defaultVoiceParameters } from '../captions/voiceParameters';
 import type { ProgramOutput } from '../obs/outputs';
 import type { CalendarDate, Duration, TimeOfDay } from '../time/units';
 import { minute, second } from '../time/units';

@@ -1,0 +1,31 @@
+import type { Duration } from '../time/units';
+import { second } from '../time/units';
+import type { Decibels } from './meters';
+
+/** How speech is told from everything else that a microphone hears. docs/captions.md says what each does. */
+export interface VoiceParameters {
+  /** So long somebody must speak before they are taken to speak, ms: a cough is over by then. */
+  readonly attack: Duration;
+  /** The same while somebody else is heard: a "mm-hm" or a laugh is no turn, ms. */
+  readonly attackOverOthers: Duration;
+  /** A pause shorter than this does not end a turn, ms. */
+  readonly hold: Duration;
+  /** So far above the noise of its microphone a voice begins, dB. */
+  readonly aboveFloor: Decibels;
+  /** How fast the floor follows noise that grew, dB a second; a steady noise is learned far faster. */
+  readonly floorRise: Decibels;
+  /** A voice must stand out so far from what another microphone explains, dB. */
+  readonly aboveOthers: Decibels;
+  /** An echo may come back so late, ms. */
+  readonly echoWithin: Duration;
+}
+
+export const defaultVoiceParameters: VoiceParameters = {
+  attack: 500,
+  attackOverOthers: 1 * second,
+  hold: 1.2 * second,
+  aboveFloor: 9,
+  floorRise: 1,
+  aboveOthers: 6,
+  echoWithin: 1.2 * second,
+};
