@@ -159,7 +159,8 @@ function run(options: StartOptions): void {
     lectern = host;
     followTheme(host, memory);
     drawCorrectionsAtOnce(host, () => pictures?.prepare());
-    powerMonitor.on('resume', () => host.checkClock());
+    powerMonitor.on('suspend', () => host.setAsleep(true));
+    powerMonitor.on('resume', () => host.setAsleep(false));
     powerMonitor.on('shutdown', end);
     app.on('second-instance', () => windows.open('producer'));
     await host.start();

@@ -167,6 +167,21 @@ describe('the clock of a rehearsal', () => {
     await desk.call('leaveRehearsal', { armed: true });
     expect(desk.seen.session?.pace).toBeNull();
   });
+
+  it('stands on every screen from when the machine says that it goes to sleep, and goes on as it woke, or at a press', async () => {
+    const at = await theatre();
+    const { desk } = at;
+    await rehearse(at, 'untouched');
+    await desk.press();
+    const speed = (): number | undefined => desk.seen.session?.pace?.speed;
+    desk.app.setAsleep(true);
+    expect(speed()).toBe(0);
+    desk.app.setAsleep(false);
+    expect(speed()).toBe(1);
+    desk.app.setAsleep(true);
+    await desk.call('setHold', { on: true });
+    expect(speed()).toBe(1);
+  });
 });
 
 describe('a rehearsal that was cut off by a kill', () => {

@@ -27,7 +27,11 @@ export class Machine implements ClockSources {
   #uptime = 86_400_000;
   #due: { readonly at: number; readonly run: () => void }[] = [];
 
-  constructor(wall: Instant) {
+  /** `countsSleep`: as on Windows, the clock that nobody sets goes on in a sleep. */
+  constructor(
+    wall: Instant,
+    readonly countsSleep = false,
+  ) {
     this.#wall = wall;
   }
 
@@ -60,6 +64,7 @@ export class Machine implements ClockSources {
   sleep(ms: Duration): void {
     this.#wall += ms;
     this.#uptime += ms;
+    if (this.countsSleep) this.#monotonic += ms;
   }
 
   /** By a person, or by the network. */

@@ -72,8 +72,8 @@ export interface AppDeps {
 export interface App extends ScreenHost {
   /** Opens what was left unfinished; at the very first start the bundled show; else the start screen. */
   start(): Promise<void>;
-  /** The system woke, or something else made the clocks worth a look. */
-  checkClock(): void;
+  /** The machine is about to sleep, or woke. */
+  setAsleep(is: boolean): void;
   /** A system-wide key: the console does what its own key would do, arming included. */
   press(key: 'go' | 'slate'): void;
   /** Closing the console was armed: the console says so. */
@@ -100,6 +100,7 @@ export function createApp(deps: AppDeps): App {
   const screens = new Set<Screen>();
   let session: OpenSession | null = null;
   let live = false;
+  let isAsleep = false;
   /** The rehearsal that OBS was connected for, by its run. */
   let rehearsed: string | null = null;
 
@@ -412,9 +413,17 @@ export function createApp(deps: AppDeps): App {
     }
   }
 
+  function setAsleep(is: boolean): void {
+    isAsleep = is;
+    showClock.setAsleep(is);
+    checkClock();
+  }
+
   /** Synchronous up to here, so that a GO is on its way to OBS before anything else is looked at. */
   function call(name: CallName, input: unknown, screen: Screen): Promise<Result<unknown, CallRefusal>> {
-    checkClock();
+    // Whoever presses has a machine that is awake, also where it never said that it woke.
+    if (isAsleep) setAsleep(false);
+    else checkClock();
     if (!isRunCall(name)) return appCalls(name, input as CallInput<typeof name>, screen);
     if (!session) return Promise.resolve(refused({ code: 'noShow' }));
     // The contract's schemas are the commands' own shapes.
@@ -448,7 +457,7 @@ export function createApp(deps: AppDeps): App {
       if (recent.length === 0) await openShow(library.demo());
       else publisher.update({ library: { recent } });
     },
-    checkClock,
+    setAsleep,
     press: (key) => toConsoles({ type: 'press', key }),
     closeArmed: (lasts) => toConsoles({ type: 'closeArmed', lasts }),
     notify,

@@ -15,6 +15,8 @@ export interface ShowClock extends Pick<Clock, 'now' | 'check'> {
   readonly pace: Pace | null;
   /** Goes as this run has it. One that goes on after the app was away goes on at `last`, the latest that is known of it. */
   follow(run: Run | null, last?: Instant): void;
+  /** The machine is about to sleep, or woke. A rehearsal stands meanwhile, also where no clock tells of it (Windows). */
+  setAsleep(is: boolean): void;
 }
 
 interface Timer {
@@ -26,6 +28,9 @@ interface Timer {
 export function createShowClock(clock: Clock, timers: Timers): ShowClock {
   let pace: Pace | null = null;
   let runId: string | null = null;
+  /** How fast it goes while the machine is awake. */
+  let awake = 1;
+  let asleep = false;
   const waiting = new Set<Timer>();
   const now = (): Instant => Math.floor(paced(pace, clock.now()));
 
@@ -70,12 +75,18 @@ export function createShowClock(clock: Clock, timers: Timers): ShowClock {
         if (pace !== null) set(null);
         return;
       }
-      const speed = speedOf(run);
+      awake = speedOf(run);
+      const speed = asleep ? 0 : awake;
       if (runId === run.runId && pace?.speed === speed) return;
       const known = Math.max(rehearsal.from, last ?? -Infinity, latestInstant(run) ?? -Infinity);
       const at = runId === run.runId ? now() : known;
       runId = run.runId;
       set({ real: clock.now(), at, speed });
+    },
+    setAsleep(is) {
+      asleep = is;
+      const speed = is ? 0 : awake;
+      if (pace !== null && pace.speed !== speed) set({ real: clock.now(), at: now(), speed });
     },
     check(): readonly ClockChange[] {
       const changes = clock.check();

@@ -13,8 +13,8 @@ function rehearsal(speed: number, lastTakeAt: number | null = from, runId = 'reh
   return { ...newRun(runId), rehearsal: { obs: 'untouched', speed, from }, lastTakeAt };
 }
 
-function begin(): { machine: Machine; clock: ShowClock } {
-  const machine = new Machine(Date.UTC(2026, 10, 23, 20, 0));
+function begin(countsSleep = false): { machine: Machine; clock: ShowClock } {
+  const machine = new Machine(Date.UTC(2026, 10, 23, 20, 0), countsSleep);
   return { machine, clock: createShowClock(createClock(machine), machine.timers) };
 }
 
@@ -88,6 +88,47 @@ describe('the clock of a rehearsal', () => {
     expect(clock.now()).toBe(before);
     machine.run(second);
     expect(clock.now()).toBe(before + minute);
+  });
+
+  it.each([
+    ['a Windows', true],
+    ['any other', false],
+  ])('stands while %s machine sleeps, which says so before and after', (_which, countsSleep) => {
+    const { machine, clock } = begin(countsSleep);
+    const rang: number[] = [];
+    clock.follow(rehearsal(60));
+    clock.timers.after(2 * minute, () => rang.push(clock.now() - from));
+    machine.run(second);
+    clock.setAsleep(true);
+    machine.sleep(40 * minute);
+    machine.run(second);
+    // What was set meanwhile is kept for when it goes on.
+    clock.follow(rehearsal(30));
+    expect([clock.now(), rang]).toEqual([from + minute, []]);
+    expect(clock.check()).toEqual([]);
+    clock.setAsleep(false);
+    expect(clock.now()).toBe(from + minute);
+    machine.run(2 * second);
+    expect([clock.now(), rang]).toEqual([from + 2 * minute, [2 * minute]]);
+  });
+
+  it('that begins in a sleep that nobody said was over stands at its start', () => {
+    const { machine, clock } = begin(true);
+    clock.setAsleep(true);
+    clock.follow(rehearsal(60));
+    machine.run(minute);
+    expect(clock.now()).toBe(from);
+    clock.setAsleep(false);
+    machine.run(second);
+    expect(clock.now()).toBe(from + minute);
+  });
+
+  it('a show’s own clock stands in no sleep', () => {
+    const { machine, clock } = begin(true);
+    clock.setAsleep(true);
+    machine.sleep(minute);
+    clock.setAsleep(false);
+    expect(clock.now()).toBe(machine.wall());
   });
 
   it('goes on after the app was away at the last that is known of it', () => {
