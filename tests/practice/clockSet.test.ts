@@ -38,7 +38,7 @@ for (const by of [-hour, hour]) {
     const stage = await start();
     await press(stage);
     stage.setClock(by);
-    stage.app.checkClock();
+    stage.app.setAsleep(false);
     await stage.time.pass(3 * second);
     const { run, log } = sessionOf(stage);
     expect(run.pending).toEqual([]);
@@ -70,7 +70,7 @@ it('a recording has run as long as it has, also after the clock was set', async 
     return since();
   });
   stage.setClock(-hour);
-  stage.app.checkClock();
+  stage.app.setAsleep(false);
   await stage.time.pass(second);
   expect(Math.abs((since() ?? 0) - (before - hour))).toBeLessThan(second / 2);
 });

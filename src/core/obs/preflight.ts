@@ -175,8 +175,27 @@ export interface PreflightFacts {
   readonly previewNext: boolean;
 }
 
-/** Checks all that the show names against OBS. Unknown is not missing: what OBS was not asked for is not judged. */
-export function preflight({ show, link, observed, drawings, previewNext }: PreflightFacts): readonly Check[] {
+/**
+ * Checks all that the show names against OBS. Unknown is not missing: what OBS was not asked for is not judged. What only
+ * skipped segments name is no problem of the show: a warning, for a hand can take them.
+ */
+export function preflight(facts: PreflightFacts): readonly Check[] {
+  return checksOf(facts).map((check): Check => {
+    const findings = check.findings.map((finding) =>
+      isOfSkipped(facts.show, finding) ? { ...finding, severity: 'warning' as const } : finding,
+    );
+    return { ...check, findings, state: worst(findings) ?? check.state };
+  });
+}
+
+/** Whether it is only about segments that the plan skips. */
+export function isOfSkipped({ segments }: Show, finding: Finding): boolean {
+  if (!('segmentIds' in finding) || finding.segmentIds.length === 0) return false;
+  const skipped = new Set(segments.flatMap(({ id, inclusion }) => (inclusion === 'skipped' ? [id] : [])));
+  return finding.segmentIds.every((id) => skipped.has(id));
+}
+
+function checksOf({ show, link, observed, drawings, previewNext }: PreflightFacts): readonly Check[] {
   const obs = link === 'connected' ? observed : null;
   const people = speakersNamed(show);
   const way = obs?.captions.way ?? null;

@@ -151,30 +151,56 @@ export type HardOutProblem =
 export function hardOutProblem(show: Show, run: Pick<Run, 'unplanned'>): HardOutProblem | null {
   const plan = planned(show, run);
   const times = planTimes(plan);
+  const placed = placedOf(plan, times);
+  const first = times.findIndex((time) => time !== null);
+  const last = times.findLastIndex((time) => time !== null);
   const out = hardOutTime(plan, times);
-  const start = times.find((time) => time !== null) ?? null;
-  const end = planEndTime(plan, times);
-  if (out === null || start === null || end === null || end <= out) return null;
-  return out <= start ? { kind: 'beforeStart', start } : { kind: 'planTooLong', end, by: end - out };
+  const [start, end] = [placed[first]?.start ?? null, placed[last]?.end ?? null];
+  if (out === null || start === null || end === null) return null;
+  const by = end - placeOf(plan, out);
+  if (by <= 0) return null;
+  return by >= end - start
+    ? { kind: 'beforeStart', start: shownTime(plan, start) }
+    : { kind: 'planTooLong', end: shownTime(plan, end), by };
 }
 
 /** Where the plan does not join: for each segment how its fixed start meets the one before; `null` where it does. */
 export function seams(show: Show, run: Pick<Run, 'unplanned'>): readonly (Seam | null)[] {
   const plan = planned(show, run);
-  const times = planTimes(plan);
+  const placed = placedOf(plan, planTimes(plan));
   let last = -1;
   return plan.segments.map((segment, index): Seam | null => {
     if (segment.inclusion === 'skipped') return null;
     const before = plan.segments[last];
-    const began = times[last] ?? null;
-    const start = times[index] ?? null;
+    const { start: began = null, end = null } = placed[last] ?? {};
+    const start = placed[index]?.start ?? null;
     last = index;
-    if (segment.start.kind !== 'fixed' || !before || began === null || start === null) return null;
-    const left = start - (began + before.duration);
+    if (segment.start.kind !== 'fixed' || !before || began === null || end === null || start === null)
+      return null;
+    const left = start - end;
     if (left === 0) return null;
     if (left > 0) return { kind: 'gap', by: left, before };
     return { kind: start <= began ? 'backwards' : 'overlap', by: -left, before };
   });
+}
+
+/** Lengths are real time: on its day a plan is reckoned in instants, for an hour may be skipped in it, or come twice. */
+function placedOf(plan: Show, times: readonly (TimeOfDay | null)[]): readonly PlannedSpan[] {
+  if (plan.date !== null) return planInstants(plan, { date: plan.date, shift: 0 }, times);
+  return plan.segments.map(({ duration }, index) => {
+    const start = times[index] ?? null;
+    return start === null ? nowhere : { start, end: start + duration };
+  });
+}
+
+/** As clocks show it. */
+function shownTime({ date, zone }: Show, at: Instant): TimeOfDay {
+  if (date === null) return at;
+  return (parseDate(dateOf(at, zone)) ?? 0) - (parseDate(date) ?? 0) + timeOfDayOf(at, zone);
+}
+
+function placeOf({ date, zone }: Show, time: TimeOfDay): Instant {
+  return date === null ? time : instantOf(date, time, zone).instant;
 }
 
 /** A fixed time that lies more than half a day before the cursor means the next day. */

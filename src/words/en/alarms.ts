@@ -11,6 +11,7 @@ export const alarms = {
   whatEnd: 'End show',
   failedLate: '<b>‘{{what}}’ is on air after all:</b> OBS shows ‘{{still}}’.',
   unheard: '<b>OBS did not say that ‘{{shows}}’ is on air.</b> It names that scene; look at its picture.',
+  advanceMissed: '<b>‘{{title}}’ did not come by itself:</b> {{why}}. GO takes it.',
   tryAgain: 'Try again',
   trySlateAgain: 'Try Slate again',
   acceptObs: 'Accept what OBS shows',

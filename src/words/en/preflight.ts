@@ -152,6 +152,7 @@ export const preflight = {
     },
     backupWithoutCaptions: 'Names cannot be shown on the backup OBS: it has no captions from Lectern.',
   },
+  ofSkipped: 'It is skipped in the plan: this comes only of taking it by hand.',
   /** What would come of it. */
   effect: {
     obsAway: 'GO goes on without OBS, and nothing changes on air.',

@@ -155,6 +155,10 @@ export function AlarmLine({ alarm }: { readonly alarm: Alarm }): ReactNode {
     case 'cuesUnknown':
     case 'cuesMissed':
       return <CueLine alarm={alarm} />;
+    case 'advanceMissed': {
+      const values = { title: alarm.title, why: t(`deck.advanceWhy.${alarm.why}`) };
+      return <Line tone="warning" sentence="alarms.advanceMissed" values={values} />;
+    }
     case 'notUndone':
       return <NotUndoneLine notUndone={alarm.notUndone} />;
     case 'output':

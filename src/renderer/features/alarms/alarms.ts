@@ -1,9 +1,11 @@
 import type { Backup, Notice, Published, StorageState } from '../../../contract/published';
 import type { Ailment, Health } from '../../../core/obs/health';
 import type { ObsLink, ObsProblem, ObsView } from '../../../core/obs/observed';
+import { advanceMissed } from '../../../core/run/advance';
 import type { Followable } from '../../../core/run/follow';
 import { followable } from '../../../core/run/follow';
-import type { FailedTake, NotUndone, Run } from '../../../core/run/model';
+import type { AdvanceMissed, FailedTake, NotUndone, Run } from '../../../core/run/model';
+import { nextSegment } from '../../../core/run/order';
 import type { Finding, FindingOf } from '../../../core/obs/preflight';
 import { stillHeard } from '../../../core/obs/sound';
 import { isHandsOff } from '../../../core/run/rehearsal';
@@ -47,6 +49,8 @@ export type Alarm =
       readonly changed: boolean;
       readonly follow: Followable | null;
     }
+  /** Next was to come by itself, and waits for the hand. */
+  | { readonly kind: 'advanceMissed'; readonly title: string; readonly why: AdvanceMissed }
   | CueAlarm
   | OutputAlarm
   | BackupAlarm
@@ -110,6 +114,7 @@ export function alarmsOf({ session, obs, backup, storage, settings, notices }: P
   // What viewers lack and what would be lost comes before any cue: the strip shows only the first few unasked.
   alarms.push(...outputAlarms(show, run, obs));
   if (storage.status === 'notSaving') alarms.push({ kind: 'notSaving', problem: storage.problem });
+  alarms.push(...advanceAlarms(show, run));
   if (run.notUndone) alarms.push({ kind: 'notUndone', notUndone: run.notUndone });
   alarms.push(...cueAlarms(show, run, obs));
   alarms.push(...soundAlarms(run, obs), ...healthAlarms(obs.health));
@@ -131,6 +136,7 @@ function ownAlarms(
 ): readonly Alarm[] {
   return [
     ...(storage.status === 'notSaving' ? [{ kind: 'notSaving', problem: storage.problem } as const] : []),
+    ...advanceAlarms(show, run),
     ...(run.notUndone ? [{ kind: 'notUndone', notUndone: run.notUndone } as const] : []),
     ...cueAlarms(show, run, obs),
     ...notices.map((notice): Alarm => ({ kind: 'notice', notice })),
@@ -171,6 +177,14 @@ function linkAlarms(link: ObsLink, still: string | null, backup: Backup | null):
     case 'stopped':
       return [{ kind: 'obsStopped', problem: link.problem }];
   }
+}
+
+/** What holds it up by the producer's own hand is no alarm; nor what still has one of its own. */
+function advanceAlarms(show: Show, run: Run): readonly Alarm[] {
+  const why = advanceMissed(show, run);
+  const next = nextSegment(show, run);
+  const isSaid = run.held || run.slate !== null || run.failed !== null || run.changedInObs !== null;
+  return why && next && !isSaid ? [{ kind: 'advanceMissed', title: next.title, why }] : [];
 }
 
 function shownBy({ address, link, observed }: ObsView): { address: string; shows: string } | null {

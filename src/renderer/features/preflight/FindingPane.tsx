@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Fix } from '../../../core/obs/fixes';
 import { fixesOf, placeOf, sceneInstead } from '../../../core/obs/fixes';
-import type { Finding } from '../../../core/obs/preflight';
+import { type Finding, isOfSkipped } from '../../../core/obs/preflight';
 import { findSpeaker, type SpeakerId } from '../../../core/show/model';
 import { formatTimeOfDay } from '../../../core/time/write';
 import { useCall, useMirror, useSession } from '../../client/react';
@@ -47,6 +47,7 @@ export function FindingPane({ finding, others, onChoose }: FindingPaneProps): Re
         <Tag tone={severity === 'problem' ? 'danger' : 'warn'}>{t(`preflight.verdict.${severity}`)}</Tag>
         <h2 id={id}>{findingSentence(show, finding)}</h2>
         <p>{t(`preflight.effect.${code}`)}</p>
+        {isOfSkipped(show, finding) && <p>{t('preflight.ofSkipped')}</p>}
       </div>
       <Ways finding={finding} />
       {others.length > 0 && (

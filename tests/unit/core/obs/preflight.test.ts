@@ -77,6 +77,24 @@ describe('before the show', () => {
     ]);
   });
 
+  it('warns of what only skipped segments name: a hand can take them, the show does not', () => {
+    const skip = (...ids: readonly string[]): Show => {
+      const plan = webinar();
+      const segments = plan.segments.map((one) =>
+        ids.includes(one.id) ? { ...one, inclusion: 'skipped' as const } : one,
+      );
+      return { ...plan, segments };
+    };
+    const observed = { ...obs, scenes: obs.scenes.filter((scene) => scene !== 'Host') };
+    const facts = { observed, drawings: {} };
+    expect(checkShow(skip('welcome', 'closing'), facts)).toMatchObject([
+      { severity: 'warning', code: 'sceneMissing', segmentIds: ['welcome', 'closing'] },
+    ]);
+    expect(checksOf(skip('welcome', 'closing'), facts)).toMatchObject({ scenes: 'warning' });
+    expect(checkShow(skip('welcome'), facts)).toMatchObject([{ severity: 'problem', code: 'sceneMissing' }]);
+    expect(checksOf(skip('welcome'), facts)).toMatchObject({ scenes: 'problem' });
+  });
+
   it('spells scenes exactly as OBS does, and asks whether the near one was meant', () => {
     const observed = { ...obs, scenes: obs.scenes.map((scene) => (scene === 'Host' ? 'host ' : scene)) };
     const findings = checkShow(webinar(), { observed, drawings: {} });

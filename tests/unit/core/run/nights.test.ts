@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seams } from '../../../../src/core/run/plan';
+import { hardOutProblem, seams } from '../../../../src/core/run/plan';
 import { timing } from '../../../../src/core/run/timing';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { day, hour, minute } from '../../../../src/core/time/units';
@@ -90,6 +90,40 @@ describe('the night in which clocks go back', () => {
     // Ten to three, for the first time: it comes again.
     const later = instant(autumn, '02:50');
     expect(nextInstantOf(tod('02:30'), zone, later) - later).toBe(40 * minute);
+  });
+});
+
+describe('how a plan joins in a night in which clocks change', () => {
+  const seamOf = (date: string | null, start: string, duration: number) =>
+    seams(show([fixed('a', '01:30', duration), fixed('b', start, hour)], { date }), { unplanned: [] })[1];
+
+  it('is by what really passes: where an hour is skipped, where one comes twice, and on any other day', () => {
+    const spring = '2026-03-29';
+    // 01:30 and an hour is 03:30.
+    expect(seamOf(spring, '03:30', hour)).toBeNull();
+    expect(seamOf(spring, '03:00', hour)).toMatchObject({ kind: 'overlap', by: 30 * minute });
+    expect(seamOf('2026-03-30', '03:00', hour)).toMatchObject({ kind: 'gap', by: 30 * minute });
+    // 01:30 and two hours is 02:30, for the second time.
+    expect(seamOf(autumn, '03:30', 2 * hour)).toMatchObject({ kind: 'gap', by: hour });
+    expect(seamOf(autumn, '02:30', 2 * hour)).toMatchObject({ kind: 'overlap', by: hour });
+    expect(seamOf(null, '03:30', 2 * hour)).toBeNull();
+  });
+
+  it('a hard out, too', () => {
+    const problemAt = (date: string | null) =>
+      hardOutProblem(show([fixed('a', '01:30', 2 * hour)], { date, hardOut: tod('02:45') }), {
+        unplanned: [],
+      });
+    expect(problemAt(null)).toEqual({ kind: 'planTooLong', end: tod('03:30'), by: 45 * minute });
+    // A quarter to three is the first of the two, as a fixed start is.
+    expect(problemAt(autumn)).toEqual({ kind: 'planTooLong', end: tod('02:30'), by: 45 * minute });
+    const spring = '2026-03-29';
+    const plan = show([fixed('a', '01:30', hour)], { date: spring, hardOut: tod('03:15') });
+    expect(hardOutProblem(plan, { unplanned: [] })).toEqual({
+      kind: 'planTooLong',
+      end: tod('03:30'),
+      by: 15 * minute,
+    });
   });
 });
 

@@ -31,6 +31,40 @@ describe('alarms', () => {
     expect(kinds(publishedOf(new Stage(webinar(), '15:45')))).toEqual([]);
   });
 
+  it('say that Next did not come by itself, unless a hand holds it up or an alarm says as much', () => {
+    const missed = (): Stage => {
+      const show = webinar();
+      const stage = new Stage(
+        { ...show, segments: show.segments.map((one) => ({ ...one, advance: 'atItsEnd' })) },
+        '15:50',
+      );
+      stage.go();
+      stage.clock('16:00');
+      stage.obsDoesIt();
+      stage.clock('16:04:50');
+      return stage;
+    };
+    const late = missed();
+    late.now = late.at('16:06');
+    late.report({ type: 'woke' });
+    const said = { kind: 'advanceMissed', title: 'talk', why: 'late' };
+    expect(alarmsOf(publishedOf(late))).toEqual([said]);
+    // GO takes it.
+    late.go();
+    expect(alarmsOf(publishedOf(late))).toEqual([]);
+    const held = missed();
+    held.send({ type: 'setHold', on: true });
+    held.clock('16:06');
+    expect(alarmsOf(publishedOf(held))).toEqual([]);
+    held.send({ type: 'setHold', on: false });
+    expect(alarmsOf(publishedOf(held))).toEqual([{ ...said, why: 'held' }]);
+    const changed = missed();
+    changed.obs = { ...changed.obs, program: 'Elsewhere' };
+    changed.report({ type: 'sceneChangedInObs', scene: 'Elsewhere', since: changed.now });
+    changed.clock('16:06');
+    expect(kinds(publishedOf(changed))).toEqual(['differs']);
+  });
+
   it('name what was on air when OBS went away', () => {
     const link: ObsLink = { status: 'retrying', problem: 'notAnswering', since: 5, retryAt: 9 };
     expect(alarmsOf(withLink(live(), link))).toEqual([
