@@ -32,6 +32,8 @@ export function stepClock(run: Run, by: Duration): Run {
     })),
     agreedEnd: stepAgreed(run.agreedEnd),
     ignoredEnd: step(run.ignoredEnd),
+    lastSeen: Object.fromEntries(Object.entries(run.lastSeen).map(([id, at]) => [id, at + by])),
+    voices: run.voices.map((voice) => ({ ...voice, since: voice.since + by })),
     replans: run.replans.map((standing): StandingReplan => {
       const { at, replan } = standing;
       const { agreedEnd } = replan;

@@ -22,6 +22,7 @@ import { mayRetry } from '../features/connection/obsWords';
 import { editActions } from '../features/edit/actions';
 import type { IconName } from '../ui/Icon';
 import { outputIcons } from '../ui/outputIcons';
+import { inRows } from '../features/rundown/rows';
 import { focusedProposal, proposalId, useReplanView } from '../features/replan/view';
 import { captionSlots } from './captionSlots';
 import type { KeyPress } from './keys';
@@ -136,9 +137,10 @@ function speed(id: 'rehearseFaster' | 'rehearseSlower', icon: IconName, by: 1 | 
 function select(by: 1 | -1): Action['run'] {
   return (_presses, { session: { show, run } }) => {
     const from = useView.getState().selectedSegment ?? run.onAir?.segment.id ?? null;
-    const at = show.segments.findIndex((segment) => segment.id === from);
-    const to = show.segments[Math.min(show.segments.length - 1, Math.max(0, at + by))];
-    if (to) useView.setState({ selectedSegment: to.id });
+    // Edit mode has the order of the plan; the rundown has what is postponed above Next.
+    const ids = useView.getState().mode === 'edit' ? show.segments.map(({ id }) => id) : inRows(show, run);
+    const to = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(from ?? '') + by))];
+    if (to !== undefined) useView.setState({ selectedSegment: to });
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../../core/run/model';
-import { inRunOrder } from '../../../core/run/order';
+import type { SegmentStanding } from '../../../core/run/order';
+import { inRunOrder, standings } from '../../../core/run/order';
 import type { SegmentTiming, ShowTiming } from '../../../core/run/timing';
 import { endOfOnAir } from '../../../core/run/timing';
 import type { Segment, SegmentId, Show } from '../../../core/show/model';
@@ -34,17 +35,13 @@ export interface RundownRows {
  */
 export function rundownRows(show: Show, run: Run, { segments: times }: ShowTiming): RundownRows {
   const { segments } = show;
-  const places = placesOf(times);
-  const isIn = (place: number | null, standing: SegmentTiming['standing']): boolean =>
+  const orphan = isInPlan(show, run) ? null : orphanRow(show, run);
+  const places = placesOf(
+    times.map(({ standing }) => standing),
+    orphan !== null,
+  );
+  const isIn = (place: number | null, standing: SegmentStanding): boolean =>
     place !== null && times[place]?.standing === standing;
-  const inPlan = segments.some((segment) => segment.id === run.onAir?.segment.id);
-  const orphan = inPlan ? null : orphanRow(show, run);
-  if (orphan) {
-    const before = places.findIndex(
-      (place) => isIn(place, 'postponed') || isIn(place, 'jumpedOver') || isIn(place, 'next'),
-    );
-    places.splice(before < 0 ? places.length : before, 0, null);
-  }
 
   return {
     count: places.length,
@@ -70,16 +67,31 @@ export function rundownRows(show: Show, run: Run, { segments: times }: ShowTimin
   };
 }
 
-/** Places in the plan, in the order of the rows; `null` will stand for what is no longer in it. */
-function placesOf(times: readonly SegmentTiming[]): (number | null)[] {
-  const places: (number | null)[] = [...inRunOrder(times.map(({ standing }) => standing))];
-  const isPostponed = (place: number | null): boolean =>
-    place !== null && times[place]?.standing === 'postponed';
-  const postponed = places.filter(isPostponed);
-  if (postponed.length === 0) return places;
-  const others = places.filter((place) => !isPostponed(place));
-  const next = others.findIndex((place) => place !== null && times[place]?.standing === 'next');
-  return others.toSpliced(next < 0 ? others.length : next, 0, ...postponed);
+/** The segments in the order of the rows: what ↑ and ↓ go along. */
+export function inRows(show: Show, run: Run): readonly SegmentId[] {
+  const onAir = run.onAir?.segment.id ?? null;
+  return placesOf(standings(show, run), onAir !== null && !isInPlan(show, run)).flatMap((place) => {
+    const id = place === null ? onAir : show.segments[place]?.id;
+    return id ?? [];
+  });
+}
+
+function isInPlan({ segments }: Show, run: Run): boolean {
+  return segments.some(({ id }) => id === run.onAir?.segment.id);
+}
+
+/** Places in the plan, in the order of the rows; `null` stands for what is on air and no longer in it. */
+function placesOf(standingOf: readonly SegmentStanding[], orphan: boolean): readonly (number | null)[] {
+  const all = inRunOrder(standingOf);
+  const isIn = (place: number, ...standings: readonly SegmentStanding[]): boolean =>
+    standings.includes(standingOf[place] ?? 'later');
+  const postponed = all.filter((place) => isIn(place, 'postponed'));
+  const others = all.filter((place) => !isIn(place, 'postponed'));
+  const next = others.findIndex((place) => isIn(place, 'next'));
+  const places = others.toSpliced(next < 0 ? others.length : next, 0, ...postponed);
+  if (!orphan) return places;
+  const before = places.findIndex((place) => isIn(place, 'postponed', 'jumpedOver', 'next'));
+  return (places as (number | null)[]).toSpliced(before < 0 ? places.length : before, 0, null);
 }
 
 /** All that follows a segment which is too late is as late: said once, and again where it changes. */

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { timing } from '../../../../src/core/run/timing';
 import type { RundownRows } from '../../../../src/renderer/features/rundown/rows';
-import { lengthDelta, rundownRows } from '../../../../src/renderer/features/rundown/rows';
+import { inRows, lengthDelta, rundownRows } from '../../../../src/renderer/features/rundown/rows';
 import { minute } from '../../../../src/core/time/units';
 import { tod, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
 function rowsOf({ state: { document, run }, now }: Stage): RundownRows {
-  return rundownRows(document.show, run, timing(document.show, run, now));
+  const rows = rundownRows(document.show, run, timing(document.show, run, now));
+  // ↑ and ↓ go along them as they stand.
+  const ids = Array.from({ length: rows.count }, (_, index) => rows.at(index)?.id);
+  expect(inRows(document.show, run)).toEqual(ids);
+  return rows;
 }
 
 function listed(rows: RundownRows): readonly string[] {
