@@ -19,7 +19,7 @@ function program(...names) {
   return null;
 }
 
-/** @typedef {'screen' | 'obs' | 'electron' | 'chromium' | 'tesseract' | 'ffmpeg' | 'keyring'} Need */
+/** @typedef {'screen' | 'obs' | 'electron' | 'chromium' | 'tesseract' | 'ffmpeg' | 'speech' | 'keyring'} Need */
 
 const macBrowser = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
@@ -44,6 +44,10 @@ const needs = {
   chromium: { there: () => browserPath() !== null, get: 'install chromium' },
   tesseract: { there: () => program('tesseract') !== null, get: 'install tesseract-ocr' },
   ffmpeg: { there: () => program('ffmpeg') !== null, get: 'install ffmpeg' },
+  speech: {
+    there: () => program('espeak-ng') !== null && program('sox') !== null,
+    get: 'install espeak-ng and sox',
+  },
   keyring: {
     there: () => program('gnome-keyring-daemon') !== null && program('dbus-run-session') !== null,
     get: 'install gnome-keyring and dbus',

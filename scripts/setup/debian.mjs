@@ -30,6 +30,8 @@ export const testPackages = [
   'chromium',
   'tesseract-ocr',
   'ffmpeg',
+  'espeak-ng',
+  'sox',
   'gnome-keyring',
   'fonts-noto-core',
   'fonts-noto-color-emoji',

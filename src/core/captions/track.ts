@@ -26,10 +26,10 @@ export interface Spoken {
 export interface TrackFile {
   readonly format: 'lectern-meters';
   readonly title: string;
-  /** From one frame to the next. */
+  /** From one frame to the next, as a rule. */
   readonly every: Duration;
-  /** Frames that came otherwise: [number of the frame, time since the one before it]. */
-  readonly gaps: readonly (readonly [frame: number, after: Duration])[];
+  /** Frames that came more than 10 ms before or after that: [number of the frame, time since the first one]. */
+  readonly exceptions: readonly (readonly [frame: number, at: Duration])[];
   readonly inputs: readonly TrackInput[];
   /** Times since the first frame. */
   readonly truth: readonly Spoken[] | null;
@@ -47,7 +47,7 @@ const full = 33;
 const nothing = 126;
 const absent = ' ';
 
-/** A track in its file form; levels are rounded to 1 dB, times to 1 ms. */
+/** A track in its file form; levels are rounded to 1 dB, times of frames to 10 ms. */
 export function writeTrack({ title, frames, truth }: MeterTrack): TrackFile {
   const start = frames[0]?.at ?? 0;
   const names = new Set(frames.flatMap(({ levels }) => Object.keys(levels)));
@@ -56,7 +56,7 @@ export function writeTrack({ title, frames, truth }: MeterTrack): TrackFile {
     format: 'lectern-meters',
     title,
     every,
-    gaps: gapsOf(frames, every),
+    exceptions: exceptionsOf(frames, every),
     inputs: [...names].map((name) => trackInput(name, frames)),
     truth:
       truth?.map((spoken) => ({
@@ -87,34 +87,42 @@ function decibelsOfLetter(code: number): Decibels {
   return code === nothing ? silence : full - code;
 }
 
-/** The gap that most frames have, in ms. */
+/** The mean of the gaps that are near the one in the middle: a clock of OBS ticks every 50.4 ms, and is late at times. */
 function usualGap(frames: readonly MeterFrame[]): Duration {
-  const gaps = frames.slice(1).map(({ at }, index) => Math.round(at - (frames[index]?.at ?? at)));
-  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 50;
+  const gaps = frames.slice(1).map(({ at }, index) => at - (frames[index]?.at ?? at));
+  const middle = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 50;
+  const near = gaps.filter((gap) => Math.abs(gap - middle) <= 10);
+  const mean = near.reduce((sum, gap) => sum + gap, 0) / Math.max(1, near.length);
+  return near.length === 0 ? middle : Math.round(mean * 1_000) / 1_000;
 }
 
-function gapsOf(frames: readonly MeterFrame[], every: Duration): TrackFile['gaps'] {
-  const gaps: [number, Duration][] = [];
+/** Farthest that a frame may be from where the rule has it. */
+const tolerance: Duration = 10;
+
+function exceptionsOf(frames: readonly MeterFrame[], every: Duration): TrackFile['exceptions'] {
+  const exceptions: [number, Duration][] = [];
   const start = frames[0]?.at ?? 0;
-  let read = 0;
+  let expected = 0;
   for (const [index, { at }] of frames.entries()) {
-    if (index === 0) continue;
-    const gap = Math.round(at - start - read);
-    read += gap;
-    if (gap !== every) gaps.push([index, gap]);
+    if (Math.abs(at - start - expected) > tolerance) {
+      expected = Math.round(at - start);
+      exceptions.push([index, expected]);
+    }
+    expected += every;
   }
-  return gaps;
+  return exceptions;
 }
 
 /** The track in a file, its frames from `start` on. */
 export function readTrack(file: TrackFile, start: Instant): MeterTrack {
-  const gaps = new Map(file.gaps);
+  const exceptions = new Map(file.exceptions);
   const length = Math.max(0, ...file.inputs.map(({ magnitude }) => magnitude.length));
   const frames: MeterFrame[] = [];
-  let at = start;
+  let after = 0;
   for (let index = 0; index < length; index += 1) {
-    if (index > 0) at += gaps.get(index) ?? file.every;
-    frames.push({ at, levels: levelsAt(file.inputs, index) });
+    after = exceptions.get(index) ?? after;
+    frames.push({ at: start + Math.round(after), levels: levelsAt(file.inputs, index) });
+    after += file.every;
   }
   const truth =
     file.truth?.map((spoken) => ({ ...spoken, from: start + spoken.from, to: start + spoken.to })) ?? null;
