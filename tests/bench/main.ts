@@ -1,6 +1,7 @@
 import type { Figure, Measured } from './figure';
 import { missed } from './figure';
 import { captionEdit } from './figures/captionEdit';
+import { captions } from './figures/captions';
 import { coldStart } from './figures/coldStart';
 import { flip } from './figures/flip';
 import { forecast } from './figures/forecast';
@@ -44,6 +45,7 @@ const figures: readonly Figure[] = [
   pictures,
   foreign,
   resync,
+  captions,
 ];
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,16 +1,9 @@
-import { loudestWins, thresholdLoop } from './baselines';
 import { allKinds, makeTrack } from './kinds';
-import { figuresOf, type Listener, type Policy, type Score, scoreOf, together } from './score';
+import { listenerNames, listeners, policy } from './listeners';
+import { recorded, recordings } from './recorded';
+import { figuresOf, type Score, scoreOf, together } from './score';
 import { scoredSeeds, tunedSeeds } from './seeds';
 import type { MadeTrack } from './stage';
-
-/** On a change of speaker, for 3 s at least and 8 s at most. */
-const policy: Policy = { minimum: 3_000, maximum: 8_000 };
-
-const listeners: Readonly<Record<string, () => Listener>> = {
-  'loudest wins': loudestWins,
-  'threshold loop': thresholdLoop,
-};
 
 /**
  * `node scripts/run-typescript.mjs tests/corpus/play.ts [kind …] [--seeds=1,2] [--scored]`: the score of each kind of
@@ -18,20 +11,25 @@ const listeners: Readonly<Record<string, () => Listener>> = {
  */
 export function main(args: readonly string[]): number {
   const asked = args.filter((arg) => !arg.startsWith('--'));
-  const wanted = allKinds.filter((kind) => (asked.length === 0 ? kind !== 'panel60' : asked.includes(kind)));
   const seeds = seedsOf(args);
-  const all = Object.fromEntries(Object.keys(listeners).map((name) => [name, [] as Score[]]));
-  for (const kind of wanted) {
-    const tracks = seeds.map((seed) => makeTrack(kind, seed));
-    console.log(`\n${kind}: ${tracks[0]?.title ?? ''}`);
-    for (const [name, listener] of Object.entries(listeners)) {
-      const scores = tracks.map((track: MadeTrack) => scoreOf(track, listener(), policy));
+  const wanted = allKinds.filter((kind) => (asked.length === 0 ? kind !== 'panel60' : asked.includes(kind)));
+  const all = Object.fromEntries(listenerNames.map((name): [string, Score[]] => [name, []]));
+  const play = (title: string, tracks: readonly MadeTrack[]): void => {
+    console.log(`\n${title}: ${tracks[0]?.title ?? ''}`);
+    for (const name of listenerNames) {
+      const scores = tracks.map((track) => scoreOf(track, listeners[name](), policy));
       all[name]?.push(...scores);
       console.log(rowOf(name, together(scores)));
     }
-  }
+  };
+  for (const kind of wanted)
+    play(
+      kind,
+      seeds.map((seed) => makeTrack(kind, seed)),
+    );
+  for (const name of recordings) if (asked.length === 0 || asked.includes(name)) play(name, [recorded(name)]);
   console.log('\nall of them');
-  for (const [name, scores] of Object.entries(all)) console.log(rowOf(name, together(scores)));
+  for (const name of listenerNames) console.log(rowOf(name, together(all[name] ?? [])));
   return 0;
 }
 
@@ -41,7 +39,7 @@ function seedsOf(args: readonly string[]): readonly number[] {
   return args.includes('--scored') ? scoredSeeds : tunedSeeds;
 }
 
-function rowOf(name: string, score: Score): string {
+export function rowOf(name: string, score: Score): string {
   const { wrong, wrongNow, p50, p95, missed, flicker, turns, shown } = figuresOf(score);
   const cells = [
     `wrong ${wrong}`,

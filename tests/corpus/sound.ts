@@ -40,12 +40,12 @@ export interface Voice {
 
 export function anyVoice(dice: Dice): Voice {
   return {
-    rate: dice.between(3.6, 6.2),
-    stress: dice.between(2.5, 5),
-    depth: dice.between(14, 26),
+    rate: dice.between(4, 6.8),
+    stress: dice.between(1.5, 3.5),
+    depth: dice.between(14, 24),
     pause: dice.between(220, 480),
     breath: dice.between(1_300, 2_900),
-    rise: dice.between(20, 50),
+    rise: dice.between(15, 45),
   };
 }
 
@@ -84,9 +84,10 @@ function breathe(power: Power, voice: Voice, from: Instant, until: Instant, dice
   while (at < until - 60 || at === from) {
     const length = Math.min(450, Math.max(90, dice.ratio(1_000 / voice.rate, 0.35)));
     const along = (at - from) / Math.max(1, until - from);
-    drift = 0.7 * drift + dice.around(0, 1.2);
+    drift = 0.7 * drift + dice.around(0, 1);
     const stressed = dice.is(0.35) ? voice.stress : -voice.stress * 0.6;
-    const loud = 1.2 + stressed + drift + 2 * (0.5 - along) + dice.around(0, 1.5);
+    // The first sound of a breath is the firmest.
+    const loud = (at === from ? 3 : 1.2) + stressed + drift + 2 * (0.5 - along) + dice.around(0, 1.2);
     syllable(power, voice, at, length, loud, dice);
     at += length;
     // Between words there is a little gap now and then.
@@ -105,9 +106,11 @@ function syllable(
   dice: Dice,
 ): void {
   const consonant = length * dice.between(0.2, 0.42);
-  const fall = length * dice.between(0.2, 0.35);
+  const fall = length * dice.between(0.25, 0.45);
+  // A vowel turns into another, and a voice goes up and down.
+  const bend = dice.around(0, 4);
   const kind = dice.upTo(1);
-  const low = kind < 0.35 ? -voice.depth - 8 : kind < 0.7 ? -voice.depth * 0.6 : -voice.depth * 0.35;
+  const low = kind < 0.25 ? -voice.depth - 4 : kind < 0.65 ? -voice.depth * 0.65 : -voice.depth * 0.4;
   for (let t = 0; t < length; t += step) {
     const shape =
       t < consonant
@@ -115,8 +118,8 @@ function syllable(
         : t < consonant + voice.rise
           ? low + (0 - low) * ((t - consonant) / voice.rise)
           : t > length - fall
-            ? -voice.depth * 0.6 * ((t - (length - fall)) / fall)
-            : dice.around(0, 0.7);
+            ? -voice.depth * 0.65 * ((t - (length - fall)) / fall)
+            : bend * (t / length - 0.5) + dice.around(0, 1.6);
     const index = stepsOf(at + t);
     if (index < power.length) power[index] = Math.max(power[index] ?? 0, powerOf(loud + shape));
   }

@@ -180,14 +180,19 @@ function gate(power: Power, from: Decibels): void {
 
 /** Reads the meter of an input: OBS hands on the last packet of samples that it got, about 21 ms of them. */
 function reader(microphone: Microphone, power: Power, dice: Dice): (at: Instant) => Level {
-  // Each source has its own buffers: what one shows is up to 60 ms older than what another does.
-  const behind = dice.between(10, 55);
+  // Each source has its own buffers: what one shows is up to 50 ms older than what another does.
+  const behind = dice.between(0, 30);
+  // A hiss has higher peaks than a hum.
+  const noiseCrest = dice.between(5, 10);
   return (at) => {
     const first = stepsOf(at - behind - dice.between(0, 21));
     const mean = ((power[first] ?? 0) + (power[first + 1] ?? 0)) / 2;
     if (mean <= 0) return { magnitude: silence, peak: silence, inputPeak: silence };
     const magnitude = Math.min(microphone.ceiling - 3, decibelsOfPower(mean));
-    const crest = dice.between(7.5, 12.5);
+    const crest = Math.max(
+      3,
+      magnitude > microphone.noise + 6 ? dice.around(12, 2.3) : dice.around(noiseCrest, 1.2),
+    );
     const inputPeak = Math.min(microphone.ceiling, magnitude + crest);
     if (microphone.muted) return { magnitude: silence, peak: silence, inputPeak };
     return {
