@@ -238,7 +238,7 @@ describe('Back', () => {
 it('armed at 1280 × 800 tells all of it: scene, what is not undone, the way out', async () => {
   const host = inTalk('16:20');
   for (const speakerId of ['amal', 'paul']) {
-    host.stage.send({ type: 'showCaption', speakerId, pinned: false });
+    host.stage.shows(speakerId);
     host.stage.showsName();
   }
   host.stage.send({ type: 'sendMessage', text: 'Two more questions', urgent: false });
@@ -337,7 +337,7 @@ describe('pictures', () => {
     const next = page.getByRole('region', { name: 'Next', exact: true }).locator('figure');
     await next.getByRole('img').waitFor();
     expect(await next.textContent()).toBe('PREVIEW');
-    host.stage.send({ type: 'showCaption', speakerId: 'amal', pinned: true });
+    host.stage.shows('amal', true);
     host.stage.showsName();
     host.update({});
     await next.getByText('GO takes the name out').waitFor();
@@ -431,7 +431,7 @@ describe('an OBS that was given up', () => {
 
 it('while OBS is away nothing is said to be on air, neither segment nor name', async () => {
   const host = inTalk('16:10');
-  host.stage.send({ type: 'showCaption', speakerId: 'amal', pinned: true });
+  host.stage.shows('amal', true);
   host.stage.showsName();
   host.update({});
   const page = await console.show(host);

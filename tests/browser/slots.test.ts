@@ -41,7 +41,7 @@ function panel(): FakeHost {
     ['16:12', 'bo'],
   ] as const) {
     stage.clock(at);
-    stage.send({ type: 'showCaption', speakerId, pinned: false });
+    stage.shows(speakerId);
     stage.showsName();
   }
   host.observe({ scenes: ['Panel', 'Holding slide'], program: 'Panel' });

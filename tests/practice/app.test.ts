@@ -219,10 +219,12 @@ describe('a name', () => {
     obs.person.switchScene('Lobby');
     await until('in the lobby', 5_000, () => desk.seen.obs.observed?.program === 'Lobby');
     const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
-    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false })).toBe('captionsNotSetUp');
+    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false, expected: null })).toBe(
+      'captionsNotSetUp',
+    );
     obs.person.switchScene('Panel');
     await until('on the panel', 5_000, () => desk.seen.obs.observed?.program === 'Panel');
-    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false })).toBeNull();
+    expect(await desk.refusalOf('showCaption', { speakerId, pinned: false, expected: null })).toBeNull();
   });
 });
 

@@ -47,7 +47,7 @@ describe('a second OBS', () => {
     await desk.call('buildBackup', {});
     await desk.go();
     const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
-    await desk.call('showCaption', { speakerId, pinned: true });
+    await desk.call('showCaption', { speakerId, pinned: true, expected: null });
     await until('both have it', 5_000, () => nameIsOn(main) && nameIsOn(backup));
     await desk.go();
     await until('neither has it', 5_000, () => !nameIsOn(main) && !nameIsOn(backup));
@@ -124,7 +124,11 @@ describe('either may die without the other noticing', () => {
     await desk.go();
     const [first, second] = desk.seen.session?.show.speakers ?? [];
     const show = (speakerId: string, pinned: boolean): Promise<string | null> =>
-      desk.refusalOf('showCaption', { speakerId, pinned });
+      desk.refusalOf('showCaption', {
+        speakerId,
+        pinned,
+        expected: desk.seen.session?.run.caption?.speakerId ?? null,
+      });
     expect(await show(first?.id ?? '', false)).toBeNull();
     await until('both have it', 5_000, () => nameIsOn(main) && nameIsOn(backup));
     await lost(desk, main);
@@ -212,7 +216,7 @@ describe('a difference between the two', () => {
     await desk.call('setUpCaptions', {});
     await desk.go();
     const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
-    await desk.call('showCaption', { speakerId, pinned: true });
+    await desk.call('showCaption', { speakerId, pinned: true, expected: null });
     await differs(desk, { what: 'nameMissing', notSetUp: true });
     await desk.call('buildBackup', {});
     await differs(desk, { what: 'nameMissing', notSetUp: false });
@@ -240,7 +244,7 @@ describe('a backup that comes back', () => {
     await desk.call('buildBackup', {});
     await desk.go();
     const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
-    await desk.call('showCaption', { speakerId, pinned: true });
+    await desk.call('showCaption', { speakerId, pinned: true, expected: null });
     await until('both have the name', 5_000, () => nameIsOn(main) && nameIsOn(backup));
     backup.faults.refuseConnections(true);
     backup.faults.dropConnections();

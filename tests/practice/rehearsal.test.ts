@@ -64,7 +64,7 @@ describe('a rehearsal with OBS left alone', () => {
     await desk.call('setSlate', { on: false });
     await desk.press();
     const speakerId = desk.seen.session?.show.speakers[0]?.id ?? '';
-    await desk.call('showCaption', { speakerId, pinned: true });
+    await desk.call('showCaption', { speakerId, pinned: true, expected: null });
     await desk.press();
     await desk.call('back', { expectedOnAir: desk.seen.session?.run.onAir?.takeId ?? null });
     expect(await desk.refusalOf('setOutput', { output: 'record', on: true, armed: true })).toBe(

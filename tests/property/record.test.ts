@@ -85,7 +85,7 @@ function perform(stage: Stage, taken: Step): void {
       stage.send({ type: 'endShow', expectedOnAir: onAir, armed: true });
       return;
     case 'name':
-      stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+      stage.shows('paul');
       stage.showsName();
       return;
     case 'message':

@@ -93,7 +93,7 @@ function press(stage: Stage, taken: Step): void {
       stage.send({ type: 'setSlate', on: stage.state.run.slate === null });
       return;
     case 'name':
-      stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+      stage.shows('paul');
       return;
     case 'end':
       if (onAir !== null) stage.send({ type: 'endShow', expectedOnAir: onAir, armed: true });

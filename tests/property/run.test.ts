@@ -154,6 +154,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           type: fc.constant('showCaption' as const),
           speakerId: anySpeaker,
           pinned: fc.boolean(),
+          expected: fc.option(anySpeaker),
         }),
         fc.record({
           type: fc.constantFrom('dropSegment' as const, 'restoreSegment' as const),

@@ -49,7 +49,7 @@ function step(stage: Stage, does: string): void {
       stage.send({ type: 'setPresence', speakerId: 'c', here: does === 'comes' });
       return;
     default:
-      stage.send({ type: 'showCaption', speakerId: does, pinned: false });
+      stage.shows(does);
       stage.showsName();
   }
 }

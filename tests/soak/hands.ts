@@ -110,10 +110,11 @@ const hands: { readonly [Type in Command['type']]: Hand<Type> } = {
     return { type: 'setPresence', speakerId, here: run.absent.includes(speakerId) };
   },
   setAutoCaptions: ({ session: { run } }) => ({ type: 'setAutoCaptions', on: !run.autoCaptions }),
-  showCaption: ({ session: { show }, chance }) => ({
+  showCaption: ({ session: { show, run }, chance }) => ({
     type: 'showCaption',
     speakerId: chance.one(show.speakers).id,
     pinned: chance.is(0.2),
+    expected: run.caption?.speakerId ?? null,
   }),
   hideCaption: ({ session: { run } }) =>
     run.caption && { type: 'hideCaption', expected: run.caption.speakerId },

@@ -92,7 +92,7 @@ function around(seen: Published, chance: Chance, serial: number): Command {
     { type: 'setHold', on: !run.held },
     { type: 'setAutoCaptions', on: !run.autoCaptions },
     { type: 'setPresence', speakerId, here: run.absent.includes(speakerId) },
-    { type: 'showCaption', speakerId, pinned: chance.is(0.2) },
+    { type: 'showCaption', speakerId, pinned: chance.is(0.2), expected: run.caption?.speakerId ?? null },
   ];
   if (run.caption) commands.push({ type: 'hideCaption', expected: run.caption.speakerId });
   if (run.message) commands.push({ type: 'clearMessage', messageId: run.message.messageId });
@@ -189,6 +189,8 @@ export function markOfEvent(event: LecternEvent): Mark | null {
       return { presence: event.speakerId, here: event.here };
     case 'captionRequested':
       return event.by === 'hand' ? { show: event.speakerId, pinned: event.pinned } : null;
+    case 'captionKept':
+      return { show: event.speakerId, pinned: event.pinned };
     case 'captionHidden':
       return event.by === 'hand' ? { hide: true } : null;
     case 'endSet':

@@ -123,6 +123,12 @@ export class Stage {
     }
   }
 
+  /** A hand shows a name, with what is on screen before it. */
+  shows(speakerId: string, pinned = false): Result<readonly LecternEvent[], Refusal> {
+    const expected = this.state.run.caption?.speakerId ?? null;
+    return this.send({ type: 'showCaption', speakerId, pinned, expected });
+  }
+
   showsName(): void {
     const captionId = this.state.run.caption?.captionId;
     if (captionId) this.report({ type: 'captionShown', captionId, after: 15 });

@@ -72,6 +72,9 @@ export type LogKey =
   | 'startSet'
   | 'startUndone'
   | 'captionByVoice'
+  | 'captionPinned'
+  | 'captionUnpinned'
+  | 'captionKept'
   | 'nameNotShown'
   | 'captionShown'
   | 'captionRehearsed'
@@ -332,6 +335,13 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
             values: { name: nameOf(run.caption.speakerId), ms: event.after, by: run.caption.by },
           }
         : null;
+    case 'captionKept': {
+      if (!run.caption) return null;
+      const { pinned, speakerId } = run.caption;
+      const released = pinned ? 'captionUnpinned' : 'captionKept';
+      const key = event.pinned ? 'captionPinned' : released;
+      return { key, tone: 'info', values: { name: nameOf(speakerId) } };
+    }
     case 'captionFailed':
       return {
         key: 'captionFailed',

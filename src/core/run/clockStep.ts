@@ -10,7 +10,7 @@ export function stepClock(run: Run, by: Duration): Run {
   const step = stepBy(by);
   // What was agreed on is a time of day, as the plan's are.
   const stepAgreed = stepBy(run.anchor?.shift === 0 ? 0 : by);
-  const { caption, failed, message, settling } = run;
+  const { caption, captionChange, failed, message, settling } = run;
   return {
     ...run,
     anchor: stepAnchor(run.anchor, by),
@@ -46,6 +46,9 @@ export function stepClock(run: Run, by: Duration): Run {
     message: message && { ...message, sentAt: message.sentAt + by, seenAt: step(message.seenAt) },
     changedInObs: stepSince(run.changedInObs, by),
     slate: stepSince(run.slate, by),
+    captionChange: captionChange && { ...captionChange, at: captionChange.at + by },
+    lastSeen: Object.fromEntries(Object.entries(run.lastSeen).map(([id, at]) => [id, at + by])),
+    voices: run.voices.map((voice) => ({ ...voice, since: voice.since + by })),
     caption: caption && {
       ...caption,
       requestedAt: caption.requestedAt + by,

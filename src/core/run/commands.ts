@@ -89,9 +89,19 @@ export type Command =
   | { readonly type: 'undoStart'; readonly expectedOnAir: TakeId }
   | { readonly type: 'setPresence'; readonly speakerId: SpeakerId; readonly here: boolean }
   | { readonly type: 'setAutoCaptions'; readonly on: boolean }
-  | { readonly type: 'showCaption'; readonly speakerId: SpeakerId; readonly pinned: boolean }
-  /** Carries whom the operator saw on screen. */
-  | { readonly type: 'hideCaption'; readonly expected: SpeakerId }
+  /** `expected`: whom the operator saw on screen. */
+  | {
+      readonly type: 'showCaption';
+      readonly speakerId: SpeakerId;
+      readonly pinned: boolean;
+      readonly expected: SpeakerId | null;
+    }
+  /** `toggles`: the same press would have shown this name, had it not been on screen. */
+  | {
+      readonly type: 'hideCaption';
+      readonly expected: SpeakerId;
+      readonly toggles?: boolean | undefined;
+    }
   /** The cued one; carries whom the operator saw as next. */
   | { readonly type: 'nextCaption'; readonly expected: SpeakerId }
   | { readonly type: 'sendMessage'; readonly text: string; readonly urgent: boolean }
@@ -199,6 +209,8 @@ export type Report =
 export type Refusal =
   /** What the operator saw is no longer so. */
   | { readonly code: 'stale' }
+  /** Another name is on screen than the operator saw, or none. */
+  | { readonly code: 'captionStale' }
   /** The times have changed since it was proposed. */
   | { readonly code: 'replanStale' }
   | { readonly code: 'waitingForObs' }

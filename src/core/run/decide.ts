@@ -4,7 +4,7 @@ import type { Result } from '../result';
 import { ok, refused } from '../result';
 import type { Edit } from '../show/edit';
 import { applyEdit } from '../show/edit';
-import type { Segment, SegmentId, Show } from '../show/model';
+import type { Segment, SegmentId, Show, SpeakerId } from '../show/model';
 import { findSegment, findSpeaker, newSegment } from '../show/model';
 import { completedEdit } from '../show/older';
 import type { Duration, Instant } from '../time/units';
@@ -17,7 +17,7 @@ import { followable } from './follow';
 import { isOn } from '../obs/outputs';
 import { isSoundOff } from '../obs/sound';
 import { asksFirst, lacks } from './outputs';
-import type { PendingTake, Run, Taken, TakeId } from './model';
+import type { CaptionChange, PendingTake, Run, ShownCaption, Taken, TakeId } from './model';
 import { takesInFlight } from './model';
 import { anchorForStart, anchorOf } from './plan';
 import type { State } from './state';
@@ -142,15 +142,14 @@ export function decide(state: State, command: Command, context: Context): Decisi
       if (run.autoCaptions === command.on) return refused({ code: 'alreadySo' });
       return ok([{ type: 'autoCaptionsSet', on: command.on }]);
     case 'showCaption':
-      return showCaption(state, command.speakerId, command.pinned, context);
+      return showCaption(state, command, context);
     case 'hideCaption':
-      if (!run.caption) return refused({ code: 'alreadySo' });
-      if (run.caption.speakerId !== command.expected) return refused({ code: 'stale' });
-      return ok([{ type: 'captionHidden', by: 'hand' }]);
+      return hideCaption(run, command, context.now);
     case 'nextCaption': {
-      const next = nextToName(show, run);
-      if (next?.id !== command.expected) return refused({ code: 'stale' });
-      return showCaption(state, next.id, false, context);
+      const { expected } = command;
+      if (run.caption && changedByItself(run, expected, 'on', context.now)) return keep(run.caption, false);
+      if (nextToName(show, run)?.id !== expected) return refused({ code: 'stale' });
+      return requestCaption(state, expected, false, context);
     }
     case 'sendMessage': {
       const text = command.text.trim();
@@ -516,7 +515,55 @@ function setStart(
   return ok([{ type: 'startSet', startedAt }]);
 }
 
+/** A press so soon after a change that came by itself is agreement with it, where both want the same, ms. */
+export const agreesWithin: Duration = 600;
+
+/** Whether this name came up by itself, or left so, too lately for a press to be about anything else. */
+function changedByItself(run: Run, speakerId: SpeakerId, to: CaptionChange['to'], now: Instant): boolean {
+  const last = run.captionChange;
+  if (last?.by !== 'itself' || last.speakerId !== speakerId || last.to !== to) return false;
+  return now - last.at <= inRunTime(run, agreesWithin);
+}
+
+/** The name on screen becomes the hand's. Nothing is sent: OBS shows it. */
+function keep({ captionId, speakerId }: ShownCaption, pinned: boolean): Decision {
+  return ok([{ type: 'captionKept', captionId, speakerId, pinned }]);
+}
+
+/** A hand beats what came by itself meanwhile, but not what another hand did, unseen. */
 function showCaption(
+  state: State,
+  { speakerId, pinned, expected }: Extract<Command, { type: 'showCaption' }>,
+  context: Context,
+): Decision {
+  const { run } = state;
+  const { caption, captionChange } = run;
+  // Where the clock stands, its time would never come.
+  const stays = pinned || speedOf(run) === 0;
+  if (caption?.speakerId === speakerId) {
+    const isSo = caption.pinned === stays && caption.by === 'hand';
+    return isSo ? refused({ code: 'alreadySo' }) : keep(caption, stays);
+  }
+  if (expected !== (caption?.speakerId ?? null) && captionChange?.by === 'hand')
+    return refused({ code: 'captionStale' });
+  // It has just left by itself: that is what the press was for.
+  if (!pinned && changedByItself(run, speakerId, 'off', context.now)) return refused({ code: 'alreadySo' });
+  return requestCaption(state, speakerId, stays, context);
+}
+
+function hideCaption(
+  run: Run,
+  { expected, toggles }: Extract<Command, { type: 'hideCaption' }>,
+  now: Instant,
+): Decision {
+  const { caption } = run;
+  if (!caption) return refused({ code: 'alreadySo' });
+  if (caption.speakerId !== expected) return refused({ code: 'captionStale' });
+  if (toggles && changedByItself(run, expected, 'on', now)) return keep(caption, caption.pinned);
+  return ok([{ type: 'captionHidden', by: 'hand' }]);
+}
+
+function requestCaption(
   { run, document }: State,
   speakerId: string,
   pinned: boolean,
@@ -528,13 +575,9 @@ function showCaption(
     (run.onAir && speakersOnAir(show, run.onAir).find((speaker) => speaker.id === speakerId));
   if (!known) return refused({ code: 'speakerGone' });
   if (!hasName(known)) return refused({ code: 'nameMissing' });
-  // Where the clock stands, its time would never come.
-  const stays = pinned || speedOf(run) === 0;
-  if (run.caption?.speakerId === speakerId && run.caption.pinned === stays)
-    return refused({ code: 'alreadySo' });
   if (!context.obs.connected) return refused({ code: 'obsAway' });
   if (!context.obs.captionsReady) return refused({ code: 'captionsNotSetUp' });
-  return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned: stays }]);
+  return ok([{ type: 'captionRequested', captionId: context.newId(), speakerId, by: 'hand', pinned }]);
 }
 
 /** Asked of OBS once: whether it was done is OBS's to say. */

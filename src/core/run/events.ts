@@ -106,6 +106,13 @@ export type LecternEvent =
   | { readonly type: 'captionShown'; readonly captionId: string; readonly after: Duration }
   | { readonly type: 'captionFailed'; readonly captionId: string; readonly problem: CaptionProblem }
   | { readonly type: 'captionHidden'; readonly by: 'hand' | 'time' | 'obs' }
+  /** A hand says of the name on screen that it stays: pinned, or from now on for its normal time. */
+  | {
+      readonly type: 'captionKept';
+      readonly captionId: string;
+      readonly speakerId: SpeakerId;
+      readonly pinned: boolean;
+    }
   | { readonly type: 'firstNameSettled' }
   // --- voices
   /** The set of who speaks has changed. `inputs`: what is listened to; missing where that is as before. */

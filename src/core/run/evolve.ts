@@ -8,6 +8,7 @@ import type { DocumentEvent } from './edited';
 import { edited, evolveDocument, nextStands } from './edited';
 import type { LecternEvent, Stamped } from './events';
 import type {
+  CaptionChange,
   ChangedInObs,
   Confirmation,
   CueFailure,
@@ -89,7 +90,8 @@ function evolveState(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>)
       return endMoved(state, { ...state, run: replanUndone(state.run, event.replanId) }, at);
     default: {
       const after = nextStands(state.document.show, evolveRun(state, event, at));
-      const run = seen(state.run, agreed({ ...state, run: captionPassed(state.run, after, at) }), at);
+      const passed = captionPassed(state.run, after, at);
+      const run = captionChanged(state.run, agreed({ ...state, run: passed }), event, at);
       const keeps = event.type === 'runReset' && state.run.rehearsal === null;
       if (run === state.run) return state;
       return keeps ? { document: state.document, run } : planAfter(state, run);
@@ -104,10 +106,23 @@ function captionPassed(before: Run, after: Run, at: Instant): Run {
   return cueHeard(after, captionId, { kind: 'skipped', at });
 }
 
-/** A name that was on screen is not any more. */
-function seen({ caption }: Run, after: Run, at: Instant): Run {
-  if (!caption || caption.shownAt === null || after.caption?.speakerId === caption.speakerId) return after;
-  return { ...after, lastSeen: { ...after.lastSeen, [caption.speakerId]: at } };
+/** Another name than before is on screen, or on its way there, or none. */
+function captionChanged({ caption: before }: Run, run: Run, event: LecternEvent, at: Instant): Run {
+  const { caption } = run;
+  if (before?.captionId === caption?.captionId) return run;
+  const isSeen = before && before.shownAt !== null && before.speakerId !== caption?.speakerId;
+  const lastSeen = isSeen ? { ...run.lastSeen, [before.speakerId]: at } : run.lastSeen;
+  const speakerId = (caption ?? before)?.speakerId;
+  if (speakerId === undefined || event.type === 'runReset') return run;
+  const change = caption
+    ? ({ to: 'on', by: caption.by === 'hand' ? 'hand' : 'itself' } as const)
+    : ({ to: 'off', by: goneBy(event) } as const);
+  return { ...run, lastSeen, captionChange: { at, speakerId, ...change } };
+}
+
+function goneBy(event: LecternEvent): CaptionChange['by'] {
+  if (event.type === 'takeRequested') return 'take';
+  return event.type === 'captionHidden' && event.by !== 'time' ? 'hand' : 'itself';
 }
 
 /** Where OBS shows what the run names, nothing is changed in OBS. */
@@ -302,6 +317,13 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
     }
     case 'captionHidden':
       return { ...(event.by === 'time' ? run : hushed(run)), caption: null };
+    case 'captionKept': {
+      const { captionId, pinned } = event;
+      if (run.caption?.captionId !== captionId) return run;
+      const { shownAt, speakerId } = run.caption;
+      const until = pinned || shownAt === null ? null : at + document.show.captionDuration;
+      return { ...unhushed(run, speakerId), caption: { ...run.caption, by: 'hand', pinned, until } };
+    }
     case 'voicesHeard': {
       const { voices, inputs } = event;
       return { ...run, voices, listensTo: inputs ?? run.listensTo };

@@ -268,6 +268,15 @@ export interface ShownCaption {
   readonly until: Instant | null;
 }
 
+/** A name was asked for, or left the screen. */
+export interface CaptionChange {
+  readonly at: Instant;
+  readonly speakerId: SpeakerId;
+  readonly to: 'on' | 'off';
+  /** `take`: no name rides along. */
+  readonly by: 'hand' | 'itself' | 'take';
+}
+
 export interface HostMessage {
   readonly messageId: string;
   readonly text: string;
@@ -401,6 +410,8 @@ export interface Run {
   readonly held: boolean;
   readonly autoCaptions: boolean;
   readonly caption: ShownCaption | null;
+  /** How the name on screen changed last. */
+  readonly captionChange: CaptionChange | null;
   readonly lastNamed: SpeakerId | null;
   /** Until when each name was on screen last. */
   readonly lastSeen: Readonly<Record<SpeakerId, Instant>>;
@@ -502,6 +513,7 @@ export function newRun(runId: string): Run {
     held: false,
     autoCaptions: true,
     caption: null,
+    captionChange: null,
     lastNamed: null,
     lastSeen: {},
     voices: [],

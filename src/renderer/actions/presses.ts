@@ -345,10 +345,11 @@ export function createPresses(client: Client, timers: Timers): Presses {
     },
     toggleCaption: (speakerId, pins) => {
       const shown = session()?.run.caption ?? null;
-      const same = shown?.speakerId === speakerId;
-      if (pins) send('captions', 'showCaption', { speakerId, pinned: !(same && shown.pinned) });
-      else if (same) send('captions', 'hideCaption', { expected: speakerId });
-      else send('captions', 'showCaption', { speakerId, pinned: false });
+      const expected = shown?.speakerId ?? null;
+      const same = expected === speakerId;
+      if (pins) send('captions', 'showCaption', { speakerId, pinned: !(same && shown?.pinned), expected });
+      else if (same) send('captions', 'hideCaption', { expected, toggles: true });
+      else send('captions', 'showCaption', { speakerId, pinned: false, expected });
     },
     setOutput: (output, on) => {
       const open = session();

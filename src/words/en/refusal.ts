@@ -16,6 +16,7 @@ export const refusal = {
   alreadyTaken: 'That segment is on air, or was.',
   nothingOnAir: 'Nothing is on air.',
   nothingToUndo: 'There is nothing to undo.',
+  captionStale: 'Another name was on screen before that press. Look, then press again.',
   alreadySo: 'That is already so.',
   noSlateScene: 'This show has no slate scene yet. Choose one in the show’s details.',
   endBeforeNow: 'That end is already past.',

@@ -40,7 +40,7 @@ export const captionEdit: Figure = {
       const empty = await programPicture(person);
       await app.call('setAutoCaptions', { on: false });
       // Pinned: it stays until it is put out.
-      await app.call('showCaption', { speakerId: 'ann', pinned: true });
+      await app.call('showCaption', { speakerId: 'ann', pinned: true, expected: null });
       await changeFrom(person, empty);
       const inputName = ownNames.picture;
       const [ours, bare]: [number[], number[]] = [[], []];

@@ -204,7 +204,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
     async take() {
       events.length = 0;
       const speakerId = host.state.run.onAir?.segment.speakerIds[0] ?? '';
-      submit({ type: 'showCaption', speakerId, pinned: true });
+      submit({ type: 'showCaption', speakerId, pinned: true, expected: null });
       await until('the name is on air', within, () => events.includes('captionShown'));
       return go();
     },

@@ -70,7 +70,7 @@ describe.skipIf(whyNot('obs') !== null)('names in the text sources of the real O
     // The plate is as wide as OBS made the name, to a pixel, and not as the table of widths has it.
     stage.go();
     await stage.heard('takeOnAir');
-    stage.submit({ type: 'showCaption', speakerId: 'short', pinned: true });
+    stage.submit({ type: 'showCaption', speakerId: 'short', pinned: true, expected: null });
     await stage.heard('captionShown');
     const { sceneItems } = await person.call('GetSceneItemList', { sceneName: ownNames.text });
     const item = sceneItems.find(({ sourceName }) => sourceName === ownNames.name);

@@ -378,7 +378,7 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [] }));
     room.go();
     await room.heard('takeOnAir');
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     const { after } = await room.heard('captionShown');
     expect(after).toBeLessThan(500);
     await shows('Panel', [250, 200, 0]);
@@ -401,7 +401,7 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     await room.room.setUpCaptions();
     room.go();
     await room.heard('takeOnAir');
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     const { sceneItemId } = await person.call('GetSceneItemId', {
       sceneName: ownNames.captions,
@@ -422,7 +422,7 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     expect(room.view.observed?.captions).toMatchObject({ way: 'text', measures: true, sceneReady: true });
     room.go();
     await room.heard('takeOnAir');
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     await shows('Panel', [8, 12, 20]);
     if (process.env['LECTERN_LOOK'] !== undefined) {

@@ -182,7 +182,7 @@ describe('"Set up captions in OBS"', () => {
 describe('a name', () => {
   it('is shown when OBS shows it, and taken out by a hand', async () => {
     const room = await onAir(panel([ann, bo], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     const { after } = await room.heard('captionShown');
     expect(after).toBeLessThan(300);
     expect(captionItem().enabled).toBe(true);
@@ -208,7 +208,7 @@ describe('a name', () => {
     const room = await onAir(
       panel([ann, bo], { scene: 'Panel' }, { scene: 'Host', transition: { name: 'Fade', duration: 400 } }),
     );
-    room.submit({ type: 'showCaption', speakerId: 'bo', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'bo', pinned: true, expected: null });
     await room.heard('captionShown');
     await room.guardIsOver();
     room.go();
@@ -217,7 +217,7 @@ describe('a name', () => {
     // The first name of the new segment is loaded already.
     expect(fileShown()).toBe(join(folder, 'Ann Example-1280.png'));
     // Asked for while the transition runs, a name waits for its end.
-    room.submit({ type: 'showCaption', speakerId: 'bo', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'bo', pinned: true, expected: null });
     expect(captionItem().enabled).toBe(false);
     await room.heard('captionShown', 2);
     expect(room.of('takeOnAir')).toHaveLength(2);
@@ -226,7 +226,7 @@ describe('a name', () => {
 
   it('corrected on air is drawn again and swapped', async () => {
     const room = await onAir(panel([ann], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     const edit = { kind: 'setSpeaker', id: 'ann', patch: { name: 'Anne Example' } } as const;
     room.submit({ type: 'edit', edit });
@@ -237,7 +237,7 @@ describe('a name', () => {
 
   it('that a person switches off in OBS is told of and not fought', async () => {
     const room = await onAir(panel([ann], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     obs.person.enableItem(ownNames.captions, captionItem().id, false);
     expect(await room.heard('captionHidden')).toEqual({ type: 'captionHidden', by: 'obs' });
@@ -251,12 +251,12 @@ describe('a name', () => {
     const undrawable = speaker('un', { name: 'Undrawable' });
     const room = await onAir(panel([ann, undrawable], { scene: 'Panel' }));
     obs.faults.add({ kind: 'refuse', request: 'SetSceneItemEnabled', code: 600, times: 1 });
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     expect(await room.heard('captionFailed')).toMatchObject({ problem: 'refused' });
     obs.faults.add({ kind: 'silence', request: 'SetSceneItemEnabled', times: 1 });
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     expect(await room.heard('captionFailed', 2)).toMatchObject({ problem: 'silent' });
-    room.submit({ type: 'showCaption', speakerId: 'un', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'un', pinned: true, expected: null });
     expect(await room.heard('captionFailed', 3)).toMatchObject({ problem: 'notDrawn' });
     expect(room.drawings.get('un')?.problem).toBe('notDrawn');
     await room.until('none is left on air', () => !captionItem().enabled);
@@ -264,7 +264,7 @@ describe('a name', () => {
 
   it('that would not go out is tried again until it is out', async () => {
     const room = await onAir(panel([ann], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     obs.faults.add({ kind: 'refuse', request: 'SetSceneItemEnabled', code: 703, times: 1 });
     room.submit({ type: 'hideCaption', expected: 'ann' });
@@ -274,7 +274,7 @@ describe('a name', () => {
 
   it('past its time comes down at a restart, and the log says so', async () => {
     const room = await onAir(panel([ann], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     await room.dispose();
     const again = await begin(panel([ann], { scene: 'Panel' }));
@@ -284,7 +284,7 @@ describe('a name', () => {
 
   it('within its time stays on air over a restart, and nothing is sent', async () => {
     const room = await onAir(panel([ann], { scene: 'Panel' }));
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     await room.dispose();
     const again = await begin(panel([ann], { scene: 'Panel' }), { state: room.host.state });
@@ -299,7 +299,7 @@ describe('a name', () => {
   it('in text sources has its words and is flagged where they cannot draw it', async () => {
     const hebrew = speaker('he', { name: 'דנה' });
     const room = await onAir(panel([ann, hebrew], { scene: 'Panel' }), { pictures: null });
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await room.heard('captionShown');
     const { inputs } = obs.snapshot();
     const text = (name: string): unknown => inputs.find((input) => input.name === name)?.settings['text'];
@@ -328,7 +328,7 @@ describe('the pictures of earlier times', () => {
     await first.room.setUpCaptions();
     first.go();
     await first.heard('takeOnAir');
-    first.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    first.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await first.heard('captionShown');
     await first.dispose();
 

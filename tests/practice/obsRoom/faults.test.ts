@@ -180,7 +180,7 @@ describe('the operator sees', () => {
     room.go();
     await room.heard('takeOnAir');
     obs.faults.halfOpen(true);
-    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     expect(await room.heard('captionFailed')).toMatchObject({ problem: 'silent' });
     const switched: boolean[] = [];
     const end = obs.onChange(({ scenes }) => {

@@ -180,7 +180,7 @@ function nameFails(prepare: (at: Refused) => void, problem: string): Row {
     refuse(at, request);
     await go(at);
     prepare(at);
-    at.room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    at.room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await at.ground.pass(3_000);
     expect(at.room.of('captionFailed')).toMatchObject([{ problem }]);
     expect(at.room.host.log.at(-1)?.key).toBe('captionFailed');
@@ -334,7 +334,7 @@ const rows: Readonly<Partial<Record<RequestName, Row>>> = {
     await at.ground.pass(2_000);
     await go(at);
     // Which picture OBS holds is not known: it is given the right one.
-    at.room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true });
+    at.room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
     await at.ground.pass(1_000);
     expect(at.room.of('captionShown')).toHaveLength(1);
     const picture = at.obs.snapshot().inputs.find(({ name }) => name === ownNames.picture);

@@ -83,8 +83,14 @@ describe('hands that press everything, on an OBS that stumbles', () => {
       },
       () => room.host.submit({ type: 'setSlate', on: room.host.state.run.slate === null }),
       () => room.host.submit({ type: 'back', expectedOnAir: room.host.state.run.onAir?.takeId ?? null }),
-      () => room.host.submit({ type: 'showCaption', speakerId: pick(names), pinned: roll() < 0.5 }),
-      () => room.host.submit({ type: 'showCaption', speakerId: pick(names), pinned: true }),
+      () =>
+        room.host.submit({
+          type: 'showCaption',
+          speakerId: pick(names),
+          pinned: roll() < 0.5,
+          expected: room.host.state.run.caption?.speakerId ?? null,
+        }),
+      () => room.host.submit({ type: 'showCaption', speakerId: pick(names), pinned: true, expected: null }),
       () => room.host.submit({ type: 'hideCaption', expected: room.host.state.run.caption?.speakerId ?? '' }),
       () =>
         room.host.submit({

@@ -186,7 +186,13 @@ function hands({ host }: RoomStage, backup: Backup, chance: Chance): readonly Ac
     ['take again', () => host.submit({ type: 'takeAgain', expectedOnAir: expectedOnAir() })],
     [
       'show a name',
-      () => host.submit({ type: 'showCaption', speakerId: chance.one(names), pinned: chance.is(0.5) }),
+      () =>
+        host.submit({
+          type: 'showCaption',
+          speakerId: chance.one(names),
+          pinned: chance.is(0.5),
+          expected: run().caption?.speakerId ?? null,
+        }),
     ],
     ['hide the name', () => host.submit({ type: 'hideCaption', expected: run().caption?.speakerId ?? '' })],
     ['bring the backup in line', () => void backup.bringInLine()],

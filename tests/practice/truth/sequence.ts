@@ -168,7 +168,13 @@ function producer(room: RoomStage, chance: Chance): readonly Act[] {
     ],
     [
       'show a name',
-      () => host.submit({ type: 'showCaption', speakerId: chance.one(names), pinned: chance.is(0.3) }),
+      () =>
+        host.submit({
+          type: 'showCaption',
+          speakerId: chance.one(names),
+          pinned: chance.is(0.3),
+          expected: run().caption?.speakerId ?? null,
+        }),
     ],
     ['hide the name', () => host.submit({ type: 'hideCaption', expected: run().caption?.speakerId ?? '' })],
   ];

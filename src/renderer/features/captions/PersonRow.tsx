@@ -72,7 +72,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
         aria-pressed={pinned}
         aria-keyshortcuts={key && `Shift+${key}`}
         disabled={disabled && !pinned}
-        onClick={() => presses.send('captions', 'showCaption', { speakerId: id, pinned: !pinned })}
+        onClick={() => presses.toggleCaption(id, true)}
       />
     </li>
   );

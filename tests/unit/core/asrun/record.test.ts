@@ -245,7 +245,7 @@ describe('the record of a run', () => {
   it('has the time of each speaker as planned, and as far as names on screen tell', () => {
     const stage = onTalk();
     const names = (speakerId: string): void => {
-      stage.send({ type: 'showCaption', speakerId, pinned: false });
+      stage.shows(speakerId);
       stage.showsName();
     };
     stage.clock('16:25');

@@ -608,7 +608,7 @@ describe('a name by a cue', () => {
     const stage = stageWith([cue('n', after(5 * second), name)], { speakerIds: ['ann', 'bo'] });
     stage.go();
     stage.clock('16:00:06');
-    stage.send({ type: 'showCaption', speakerId: 'bo', pinned: false });
+    stage.shows('bo');
     expect(newsOf(stage, 'n')).toBe('skipped');
   });
 

@@ -52,7 +52,7 @@ describe('a rehearsal', () => {
 
   it('does not begin under a name that it could not take down', () => {
     const stage = new Stage(webinar(), '15:40');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: true });
+    stage.shows('paul', true);
     stage.showsName();
     expect(refusalOf(stage.send({ type: 'startRehearsal', obs: 'untouched' }))).toBe('nameOnScreen');
   });
@@ -192,16 +192,14 @@ describe('a rehearsal on practice', () => {
 
   it('keeps a name up before its first GO, where the clock stands, and says so: it is pinned', () => {
     const stage = new Rehearsed('practice');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     stage.showsName();
     expect(stage.state.run.caption).toMatchObject({ speakerId: 'paul', pinned: true, until: null });
-    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe(
-      'alreadySo',
-    );
+    expect(refusalOf(stage.shows('paul'))).toBe('alreadySo');
     stage.go({ early: true });
     expect(stage.state.run.caption).toBeNull();
     stage.wait(second);
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     stage.showsName();
     expect(stage.state.run.caption).toMatchObject({ pinned: false });
     expect(stage.state.run.caption?.until).not.toBeNull();

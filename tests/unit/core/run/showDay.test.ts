@@ -23,7 +23,7 @@ function onAir(title: string, start = '15:50'): Stage {
 describe('take, Back, Slate', () => {
   it('a name never rides along: a take puts the caption out', () => {
     const stage = onAir('panel');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: true });
+    stage.shows('paul', true);
     stage.showsName();
     stage.press({ early: true });
     expect(stage.state.run.caption).toBeNull();
@@ -644,13 +644,13 @@ describe('people and names', () => {
 
   it('a name goes out by itself after its time, unless it is pinned', () => {
     const stage = onAir('panel');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     stage.showsName();
     stage.wait(9_999);
     expect(stage.state.run.caption).not.toBeNull();
     stage.wait(1);
     expect(stage.state.run.caption).toBeNull();
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: true });
+    stage.shows('paul', true);
     stage.showsName();
     stage.wait(3_600_000);
     expect(stage.state.run.caption?.speakerId).toBe('paul');
@@ -660,9 +660,7 @@ describe('people and names', () => {
     const stage = onAir('panel');
     for (const id of ['amal', 'paul'])
       stage.send({ type: 'edit', edit: { kind: 'setSpeaker', id, patch: { name: ' ' } } });
-    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe(
-      'nameMissing',
-    );
+    expect(refusalOf(stage.shows('paul'))).toBe('nameMissing');
     expect(nextToName(stage.state.document.show, stage.state.run)?.id).toBe('morshed');
     stage.back();
     stage.wait(10_000);
@@ -702,21 +700,19 @@ describe('people and names', () => {
 
   it('Hide carries whom the producer saw', () => {
     const stage = onAir('panel');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     stage.showsName();
-    stage.send({ type: 'showCaption', speakerId: 'coby', pinned: false });
-    expect(refusalOf(stage.send({ type: 'hideCaption', expected: 'paul' }))).toBe('stale');
+    stage.shows('coby');
+    expect(refusalOf(stage.send({ type: 'hideCaption', expected: 'paul' }))).toBe('captionStale');
     expect(stage.send({ type: 'hideCaption', expected: 'coby' }).ok).toBe(true);
   });
 
   it('a name asked for while OBS is away is refused in words', () => {
     const stage = onAir('panel');
     stage.obs = { ...stage.obs, connected: false };
-    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe('obsAway');
+    expect(refusalOf(stage.shows('paul'))).toBe('obsAway');
     stage.obs = { ...stage.obs, connected: true, captionsReady: false };
-    expect(refusalOf(stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false }))).toBe(
-      'captionsNotSetUp',
-    );
+    expect(refusalOf(stage.shows('paul'))).toBe('captionsNotSetUp');
   });
 
   it('deleting the segment on air leaves it running from its copy', () => {

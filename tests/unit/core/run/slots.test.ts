@@ -42,7 +42,7 @@ function panel(fields: Partial<Segment> = {}, after: Partial<Segment> = {}): Sta
 
 function names(stage: Stage, at: string, speakerId: string): void {
   stage.clock(at);
-  expect(stage.send({ type: 'showCaption', speakerId, pinned: false })).toMatchObject({ ok: true });
+  expect(stage.shows(speakerId)).toMatchObject({ ok: true });
   stage.showsName();
 }
 
@@ -141,7 +141,7 @@ describe('on air', () => {
   it('a name that did not come up begins nothing', () => {
     const stage = panel();
     stage.clock('16:04');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     const captionId = stage.state.run.caption?.captionId ?? '';
     stage.report({ type: 'captionFailed', captionId, problem: 'silent' });
     expect(slot(stage, 'paul')).toMatchObject({ standing: 'toCome', actual: null });

@@ -9,7 +9,7 @@ import type { Show, VoicePolicy } from '../../../../src/core/show/model';
 import { defaultVoices } from '../../../../src/core/show/model';
 import { second } from '../../../../src/core/time/units';
 import { speaker, webinar } from '../../../support/shows';
-import { Stage } from '../../../support/stage';
+import { refusalOf, Stage } from '../../../support/stage';
 
 /** Names that follow voices, each rule in its own words (docs/live.md). */
 
@@ -169,6 +169,136 @@ describe('a name comes by voice', () => {
   });
 });
 
+describe('a hand beats a voice', () => {
+  it('what it shows is not replaced before its time is up, or it is hidden', () => {
+    const stage = panel();
+    stage.shows('paul');
+    stage.showsName();
+    speaks(stage, 'coby');
+    stage.wait(10 * second - 1);
+    expect(onScreen(stage)).toBe('paul');
+    stage.wait(1);
+    expect(onScreen(stage)).toBe('coby');
+    stage.shows('paul');
+    stage.showsName();
+    speaks(stage, 'morshed');
+    stage.send({ type: 'hideCaption', expected: 'paul' });
+    stage.wait(0);
+    expect(onScreen(stage)).toBe('morshed');
+  });
+
+  it('a pinned name stays until it is unpinned, which does not cut: then it has its normal time', () => {
+    const stage = panel();
+    stage.shows('paul', true);
+    stage.showsName();
+    const { captionId } = stage.state.run.caption ?? {};
+    speaks(stage, 'coby');
+    stage.wait(600 * second);
+    expect(onScreen(stage)).toBe('paul');
+    expect(told(stage)).toEqual(['coby byHand']);
+    stage.shows('paul');
+    expect(stage.state.run.caption).toMatchObject({ captionId, until: stage.now + 10 * second });
+    stage.wait(10 * second - 1);
+    expect(onScreen(stage)).toBe('paul');
+    stage.wait(1);
+    expect(onScreen(stage)).toBe('coby');
+  });
+
+  it('a name that a voice brought can be pinned where it is', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    const { captionId } = stage.state.run.caption ?? {};
+    stage.wait(5 * second);
+    stage.shows('coby', true);
+    expect(stage.state.run.caption).toMatchObject({ captionId, by: 'hand', pinned: true, until: null });
+  });
+
+  it('what it hid does not come back by itself in this segment; a hand may show it again', () => {
+    const stage = panel(withPolicy({ onChange: true, againAfter: 60 * second }));
+    speaks(stage, 'coby');
+    stage.wait(2 * second);
+    stage.send({ type: 'hideCaption', expected: 'coby' });
+    speaks(stage);
+    for (let minutes = 0; minutes < 10; minutes++) {
+      speaks(stage, 'coby');
+      stage.wait(60 * second);
+      speaks(stage);
+    }
+    expect(onScreen(stage)).toBeNull();
+    expect(told(stage)).toEqual(['coby hushed']);
+    expect(stage.shows('coby').ok).toBe(true);
+  });
+
+  it('so does one that somebody switched off in OBS', () => {
+    const stage = panel(withPolicy({ onChange: true }));
+    speaks(stage, 'coby');
+    stage.report({ type: 'captionGone' });
+    speaks(stage);
+    stage.wait(second);
+    speaks(stage, 'coby');
+    stage.wait(60 * second);
+    expect(onScreen(stage)).toBeNull();
+  });
+});
+
+describe('Show and Hide carry what the producer saw', () => {
+  it('a press within 0.6 s of a voice to the same result is agreement, not a toggle', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    stage.wait(600);
+    expect(stage.send({ type: 'hideCaption', expected: 'coby', toggles: true }).ok).toBe(true);
+    expect(stage.state.run.caption).toMatchObject({ speakerId: 'coby', by: 'hand' });
+    stage.wait(second);
+    expect(stage.send({ type: 'hideCaption', expected: 'coby', toggles: true }).ok).toBe(true);
+    expect(onScreen(stage)).toBeNull();
+  });
+
+  it('later than that it hides; and a press that can only hide does so at once', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    stage.wait(601);
+    stage.send({ type: 'hideCaption', expected: 'coby', toggles: true });
+    expect(onScreen(stage)).toBeNull();
+    speaks(stage, 'paul');
+    stage.send({ type: 'hideCaption', expected: 'paul' });
+    expect(onScreen(stage)).toBeNull();
+  });
+
+  it('a Show of what a voice has just shown is agreement, by its key or as the cued one', () => {
+    for (const command of [
+      { type: 'showCaption', speakerId: 'paul', pinned: false, expected: null },
+      { type: 'nextCaption', expected: 'paul' },
+    ] as const) {
+      const stage = panel();
+      speaks(stage, 'paul');
+      const { captionId } = stage.state.run.caption ?? {};
+      stage.wait(500);
+      expect(stage.send(command).ok).toBe(true);
+      expect(stage.state.run.caption).toMatchObject({ captionId, by: 'hand' });
+    }
+  });
+
+  it('a press within 0.6 s of a name that left by itself does not bring it back', () => {
+    const stage = panel();
+    speaks(stage, 'coby');
+    stage.wait(10 * second + 600);
+    expect(onScreen(stage)).toBeNull();
+    expect(refusalOf(stage.shows('coby'))).toBe('alreadySo');
+    stage.wait(1);
+    expect(stage.shows('coby').ok).toBe(true);
+  });
+
+  it('a hand beats what a voice has changed since, and is refused where another hand did', () => {
+    const stage = panel();
+    const show = { type: 'showCaption', speakerId: 'paul', pinned: false, expected: null } as const;
+    speaks(stage, 'coby');
+    expect(stage.send(show).ok).toBe(true);
+    stage.shows('morshed');
+    expect(refusalOf(stage.send({ ...show, expected: 'coby' }))).toBe('captionStale');
+    expect(refusalOf(stage.send({ type: 'hideCaption', expected: 'paul' }))).toBe('captionStale');
+  });
+});
+
 describe('a shared microphone', () => {
   it('names nobody; the run says that it cannot know, and offers the next in order', () => {
     const stage = panel({
@@ -181,7 +311,7 @@ describe('a shared microphone', () => {
     expect(told(stage)).toEqual(['? cannotKnow']);
     const offer = { cannotKnow: true, input: 'Room', next: 'paul' };
     expect(nameByVoice(stage.show, stage.state.run, stage.now)).toEqual(offer);
-    stage.send({ type: 'showCaption', speakerId: 'coby', pinned: false });
+    stage.shows('coby');
     stage.showsName();
     expect(nameByVoice(stage.show, stage.state.run, stage.now)).toBeNull();
     speaks(stage);

@@ -65,7 +65,7 @@ describe('the machine sleeps', () => {
 
   it('a name whose time is over by then leaves at once', () => {
     const live = intoTalk({ captionDuration: 10 * second });
-    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false, expected: null });
     live.showsName();
     live.machine.run(second);
     live.machine.sleep(40 * minute);
@@ -174,7 +174,7 @@ describe('the clock is set', () => {
     live.host.submit({ type: 'setStart', expectedOnAir, startedAt: live.now() - 4 * minute });
     live.host.submit({ type: 'setSlate', on: true });
     live.obsDoesIt();
-    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false, expected: null });
     live.showsName();
     for (const during of [() => {}, () => live.press()]) {
       during();
@@ -330,7 +330,7 @@ describe('the app starts again', () => {
 
   it('after a clock that was set back before all that happened: nothing lies ahead of it, and it is said', () => {
     const live = intoTalk();
-    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false, expected: null });
     live.showsName();
     const again = restarted(live, -hour);
     // What it knows last is the name that came up: that is now.

@@ -307,8 +307,8 @@ describe('names', () => {
     desk.presses.toggleCaption('morshed', true);
     await desk.settle();
     expect(desk.pressed.map(({ input }) => input)).toEqual([
-      { speakerId: 'morshed', pinned: true },
-      { speakerId: 'morshed', pinned: false },
+      { speakerId: 'morshed', pinned: true, expected: null },
+      { speakerId: 'morshed', pinned: false, expected: 'morshed' },
     ]);
   });
 

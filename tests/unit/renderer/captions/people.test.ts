@@ -56,7 +56,7 @@ describe('how a name stands', () => {
     const stage = new Stage(webinar(), '15:50');
     go(stage, 4);
     expect(standing(stage, 'paul')).toBe('next');
-    stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+    stage.shows('paul');
     expect(standing(stage, 'paul')).toBe('sent');
     stage.showsName();
     expect([standing(stage, 'paul'), standing(stage, 'morshed'), standing(stage, 'coby')]).toEqual([
@@ -71,7 +71,7 @@ describe('how a name stands', () => {
   it('stays on screen while pinned', () => {
     const stage = new Stage(webinar(), '15:50');
     go(stage, 4);
-    stage.send({ type: 'showCaption', speakerId: 'coby', pinned: true });
+    stage.shows('coby', true);
     stage.showsName();
     stage.wait(60_000);
     expect(standing(stage, 'coby')).toBe('pinned');

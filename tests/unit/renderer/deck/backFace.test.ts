@@ -19,7 +19,7 @@ function onPanel(): Stage {
   for (const time of ['15:50', '16:00', '16:05', '16:25']) {
     stage.clock(time);
     if (time === '16:25') {
-      stage.send({ type: 'showCaption', speakerId: 'amal', pinned: false });
+      stage.shows('amal');
       stage.showsName();
     }
     stage.go({ early: true });
@@ -44,7 +44,7 @@ describe('what Back says that it would do', () => {
   it('lists what it does not undo: names that viewers saw, messages that the host got', () => {
     const stage = onPanel();
     for (const speakerId of ['paul', 'coby', 'paul']) {
-      stage.send({ type: 'showCaption', speakerId, pinned: false });
+      stage.shows(speakerId);
       stage.showsName();
       stage.wait(20_000);
     }
@@ -60,7 +60,7 @@ describe('what Back says that it would do', () => {
       stage.send({ type: 'sendMessage', text: 'Two more questions', urgent: false });
       stage.now += by * minute;
       stage.report({ type: 'clockStepped', by: by * minute });
-      stage.send({ type: 'showCaption', speakerId: 'paul', pinned: false });
+      stage.shows('paul');
       stage.showsName();
       expect(faceOf(stage)?.armedDetail).toBe(
         'scene ‘Speaker + slides’ · not undone: 1 name shown, 1 message · Esc cancels',

@@ -19,7 +19,7 @@ function panel(): Stage {
 }
 
 function name(stage: Stage, speakerId: string): void {
-  stage.send({ type: 'showCaption', speakerId, pinned: false });
+  stage.shows(speakerId);
   stage.showsName();
 }
 

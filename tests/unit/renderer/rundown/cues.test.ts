@@ -80,7 +80,7 @@ describe('cues of the segment on air', () => {
     stage.wait(20_000);
     expect(stage.state.run.caption).toBeNull();
     expect(how()).toBe('byItself');
-    stage.send({ type: 'showCaption', speakerId: 'amal', pinned: false });
+    stage.shows('amal');
     expect(how()).toBe('byHand');
     stage.showsName();
     stage.wait(20_000);

@@ -73,7 +73,7 @@ describe('the CSV of a run', () => {
       [492, 'coby'],
     ] as const) {
       stage.wait(after * second);
-      stage.send({ type: 'showCaption', speakerId, pinned: false });
+      stage.shows(speakerId);
       stage.showsName();
     }
     const panel = (): string | undefined => read(stage).find(({ Title }) => Title === 'panel')?.['Named'];
