@@ -47,8 +47,6 @@ export function stepClock(run: Run, by: Duration): Run {
     changedInObs: stepSince(run.changedInObs, by),
     slate: stepSince(run.slate, by),
     captionChange: captionChange && { ...captionChange, at: captionChange.at + by },
-    lastSeen: Object.fromEntries(Object.entries(run.lastSeen).map(([id, at]) => [id, at + by])),
-    voices: run.voices.map((voice) => ({ ...voice, since: voice.since + by })),
     caption: caption && {
       ...caption,
       requestedAt: caption.requestedAt + by,
