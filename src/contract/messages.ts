@@ -63,8 +63,8 @@ export interface MeterFeed {
   readonly inputs: readonly MeterReading[];
 }
 
-/** One input, and what the director makes of it, dBFS: the loudest since the reading before. */
+/** One input, dBFS: its peaks are the loudest since the reading before, the rest is what the director makes of it now. */
 export interface MeterReading
-  extends Pick<Level, 'peak' | 'inputPeak'>, Pick<InputMeter, 'floor' | 'threshold' | 'standing'> {
+  extends Pick<Level, 'peak' | 'inputPeak'>, Pick<InputMeter, 'level' | 'floor' | 'threshold' | 'standing'> {
   readonly name: string;
 }

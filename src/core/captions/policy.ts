@@ -59,7 +59,7 @@ export function firstNameByItself(show: Show, run: Run): Speaker | null {
 }
 
 /** Their first words will bring their name: OBS tells the level of a microphone that is theirs alone. */
-function isAwaited(show: Show, run: Run, { id, microphone }: Speaker): boolean {
+export function isAwaited(show: Show, run: Run, { id, microphone }: Speaker): boolean {
   if (!microphone || !show.voices.policy.firstWords || !run.listensTo?.includes(microphone)) return false;
   return microphonesOf(show, run)[microphone]?.every((owner) => owner === id) ?? false;
 }

@@ -126,8 +126,8 @@ export function createVoices(deps: VoicesDeps): Voices {
     if (elapsed() < feedDue) return;
     feedDue = Math.max(feedDue + feedEvery, elapsed());
     const inputs = Object.entries(loudest).map(([name, { peak, inputPeak }]) => {
-      const { floor, threshold, standing } = unheard;
-      return { name, peak, inputPeak, floor, threshold, standing };
+      const { level, floor, threshold, standing } = unheard;
+      return { name, peak, inputPeak, level, floor, threshold, standing };
     });
     loudest = {};
     deps.meters({ at: deps.now(), inputs });
@@ -151,7 +151,7 @@ export function createVoices(deps: VoicesDeps): Voices {
   };
 }
 
-const unheard = { floor: silence, threshold: 0, standing: 'quiet' } as const;
+const unheard = { level: silence, floor: silence, threshold: 0, standing: 'quiet' } as const;
 
 /** Of two frames, so that no peak between two feeds is missed; who is missing in the later one is not active any more. */
 function louder(

@@ -529,6 +529,22 @@ export const actions: readonly Action[] = [
     run: () => openVoices('microphones'),
   },
   {
+    id: 'voicePolicy',
+    label: 'actions.voicePolicy',
+    icon: 'wave',
+    keys: [],
+    available: always,
+    run: () => openVoices('policy'),
+  },
+  {
+    id: 'voiceHearing',
+    label: 'actions.voiceHearing',
+    icon: 'wave',
+    keys: [],
+    available: always,
+    run: () => openVoices('hearing'),
+  },
+  {
     id: 'connection',
     label: 'actions.connection',
     icon: 'scene',

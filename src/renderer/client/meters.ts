@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { MeterReading } from '../../contract/messages';
-import type { Client } from './client';
+import type { Client, Meters } from './client';
 import { useClient } from './react';
 
 /** What a meter needs of the page that it is on. */
@@ -15,8 +16,6 @@ const watchers = new WeakMap<Client, { places: number; readonly end: () => void 
  *
  *   const bar = useRef<HTMLDivElement>(null);
  *   useMeter('Mic 2', (reading) => bar.current?.style.setProperty('--level', …));
- *
- * @public
  */
 export function useMeter(input: string | null, draw: (reading: MeterReading | null) => void): void {
   const client = useClient();
@@ -30,6 +29,22 @@ export function useMeter(input: string | null, draw: (reading: MeterReading | nu
   }, [client, input]);
 }
 
+/** What the director makes of an input now; `null` while it is not heard. It watches nothing: a meter beside it does. */
+export function useHeard(input: string | null): MeterReading['standing'] | null {
+  const { meters } = useClient();
+  return useStore(meters, (readings) => (input === null ? null : (readings[input]?.standing ?? null)));
+}
+
+/** The same of all inputs at once, for a place that looks for who is heard. */
+export function useMeters(draw: (readings: Meters) => void): void {
+  const client = useClient();
+  const latest = useRef(draw);
+  useEffect(() => {
+    latest.current = draw;
+  });
+  useEffect(() => followMeters(client, document, (readings) => latest.current(readings)), [client]);
+}
+
 /** The same without React: draws at once and with every reading, until what it returns is called. */
 export function followMeter(
   client: Client,
@@ -37,10 +52,14 @@ export function followMeter(
   input: string,
   draw: (reading: MeterReading | null) => void,
 ): () => void {
+  return followMeters(client, page, (readings) => draw(readings[input] ?? null));
+}
+
+function followMeters(client: Client, page: Page, draw: (readings: Meters) => void): () => void {
   const watched = watchers.get(client) ?? { places: 0, end: watch(client, page) };
   watchers.set(client, watched);
   watched.places += 1;
-  const tell = (): void => draw(client.meters.getState()[input] ?? null);
+  const tell = (): void => draw(client.meters.getState());
   const unsubscribe = client.meters.subscribe(tell);
   tell();
   return () => {

@@ -23,7 +23,7 @@ export interface View {
   readonly voicesTab: VoicesTab;
 }
 
-export type VoicesTab = 'microphones';
+export type VoicesTab = 'microphones' | 'policy' | 'hearing' | 'track';
 
 export interface RunsPlace {
   readonly showId: string;

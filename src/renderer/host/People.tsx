@@ -27,7 +27,7 @@ export function People({ className }: { readonly className?: string }): ReactNod
 }
 
 function Known({ people }: { readonly people: HostPeople }): ReactNode {
-  const { of, segment, last, following, everybody } = people;
+  const { of, segment, last, lastDid, following, everybody } = people;
   if (!last) {
     const head = t(`host.people.${of}`, { title: segment.title });
     return <Listed head={head} persons={everybody} following={following} />;
@@ -35,12 +35,14 @@ function Known({ people }: { readonly people: HostPeople }): ReactNode {
   const others = everybody.filter(({ speaker }) => speaker.id !== last.id && speaker.id !== following?.id);
   return (
     <>
-      <Card head={t('host.lastNamed')} icon="caption" look="last" speaker={last} />
+      <Card head={t(`host.last.${lastDid}`)} icon={lastIcons[lastDid]} look="last" speaker={last} />
       {following && <Card head={t('host.following')} icon="arrow" look="then" speaker={following} />}
       {others.length > 0 && <Listed head={t('host.alsoInThisSegment')} persons={others} following={null} />}
     </>
   );
 }
+
+const lastIcons = { speaks: 'wave', spoke: 'wave', named: 'caption' } as const;
 
 interface CardProps {
   readonly head: string;

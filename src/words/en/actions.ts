@@ -37,6 +37,8 @@ export const actions = {
   build: 'Build my OBS',
   captionSetup: 'Set up captions in OBS',
   microphones: 'Microphones: who speaks into which input of OBS',
+  voicePolicy: 'Voices: when a name comes by itself',
+  voiceHearing: 'Voices: what counts as one',
   connection: 'Connect to OBS',
   backup: 'Connect to a backup OBS',
   bringBackupInLine: 'Bring the backup OBS in line',

@@ -74,7 +74,11 @@ export const host = {
     later: 'Later, in {{title}}',
   },
   alsoInThisSegment: 'Also in this segment',
-  lastNamed: 'Last named',
+  last: {
+    speaks: 'Speaking now',
+    spoke: 'Spoke last',
+    named: 'Last named',
+  },
   following: 'Then',
   slotLeft: 'about {{time}} left',
   slotOver: 'about {{time}} over',

@@ -65,6 +65,7 @@ export const rundown = {
   how: {
     withGo: 'With GO',
     byItself: 'By itself',
+    byVoice: 'When they speak',
     byHand: 'By hand',
   },
 

@@ -5,9 +5,9 @@ import { isHandsOff } from '../../../core/run/rehearsal';
 import type { Run } from '../../../core/run/model';
 import { nextSegment } from '../../../core/run/order';
 import type { Show, Speaker } from '../../../core/show/model';
-import { formatSeconds } from '../../../core/time/write';
 import { usePressState, usePresses } from '../../actions/react';
-import { useMirror, useSession } from '../../client/react';
+import { useClient, useMirror, useSession } from '../../client/react';
+import { markedPeople } from '../../client/speaking';
 import { openOverlay, openVoices } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
@@ -20,6 +20,7 @@ import { Switch } from '../../ui/Switch';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
 import styles from './CaptionsPanel.module.css';
+import { headline } from './headline';
 import type { CaptionPeople } from './people';
 import { captionPeople, keyedPeople, nameState } from './people';
 import { PersonRow } from './PersonRow';
@@ -36,7 +37,11 @@ export function CaptionsPanel(): ReactNode {
   const refusal = usePressState(({ refused }) => (refused?.spot === 'captions' ? refused.refusal : null));
 
   return (
-    <Panel title={t('captions.title')} head={<Head show={show} run={run} />} className={styles.panel}>
+    <Panel
+      title={t('captions.title')}
+      head={<Head show={show} run={run} people={people} />}
+      className={styles.panel}
+    >
       <SetUpStrip />
       <RefusalLine className={styles.refusal} refusal={refusal?.code === 'backUndoesGo' ? null : refusal} />
       <div className={styles.scroller}>
@@ -65,17 +70,27 @@ function captionsAway({ session, obs, backup }: Published): 'obsAway' | 'obsAway
   return obs.observed?.captions.sceneReady === true ? null : 'notSetUp';
 }
 
-function Head({ show, run }: { readonly show: Show; readonly run: Run }): ReactNode {
+interface OfProps {
+  readonly people: CaptionPeople;
+  readonly show: Show;
+  readonly run: Run;
+}
+
+function Head({ show, run, people }: OfProps): ReactNode {
   const presses = usePresses();
-  const seconds = formatSeconds(show.captionDuration);
-  const hint = run.held
-    ? t('captions.held')
-    : t(run.autoCaptions ? 'captions.byItself' : 'captions.byHand', { seconds });
+  const client = useClient();
+  const obs = useMirror((published) => published.obs);
+  const { says, warns, values } = headline(show, run, obs, people, client.now());
+  const hint = t(`captions.headline.${says}`, values);
   const shown = run.caption;
   return (
     <>
-      <span className={classes(styles.hint, text.ellipsis)} title={hint}>
-        {hint}
+      <span
+        className={classes(styles.hint, text.ellipsis, warns && styles.problem)}
+        title={hint}
+        aria-live={warns ? 'polite' : 'off'}
+      >
+        {warns && <Icon name="warn" size={12} />} {hint}
       </span>
       <Button
         size="small"
@@ -127,15 +142,7 @@ function missingWords(missingIn: readonly string[]): string {
 const none: readonly string[] = [];
 
 /** Said where the rows are not those of the segment on air, or where there are none. */
-function Of({
-  people,
-  show,
-  run,
-}: {
-  readonly people: CaptionPeople;
-  readonly show: Show;
-  readonly run: Run;
-}): ReactNode {
+function Of({ people, show, run }: OfProps): ReactNode {
   const words = ofWords(people, show, run);
   return words && <p className={styles.of}>{words}</p>;
 }
@@ -218,12 +225,14 @@ function Person({ speaker, slot, disabled }: PersonProps): ReactNode {
   const here = useSession(({ run }) => !run.absent.includes(id));
   const isHost = useSession(({ show }) => show.hostId === id);
   const drawing = useSession(({ captions }) => captions[id] ?? null);
+  const marked = useSession(({ show, run }) => markedPeople(show, run).includes(id));
   return (
     <PersonRow
       speaker={speaker}
       slot={slot}
       state={state}
       here={here}
+      marked={marked}
       isHost={isHost}
       drawing={drawing}
       disabled={disabled}

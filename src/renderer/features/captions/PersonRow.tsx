@@ -26,6 +26,8 @@ export interface PersonRowProps {
   readonly slot: number | null;
   readonly state: NameState;
   readonly here: boolean;
+  /** Speaks, as far as anybody knows. */
+  readonly marked: boolean;
   readonly isHost: boolean;
   readonly drawing: CaptionDrawing | null;
   /** No name can be shown now; what is on screen can still be hidden. */
@@ -34,7 +36,7 @@ export interface PersonRowProps {
 
 /** One person: who it is, how their name stands, and what its button would do. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNode {
-  const { speaker, slot, state, here, isHost, disabled } = props;
+  const { speaker, slot, state, here, marked, isHost, disabled } = props;
   const presses = usePresses();
   const { id } = speaker;
   const name = speaker.name.trim() === '' ? t('captions.noName') : speaker.name;
@@ -44,7 +46,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps): ReactNo
   return (
     <li className={classes(styles.person, shown && styles.shown, !here && styles.absent)}>
       {slot === null ? <span /> : <Kbd>{String(slot)}</Kbd>}
-      <Presence speaker={speaker} name={name} here={here} strong={state === 'onAir' || pinned} />
+      <Presence speaker={speaker} name={name} here={here} strong={marked} />
       <div className={styles.who}>
         <p className={styles.name}>
           <span className={styles.fullName} dir="auto">

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Speaker } from '../../../core/show/model';
-import { useMirror } from '../../client/react';
+import type { Instant } from '../../../core/time/units';
+import { formatElapsed } from '../../../core/time/write';
+import { useHeard } from '../../client/meters';
+import { Ticking, useMirror, useSession } from '../../client/react';
+import { wholeSecond } from '../../client/ticker';
 import { t } from '../../i18n/t';
+import type { IconName } from '../../ui/Icon';
 import { Icon } from '../../ui/Icon';
-import text from '../../ui/text.module.css';
 import { classes } from '../../ui/classes';
+import { LevelMeter } from '../voices/LevelMeter';
 import styles from './CaptionsPanel.module.css';
-import { voiceStanding } from './standing';
+import type { VoiceStanding } from './standing';
+import { voiceOf, voiceStanding } from './standing';
 
 interface VoiceProps {
   readonly speaker: Speaker;
@@ -14,7 +20,7 @@ interface VoiceProps {
   readonly here: boolean;
 }
 
-/** What is heard of a person, or why nothing is. */
+/** What is heard of a person, or why nothing is, over how loud it is. */
 export function Voice({ speaker, name, here }: VoiceProps): ReactNode {
   return (
     <div className={styles.voice}>
@@ -26,39 +32,60 @@ export function Voice({ speaker, name, here }: VoiceProps): ReactNode {
           {t('captions.notHere')}
         </p>
       )}
+      <LevelMeter input={here ? speaker.microphone : null} />
     </div>
   );
 }
 
 function Standing({ speaker, name }: Pick<VoiceProps, 'speaker' | 'name'>): ReactNode {
-  const standing = useMirror(({ obs }) => voiceStanding(speaker, obs));
-  const input = speaker.microphone ?? '';
-  switch (standing) {
-    case 'noMicrophone':
-    case 'notInObs': {
-      const hint = t(standing === 'notInObs' ? 'captions.notInObsHint' : 'captions.noMicrophoneHint', {
-        name,
-        input,
-      });
-      return (
-        <p className={classes(styles.standing, standing === 'notInObs' && styles.problem)} title={hint}>
-          <Icon name="warn" size={12} />
-          {t(`captions.${standing}`)}
-        </p>
-      );
-    }
-    case 'muted':
-      return (
-        <p className={styles.standing} title={input}>
-          {t('captions.muted')}
-        </p>
-      );
-    case 'tied':
-    case 'unknown':
-      return (
-        <p className={classes(styles.standing, text.ellipsis)} title={input}>
-          {input}
-        </p>
-      );
-  }
+  const { id, microphone } = speaker;
+  const obs = useMirror((published) => published.obs);
+  const voices = useSession(({ run }) => run.voices);
+  const standing = voiceStanding(speaker, obs, voices, useHeard(microphone));
+  const since = voiceOf(id, microphone, voices)?.since ?? null;
+  const icon = icons[standing];
+  const input = microphone ?? '';
+  return (
+    <p
+      className={classes(styles.standing, styles[looks[standing]])}
+      title={t(`captions.standingHint.${standing}`, { name, input })}
+    >
+      {icon && <Icon name={icon} size={12} />}
+      {t(`captions.standing.${standing}`)}
+      {standing === 'speaking' && since !== null && <SpeaksFor since={since} />}
+    </p>
+  );
 }
+
+function SpeaksFor({ since }: { readonly since: Instant }): ReactNode {
+  return (
+    <span>
+      <Ticking text={(now) => formatElapsed(now - wholeSecond(since))} />
+    </span>
+  );
+}
+
+const icons: Readonly<Partial<Record<VoiceStanding, IconName>>> = {
+  noMicrophone: 'warn',
+  notInObs: 'warn',
+  noLevels: 'warn',
+  speaking: 'wave',
+  oneOfThem: 'wave',
+  talksMuted: 'warn',
+  tooLoud: 'warn',
+};
+
+const looks: Readonly<Record<VoiceStanding, 'plain' | 'problem' | 'speaks'>> = {
+  noMicrophone: 'plain',
+  notInObs: 'problem',
+  noLevels: 'plain',
+  speaking: 'speaks',
+  oneOfThem: 'speaks',
+  talksMuted: 'problem',
+  muted: 'plain',
+  noSignal: 'plain',
+  tooLoud: 'problem',
+  noise: 'plain',
+  echo: 'plain',
+  quiet: 'plain',
+};

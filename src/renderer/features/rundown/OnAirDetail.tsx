@@ -105,7 +105,10 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
         </span>
         {speakerId !== null && <SlotPlanned speakerId={speakerId} />}
       </span>
-      <span className={styles.how}>{t(`rundown.how.${how}`)}</span>
+      <span className={styles.how}>
+        {how === 'byVoice' && <Icon name="wave" size={12} />}
+        {t(`rundown.how.${how}`)}
+      </span>
       <span className={styles.state}>
         <CueTag state={state} />
         {speakerId !== null && <SlotOver speakerId={speakerId} />}

@@ -8,8 +8,11 @@ import {
   useMemo,
   useRef,
 } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { SpeakerId } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
+import { markedPeople } from '../../client/speaking';
 import { useTiming } from '../../client/timing';
 import { useAir, useSlateIsUp } from '../../client/useAir';
 import { useView } from '../../client/view';
@@ -28,6 +31,7 @@ const ReplanStrip = lazy(async () => ({ default: (await import('../replan/Replan
 
 /** Of a row that was not drawn yet, px; rows are measured when they are. */
 const usualRow = 36;
+const nobody: readonly SpeakerId[] = [];
 /** The names of the columns stay above the rows, px. */
 const headHeight = 28;
 
@@ -48,7 +52,7 @@ export function Rundown(): ReactNode {
   const previews = useReplanView((view) => view.rows);
   // A new one would have every row of the list reckoned anew at each scroll.
   const keyOf = useCallback((index: number) => rows.at(index)?.id ?? index, [rows]);
-  const named = run.caption && run.caption.shownAt !== null ? run.caption.speakerId : null;
+  const marked = useSession(useShallow((session) => markedPeople(session.show, session.run)));
 
   const { scroller, room, items, measure, scrollTo } = useVirtualRows<HTMLDivElement>({
     count: rows.count,
@@ -92,7 +96,7 @@ export function Rundown(): ReactNode {
                   why={whyWords(timing, titleOf)}
                   removed={removed}
                   people={people}
-                  named={standing === 'onAir' ? named : null}
+                  marked={standing === 'onAir' ? marked : nobody}
                   zone={show.zone}
                   missing={coming && withoutScene.has(segment.id)}
                   air={standing === 'onAir' ? air : null}

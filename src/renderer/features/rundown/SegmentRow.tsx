@@ -43,8 +43,8 @@ export interface SegmentRowProps {
   readonly why: string;
   readonly removed: boolean;
   readonly people: ReadonlyMap<SpeakerId, Speaker>;
-  /** Who is named on screen now. */
-  readonly named: SpeakerId | null;
+  /** Whose initials stand out: they speak. */
+  readonly marked: readonly SpeakerId[];
   readonly zone: string;
   readonly missing: boolean;
   readonly air: Air | null;
@@ -67,7 +67,7 @@ const mostAvatars = 4;
 
 /** One segment in the live rundown: no form, only what is so. */
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): ReactNode {
-  const { index, count, segment, standing, plannedTime, start, end, length, people, named, zone, missing } =
+  const { index, count, segment, standing, plannedTime, start, end, length, people, marked, zone, missing } =
     props;
   const { air, slate, removed, chosen, open, measure, entry, earliest, latest, why, preview } = props;
   const selected = useView((view) => view.selectedSegment === segment.id);
@@ -155,7 +155,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps): Reac
         </span>
         <span className={styles.avatars} title={names.join(', ')}>
           {shown.map((speaker) => (
-            <Avatar key={speaker.id} name={speaker.name} size="small" strong={speaker.id === named} />
+            <Avatar key={speaker.id} name={speaker.name} size="small" strong={marked.includes(speaker.id)} />
           ))}
           {speakers.length > shown.length && (
             <span className={styles.more}>+{speakers.length - shown.length}</span>

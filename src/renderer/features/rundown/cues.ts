@@ -1,6 +1,6 @@
 import type { LogLine } from '../../../core/asrun/log';
 import { speakersOnAir } from '../../../core/captions/people';
-import { firstNameByItself, nextToName } from '../../../core/captions/policy';
+import { firstNameByItself, isAwaited, nextToName } from '../../../core/captions/policy';
 import type { Run, Taken } from '../../../core/run/model';
 import type { Show, Speaker, SpeakerId } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
@@ -14,8 +14,8 @@ export type CueState = NameState | 'notConfirmed';
 /** The scene of the segment on air, or a name of its people: they need no plan. */
 export interface UnplannedCue {
   readonly key: string;
-  /** The scene comes with GO; a name by itself or by hand: as it was, for one that was shown, else as it would be. */
-  readonly how: 'withGo' | 'byItself' | 'byHand';
+  /** The scene comes with GO; a name as it came, for one that was shown, else as it would come. */
+  readonly how: 'withGo' | 'byItself' | 'byVoice' | 'byHand';
   readonly title: string;
   /** `null` for the scene. */
   readonly speakerId: SpeakerId | null;
@@ -32,10 +32,11 @@ export function unplannedCues(show: Show, run: Run, log: readonly LogLine[]): re
   const next = nextToName(show, run)?.id ?? null;
   const names = speakersOnAir(show, onAir).map((speaker): UnplannedCue => {
     const shown = shownOf(run, onAir, speaker, log);
-    const by = shown?.by ?? (speaker.id === byItself ? 'auto' : 'hand');
+    const by =
+      shown?.by ?? (speaker.id === byItself ? 'auto' : comesByVoice(show, run, speaker) ? 'voice' : 'hand');
     return {
       key: speaker.id,
-      how: by === 'auto' ? 'byItself' : 'byHand',
+      how: hows[by],
       title: speaker.name,
       speakerId: speaker.id,
       state: nameState(run, speaker.id, next),
@@ -43,6 +44,13 @@ export function unplannedCues(show: Show, run: Run, log: readonly LogLine[]): re
     };
   });
   return onAir.segment.scene === null ? names : [sceneCue(onAir, onAir.segment.scene), ...names];
+}
+
+const hows = { auto: 'byItself', voice: 'byVoice', hand: 'byHand' } as const;
+
+/** Their first words will bring their name, unless a hand does before. */
+function comesByVoice(show: Show, run: Run, speaker: Speaker): boolean {
+  return run.autoCaptions && !run.onAir?.hushed.includes(speaker.id) && isAwaited(show, run, speaker);
 }
 
 function sceneCue(onAir: Taken, scene: string): UnplannedCue {
@@ -57,12 +65,13 @@ function shownOf(
   onAir: Taken,
   { id, name }: Speaker,
   log: readonly LogLine[],
-): { readonly by: 'hand' | 'auto'; readonly at: Instant | null } | null {
-  if (caption?.speakerId === id) return { by: caption.by === 'hand' ? 'hand' : 'auto', at: caption.shownAt };
+): { readonly by: keyof typeof hows; readonly at: Instant | null } | null {
+  if (caption?.speakerId === id) return { by: caption.by, at: caption.shownAt };
   if (!onAir.named.includes(id)) return null;
   const line = log.findLast(({ key, values }) => key === 'captionShown' && values.name === name);
   if (!line || line.at < onAir.startedAt) return null;
-  return { by: line.values.by === 'hand' ? 'hand' : 'auto', at: line.at };
+  const { by } = line.values;
+  return { by: by === 'auto' || by === 'voice' ? by : 'hand', at: line.at };
 }
 
 /** One row under the segment on air. */

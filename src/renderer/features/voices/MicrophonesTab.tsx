@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { SpeakerId } from '../../../core/show/model';
+import { useHeard, useMeters } from '../../client/meters';
 import { useCall, useMirror, useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
@@ -9,8 +10,9 @@ import { Icon } from '../../ui/Icon';
 import { RefusalLine } from '../../ui/RefusalLine';
 import { classes } from '../../ui/classes';
 import text from '../../ui/text.module.css';
+import { LevelMeter } from './LevelMeter';
 import type { MicrophoneRow } from './microphoneRows';
-import { microphoneRows, soundInputs } from './microphoneRows';
+import { heardInput, microphoneRows, soundInputs } from './microphoneRows';
 import styles from './Microphones.module.css';
 
 /** Each person and the input of OBS that they speak into. */
@@ -29,6 +31,7 @@ export function MicrophonesTab(): ReactNode {
     <div className={styles.microphones}>
       <p className={styles.how}>{t(inputs === null ? 'voices.obsUnread' : 'voices.microphonesHow')}</p>
       <RefusalLine refusal={refusal} />
+      {rows.length > 0 && inputs !== null && <Heard rows={rows} tie={tie} />}
       {rows.length === 0 && <p className={styles.how}>{t('captions.nobody')}</p>}
       <ol className={styles.rows} aria-label={t('voices.tab.microphones')}>
         {rows.map((row) => (
@@ -75,23 +78,60 @@ function Row({ row, inputs, tie }: RowProps): ReactNode {
           </option>
         ))}
       </select>
-      {suggested !== null ? (
+      {microphone !== null && <Level input={microphone} />}
+      {microphone === null && suggested !== null && (
         <Button className={styles.use} size="small" look="fix" icon="check" onClick={() => tie(suggested)}>
           <span className={text.ellipsis}>{t('voices.tieTo', { input: suggested })}</span>
         </Button>
-      ) : (
-        <span />
       )}
       {microphone !== null && (
         <Button
           size="small"
           look="quiet"
           icon="close"
+          className={styles.clear}
           label={t('voices.clear', { name })}
           onClick={() => tie(null)}
         />
       )}
     </li>
+  );
+}
+
+/** How loud it is, with the noise of its room and what may be a voice drawn in. */
+function Level({ input }: { readonly input: string }): ReactNode {
+  const heard = useHeard(input) ?? 'notActive';
+  return (
+    <div className={styles.level}>
+      <LevelMeter input={input} thresholds />
+      <p className={styles.note}>{t(`voices.reading.${heard}`)}</p>
+    </div>
+  );
+}
+
+interface HeardProps {
+  readonly rows: readonly MicrophoneRow[];
+  readonly tie: (id: SpeakerId, input: string) => void;
+}
+
+/** "Say something": the input that is heard, and whose it is with one press. */
+function Heard({ rows, tie }: HeardProps): ReactNode {
+  const [input, setInput] = useState<string | null>(null);
+  useMeters((readings) => setInput((before) => heardInput(before, readings)));
+  if (input === null) return <p className={styles.heard}>{t('voices.saySomething')}</p>;
+  const owners = rows.filter(({ speaker }) => speaker.microphone === input);
+  const free = owners.length > 0 ? [] : rows.filter(({ speaker }) => speaker.microphone === null);
+  const names = owners.map(({ speaker }) => speaker.name).join(', ');
+  return (
+    <div className={styles.heard} role="status">
+      <Icon name="wave" size={14} />
+      <b>{t(owners.length === 0 ? 'voices.heard' : 'voices.heardOf', { input, names })}</b>
+      {free.map(({ speaker: { id, name } }) => (
+        <Button key={id} size="small" look="fix" onClick={() => tie(id, input)}>
+          {t('voices.itIs', { name })}
+        </Button>
+      ))}
+    </div>
   );
 }
 
@@ -105,7 +145,7 @@ function Note({
     return (
       <p className={classes(styles.note, styles.warn)}>
         <Icon name="warn" size={12} />
-        {t('captions.notInObsHint', { input: speaker.microphone })}
+        {t('captions.standingHint.notInObs', { input: speaker.microphone })}
       </p>
     );
   }

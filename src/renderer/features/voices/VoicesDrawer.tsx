@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { openVoices, useView, type VoicesTab } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Drawer } from '../../ui/Drawer';
+import { HearingTab } from './HearingTab';
 import { MicrophonesTab } from './MicrophonesTab';
+import { PolicyTab } from './PolicyTab';
 import styles from './Voices.module.css';
 
-const tabs = ['microphones'] as const satisfies readonly VoicesTab[];
+const tabs = ['microphones', 'policy', 'hearing'] as const satisfies readonly VoicesTab[];
 
 /** Whose voice is whose, and what follows from hearing it. */
 export function VoicesDrawer(): ReactNode {
@@ -23,6 +25,12 @@ export function VoicesDrawer(): ReactNode {
         </Tabs.List>
         <Tabs.Panel value="microphones">
           <MicrophonesTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="policy">
+          <PolicyTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="hearing">
+          <HearingTab />
         </Tabs.Panel>
       </Tabs.Root>
     </Drawer>

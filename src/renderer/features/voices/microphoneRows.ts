@@ -1,3 +1,4 @@
+import type { MeterReading } from '../../../contract/messages';
 import { suggestedMicrophones } from '../../../core/captions/suggest';
 import type { Observed } from '../../../core/obs/observed';
 import type { Show, Speaker } from '../../../core/show/model';
@@ -31,4 +32,17 @@ export function microphoneRows(
     ),
     missing: speaker.microphone !== null && inputs !== null && !inputs.includes(speaker.microphone),
   }));
+}
+
+/**
+ * The input on which a voice is heard: it stays until a voice is heard on another one only, so that a hand has the time
+ * to say whose it is. Of several the loudest before its fader.
+ */
+export function heardInput(
+  before: string | null,
+  readings: Readonly<Record<string, MeterReading>>,
+): string | null {
+  const voices = Object.values(readings).filter(({ standing }) => standing === 'speaking');
+  if (voices.length === 0 || voices.some(({ name }) => name === before)) return before;
+  return voices.reduce((loudest, one) => (one.inputPeak > loudest.inputPeak ? one : loudest)).name;
 }

@@ -17,7 +17,7 @@ class FakePage extends EventTarget {
 const asPage = (page: FakePage): Page => page as unknown as Page;
 
 function reading(name: string, peak: number): MeterReading {
-  return { name, peak, inputPeak: peak, floor: -60, threshold: -48, standing: 'speaking' };
+  return { name, peak, inputPeak: peak, level: peak, floor: -60, threshold: -48, standing: 'speaking' };
 }
 
 let far: FarEnd;

@@ -3,6 +3,7 @@ import type { HostPeople } from '../../../../src/renderer/host/people';
 import { aboutWords, hostPeople } from '../../../../src/renderer/host/people';
 import { speaker, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
+import { heardPanel, speaks, voiceOf } from '../../../support/heardPanel';
 
 function peopleOf({ state: { document, run } }: Stage): HostPeople | null {
   return hostPeople(document.show, run);
@@ -40,6 +41,30 @@ describe('whom the host reads of', () => {
     // The name has gone from the screen: who was named last stays who was named last.
     expect(stage.state.run.caption).toBeNull();
     expect(peopleOf(stage)?.last?.id).toBe('morshed');
+  });
+
+  it('never speaks now while only hands have named: nobody told it', () => {
+    const stage = panel();
+    name(stage, 'morshed');
+    expect(peopleOf(stage)?.lastDid).toBe('named');
+  });
+
+  it('is who speaks, once a voice says so, and who is to come after them', () => {
+    const stage = heardPanel();
+    expect(peopleOf(stage)?.last).toBeNull();
+    speaks(stage, voiceOf(stage, 'paul'));
+    const people = peopleOf(stage);
+    expect([people?.lastDid, people?.last?.id, people?.following?.id]).toEqual(['speaks', 'paul', 'morshed']);
+    stage.wait(2_000);
+    speaks(stage);
+    expect([peopleOf(stage)?.lastDid, peopleOf(stage)?.last?.id]).toEqual(['spoke', 'paul']);
+  });
+
+  it('is who speaks before their name is up, and then comes somebody else', () => {
+    const stage = heardPanel({ scenesWithoutNames: ['Panel'] });
+    speaks(stage, voiceOf(stage, 'paul'));
+    const people = peopleOf(stage);
+    expect([people?.last?.id, people?.following?.id]).toEqual(['paul', 'morshed']);
   });
 
   it('passes over who is not here, and still lists them', () => {

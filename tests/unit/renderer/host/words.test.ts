@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute, second } from '../../../../src/core/time/units';
-import { english } from '../../../../src/words/english';
 import { lengthWords } from '../../../../src/renderer/host/lengthWords';
 
 describe('lengths, written out', () => {
@@ -12,11 +11,5 @@ describe('lengths, written out', () => {
     [0, '0 seconds'],
   ])('%i ms', (length, words) => {
     expect(lengthWords(length)).toBe(words);
-  });
-});
-
-describe('the host view', () => {
-  it('never says who speaks now: nobody told it', () => {
-    expect(JSON.stringify(english.host)).not.toMatch(/speaking/i);
   });
 });

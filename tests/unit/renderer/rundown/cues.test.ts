@@ -6,6 +6,7 @@ import { openState } from '../../../../src/core/run/state';
 import { unplannedCues } from '../../../../src/renderer/features/rundown/cues';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
+import { heardPanel, speaks, voiceOf } from '../../../support/heardPanel';
 
 function onPanel(): Stage {
   const stage = new Stage(webinar(), '15:50');
@@ -93,5 +94,18 @@ describe('cues of the segment on air', () => {
     stage.wait(5_000);
     stage.press({ early: true });
     expect(states(stage)).toEqual(['Host: notConfirmed']);
+  });
+
+  it('come when they speak, where that is listened for; once hidden by hand, by hand', () => {
+    const stage = heardPanel();
+    const how = (): readonly string[] =>
+      unplannedCues(stage.state.document.show, stage.state.run, logOf(stage)).map((cue) => cue.how);
+    expect(how()).toEqual(['withGo', 'byVoice', 'byVoice', 'byVoice']);
+    speaks(stage, voiceOf(stage, 'morshed'));
+    stage.wait(1_000);
+    stage.send({ type: 'hideCaption', expected: 'morshed' });
+    stage.send({ type: 'setAutoCaptions', on: false });
+    // Hers came by voice, and that stays so.
+    expect(how()).toEqual(['withGo', 'byHand', 'byVoice', 'byHand']);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { microphoneRows, soundInputs } from '../../../../src/renderer/features/voices/microphoneRows';
+import type { MeterReading } from '../../../../src/contract/messages';
+import {
+  heardInput,
+  microphoneRows,
+  soundInputs,
+} from '../../../../src/renderer/features/voices/microphoneRows';
 import { FakeHost } from '../../../support/fakeHost';
 import { show, speaker } from '../../../support/shows';
 
@@ -44,5 +49,31 @@ describe('each person and their microphone', () => {
     });
     expect(soundInputs(host.published.obs.observed)).toEqual(['Room']);
     expect(soundInputs(null)).toBeNull();
+  });
+});
+
+describe('"say something": the input that is heard', () => {
+  const reading = (name: string, inputPeak: number, standing: MeterReading['standing']): MeterReading => ({
+    name,
+    peak: inputPeak,
+    inputPeak,
+    level: inputPeak - 10,
+    floor: -60,
+    threshold: -50,
+    standing,
+  });
+  const heard = (before: string | null, ...readings: readonly MeterReading[]): string | null =>
+    heardInput(before, Object.fromEntries(readings.map((one) => [one.name, one])));
+
+  it('is the loudest voice, also on a muted input, and no noise', () => {
+    const voices = [reading('A', -30, 'speaking'), reading('B', -20, 'speaking'), reading('C', -3, 'noise')];
+    expect(heard(null, ...voices)).toBe('B');
+    expect(heard(null, reading('C', -3, 'noise'))).toBeNull();
+  });
+
+  it('stays for the hand that is on its way, until another one speaks alone', () => {
+    expect(heard('A', reading('A', -60, 'quiet'))).toBe('A');
+    expect(heard('A', reading('A', -30, 'speaking'), reading('B', -20, 'speaking'))).toBe('A');
+    expect(heard('A', reading('A', -60, 'quiet'), reading('B', -20, 'speaking'))).toBe('B');
   });
 });

@@ -1,0 +1,61 @@
+import { nameByVoice, speakerOf } from '../../../core/captions/policy';
+import type { ObsView } from '../../../core/obs/observed';
+import type { Run } from '../../../core/run/model';
+import type { Show } from '../../../core/show/model';
+import type { Instant } from '../../../core/time/units';
+import { formatSeconds } from '../../../core/time/write';
+import type { CaptionPeople } from './people';
+
+/** The panel's one line: how names come, or what the producer should know of voices. Its words: `captions.headline`. */
+export interface Headline {
+  readonly says:
+    | 'held'
+    | 'byHand'
+    | 'byItself'
+    | 'firstWords'
+    | 'onChange'
+    | 'notInScene'
+    | 'talksMuted'
+    | 'cannotKnow'
+    | 'noLevels';
+  readonly warns: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** `keyOf`: the digit that names a person; nothing blinks and nothing moves, so a warning takes the place of the rest. */
+export function headline(
+  show: Show,
+  run: Run,
+  { levels }: Pick<ObsView, 'levels'>,
+  { inSegment }: CaptionPeople,
+  now: Instant,
+): Headline {
+  const { policy } = show.voices;
+  const seconds = formatSeconds(show.captionDuration);
+  const plain = (says: Headline['says'], values: Headline['values'] = { seconds }): Headline => ({
+    says,
+    values,
+    warns: false,
+  });
+  const muted = run.voices.find((voice) => voice.muted && voice.speakerId !== null);
+  if (muted) {
+    const name = speakerOf(show, run, muted.speakerId ?? '')?.name ?? '';
+    return { says: 'talksMuted', warns: true, values: { name, input: muted.input } };
+  }
+  const byVoice = nameByVoice(show, run, now);
+  if (byVoice && 'cannotKnow' in byVoice) {
+    const { input, next } = byVoice;
+    const key = inSegment.findIndex(({ id }) => id === next) + 1;
+    const name = speakerOf(show, run, next)?.name ?? '';
+    return { says: 'cannotKnow', warns: false, values: { input, name, key: String(key) } };
+  }
+  if (run.held) return plain('held');
+  if (!run.autoCaptions) return plain('byHand');
+  const follows =
+    (policy.firstWords || policy.onChange) && inSegment.some(({ microphone }) => microphone !== null);
+  if (!follows) return plain('byItself');
+  if (levels === 'none') return plain('noLevels');
+  const scene = run.onAir?.shown?.scene ?? run.onAir?.segment.scene ?? null;
+  if (scene !== null && show.scenesWithoutNames.includes(scene)) return plain('notInScene', { scene });
+  return plain(policy.onChange ? 'onChange' : 'firstWords');
+}
