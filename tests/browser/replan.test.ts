@@ -91,6 +91,33 @@ describe('an end that moves away', () => {
     expect(host.stage.state.run.lengths).toEqual({});
   });
 
+  it('shows the row that it changes though that is below the fold, and then the rows as they were', async () => {
+    const host = new FakeHost(
+      show([
+        segment('Panel', { scene: 'Host', start: { kind: 'fixed', at: tod('16:00') } }),
+        ...Array.from({ length: 30 }, (_, at) => segment(`Host ${at}`, { kind: 'host', duration: second })),
+        segment('Q&A', { kind: 'questions' }),
+      ]),
+      '16:01:40',
+    );
+    host.stage.go();
+    host.stage.now = host.stage.at('16:01:40');
+    host.update({});
+    const page = await console.show(host);
+    const isSeen = async (): Promise<boolean> => {
+      const [seen, list] = [await row(page, 'Q&A').boundingBox(), await strip(page).boundingBox()];
+      return seen !== null && list !== null && seen.y + seen.height <= list.y + 1;
+    };
+    await strip(page).waitFor();
+    expect(await row(page, 'Q&A').count()).toBe(0);
+    await page.keyboard.press('r');
+    await row(page, 'Q&A').getByText('10:00 → 8:20').waitFor();
+    await until('the row is in sight', 5_000, isSeen);
+    await page.keyboard.press('Escape');
+    await row(page, 'Q&A').waitFor({ state: 'detached' });
+    await row(page, 'Panel').waitFor();
+  });
+
   it('is pushed from the command list: the top bar has the end agreed on; ignored, it is away until it moves again', async () => {
     const host = late();
     const page = await console.show(host);

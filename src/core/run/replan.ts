@@ -3,6 +3,7 @@ import type { Duration, Instant } from '../time/units';
 import { minute, second } from '../time/units';
 import { replansOver, replansUnder } from './givers';
 import type { Replan, Run } from './model';
+import { inRunTime } from './rehearsal';
 import { endAfter } from './replanned';
 import { spareBefore } from './spare';
 import type { ShowTiming } from './timing';
@@ -12,6 +13,8 @@ import { endOfOnAir, heldEnd, timing } from './timing';
 
 /** While what is on air runs over, the end moves with the clock: numbers are held for this long, ms. */
 export const numbersHoldFor: Duration = minute / 2;
+/** … and in a fast rehearsal for this long of hands, ms. */
+const handsHoldFor: Duration = 5 * second;
 const mostProposals = 3;
 
 /** By how much the show will end too late or too early, and against what. */
@@ -70,7 +73,8 @@ export function staysIgnored(show: Show, run: Run, now: Instant): boolean {
 /** The instant that `proposals` hang on at `now`: it stands still for a while, so that numbers can be read and pressed. */
 export function proposalInstant(show: Show, run: Run, now: Instant): Instant {
   const end = endOfOnAir(show, run);
-  return end === null ? now : end + Math.ceil((now - end) / numbersHoldFor) * numbersHoldFor;
+  const step = Math.max(numbersHoldFor, inRunTime(run, handsHoldFor));
+  return end === null ? now : end + Math.ceil((now - end) / step) * step;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type ReactNode,
+  type RefObject,
   Suspense,
   lazy,
   useCallback,
@@ -9,7 +10,7 @@ import {
   useRef,
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { SpeakerId } from '../../../core/show/model';
+import type { SegmentId, SpeakerId } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
 import { markedPeople } from '../../client/speaking';
@@ -19,6 +20,7 @@ import { useView } from '../../client/view';
 import { t } from '../../i18n/t';
 import { Panel } from '../../ui/Panel';
 import { useVirtualRows } from '../../ui/useVirtualRows';
+import type { ReplanView, RowPreview } from '../replan/view';
 import { useReplanView } from '../replan/view';
 import styles from './Rundown.module.css';
 import { SegmentRow, rowId } from './SegmentRow';
@@ -63,6 +65,7 @@ export function Rundown(): ReactNode {
   useKeepOnAirInView(rows.onAir, run.onAir?.takeId ?? null, scrollTo);
   useFollowSelection(rows, scrollTo);
   useJumpToOnAir(rows, scrollTo);
+  useFollowPreview(rows, previews, scroller, scrollTo);
 
   return (
     <Panel title={t('rundown.title')} hiddenHead className={styles.panel}>
@@ -175,6 +178,41 @@ function useJumpToOnAir({ onAir, at }: RundownRows, scrollTo: ScrollTo): void {
     return focusNextFrame(id);
   });
   useEffect(() => (asked > 0 ? jump() : undefined), [asked]);
+}
+
+/** What a re-plan that is looked at would change comes into view; then the rows are where they were, unless a hand scrolled on. */
+function useFollowPreview(
+  { indexOf }: RundownRows,
+  previews: ReplanView['rows'],
+  scroller: RefObject<HTMLElement | null>,
+  scrollTo: ScrollTo,
+): void {
+  const changed = previews && [...previews].find(([, { was, ...is }]) => isChanged(was, is));
+  const id = changed?.[0] ?? null;
+  const bringIntoView = useEffectEvent((segmentId: SegmentId) => {
+    const index = indexOf(segmentId);
+    if (index >= 0) scrollTo(index, 'auto');
+  });
+  useEffect(() => {
+    const list = scroller.current;
+    if (id === null || !list) return undefined;
+    const from = list.scrollTop;
+    bringIntoView(id);
+    return () => {
+      if (isInView(document.getElementById(rowId(id)), list)) list.scrollTop = from;
+    };
+  }, [id, scroller]);
+}
+
+function isInView(row: HTMLElement | null, list: HTMLElement): boolean {
+  if (!row) return false;
+  const [seen, all] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  return seen.bottom > all.top && seen.top < all.bottom;
+}
+
+/** All that comes after it starts at another time: that is not what it does. */
+function isChanged(was: RowPreview['was'], is: Omit<RowPreview, 'was'>): boolean {
+  return was.length !== is.length || was.standing !== is.standing;
 }
 
 /** A row that was out of sight exists from the next drawing on. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Replan } from '../../../../src/core/run/model';
+import type { Replan, StandingReplan } from '../../../../src/core/run/model';
 import { replanKinds } from '../../../../src/core/run/model';
 import type { Proposal } from '../../../../src/core/run/replan';
 import { proposalInstant, proposals } from '../../../../src/core/run/replan';
 import { minute, second } from '../../../../src/core/time/units';
 import { logSentence } from '../../../../src/renderer/features/asrun/sentence';
 import { rowPreviews, shownInstant } from '../../../../src/renderer/features/replan/offer';
+import { isStillSaid } from '../../../../src/renderer/features/replan/stillSaid';
 import {
   outcomeKey,
   outcomeValues,
@@ -104,6 +105,39 @@ describe('the words of a proposal', () => {
 });
 
 describe('what is shown of proposals', () => {
+  it('counts in the time of hands in a fast rehearsal: numbers stand for five seconds, and what was done for a minute', () => {
+    const stage = panel();
+    stage.clock('16:36:10');
+    const { show: plan } = stage;
+    const run = {
+      ...stage.state.run,
+      lastTakeAt: null,
+      rehearsal: { obs: 'untouched', speed: 60, from: 0 },
+    } as const;
+    const numbers = new Set(
+      Array.from({ length: 20 }, (_, half) => proposalInstant(plan, run, stage.now + (half * minute) / 2)),
+    );
+    expect(numbers.size).toBeLessThanOrEqual(3);
+    for (const now of [stage.now, stage.now + 7 * minute]) {
+      const at = proposalInstant(plan, run, now);
+      expect(at).toBeGreaterThanOrEqual(now);
+      expect(proposals(plan, run, now)[0]).toMatchObject({ at });
+    }
+    const done: StandingReplan = {
+      replanId: 'r',
+      at: stage.now,
+      replan: { kind: 'push', lengths: [], dropped: [], restored: [], agreedEnd: null },
+      before: {},
+      overruled: [],
+    };
+    const stays = (of: typeof stage.state.run, after: number, before: boolean): boolean =>
+      isStillSaid(done, of, stage.now + after, before);
+    expect([stays(run, 59 * minute, false), stays(run, 60 * minute, false)]).toEqual([true, false]);
+    expect([stays(run, 7 * minute, true), stays(run, 8 * minute, true)]).toEqual([true, false]);
+    const live = { ...run, rehearsal: null };
+    expect([stays(live, 59 * second, false), stays(live, minute, false)]).toEqual([true, false]);
+  });
+
   it('stays as it is while one is picked, for as long as a press on it counts', () => {
     const stage = panel();
     stage.clock('16:36:10');
