@@ -30,6 +30,7 @@ export const kinds = {
   muted: (dice) => muted(dice),
   poorLine: (dice) => poorLine(dice),
   meeting: (dice) => meeting(dice),
+  gated: (dice) => gated(dice),
   outOfScope: (dice) => outOfScope(dice),
   hall: (dice) => hall(dice, 4 * minute),
   inputs12: (dice) => many(dice, 12),
@@ -48,7 +49,7 @@ interface Made extends Stage {
 
 /** The track of a kind by its seed: the same seed, the same track. */
 export function makeTrack(kind: Kind, seed: number): MadeTrack {
-  const dice = diceFrom(seed * 1_000 + allKinds.indexOf(kind)).apart(kind);
+  const dice = diceFrom(seed).apart(kind);
   const { outside = [], ...stage }: Made = kinds[kind](dice);
   const track = metered(stage, dice.apart('meters'));
   const counted = stage.microphones.filter(
@@ -359,7 +360,7 @@ function poorLine(dice: Dice): Made {
       if (index !== 3) return mic;
       return {
         ...mic,
-        noise: mic.gain - dice.between(9, 14),
+        noise: mic.gain - dice.between(12, 18),
         noises: noises(mic.gain, 3, stage.length, dice.apart('line')),
       };
     }),
@@ -383,6 +384,21 @@ function meeting(dice: Dice): Made {
       ...call.map((id) => ({ ...ownPath(id, 'Call', dice), gain: dice.between(-4, 2) })),
       ...(dice.is(0.6) ? echoes(studio, 'Call', () => dice.between(-14, -6), dice) : []),
     ],
+  };
+}
+
+/** Every microphone has a gate or a noise filter of its own: between words some hand on nothing at all. */
+function gated(dice: Dice): Made {
+  const stage = remote(dice, { manners: livelyManners });
+  return {
+    ...stage,
+    title: 'gates and noise filters on every microphone',
+    microphones: stage.microphones.map((mic) => ({
+      ...mic,
+      noise: dice.is(0.3) ? -95 : mic.noise,
+      gate: dice.is(0.7) ? mic.gain - dice.between(12, 24) : null,
+      noises: noises(mic.gain, 1, stage.length, dice.apart(mic.name)),
+    })),
   };
 }
 

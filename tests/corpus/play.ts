@@ -1,13 +1,16 @@
+import { silence } from '../../src/core/captions/meters';
 import { allKinds, makeTrack } from './kinds';
 import { listenerNames, listeners, policy } from './listeners';
 import { recorded, recordings } from './recorded';
-import { figuresOf, type Score, scoreOf, together } from './score';
+import { figuresOf, onAirBy, type Score, scoreOf, together, wrongNames } from './score';
 import { scoredSeeds, tunedSeeds } from './seeds';
 import type { MadeTrack } from './stage';
 
 /**
- * `node scripts/run-typescript.mjs tests/corpus/play.ts [kind …] [--seeds=1,2] [--scored]`: the score of each kind of
- * track, on the seeds for tuning unless others are asked for; an hour of panel only where it is asked for by name.
+ * `node scripts/run-typescript.mjs tests/corpus/play.ts [kind …] [--seeds=1,2] [--scored] [--wrong]`: the score of each kind of
+ * track, on the seeds for tuning unless others are asked for; an hour of panel only where it is asked for by name. With
+ * `--wrong` each wrong name of the director: when it appeared, who really spoke in the 2 s before, and the levels of each
+ * input in those (dB below full scale, one number a frame).
  */
 export function main(args: readonly string[]): number {
   const asked = args.filter((arg) => !arg.startsWith('--'));
@@ -21,16 +24,40 @@ export function main(args: readonly string[]): number {
       all[name]?.push(...scores);
       console.log(rowOf(name, together(scores)));
     }
+    if (args.includes('--wrong'))
+      for (const track of tracks) for (const line of wrongOn(track)) console.log(line);
   };
   for (const kind of wanted)
     play(
       kind,
       seeds.map((seed) => makeTrack(kind, seed)),
     );
-  for (const name of recordings) if (asked.length === 0 || asked.includes(name)) play(name, [recorded(name)]);
+  for (const name of recordings) {
+    const title = `recorded-${name}`;
+    if (asked.length === 0 || asked.includes(title)) play(title, [recorded(name)]);
+  }
   console.log('\nall of them');
   for (const name of listenerNames) console.log(rowOf(name, together(all[name] ?? [])));
   return 0;
+}
+
+function wrongOn(track: MadeTrack): readonly string[] {
+  const hear = listeners.director();
+  const said = track.frames.map((frame) => ({ at: frame.at, heard: hear(frame, track.microphones) }));
+  return wrongNames(track, onAirBy(said, policy)).flatMap(({ speakerId, from }) => {
+    const isNear = (at: number): boolean => at > from - 2_000 && at <= from;
+    const spoke = [...track.truth, ...track.others].filter(
+      (one) => one.to > from - 2_000 && one.from <= from,
+    );
+    const near = track.frames.filter(({ at }) => isNear(at));
+    return [
+      `  ${(from / 1_000).toFixed(2)} s: ${speakerId} named, spoke: ${spoke.map((one) => one.speakerId).join() || 'nobody'}`,
+      ...Object.keys(near[0]?.levels ?? {}).map((input) => {
+        const levels = near.map(({ levels: all }) => Math.round(-(all[input]?.magnitude ?? silence)));
+        return `    ${input.padEnd(8)}${levels.join(' ')}`;
+      }),
+    ];
+  });
 }
 
 function seedsOf(args: readonly string[]): readonly number[] {

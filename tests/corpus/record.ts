@@ -15,7 +15,7 @@ const length: Duration = 104_000;
 interface Part {
   readonly name: string;
   readonly title: string;
-  /** How a voice is heard in the microphone of somebody else; null: not at all. */
+  /** How a voice is heard in the microphone of somebody else, its gain beside its own one's; null: not at all. */
   readonly others: (from: SpeakerId, to: SpeakerId) => Omit<Hearing, 'id'> | null;
 }
 
@@ -62,13 +62,15 @@ async function record({ name, title, others }: Part, dice: Dice): Promise<void> 
 const inputOf = (id: SpeakerId): string => `Mic ${id.slice(1)}`;
 
 function microphones(others: Part['others'], dice: Dice): readonly MadeMicrophone[] {
+  const own = new Map(fourVoices.map(({ id }) => [id, dice.between(-12, -6)]));
   return fourVoices.map(({ id }) => ({
     input: inputOf(id),
     noise: dice.between(-66, -54),
     hears: fourVoices.flatMap((from) => {
-      const heard =
-        from.id === id ? { gain: dice.between(-12, -6), delay: 0, room: 10 } : others(from.id, id);
-      return heard ? [{ id: from.id, ...heard }] : [];
+      const gain = own.get(from.id) ?? 0;
+      if (from.id === id) return [{ id, gain, delay: 0, room: 10 }];
+      const heard = others(from.id, id);
+      return heard ? [{ ...heard, id: from.id, gain: gain + heard.gain }] : [];
     }),
   }));
 }

@@ -5,7 +5,7 @@ import { readTrack } from '../../src/core/captions/track';
 import type { MadeTrack } from './stage';
 
 /** Made speech that went through a real OBS, as `record.ts` kept it: 100 s each. */
-export const recordings = ['home', 'room'] as const;
+export const recordings = ['home', 'room', 'echo'] as const;
 
 export function recorded(name: (typeof recordings)[number]): MadeTrack {
   const text = readFileSync(join(import.meta.dirname, 'recorded', `${name}.meters.json`), 'utf8');

@@ -88,24 +88,37 @@ export function onAirBy(said: readonly Said[], { minimum, maximum }: Policy): re
 
 /** What is on air against what was true when it appeared. */
 export function scoreOnAir(
-  { truth, others }: Pick<MadeTrack, 'truth' | 'others'>,
+  track: Pick<MadeTrack, 'truth' | 'others'>,
   onAir: readonly OnAir[],
   minimum: Duration,
 ): Pick<Score, 'wrong' | 'wrongNow' | 'flicker' | 'shown'> {
-  const everybody = [...truth, ...others];
-  const spoke = (who: (spoken: Spoken) => boolean, at: Instant, within: Duration): boolean =>
-    everybody.some((spoken) => spoken.from <= at && spoken.to >= at - within && who(spoken));
-  const count = (is: (name: OnAir) => boolean): number => onAir.filter(is).length;
+  const spoke = spokeIn(track);
+  const isWrongNow = ({ speakerId, from }: OnAir): boolean =>
+    !spoke((id) => id === speakerId, from, shortSilence) &&
+    spoke((id) => id !== speakerId, from, shortSilence);
   return {
-    wrong: count(({ speakerId, from }) => !spoke((s) => s.speakerId === speakerId, from, longSilence)),
-    wrongNow: count(
-      ({ speakerId, from }) =>
-        !spoke((s) => s.speakerId === speakerId, from, shortSilence) &&
-        spoke((s) => s.speakerId !== speakerId, from, shortSilence),
-    ),
-    flicker: count(({ from, to }) => to - from < minimum),
+    wrong: wrongNames(track, onAir).length,
+    wrongNow: onAir.filter(isWrongNow).length,
+    flicker: onAir.filter(({ from, to }) => to - from < minimum).length,
     shown: onAir.length,
   };
+}
+
+/** Names that appeared while their owner had been silent for 2 s. */
+export function wrongNames(
+  track: Pick<MadeTrack, 'truth' | 'others'>,
+  onAir: readonly OnAir[],
+): readonly OnAir[] {
+  const spoke = spokeIn(track);
+  return onAir.filter(({ speakerId, from }) => !spoke((id) => id === speakerId, from, longSilence));
+}
+
+type Spoke = (who: (id: SpeakerId) => boolean, at: Instant, within: Duration) => boolean;
+
+function spokeIn({ truth, others }: Pick<MadeTrack, 'truth' | 'others'>): Spoke {
+  const everybody = [...truth, ...others];
+  return (who, at, within) =>
+    everybody.some(({ speakerId, from, to }) => from <= at && to >= at - within && who(speakerId));
 }
 
 /** How soon each turn of a microphone of one's own was told; of a shared one nobody can. */

@@ -85,11 +85,15 @@ export function metered(stage: Stage, dice: Dice): Omit<MadeTrack, 'kind' | 'oth
     frames.push({ at, levels });
   }
   const inputOf = new Map(stage.microphones.flatMap(({ name, people }) => people.map((id) => [id, name])));
+  const end = frames.at(-1)?.at ?? 0;
   const truth = stage.sources
     .flatMap(({ id, spoken }) =>
       spoken.map(({ from, to }) => ({ speakerId: id, input: inputOf.get(id) ?? '', from, to })),
     )
     .filter(({ input }) => isHeard(stage, input))
+    // What is said after the end of the track is not on it.
+    .filter(({ from }) => from < end - every)
+    .map((spoken) => ({ ...spoken, to: Math.min(spoken.to, end) }))
     .toSorted((a, b) => a.from - b.from);
   return { title: stage.title, frames, truth };
 }
