@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { type Conversation, conversation } from './conversation';
 import { existsSync } from 'node:fs';
 import type { JsonObject } from './protocol';
 import { shownIn } from './world/edit';
@@ -10,6 +11,8 @@ import { textSetting } from './world/size';
 export interface Meters {
   /** How loud an input sounds from now on: a linear multiplier, 0 silent to 1 full. */
   readonly speak: (inputName: string, level: number) => void;
+  /** People talk by themselves at these microphones from now on, one after the other; none, and they fall silent. */
+  readonly converse: (microphones: readonly string[]) => void;
   /** To be called when somebody may have begun to listen. */
   readonly wake: () => void;
   readonly dispose: () => void;
@@ -32,6 +35,7 @@ function mediaLevel(input: Input): number {
 
 export function createMeters({ world, listened, say, clock }: MeterParts): Meters {
   const levels = new Map<string, number>();
+  let talk: { readonly of: Conversation; readonly since: number } | null = null;
   let cancel: (() => void) | null = null;
 
   function tick(): void {
@@ -44,10 +48,11 @@ export function createMeters({ world, listened, say, clock }: MeterParts): Meter
   /** Inputs heard in the scene on air. Muting silences all but what comes in. */
   function readings(): readonly JsonObject[] {
     const heard = shownIn(world(), world().program);
+    const talking = talk?.of.levelsAt(clock.now() - talk.since);
     return world()
       .inputs.filter((input) => heard.has(input.name) && inputKind(input.kind)?.audio === true)
       .map((input) => {
-        const level = levels.get(input.name) ?? mediaLevel(input);
+        const level = levels.get(input.name) ?? talking?.get(input.name) ?? mediaLevel(input);
         const out = input.muted ? 0 : level * input.volume;
         // Speech peaks well above its mean.
         const channel = [out * 0.5, out, level];
@@ -57,6 +62,9 @@ export function createMeters({ world, listened, say, clock }: MeterParts): Meter
 
   return {
     speak: (inputName, level) => void levels.set(inputName, level),
+    converse(microphones) {
+      talk = microphones.length === 0 ? null : { of: conversation(microphones), since: clock.now() };
+    },
     wake() {
       if (cancel === null && listened()) cancel = clock.after(interval, tick);
     },

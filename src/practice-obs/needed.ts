@@ -1,10 +1,12 @@
 import type { Answer, JsonObject } from './protocol';
 import type { WorldSnapshot } from './world/model';
-import { findScene, isSource } from './world/edit';
+import { findInput, findScene, isSource } from './world/edit';
 
 /** What a show names beside scenes: by what it is wanted for. */
 export interface NeededSources {
   readonly microphones: readonly string[];
+  /** Where they are heard. */
+  readonly scenes: readonly string[];
   readonly media: readonly string[];
   readonly signs: readonly { readonly scene: string; readonly source: string }[];
   readonly filters: readonly { readonly source: string; readonly filter: string }[];
@@ -14,7 +16,7 @@ export interface NeededSources {
 export function makeSources(
   world: () => WorldSnapshot,
   ask: (type: string, data: JsonObject) => Answer,
-  { microphones, media, signs, filters }: NeededSources,
+  { microphones, scenes, media, signs, filters }: NeededSources,
 ): void {
   const first = world().scenes[0]?.name ?? '';
 
@@ -22,7 +24,15 @@ export function makeSources(
     if (!isSource(world(), inputName)) ask('CreateInput', { sceneName, inputName, inputKind, ...more });
   }
 
-  for (const name of microphones) make(name, 'pulse_input_capture', first, {});
+  for (const name of microphones) {
+    make(name, 'pulse_input_capture', first, {});
+    // Who speaks is heard whichever scene is on air.
+    if (findInput(world(), name)?.kind !== 'pulse_input_capture') continue;
+    for (const sceneName of scenes) {
+      const isThere = findScene(world(), sceneName)?.items.some(({ source }) => source === name) ?? true;
+      if (!isThere) ask('CreateSceneItem', { sceneName, sourceName: name });
+    }
+  }
   for (const name of media) make(name, 'ffmpeg_source', first, { sceneItemEnabled: false });
   for (const { scene, source } of signs) {
     const into = findScene(world(), scene);

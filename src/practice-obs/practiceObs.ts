@@ -48,6 +48,8 @@ export interface PracticeObs {
   readonly addScenes: (names: readonly string[]) => void;
   /** Makes what is not there yet of what a show names beside scenes, in scenes that are. */
   readonly addSources: (needed: NeededSources) => void;
+  /** People talk at these microphones from now on, one after the other, in this order at first. */
+  readonly converse: (microphones: readonly string[]) => void;
   /** Calls back after every change of the world, with the new one; returns what ends it. */
   readonly onChange: (changed: (world: WorldSnapshot) => void) => () => void;
   readonly faults: Faults;
@@ -206,6 +208,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
       emit('SceneListChanged', intent.scenes, sceneList(next));
     },
     addSources: (needed) => makeSources(world, (type, data) => answer(obs, type, data), needed),
+    converse: meters.converse,
     onChange(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);

@@ -18,10 +18,15 @@ export function peopleHeard(show: Show, run: Run): readonly Speaker[] {
   return people.filter(({ id }) => !run.absent.includes(id));
 }
 
-/** The microphones of these people, and for whom of them each stands. */
+/** The microphones of those whose voices count, and for whom of them each stands. */
 export function microphonesOf(show: Show, run: Run): Microphones {
+  return byMicrophone(peopleHeard(show, run));
+}
+
+/** The microphones of these people, and for whom of them each stands. */
+export function byMicrophone(people: readonly Speaker[]): Microphones {
   const microphones = new Map<string, readonly SpeakerId[]>();
-  for (const { id, microphone } of peopleHeard(show, run)) {
+  for (const { id, microphone } of people) {
     if (microphone) microphones.set(microphone, [...(microphones.get(microphone) ?? []), id]);
   }
   return Object.fromEntries(microphones);

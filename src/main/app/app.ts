@@ -5,6 +5,8 @@ import type { Notice, Published, StorageState } from '../../contract/published';
 import type { LogLine } from '../../core/asrun/log';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import type { Observed, ObsView } from '../../core/obs/observed';
+import { microphonesOf } from '../../core/captions/people';
+import { isSoundOff } from '../../core/obs/sound';
 import { noOutputs } from '../../core/obs/outputs';
 import { newSlate, scenesNamed, scenesRead } from '../../core/obs/ownership';
 import { sourcesNamed } from '../../core/obs/sourcesNamed';
@@ -250,6 +252,7 @@ export function createApp(deps: AppDeps): App {
     room.update(host.state, []);
     backup.update(host.state, []);
     standIn(host.state, host);
+    linker.talk(talking(host.state));
     host.report({ type: 'resumed' });
     publish(host.state, host.log);
     for (const notice of opened.notices) notify(notice);
@@ -283,6 +286,7 @@ export function createApp(deps: AppDeps): App {
     closing.host.dispose();
     room.update(null, []);
     backup.update(null, []);
+    linker.talk([]);
     setLive(false);
     linker.closedShow();
     await closing.opened.close();
@@ -303,6 +307,7 @@ export function createApp(deps: AppDeps): App {
     if (events.some(({ event }) => event.type === 'clockStepped')) void room.lookAtOutputs();
     setLive(state.run.phase === 'live');
     followPictures(state);
+    linker.talk(talking(state));
   }
 
   /** Which OBS hears of a run changes with a rehearsal, before any of it is told there. */
@@ -311,6 +316,11 @@ export function createApp(deps: AppDeps): App {
     if (now === rehearsed) return;
     rehearsed = now;
     void linker.rehearse(run.rehearsal?.obs ?? null);
+  }
+
+  /** Who would speak now: nobody while nobody is to be heard. */
+  function talking({ document: { show }, run }: State): readonly string[] {
+    return run.phase !== 'live' || isSoundOff(run) ? [] : Object.keys(microphonesOf(show, run));
   }
 
   function standIn(state: State, host: ShowHost): void {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SourcesNamed } from '../../core/obs/sourcesNamed';
 import type { RehearsalObs } from '../../core/run/model';
 import type { PracticeObs } from '../../practice-obs/server';
@@ -46,6 +47,8 @@ export interface ObsLinker {
    * again.
    */
   rehearse(rehearsal: RehearsalObs | null): Promise<void>;
+  /** Who has a microphone in what is on air: in the practice OBS they talk by themselves. */
+  talk(microphones: readonly string[]): void;
   /** What is chosen from now on is no choice for that show. The connection stays. */
   closedShow(): void;
   use(choice: ObsChoice): Promise<void>;
@@ -61,10 +64,12 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
   let current: ObsChoice | null = null;
   let latestWorld: WorldSnapshot | null = null;
   let keptScene: string | null = null;
+  let talking: readonly string[] = [];
 
   function practiceObs(): Promise<PracticeObs> {
     practice ??= deps.startPractice(worldOf(settings)).then((obs) => {
       obs.onChange(rememberWorld);
+      obs.converse(talking);
       return obs;
     });
     return practice;
@@ -110,7 +115,7 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
     const named = deps.named();
     if (!named) return;
     obs.addScenes(named.scenes);
-    obs.addSources(named.sources);
+    obs.addSources({ ...named.sources, scenes: named.scenes });
   }
 
   function remember(choice: ObsChoice): void {
@@ -138,6 +143,11 @@ export function createObsLinker(deps: ObsLinkDeps): ObsLinker {
       current = null;
       room.leave();
       return link(rehearsal);
+    },
+    talk(microphones) {
+      if (isDeepStrictEqual(microphones, talking)) return;
+      talking = microphones;
+      void practice?.then((obs) => obs.converse(talking));
     },
     closedShow() {
       showId = null;

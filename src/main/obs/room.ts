@@ -238,6 +238,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       timers,
       state: () => state,
       session: () => (isUp ? session : null),
+      heard: (who, inputs) => later(() => deps.report({ type: 'voicesHeard', voices: who, inputs })),
       meters: deps.meters,
       changed: (levels) => publish({ ...view, levels }),
     });

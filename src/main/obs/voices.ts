@@ -1,8 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MeterFeed } from '../../contract/messages';
+import type { Director, InputMeter, Microphones, Voice } from '../../core/captions/director';
 import { type Level, type MeteredInput, meterFrame, silence } from '../../core/captions/meters';
+import { byMicrophone, microphonesOf } from '../../core/captions/people';
+import type { VoiceParameters } from '../../core/captions/voiceParameters';
 import type { LevelsTold } from '../../core/obs/observed';
 import type { WireData } from '../../core/obs/protocol';
 import { listOf, textOf } from '../../core/obs/protocol';
+import { inRunTime } from '../../core/run/rehearsal';
 import type { State } from '../../core/run/state';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
@@ -17,6 +22,11 @@ export interface VoicesDeps {
   readonly timers: Timers;
   readonly state: () => State | null;
   readonly session: () => Session | null;
+  /**
+   * Who speaks, and which microphones of the segment OBS tells the level of; told when either changes. Also in a rehearsal
+   * that leaves OBS alone: people speak in it as they will in the show.
+   */
+  readonly heard: (voices: readonly Voice[], inputs: readonly string[]) => void;
   /** For the screens that watch. */
   readonly meters: (feed: MeterFeed) => void;
   readonly changed: (levels: LevelsTold) => void;
@@ -46,12 +56,17 @@ const deadline: Duration = 2 * second;
 
 export function createVoices(deps: VoicesDeps): Voices {
   const { elapsed, timers, state, session } = deps;
+  let director: Director | null = null;
+  let parameters: VoiceParameters | null = null;
   let isWatched = false;
   /** The connection that was asked for levels. */
   let asked: Session | null = null;
   let lastFrameAt: Duration = 0;
   let cancelSilence: () => void = () => {};
   let levels: LevelsTold = 'notAsked';
+  /** What the run was told last, on this connection; `null`: nothing yet. */
+  let told: Told | null = null;
+  const microphones = createMicrophones();
   let feedDue: Duration = 0;
   /** The loudest since the last feed, by input. */
   let loudest: Readonly<Record<string, Level>> = {};
@@ -68,6 +83,16 @@ export function createVoices(deps: VoicesDeps): Voices {
     const wanted = at !== null && (isWatched || isForRun());
     if (!wanted && asked) stop();
     else if (at && wanted && asked !== at) start(at);
+    if (asked) void listenBy(state()?.document.show.voices.parameters ?? parameters);
+    if (told && !isForRun()) told = null;
+  }
+
+  /** With the parameters of the show. The director is no part of the start: nothing that is seen first waits for it. */
+  async function listenBy(next: VoiceParameters | null): Promise<void> {
+    if (next === null || isDeepStrictEqual(next, parameters)) return;
+    parameters = next;
+    const { createDirector } = await import('../../core/captions/director');
+    if (parameters === next) director = createDirector(next);
   }
 
   function start(at: Session): void {
@@ -86,6 +111,7 @@ export function createVoices(deps: VoicesDeps): Voices {
     if (at === session()) void at.wire.hearLevels(false, deadline);
     cancelSilence();
     nothingHeard();
+    told = null;
     set('notAsked');
   }
 
@@ -101,7 +127,9 @@ export function createVoices(deps: VoicesDeps): Voices {
 
   /** What was heard before says nothing of what comes after. */
   function nothingHeard(): void {
+    director?.forget();
     loudest = {};
+    if (told) tell({ ...told, voices: [], inputs: [] });
     if (isWatched) deps.meters({ at: deps.now(), inputs: [] });
   }
 
@@ -118,16 +146,37 @@ export function createVoices(deps: VoicesDeps): Voices {
       set('coming');
       watchForSilence(silentAfter);
     }
-    if (isWatched) feed(meterFrame(lastFrameAt, meteredInputs(data)).levels);
+    if (!director) return;
+    const frame = meterFrame(lastFrameAt, meteredInputs(data));
+    const at = state();
+    const scope = microphones(at);
+    const voices = director.hear(frame, scope);
+    if (at && isForRun()) {
+      const inputs = Object.keys(scope).filter((input) => Object.hasOwn(frame.levels, input));
+      tell({ runId: at.run.runId, voices, inputs });
+    }
+    if (isWatched) feed(frame.levels, director);
   }
 
-  function feed(frame: Readonly<Record<string, Level>>): void {
+  function tell(next: Told): void {
+    if (told && isSame(told, next)) return;
+    told = next;
+    const run = state()?.run;
+    if (run?.runId !== next.runId) return;
+    const [now, real] = [deps.now(), elapsed()];
+    const inTimeOfRun = (voice: Voice): Voice => ({
+      ...voice,
+      since: Math.round(now - inRunTime(run, real - voice.since)),
+    });
+    deps.heard(next.voices.map(inTimeOfRun), next.inputs);
+  }
+
+  function feed(frame: Readonly<Record<string, Level>>, by: Director): void {
     loudest = louder(loudest, frame);
     if (elapsed() < feedDue) return;
     feedDue = Math.max(feedDue + feedEvery, elapsed());
     const inputs = Object.entries(loudest).map(([name, { peak, inputPeak }]) => {
-      const { level, floor, threshold, standing } = unheard;
-      return { name, peak, inputPeak, level, floor, threshold, standing };
+      return { name, peak, inputPeak, ...(by.meterOf(name) ?? unheard) };
     });
     loudest = {};
     deps.meters({ at: deps.now(), inputs });
@@ -151,7 +200,50 @@ export function createVoices(deps: VoicesDeps): Voices {
   };
 }
 
-const unheard = { level: silence, floor: silence, threshold: 0, standing: 'quiet' } as const;
+interface Told {
+  readonly runId: string;
+  readonly voices: readonly Voice[];
+  readonly inputs: readonly string[];
+}
+
+/** Of which input the director knows nothing yet. */
+const unheard: InputMeter = { level: silence, floor: silence, threshold: 0, standing: 'quiet' };
+
+/** Whose microphones count; worked out anew when the show or the run changed, not at every frame. */
+function createMicrophones(): (state: State | null) => Microphones {
+  let of: State | null = null;
+  let known: Microphones = {};
+  return (state) => {
+    if (state === of) return known;
+    of = state;
+    if (!state) known = {};
+    else {
+      const { document, run } = state;
+      // Before the show people say something, to see whether they are heard.
+      known = run.phase === 'live' ? microphonesOf(document.show, run) : byMicrophone(document.show.speakers);
+    }
+    return known;
+  };
+}
+
+/** The same people on the same inputs, be they louder or not. */
+function isSame(one: Told, other: Told): boolean {
+  return (
+    one.runId === other.runId &&
+    isDeepStrictEqual(one.inputs, other.inputs) &&
+    one.voices.length === other.voices.length &&
+    one.voices.every((voice) => other.voices.some((also) => isSameVoice(voice, also)))
+  );
+}
+
+function isSameVoice(one: Voice, other: Voice): boolean {
+  return (
+    one.input === other.input &&
+    one.speakerId === other.speakerId &&
+    one.since === other.since &&
+    one.muted === other.muted
+  );
+}
 
 /** Of two frames, so that no peak between two feeds is missed; who is missing in the later one is not active any more. */
 function louder(

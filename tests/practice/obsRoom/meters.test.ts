@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+// Loaded ahead, so that no virtual time passes while it is.
+import '../../../src/core/captions/director';
 import { second } from '../../../src/core/time/units';
 import { createPracticeObs, type PracticeObs } from '../../../src/practice-obs/practiceObs';
 import { startPracticeObs } from '../../../src/practice-obs/server';

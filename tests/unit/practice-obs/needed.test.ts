@@ -40,17 +40,22 @@ it('a show names each source once, by what it is wanted for', () => {
 
 it('the practice OBS has them all, switched off, and makes nothing twice', () => {
   const obs = createPracticeObs({ scenes: ['Host', 'Panel'] });
-  obs.addSources(sourcesNamed(cued));
+  obs.addSources({ ...sourcesNamed(cued), scenes: ['Host', 'Panel', 'Nowhere'] });
   const made = obs.snapshot();
   const kinds = new Map(made.inputs.map(({ name, kind }) => [name, kind]));
   expect([kinds.get('Mic 1'), kinds.get('Mic 2')]).toEqual(['pulse_input_capture', 'pulse_input_capture']);
   expect(kinds.get('Intro')).toBe('ffmpeg_source');
   expect(made.inputs.find(({ name }) => name === 'Logo')?.filters.map(({ name }) => name)).toEqual(['Blur']);
   for (const scene of made.scenes)
+    expect(scene.items.flatMap(({ source }) => (source.startsWith('Mic ') ? [source] : []))).toEqual([
+      'Mic 1',
+      'Mic 2',
+    ]);
+  for (const scene of made.scenes)
     expect(scene.items.filter(({ source }) => source === 'Logo').map(({ enabled }) => enabled)).toEqual([
       false,
     ]);
-  obs.addSources(sourcesNamed(cued));
+  obs.addSources({ ...sourcesNamed(cued), scenes: ['Host', 'Panel', 'Nowhere'] });
   expect(obs.snapshot()).toEqual(made);
   obs.close();
 });

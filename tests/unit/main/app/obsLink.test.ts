@@ -78,6 +78,7 @@ function desk(
         onChange: () => () => {},
         addScenes: () => {},
         addSources: () => {},
+        converse: () => {},
         close: async () => {},
       }) as unknown as PracticeObs,
     named: () => null,
