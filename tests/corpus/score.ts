@@ -1,19 +1,12 @@
-import type { MeterFrame } from '../../src/core/captions/meters';
+import type { Director, Voice } from '../../src/core/captions/director';
 import type { Spoken } from '../../src/core/captions/track';
 import type { SpeakerId } from '../../src/core/show/model';
 import type { Duration, Instant } from '../../src/core/time/units';
 import { percentile } from '../bench/statistics';
 import type { MadeTrack } from './stage';
 
-/** Somebody who is heard. `null`: whoever it is of those who share that input. */
-export interface Heard {
-  readonly input: string;
-  readonly speakerId: SpeakerId | null;
-  readonly muted: boolean;
-}
-
 /** Says after each frame who speaks: the director, or a baseline. */
-export type Listener = (frame: MeterFrame, microphones: MadeTrack['microphones']) => readonly Heard[];
+export type Listener = Director['hear'];
 
 /** A name that was on air. */
 export interface OnAir {
@@ -61,7 +54,7 @@ export function scoreOf(track: MadeTrack, listener: Listener, policy: Policy): S
 
 interface Said {
   readonly at: Instant;
-  readonly heard: readonly Heard[];
+  readonly heard: readonly Voice[];
 }
 
 /** Names on air: whoever alone is heard and is not the one named last, when the one before has had its time. */

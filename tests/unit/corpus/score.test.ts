@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Voice } from '../../../src/core/captions/director';
 import type { MeterFrame } from '../../../src/core/captions/meters';
 import type { Spoken } from '../../../src/core/captions/track';
 import { loudestWins, thresholdLoop } from '../../corpus/baselines';
-import { type Heard, onAirBy, scoreOf, scoreOnAir, turnsOf } from '../../corpus/score';
+import { onAirBy, scoreOf, scoreOnAir, turnsOf } from '../../corpus/score';
 import type { MadeTrack } from '../../corpus/stage';
 
 const second = 1_000;
@@ -80,7 +81,7 @@ it('counts short pauses as part of a turn, and no turn of three seconds or less'
 it('shows who is heard alone, changes no sooner than allowed, and goes in its time', () => {
   const at = (time: number, ...ids: readonly string[]) => ({
     at: time * second,
-    heard: ids.map((speakerId): Heard => ({ input: '', speakerId, muted: false })),
+    heard: ids.map((speakerId): Voice => ({ input: '', speakerId, since: 0, decibels: -20, muted: false })),
   });
   const shown = onAirBy([at(0, 'a'), at(1, 'b'), at(3, 'a', 'b'), at(4, 'b'), at(12), at(13, 'b')], policy);
   expect(shown).toEqual([
