@@ -2,15 +2,15 @@ import { silence } from '../../src/core/captions/meters';
 import { allKinds, makeTrack } from './kinds';
 import { listenerNames, listeners, policy } from './listeners';
 import { recorded, recordings } from './recorded';
-import { figuresOf, onAirBy, type Score, scoreOf, together, wrongNames } from './score';
+import { figuresOf, onAirBy, type Said, type Score, scoreOf, together, toldTurns, wrongNames } from './score';
 import { scoredSeeds, tunedSeeds } from './seeds';
 import type { MadeTrack } from './stage';
 
 /**
- * `node scripts/run-typescript.mjs tests/corpus/play.ts [kind …] [--seeds=1,2] [--scored] [--wrong]`: the score of each kind of
- * track, on the seeds for tuning unless others are asked for; an hour of panel only where it is asked for by name. With
+ * `node scripts/run-typescript.mjs tests/corpus/play.ts [kind …] [--seeds=1,2] [--scored] [--wrong] [--missed]`: the
+ * score of each kind of track, on the seeds for tuning unless others are asked for; an hour of panel only where it is asked for by name. With
  * `--wrong` each wrong name of the director: when it appeared, who really spoke in the 2 s before, and the levels of each
- * input in those (dB below full scale, one number a frame).
+ * input in those (dB below full scale, one number a frame). With `--missed` the turns that it told late or never.
  */
 export function main(args: readonly string[]): number {
   const asked = args.filter((arg) => !arg.startsWith('--'));
@@ -24,8 +24,11 @@ export function main(args: readonly string[]): number {
       all[name]?.push(...scores);
       console.log(rowOf(name, together(scores)));
     }
-    if (args.includes('--wrong'))
-      for (const track of tracks) for (const line of wrongOn(track)) console.log(line);
+    const more = [
+      ...(args.includes('--wrong') ? [wrongOn] : []),
+      ...(args.includes('--missed') ? [missedOn] : []),
+    ];
+    for (const track of tracks) for (const line of more.flatMap((of) => of(track))) console.log(line);
   };
   for (const kind of wanted)
     play(
@@ -41,22 +44,42 @@ export function main(args: readonly string[]): number {
   return 0;
 }
 
+/** Wrong names of the director, and what led to each. */
 function wrongOn(track: MadeTrack): readonly string[] {
-  const hear = listeners.director();
-  const said = track.frames.map((frame) => ({ at: frame.at, heard: hear(frame, track.microphones) }));
-  return wrongNames(track, onAirBy(said, policy)).flatMap(({ speakerId, from }) => {
-    const isNear = (at: number): boolean => at > from - 2_000 && at <= from;
+  return wrongNames(track, onAirBy(saidBy(track), policy)).flatMap(({ speakerId, from }) => {
     const spoke = [...track.truth, ...track.others].filter(
       (one) => one.to > from - 2_000 && one.from <= from,
     );
-    const near = track.frames.filter(({ at }) => isNear(at));
+    const who = spoke.map((one) => one.speakerId).join() || 'nobody';
     return [
-      `  ${(from / 1_000).toFixed(2)} s: ${speakerId} named, spoke: ${spoke.map((one) => one.speakerId).join() || 'nobody'}`,
-      ...Object.keys(near[0]?.levels ?? {}).map((input) => {
-        const levels = near.map(({ levels: all }) => Math.round(-(all[input]?.magnitude ?? silence)));
-        return `    ${input.padEnd(8)}${levels.join(' ')}`;
-      }),
+      `  ${inSeconds(from)}: ${speakerId} named, spoke: ${who}`,
+      ...levelsIn(track, from - 2_000, from),
     ];
+  });
+}
+
+/** Turns that the director told late or never, and how each began. */
+function missedOn(track: MadeTrack): readonly string[] {
+  return toldTurns(track, saidBy(track))
+    .filter(({ delay }) => delay === null || delay > 1_200)
+    .flatMap(({ turn: { speakerId, from, to }, delay }) => [
+      `  ${inSeconds(from)}–${inSeconds(to)}: ${speakerId} ${delay === null ? 'missed' : `after ${delay.toFixed(0)} ms`}`,
+      ...levelsIn(track, from - 500, Math.min(to, from + 1_500)),
+    ]);
+}
+
+function saidBy({ frames, microphones }: MadeTrack): readonly Said[] {
+  const hear = listeners.director();
+  return frames.map((frame) => ({ at: frame.at, heard: hear(frame, microphones) }));
+}
+
+const inSeconds = (at: number): string => `${(at / 1_000).toFixed(2)} s`;
+
+function levelsIn({ frames }: MadeTrack, after: number, to: number): readonly string[] {
+  const near = frames.filter(({ at }) => at > after && at <= to);
+  return Object.keys(near[0]?.levels ?? {}).map((input) => {
+    const levels = near.map(({ levels: all }) => Math.round(-(all[input]?.magnitude ?? silence)));
+    return `    ${input.padEnd(8)}${levels.join(' ')}`;
   });
 }
 

@@ -52,7 +52,8 @@ export function scoreOf(track: MadeTrack, listener: Listener, policy: Policy): S
   };
 }
 
-interface Said {
+/** Who was said to speak, frame by frame. */
+export interface Said {
   readonly at: Instant;
   readonly heard: readonly Voice[];
 }
@@ -114,21 +115,27 @@ function spokeIn({ truth, others }: Pick<MadeTrack, 'truth' | 'others'>): Spoke 
     everybody.some(({ speakerId, from, to }) => from <= at && to >= at - within && who(speakerId));
 }
 
-/** How soon each turn of a microphone of one's own was told; of a shared one nobody can. */
-function scoreSaid(
+/** How soon each turn was told. */
+function scoreSaid(track: MadeTrack, said: readonly Said[]): Pick<Score, 'delays' | 'missed' | 'turns'> {
+  const told = toldTurns(track, said);
+  const delays = told.flatMap(({ delay }) => delay ?? []);
+  return { delays, missed: told.length - delays.length, turns: told.length };
+}
+
+/** Each turn, and how soon it was told; `null`: never. Not of a shared microphone: there nobody can. */
+export function toldTurns(
   { truth, microphones }: MadeTrack,
   said: readonly Said[],
-): Pick<Score, 'delays' | 'missed' | 'turns'> {
-  const turns = turnsOf(truth.filter(({ input }) => microphones[input]?.length === 1));
-  const delays: Duration[] = [];
-  for (const { speakerId, from, to } of turns) {
+): readonly { readonly turn: Spoken; readonly delay: Duration | null }[] {
+  return turnsOf(truth.filter(({ input }) => microphones[input]?.length === 1)).map((turn) => {
     const first = said.find(
       ({ at, heard }) =>
-        at >= from && at <= to && heard.some((voice) => voice.speakerId === speakerId && !voice.muted),
+        at >= turn.from &&
+        at <= turn.to &&
+        heard.some((voice) => voice.speakerId === turn.speakerId && !voice.muted),
     );
-    if (first) delays.push(first.at - from);
-  }
-  return { delays, missed: turns.length - delays.length, turns: turns.length };
+    return { turn, delay: first ? first.at - turn.from : null };
+  });
 }
 
 /** Turns of more than 3 s, with the pauses for breath in them. */
