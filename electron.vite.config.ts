@@ -100,6 +100,7 @@ const renderer: UserConfig['renderer'] = {
         strip: page('strip'),
         host: page('host'),
         overlay: page('overlay'),
+        onAir: page('onAir'),
         report: page('report'),
       },
       output: {

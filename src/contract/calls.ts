@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunRecord } from '../core/asrun/record';
 import type { Kept } from '../core/obs/build';
+import type { CaptionWay } from '../core/obs/observed';
 import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
 import type { Replan } from '../core/run/model';
@@ -190,6 +191,8 @@ export const appCalls = {
   lookAtOutputs: producer(nothing),
   /** Exactly what "Set up captions in OBS" would make; changes nothing. */
   planCaptionSetup: producer(nothing),
+  /** Whether names come by a page in OBS's browser source, where OBS has that. */
+  setCaptionPage: producer(flag),
   setUpCaptions: producer(nothing),
   /** Exactly what "Build my OBS" would make for the open show; changes nothing. */
   planBuild: producer(nothing),
@@ -256,7 +259,7 @@ export type SaveProblem = 'diskFull' | 'folderGone' | 'locked' | 'failed';
 
 /** What the caption set-up would create in OBS, in the order it would do it. */
 export interface CaptionSetupPlan {
-  readonly way: 'pictures' | 'text';
+  readonly way: CaptionWay;
   /** Empty when all is there. */
   readonly steps: readonly CaptionSetupStep[];
 }

@@ -7,7 +7,7 @@ import { segmentProblem } from '../core/show/edit';
 import type { VoiceParameters } from '../core/captions/voiceParameters';
 import { defaultVoiceParameters } from '../core/captions/voiceParameters';
 import type { Segment, Show, Speaker, VoicePolicy, VoiceSettings } from '../core/show/model';
-import { defaultTolerance, defaultVoices } from '../core/show/model';
+import { defaultTolerance, noCards, defaultVoices } from '../core/show/model';
 import { isZone, parseDate } from '../core/time/zone';
 
 /** Schemas of the show document: what a file, or an edit from a screen, must be. */
@@ -172,6 +172,7 @@ export const showFields = {
     .max(programOutputs.length)
     .refine((names) => new Set(names).size === names.length),
   graphics: graphicsSchema,
+  cards: z.strictObject({ countdown: z.boolean(), segment: z.boolean() }),
 } as const;
 
 export const showSchema: z.ZodType<Show> = z
@@ -189,6 +190,7 @@ export const showSchema: z.ZodType<Show> = z
     outputs: showFields.outputs.default([]),
     // Files from before there were themes look as they did.
     graphics: showFields.graphics.default(defaultGraphics),
+    cards: showFields.cards.default(noCards),
     speakers: z.array(speakerSchema).max(2_000),
     segments: z.array(segmentSchema).max(5_000),
   })

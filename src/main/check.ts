@@ -138,6 +138,7 @@ async function run({ file, address, password, previewNext }: CheckOptions): Prom
 
 /** How the app would draw captions there: pictures reach only an OBS on its own machine. */
 function wayOf({ own }: Known, address: string): CaptionWay {
+  if (isOnThisMachine(address) && own.page !== undefined) return 'page';
   const isSetUpAsText = own.text !== undefined && own.picture === undefined;
   return isOnThisMachine(address) && !isSetUpAsText ? 'pictures' : 'text';
 }

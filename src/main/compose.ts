@@ -9,6 +9,7 @@ import type { Shell } from './app/shell';
 import { realTimers } from './app/timers';
 import type { ScreenTransport } from './app/transport';
 import { serveScreen } from './app/transport';
+import { createOverlay } from './lan/overlay';
 import type { Log } from './log';
 import { picturesForTwo } from './obs/picturesForTwo';
 import type { CaptionPictures, ObsMemory } from './obs/ports';
@@ -35,6 +36,8 @@ export interface Surroundings {
   ) => Pick<SettingsDeps, 'open' | 'setAside'>;
   readonly keyring: Keyring | null;
   readonly pictures: CaptionPictures | null;
+  /** The folder of the built pages. */
+  readonly pages: string;
   /** Resolves once a person can see the app: until then, what it shows comes first. */
   readonly seen: Promise<void>;
   /** From the command line. */
@@ -62,7 +65,17 @@ export function compose(around: Surroundings): Composed {
 
   const pictures = around.pictures ? picturesForTwo(around.pictures) : { main: null, backup: null };
 
+  const overlay = createOverlay({
+    settings,
+    now,
+    timers,
+    ready: around.seen,
+    pages: around.pages,
+    log: around.log,
+  });
+
   const app = createApp({
+    overlay,
     version: around.version,
     shell: around.shell,
     settings,
@@ -81,6 +94,7 @@ export function compose(around: Surroundings): Composed {
         {
           ...deps,
           pictures: pictures[of],
+          pages: of === 'main' ? overlay : null,
           memory: borrowedIn(settings),
         },
         async (options) => {

@@ -219,6 +219,7 @@ function run(options: StartOptions): void {
       openSettings: settingsInElectron,
       keyring: safeStorage,
       seen,
+      pages,
       // A window of its own draws them: it does not race those that a person waits for.
       pictures: {
         async render(caption, canvas, graphics, urgency) {

@@ -34,6 +34,7 @@ async function serve(options: StartOptions): Promise<void> {
   mkdirSync(home, { recursive: true });
   if ((await lockHome(home)) === 'taken') throw new Error(t('terminal.homeInUse'));
   const log = openLog(home);
+  const pages = join(import.meta.dirname, '../renderer');
   const { app, serve: serveScreen } = compose({
     home,
     version: version(),
@@ -41,13 +42,14 @@ async function serve(options: StartOptions): Promise<void> {
     openSettings: settingsInConf,
     keyring: null,
     pictures: null,
+    pages,
     seen: Promise.resolve(),
     given: givenObs(options),
     log,
   });
   const server = await startLanServer({
     port: options.port,
-    pages: join(import.meta.dirname, '../renderer'),
+    pages,
     heartbeat,
     onScreen: serveScreen,
     onPaired: () => console.log(t('terminal.another', { address: server.invite('producer') })),

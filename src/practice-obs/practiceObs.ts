@@ -29,6 +29,8 @@ export interface PracticeOptions {
   readonly clock?: Clock;
   /** What it can send its program to; by default nothing, as of a fresh OBS in Debian. */
   readonly surroundings?: OutputSurroundings;
+  /** It has browser sources, which show nothing here; not by default, as in Debian. */
+  readonly browsers?: boolean;
   /** What it says it is; OBS 29.0.2 with obs-websocket 5.1.0 by default. */
   readonly version?: ObsVersion;
 }
@@ -108,6 +110,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
     collections,
     clock,
     version,
+    browsers: options.browsers ?? false,
     messages: () => count,
   };
 

@@ -28,6 +28,7 @@ export async function startApp(
     openSettings: settingsInConf,
     keyring: null,
     pictures: null,
+    pages: home,
     seen: Promise.resolve(),
     given: { ...nothingGiven, ...given },
     log: () => {},

@@ -4,7 +4,7 @@ import type { Segment } from '../../src/core/show/model';
 import { launchBrowser } from './chromium';
 import type { HeadlessScreen } from './headless';
 import { startHeadless } from './headless';
-import type { ServedApp } from './servedApp';
+import type { ServedApp, ServeOptions } from './servedApp';
 
 /** The console in Chromium, served by the built app on its practice OBS, and a second screen to look behind it. */
 export interface ConsoleInBrowser {
@@ -20,8 +20,9 @@ export interface ConsoleInBrowser {
 
 export async function openConsole(
   size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 },
+  options: ServeOptions = {},
 ): Promise<ConsoleInBrowser> {
-  const [{ served, screen }, browser] = await Promise.all([startHeadless(), launchBrowser()]);
+  const [{ served, screen }, browser] = await Promise.all([startHeadless(options), launchBrowser()]);
   try {
     return await open(served, screen, browser, size);
   } catch (error) {

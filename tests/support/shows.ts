@@ -4,6 +4,7 @@ import {
   defaultCaptionDuration,
   defaultThresholds,
   defaultTolerance,
+  noCards,
   defaultVoices,
 } from '../../src/core/show/model';
 import { hour, minute } from '../../src/core/time/units';
@@ -64,6 +65,7 @@ export function show(segments: readonly Segment[], fields: Partial<Omit<Show, 's
     tolerance: defaultTolerance,
     outputs: [],
     graphics: defaultGraphics,
+    cards: noCards,
     speakers: [],
     segments,
     ...fields,

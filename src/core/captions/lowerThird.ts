@@ -41,7 +41,7 @@ export const LOWER_THIRD = {
   logo: { height: 4.2, maxWidth: 9, gap: 1.4 },
   /** Between two names that stand side by side. */
   besideGap: 3,
-  card: { maxWidth: 72, nameScale: 1.6, roleScale: 1.35 },
+  card: { maxWidth: 72, nameScale: 1.6, roleScale: 1.6 },
   name: { size: 2.75, lineHeight: 1.16, tallLineHeight: 1.4, weight: 600 },
   role: { size: 1.56, lineHeight: 1.32, tallLineHeight: 1.55, weight: 400 },
   organisation: { size: 1.4, lineHeight: 1.36, tallLineHeight: 1.55, weight: 400 },
@@ -64,13 +64,13 @@ export type Room = 'alone' | 'beside' | 'card';
 /**
  * The drawing scales with the canvas's width. A canvas wider than 16:9 is scaled by its height, so that the
  * plate keeps its share of the picture; an upright one draws half as large again, for it is seen on a phone.
- * `logo` is the width that a logo takes from the text, with the gap beside it, in units.
+ * `logo` is the room that a logo needs beside the text, in units: the plate is wider by that where the picture is.
  */
 export function captionBox(canvas: CanvasSize, room: Room = 'alone', logo = 0): CaptionBox {
   const upright = canvas.height > canvas.width ? 1.5 : 1;
   const unitPx = (Math.min(canvas.width, (canvas.height * 16) / 9) / 100) * upright;
   const { keyWidth, paddingStart, paddingEnd, name, role, organisation, card } = LOWER_THIRD;
-  const widest = widthOf(room, canvas.width / unitPx);
+  const widest = widthOf(room, canvas.width / unitPx, logo);
   const [nameScale, roleScale] = room === 'card' ? [card.nameScale, card.roleScale] : [1, 1];
   return {
     unitPx,
@@ -83,16 +83,16 @@ export function captionBox(canvas: CanvasSize, room: Room = 'alone', logo = 0): 
 }
 
 /** The widest that a plate may be, in units, on a picture of this width. */
-function widthOf(room: Room, picture: number): number {
+function widthOf(room: Room, picture: number, logo: number): number {
   const { maxWidth, insetInline, besideGap, card } = LOWER_THIRD;
   const between = picture - 2 * insetInline;
   switch (room) {
     case 'alone':
-      return maxWidth;
+      return Math.min(maxWidth + logo, Math.max(between, maxWidth));
     case 'beside':
       return Math.min(maxWidth, (between - besideGap) / 2);
     case 'card':
-      return Math.min(card.maxWidth, between);
+      return Math.min(card.maxWidth + logo, between);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   makeInput,
   makeScene,
 } from './captionSetup';
+import type { PageAddresses } from './captionSetup';
 import type { Known } from './known';
 import type { CaptionWay } from './observed';
 import { captionScenes, madeMark, newSlate } from './ownership';
@@ -42,6 +43,7 @@ export function buildSteps(
   known: Known,
   way: CaptionWay,
   { scenes: named, slateScene, title }: Wanted,
+  addresses: PageAddresses | null = null,
 ): readonly SetupStep[] | SetupImpossible {
   const slate = slateScene ?? newSlate;
   const scenes = named.includes(slate) ? named : [...named, slate];
@@ -51,7 +53,7 @@ export function buildSteps(
     scenes: [...known.scenes, ...missing],
     items: { ...known.items, ...Object.fromEntries(missing.map((scene) => [scene, []])) },
   };
-  const captions = captionSetupSteps(built, way, scenes);
+  const captions = captionSetupSteps(built, way, scenes, addresses);
   if ('missingKind' in captions) return captions;
   return [
     ...missing.flatMap((scene) => [

@@ -1,6 +1,15 @@
 import type { Known, OwnPart } from './known';
 import type { CaptionWay } from './observed';
-import { captionSetup, ownItem, ownMark, ownNames, shownPart, textParts } from './ownership';
+import {
+  captionSetup,
+  ownItem,
+  ownMark,
+  ownNames,
+  pageKind,
+  pageParts,
+  shownPart,
+  textParts,
+} from './ownership';
 import type { ObsRequest } from './protocol';
 import { request } from './protocol';
 import { partInput } from './textCaption';
@@ -20,6 +29,9 @@ export interface SetupStep {
   readonly requests: readonly ObsRequest[];
 }
 
+/** Where the pages are. */
+export type PageAddresses = Readonly<Record<(typeof pageParts)[keyof typeof pageParts], string | null>>;
+
 /** OBS lacks a kind of source that this way of captions needs. */
 export interface SetupImpossible {
   readonly missingKind: string;
@@ -34,6 +46,7 @@ export function captionSetupSteps(
   known: Known,
   way: CaptionWay,
   scenes: readonly string[],
+  addresses: PageAddresses | null = null,
 ): readonly SetupStep[] | SetupImpossible {
   const steps: SetupStep[] = [];
   const captions = known.own.captions ?? ownNames.captions;
@@ -45,6 +58,14 @@ export function captionSetupSteps(
       if (!known.inputKinds.includes(kind)) return { missingKind: kind };
       // Half-transparent pixels come out darker without `linear_alpha`.
       steps.push(makePart('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false));
+    }
+  } else if (way === 'page') {
+    if (!known.inputKinds.includes(pageKind)) return { missingKind: pageKind };
+    for (const part of ['cards', 'page'] as const) {
+      if (ownItem(known, part)) continue;
+      const settings = pageSettings(addresses?.[pageParts[part]] ?? '', known.canvas);
+      // Cards come and go on their page; a name is switched, as any way of names is.
+      steps.push(makePart(part, captions, pageKind, settings, part === 'cards'));
     }
   } else {
     const text = known.own.text ?? ownNames.text;
@@ -71,6 +92,20 @@ export function captionSetupSteps(
     steps.push({ makes: { kind: 'placeCaptions', scene }, requests: [request('CreateSceneItem', place)] });
   }
   return steps;
+}
+
+/** As large as the canvas; it goes on while it is not shown, so that nothing has to be loaded for a name. */
+function pageSettings(url: string, { width, height }: Known['canvas']): Readonly<Record<string, unknown>> {
+  return {
+    url,
+    width,
+    height,
+    fps_custom: true,
+    fps: 60,
+    shutdown: false,
+    restart_when_active: false,
+    css: '',
+  };
 }
 
 /** What names are measured with: off, in a scene that nothing shows. */

@@ -48,6 +48,8 @@ export type OwnSources = Readonly<Partial<Record<OwnPart, string>>>;
 export type OwnPart =
   | 'captions'
   | 'picture'
+  | 'page'
+  | 'cards'
   | 'text'
   | 'plate'
   | 'key'

@@ -39,7 +39,8 @@ export interface Transitioning {
   readonly duration: Duration;
 }
 
-export type CaptionWay = 'pictures' | 'text';
+/** `page`: a page of ours in OBS's browser source, where the producer wants it. */
+export type CaptionWay = 'pictures' | 'text' | 'page';
 
 /** What "Set up captions in OBS" has made, and has still to make. */
 export interface CaptionSetup {
@@ -48,6 +49,8 @@ export interface CaptionSetup {
   readonly measures: boolean;
   /** The caption scene and its items are there. */
   readonly sceneReady: boolean;
+  /** OBS has browser sources: names can come by a page. */
+  readonly canPage?: true;
   /** Scenes the show names, known to OBS, that lack the caption item. */
   readonly missingIn: readonly string[];
 }

@@ -10,6 +10,8 @@ import { heardIn, scenesWithoutSound } from './sound';
 export const ownNames: Readonly<Record<OwnPart, string>> = {
   captions: 'Lectern captions',
   picture: 'Lectern caption',
+  page: 'Lectern names page',
+  cards: 'Lectern cards page',
   text: 'Lectern caption text',
   plate: 'Lectern caption plate',
   key: 'Lectern caption key',
@@ -38,6 +40,12 @@ export const textParts = [
   'organisation',
 ] as const satisfies readonly OwnPart[];
 
+/** OBS's browser source. */
+export const pageKind = 'browser_source';
+
+/** The parts that are pages, and the pages that they show. */
+export const pageParts = { page: 'names', cards: 'cards' } as const;
+
 /** The scenes that are there for the captions. */
 export function captionScenes({ own }: Pick<Known, 'own'>): readonly string[] {
   return [own.captions, own.text, own.ruler].filter((scene) => scene !== undefined);
@@ -45,7 +53,14 @@ export function captionScenes({ own }: Pick<Known, 'own'>): readonly string[] {
 
 /** The part that is switched on and off inside the caption scene. */
 export function shownPart(way: CaptionWay): OwnPart {
-  return way === 'pictures' ? 'picture' : 'text';
+  switch (way) {
+    case 'pictures':
+      return 'picture';
+    case 'page':
+      return 'page';
+    case 'text':
+      return 'text';
+  }
 }
 
 /** An item of ours inside a scene of ours. */
@@ -64,7 +79,7 @@ export function ownItem(known: Known, part: OwnPart): OwnItem | null {
 
 /** The items that show a caption, whichever way it is drawn. */
 export function ownItems(known: Known): readonly OwnItem[] {
-  return (['picture', 'text'] as const).flatMap((part) => ownItem(known, part) ?? []);
+  return (['picture', 'page', 'text'] as const).flatMap((part) => ownItem(known, part) ?? []);
 }
 
 /** Those of them that are switched on. */
@@ -105,12 +120,25 @@ export function captionSetup(known: Known, way: CaptionWay, scenes: readonly str
     captions !== undefined && (known.items[scene]?.some((item) => item.source === captions) ?? false);
   return {
     way,
-    measures: way === 'pictures' || rulerItem(known) !== null,
-    sceneReady: ownItem(known, shownPart(way)) !== null && (way === 'pictures' || textIsWhole(known)),
+    measures: way !== 'text' || rulerItem(known) !== null,
+    sceneReady: ownItem(known, shownPart(way)) !== null && restIsWhole(known, way),
+    ...(known.inputKinds.includes(pageKind) ? { canPage: true } : {}),
     missingIn: scenes.filter(
       (scene) => known.scenes.includes(scene) && scene !== captions && !isPlaced(scene),
     ),
   };
+}
+
+/** What there has to be besides the part that is switched. */
+function restIsWhole(known: Known, way: CaptionWay): boolean {
+  switch (way) {
+    case 'pictures':
+      return true;
+    case 'page':
+      return ownItem(known, 'cards') !== null;
+    case 'text':
+      return textIsWhole(known);
+  }
 }
 
 function textIsWhole(known: Known): boolean {
@@ -151,7 +179,9 @@ export function observedOf(known: Known, way: CaptionWay, show: Show | null): Ob
       })),
     heard: Object.fromEntries(
       [...new Set([...(show ? scenesWithoutSound(show) : []), ...(program === null ? [] : [program])])].map(
-        (scene) => [scene, heardIn(known, scene)],
+        (scene) =>
+          // A page of ours has sound for OBS, and says nothing.
+          [scene, heardIn(known, scene).filter((name) => !isOurs(name))],
       ),
     ),
     sources: sourcesIn(known, () => true),

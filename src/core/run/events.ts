@@ -237,7 +237,7 @@ export type OutputFailure =
   /** OBS said yes, and nothing came of it. */
   | { readonly why: 'nothingCame' };
 
-export type CaptionProblem = 'obsAway' | 'refused' | 'silent' | 'notSetUp' | 'notDrawn';
+export type CaptionProblem = 'obsAway' | 'refused' | 'silent' | 'notSetUp' | 'notDrawn' | 'noPage';
 
 /** An event as the journal holds it. */
 export interface Stamped {

@@ -124,6 +124,8 @@ export interface Show {
   readonly outputs: readonly ProgramOutput[];
   /** How names look on screen. */
   readonly graphics: Graphics;
+  /** Titles that the page in OBS shows by itself. */
+  readonly cards: Cards;
   readonly speakers: readonly Speaker[];
   readonly segments: readonly Segment[];
 }
@@ -141,6 +143,15 @@ export const defaultVoices: VoiceSettings = {
 /** The longest a segment may be planned. */
 export const longestSegment: Duration = 24 * 60 * minute;
 
+export interface Cards {
+  /** The show's title and the time that is left, on the slates before its first segment. */
+  readonly countdown: boolean;
+  /** A segment's title as it begins. */
+  readonly segment: boolean;
+}
+
+export const noCards: Cards = { countdown: false, segment: false };
+
 /** A show with nothing in it yet. */
 export function newShow(id: string, title: string, zone: string): Show {
   return {
@@ -157,6 +168,7 @@ export function newShow(id: string, title: string, zone: string): Show {
     tolerance: defaultTolerance,
     outputs: [],
     graphics: defaultGraphics,
+    cards: noCards,
     speakers: [],
     segments: [],
   };

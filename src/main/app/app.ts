@@ -21,6 +21,7 @@ import { standInAnswers, standInFacts } from '../../core/run/standIn';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';
+import type { Overlay } from '../lan/overlay';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
 import { createAppCalls } from './appCalls';
@@ -66,6 +67,7 @@ export interface AppDeps {
       | 'log'
     >,
   ) => ObsRoom;
+  readonly overlay: Pick<Overlay, 'want' | 'start' | 'dispose'>;
   readonly given: ObsLinkDeps['given'];
   readonly startPractice: ObsLinkDeps['startPractice'];
   readonly log: (line: string) => void;
@@ -193,6 +195,7 @@ export function createApp(deps: AppDeps): App {
     closeShow,
     nameSlate,
     notify,
+    overlay: deps.overlay,
     publishSettings: () => publisher.update({ settings: publishedSettings() }),
     watch: followPictures,
     watchMeters: followMeters,
@@ -458,6 +461,10 @@ export function createApp(deps: AppDeps): App {
       followMeters();
     },
     async start() {
+      // Once its pages can be reached, names come by them.
+      void deps.overlay.start().then(async (isServed) => {
+        if (isServed) await room.readAgain();
+      });
       const unfinished = library.unfinished();
       if (unfinished) {
         await openShow(unfinished.id);
@@ -476,7 +483,7 @@ export function createApp(deps: AppDeps): App {
       session = null;
       open?.host.dispose();
       await Promise.all([room.dispose(), backup.dispose()]);
-      await linker.dispose();
+      await Promise.all([linker.dispose(), deps.overlay.dispose()]);
       await open?.opened.close();
       await library.close();
     },

@@ -17,6 +17,7 @@ import type { Library, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
 import type { Publisher } from './publisher';
 import type { Shell } from './shell';
+import type { Overlay } from '../lan/overlay';
 import type { Screen } from './transport';
 
 export interface AppCallsDeps {
@@ -36,6 +37,7 @@ export interface AppCallsDeps {
   readonly nameSlate: () => void;
   readonly notify: (notice: StorageNotice) => void;
   readonly publishSettings: () => void;
+  readonly overlay: Pick<Overlay, 'want'>;
   readonly watch: () => void;
   readonly watchMeters: () => void;
 }
@@ -136,6 +138,13 @@ export function createAppCalls(
     buildBackup: () => build(backup),
     lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
+    setCaptionPage: async ({ on }) => {
+      // A name that is on screen would be drawn twice, or not at all.
+      const onScreen = deps.state()?.run.caption ?? null;
+      if (onScreen) return refused({ code: 'nameOnScreen' });
+      await deps.overlay.want(on);
+      return room.readAgain();
+    },
     setUpCaptions: async () => untouched() ?? room.setUpCaptions(),
     planBuild: async () => room.planBuild(),
     buildObs: async () => untouched() ?? build(room),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -8,6 +8,7 @@ import type { Role } from '../../contract/roles';
 import { roles } from '../../contract/roles';
 import type { ScreenTransport } from '../app/transport';
 import { t } from '../t';
+import { addressed, listen, ownHost } from './door';
 import { guarding, readPage } from './pages';
 import { createPairing, mayBe } from './pairing';
 import { keepAlive, socketTransport } from './socketTransport';
@@ -40,9 +41,8 @@ export interface LanServer {
 /**
  * Serves the same pages and messages that Electron's windows have, to browsers on this machine only.
  *
- * Loopback is no wall: every page that any site shows can send requests here. So every request and upgrade must
- * name this server as its host (a foreign name that was made to point here does not), must not come from another
- * origin, and must carry the cookie that the one-time link was exchanged for.
+ * Every request and upgrade must come through the door (door.ts), and must carry the cookie that the one-time link was
+ * exchanged for.
  * Rejects when the port is taken.
  */
 export async function startLanServer(options: LanServerOptions): Promise<LanServer> {
@@ -62,17 +62,9 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
     });
   });
   const port = await listen(server, options.port);
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const origin = `http://127.0.0.1:${port}`;
   // Cookies do not know ports: without it in the name, two servers would throw each other's out.
   const cookie = `lectern-${port}`;
-
-  /** The host a request names, when it is this server and the request comes from nowhere else; else null. */
-  function ownHost(request: IncomingMessage): string | null {
-    const { host, origin: from } = request.headers;
-    if (host === undefined || !hosts.includes(host)) return null;
-    return from === undefined || from === `http://${host}` ? host : null;
-  }
 
   function roleOf(request: IncomingMessage): Role | null {
     const session = cookieIn(request.headers.cookie, cookie);
@@ -80,7 +72,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const host = ownHost(request);
+    const host = ownHost(request, port);
     if (host === null) return refuse(response, 'elsewhere');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 'method');
     const url = addressed(request, host);
@@ -122,7 +114,7 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
 
   function upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     // Unlike with plain requests, every browser names its origin here.
-    const host = request.headers.origin === undefined ? null : ownHost(request);
+    const host = request.headers.origin === undefined ? null : ownHost(request, port);
     if (host === null) return refuseUpgrade(connection, 'elsewhere');
     const url = addressed(request, host);
     const wanted = url?.pathname === '/socket' ? roleNamed(url.searchParams.get('role')) : null;
@@ -151,28 +143,6 @@ export async function startLanServer(options: LanServerOptions): Promise<LanServ
       await closed;
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((done, fail) => {
-    server.once('error', fail);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', fail);
-      const address = server.address();
-      if (address === null || typeof address === 'string') fail(new Error('listening without a port'));
-      else done(address.port);
-    });
-  });
-}
-
-/** Browsers ask for a path; what else a request may ask for is for proxies. */
-function addressed(request: IncomingMessage, host: string): URL | null {
-  const path = request.url ?? '';
-  try {
-    return path.startsWith('/') ? new URL(`http://${host}${path}`) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Whose page it is. The report of a run is the producer's. */

@@ -15,6 +15,7 @@ import type { Ruler } from './ruler';
 /** A caption ready to be shown. `key` names its content: the same key, the same drawing. */
 export type ReadyCaption =
   | { readonly key: string; readonly way: 'pictures'; readonly file: string }
+  | { readonly key: string; readonly way: 'page'; readonly text: CaptionText }
   | { readonly key: string; readonly way: 'text'; readonly text: TextCaption };
 
 export interface CaptionDrawingsDeps {
@@ -87,6 +88,14 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
       const outcome: Outcome = {
         caption: { key: JSON.stringify([key, width]), way: 'text', text },
         drawing: measuredDrawing(caption, canvas, way, width),
+      };
+      outcomes.set(key, outcome);
+      return outcome;
+    }
+    if (way === 'page') {
+      const outcome: Outcome = {
+        caption: { key, way, text: caption },
+        drawing: measuredDrawing(caption, canvas, way, null),
       };
       outcomes.set(key, outcome);
       return outcome;
@@ -193,7 +202,9 @@ export function measuredDrawing(
 ): CaptionDrawing {
   const problem = way === 'text' ? textProblem(caption) : null;
   const { fit } = layOutMeasured(caption, canvas, width);
-  return drawingOf(caption, fit, problem, way === 'text' && (width !== null || caption.name === ''));
+  // What the page draws is near enough to what was reckoned; it fits by the same rules.
+  const isMeasured = way === 'page' || (way === 'text' && (width !== null || caption.name === ''));
+  return drawingOf(caption, fit, problem, isMeasured);
 }
 
 function layOutMeasured(

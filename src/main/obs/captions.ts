@@ -1,3 +1,4 @@
+import { goesIn } from '../../core/captions/motion';
 import { speakerOf } from '../../core/captions/policy';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay } from '../../core/obs/observed';
@@ -15,6 +16,7 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { CaptionDrawings, ReadyCaption } from './captionDrawings';
+import type { OverlayPages, PageAnswer } from './ports';
 import type { Session } from './session';
 
 export interface CaptionsDeps {
@@ -24,6 +26,8 @@ export interface CaptionsDeps {
   readonly state: () => State | null;
   readonly session: () => Session | null;
   readonly drawings: CaptionDrawings;
+  /** Where names can come by a page. */
+  readonly page: Pick<OverlayPages, 'name'> | null;
   /** A take is on its way or its transition has not ended: no name goes in. */
   readonly takeUnderWay: () => boolean;
 }
@@ -77,6 +81,8 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   /** What is being put out was found so, from before the app or OBS went away. */
   let isLeftover = false;
   let cancelAgain: () => void = () => {};
+  /** The name that the page was told of last, and when that goes; `undefined` while it is not known what it has. */
+  let onPage: { readonly captionId: string; readonly until: Instant | null } | null | undefined;
 
   function wanted(): ShownCaption | null {
     return deps.state()?.run.caption ?? null;
@@ -94,8 +100,10 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     if (caption) show(session, caption);
     else {
       settled = null;
-      if (visibleItems(session.known).length === 0) ours = mayCome;
-      else if (ours && !deps.takeUnderWay()) void hide(session);
+      if (visibleItems(session.known).length === 0) {
+        ours = mayCome;
+        clearPage();
+      } else if (ours && !deps.takeUnderWay()) void hide(session);
     }
   }
 
@@ -118,6 +126,11 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     const items = visibleItems(session.known);
     cancelAgain();
     await act(session, async (isCurrent) => {
+      if (way === 'page') {
+        clearPage();
+        await new Promise<void>((done) => timers.after(goesIn, done));
+        if (!isCurrent()) return;
+      }
       const reply = await session.wire.batch(
         items.map((item) => switchItem(item, false)),
         deadline,
@@ -142,7 +155,10 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     if (deps.takeUnderWay() || session.known.transitioning !== null) return;
     const item = ownItem(session.known, shownPart(way));
     const drawn = drawnNow(caption);
-    if (settled !== null && settled === keyOf(caption)) return;
+    if (settled !== null && settled === keyOf(caption)) {
+      if (drawn && onPage?.until !== caption.until) void putOnPage(caption, drawn);
+      return;
+    }
     if (!item) {
       settled = keyOf(caption);
       fail(caption, 'notSetUp');
@@ -212,8 +228,13 @@ export function createCaptions(deps: CaptionsDeps): Captions {
         mayCome = true;
         await wire.batch([switchItem(item, false)], deadline);
       } else if (!isOn) fail(caption, 'refused');
-      else if (caption.shownAt === null) {
-        report({ type: 'captionShown', captionId: caption.captionId, after: now() - caption.requestedAt });
+      else {
+        const answer = await putOnPage(caption, drawn);
+        if (!isCurrent() || wanted()?.captionId !== caption.captionId) return;
+        if (answer !== 'shown') fail(caption, answer);
+        else if (caption.shownAt === null) {
+          report({ type: 'captionShown', captionId: caption.captionId, after: now() - caption.requestedAt });
+        }
       }
     });
   }
@@ -239,6 +260,25 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     });
   }
 
+  /** Tells the page of a name, or when it goes; done at once where no page draws it. */
+  async function putOnPage(caption: ShownCaption, drawn: ReadyCaption): Promise<PageAnswer> {
+    const show = deps.state()?.document.show;
+    if (drawn.way !== 'page' || !show) return 'shown';
+    const { captionId, pinned, until } = caption;
+    onPage = { captionId, until };
+    // Nobody has said yet that it is seen, and from then on its time counts: should the app die, it goes all the same.
+    const leavesIn = until !== null ? until - now() : pinned ? null : show.captionDuration;
+    const name = { id: captionId, texts: [drawn.text], leavesIn };
+    return (await deps.page?.name(name, show.graphics)) ?? 'noPage';
+  }
+
+  function clearPage(): void {
+    const show = deps.state()?.document.show;
+    if (way !== 'page' || onPage === null || !show) return;
+    onPage = null;
+    void deps.page?.name(null, show.graphics);
+  }
+
   async function act(session: Session, what: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
     const mine = ++begun;
     const isCurrent = (): boolean => mine === begun;
@@ -260,6 +300,8 @@ export function createCaptions(deps: CaptionsDeps): Captions {
                 inputSettings: { file: drawn.file },
               }),
             ];
+      case 'page':
+        return [];
       case 'text':
         return loadText(drawn.text, known);
     }
@@ -321,6 +363,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       busy = false;
       way = nextWay;
       loaded = nextWay === 'pictures' ? loadedPicture : null;
+      onPage = undefined;
       const caption = wanted();
       const session = deps.session();
       if (!isNew) {

@@ -9,7 +9,14 @@ import type {
 } from '../../core/obs/known';
 import { decibelsOf } from '../../core/obs/known';
 import type { ObsSettings, StreamTarget } from '../../core/obs/observed';
-import { captionScenes, madeMark, ownMark, ownNames, textParts } from '../../core/obs/ownership';
+import {
+  captionScenes,
+  madeMark,
+  ownMark,
+  ownNames,
+  type pageParts,
+  textParts,
+} from '../../core/obs/ownership';
 import type { Outputs } from '../../core/obs/outputs';
 import { outputNames, outputOfStatus, statusRequests } from '../../core/obs/outputs';
 import type { ObsRequest, RequestName, WireData } from '../../core/obs/protocol';
@@ -37,6 +44,8 @@ export interface Catalogue {
   readonly requests: ReadonlySet<string>;
   /** The file that our picture shows now; `null` where there is no picture of ours. */
   readonly loadedPicture: string | null;
+  /** The addresses that our pages were given; `null` where there is no such source. */
+  readonly addresses: Readonly<Record<keyof typeof pageParts, string | null>>;
 }
 
 export type ReadProblem = 'closed' | 'silent' | 'notReady' | 'tooOld';
@@ -164,7 +173,13 @@ export async function readCatalogue(wire: Wire, now: () => Instant): Promise<Res
   };
   const formats = textsOf(version, 'supportedImageFormats');
   const pictureFormat = ['jpg', 'jpeg', 'png'].find((format) => formats.includes(format)) ?? 'png';
-  const catalogue = { known, pictureFormat, requests, loadedPicture: null };
+  const catalogue = {
+    known,
+    pictureFormat,
+    requests,
+    loadedPicture: null,
+    addresses: { page: null, cards: null },
+  };
   return withDetails(wire, catalogue);
 }
 
@@ -261,15 +276,23 @@ async function withOwn(
   const sourceMarks = sources.map((source, index) =>
     marks ? markOf(third.value[index]) : markByName(source),
   );
-  for (const part of ['picture', ...textParts, 'rulerText'] as const) {
+  for (const part of ['picture', 'page', 'cards', ...textParts, 'rulerText'] as const) {
     const source = marked(sources, sourceMarks, part);
     if (source !== undefined) own[part] = source;
   }
-  const settings = third.value[(marks ? sources.length : 0) + sources.indexOf(own.picture ?? '')];
-  const inputSettings = settings?.ok ? settings.value['inputSettings'] : null;
-  const loadedPicture =
-    own.picture !== undefined && isWireData(inputSettings) ? (textOf(inputSettings, 'file') ?? '') : null;
-  return ok({ ...catalogue, loadedPicture, known: { ...known, own, made } });
+  const loaded = (part: OwnPart, setting: string): string | null => {
+    const source = own[part];
+    const answer =
+      source === undefined ? null : third.value[(marks ? sources.length : 0) + sources.indexOf(source)];
+    const settings = answer?.ok ? answer.value['inputSettings'] : null;
+    return isWireData(settings) ? (textOf(settings, setting) ?? '') : null;
+  };
+  return ok({
+    ...catalogue,
+    loadedPicture: loaded('picture', 'file'),
+    addresses: { page: loaded('page', 'url'), cards: loaded('cards', 'url') },
+    known: { ...known, own, made },
+  });
 }
 
 /** Items of further scenes. */

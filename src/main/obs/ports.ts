@@ -1,3 +1,4 @@
+import type { CardOnPage, NameOnPage, OverlayPage } from '../../contract/overlay';
 import type { FitResult } from '../../core/captions/fit';
 import type { Graphics } from '../../core/captions/graphics';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
@@ -19,6 +20,19 @@ export interface CaptionPictures {
   >;
   /** Deletes all pictures but these; what OBS shows must be among them. */
   prune(keepFiles: Iterable<string>): Promise<unknown>;
+}
+
+/** Whether a page shows what it was told to. */
+export type PageAnswer = 'shown' | 'noPage' | 'silent';
+
+/** The pages of ours in OBS's browser sources. */
+export interface OverlayPages {
+  /** The producer wants names to come by them, and they can be reached. */
+  readonly wanted: boolean;
+  address(of: OverlayPage): string | null;
+  /** Shows a name, corrects it, or learns when it goes; `null` takes out what is there. */
+  name(name: NameOnPage | null, graphics: Graphics): Promise<PageAnswer>;
+  card(card: CardOnPage | null, graphics: Graphics): void;
 }
 
 /** What outlives a killed process: what each OBS, by its name in `Borrowed`, is still to get back. */

@@ -5,7 +5,7 @@ import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
-import { observedOf } from '../../core/obs/ownership';
+import { observedOf, pageKind } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
@@ -31,7 +31,8 @@ import { createLedger } from './ledger';
 import { createLoan } from './loan';
 import { createOutputs } from './outputs';
 import { createPictures } from './pictures';
-import type { CaptionPictures, ObsMemory, Watched } from './ports';
+import { createPages } from './pages';
+import type { CaptionPictures, ObsMemory, OverlayPages, Watched } from './ports';
 import { createRuler } from './ruler';
 import type { Session } from './session';
 import { createSession } from './session';
@@ -77,6 +78,8 @@ export interface ObsRoomDeps {
   readonly captionDrawn: (speakerId: SpeakerId, drawing: CaptionDrawing) => void;
   /** `null` where there is no Electron: OBS's own text sources then draw the captions. */
   readonly pictures: CaptionPictures | null;
+  /** `null` for an OBS whose names never come by a page. */
+  readonly pages: OverlayPages | null;
   readonly memory: ObsMemory;
   /** Resolves once the disk has all that was journalled so far, or has refused it. */
   readonly synced: () => Promise<void>;
@@ -208,10 +211,20 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     timers,
     report,
     drawings,
+    page: deps.pages,
     state: () => state,
     session: hands,
     takeUnderWay: () => takes.underWay,
   });
+  const pages =
+    deps.pages &&
+    createPages({
+      pages: deps.pages,
+      now,
+      state: () => state,
+      session: hands,
+      isWay: () => captionWay() === 'page',
+    });
   const outputs = createOutputs({ timers, report, session: hands, synced: deps.synced });
   const health = createHealthWatch({
     now: machineNow,
@@ -254,7 +267,12 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     takeUnderWay: () => takes.underWay,
     log: deps.log,
   });
-  const setup = createSetup({ state: () => state, usable: hands, way: captionWay });
+  const setup = createSetup({
+    state: () => state,
+    usable: hands,
+    way: captionWay,
+    addresses: () => deps.pages && { names: deps.pages.address('names'), cards: deps.pages.address('cards') },
+  });
 
   function rehearsesInPreview(): boolean {
     return state?.run.rehearsal?.obs === 'preview';
@@ -271,6 +289,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function captionWay(): CaptionWay {
     const isNear = target !== null && (target.practice || isOnThisMachine(target.address));
+    if (isNear && deps.pages?.wanted && session?.known.inputKinds.includes(pageKind)) return 'page';
     return deps.pictures && isNear ? 'pictures' : 'text';
   }
 
@@ -348,6 +367,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     settleByWhatIsShown(read);
     takes.resume();
     captions.follow();
+    pages?.wasRead();
     ruler.follow();
     voices?.follow();
   }
@@ -554,6 +574,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     tellEffects(false);
     // Before all others, for a corrected name on air is to be drawn first.
     captions.follow();
+    pages?.follow();
     preview.follow();
     voices?.follow();
     if (before?.document.show === next?.document.show) return;

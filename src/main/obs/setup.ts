@@ -1,6 +1,6 @@
 import type { CaptionSetupPlan, RemovalPlan } from '../../contract/calls';
 import { type Removal, buildSteps, removalOf, removalRequests } from '../../core/obs/build';
-import type { SetupImpossible, SetupStep } from '../../core/obs/captionSetup';
+import type { PageAddresses, SetupImpossible, SetupStep } from '../../core/obs/captionSetup';
 import { captionSetupSteps } from '../../core/obs/captionSetup';
 import type { CaptionWay } from '../../core/obs/observed';
 import { scenesNamed } from '../../core/obs/ownership';
@@ -48,27 +48,30 @@ export interface SetupDeps {
   /** The session, where OBS may be asked and told something now. */
   readonly usable: () => Session | null;
   readonly way: () => CaptionWay;
+  /** Of the pages; `null` where there are none. */
+  readonly addresses: () => PageAddresses | null;
 }
 
 /** Many scenes take OBS a while; one that is gone is found out sooner, by the connection. */
 const deadline: Duration = 20 * second;
 
-export function createSetup({ state, usable, way }: SetupDeps): Setup {
+export function createSetup({ state, usable, way, addresses }: SetupDeps): Setup {
   type Steps = Result<readonly SetupStep[], SetupProblem>;
 
   function captionSteps(): Steps {
     return steps((session, { document }) =>
-      captionSetupSteps(session.known, way(), scenesNamed(document.show)),
+      captionSetupSteps(session.known, way(), scenesNamed(document.show), addresses()),
     );
   }
 
   function allSteps(): Steps {
     return steps((session, { document: { show } }) =>
-      buildSteps(session.known, way(), {
-        scenes: scenesNamed(show),
-        slateScene: show.slateScene,
-        title: show.title,
-      }),
+      buildSteps(
+        session.known,
+        way(),
+        { scenes: scenesNamed(show), slateScene: show.slateScene, title: show.title },
+        addresses(),
+      ),
     );
   }
 

@@ -41,6 +41,14 @@ export const settingsFields = {
   backupOfShow: z.record(z.string(), z.string()).default({}),
   /** What takes changed in each OBS, and what has still to go back to it. */
   borrowed: z.record(z.string(), borrowed).default({}),
+  /** The pages in OBS: whether they are wanted, and where OBS knows them to be. */
+  overlay: z
+    .object({
+      on: z.boolean(),
+      port: z.number().int().min(0).max(65_535),
+      token: z.string().min(32).nullable(),
+    })
+    .default({ on: false, port: 0, token: null }),
   /** The practice OBS's own memory, as it snapshots itself. */
   practiceWorld: z.unknown().default(null),
   /** Passwords by OBS address, encrypted by the system's keyring, base64. Never in clear. */

@@ -1,6 +1,6 @@
 import { type JsonObject, Refusal, intent, status } from '../protocol';
 import { changeInput, findInput, isSource, itemsOf, renameSource, withoutItemsOf } from '../world/edit';
-import { inputKind, inputKinds, isMedia } from '../world/kinds';
+import { inputKind, isMedia, listedKinds } from '../world/kinds';
 import { type Input, newInput } from '../world/model';
 import { type Reader, boolean, input, number, object, optional, scene, string } from './fields';
 import { type Obs, type RequestTable, ask, request } from './request';
@@ -44,8 +44,8 @@ export const inputRequests: RequestTable = {
 
   GetInputKindList: request(
     { unversioned: optional('unversioned', boolean('unversioned'), false) },
-    ({ unversioned }) => ({
-      inputKinds: inputKinds.map((known) => (unversioned ? known.unversioned : known.kind)),
+    ({ unversioned }, obs) => ({
+      inputKinds: listedKinds(obs.browsers).map((known) => (unversioned ? known.unversioned : known.kind)),
     }),
   ),
 
@@ -71,7 +71,7 @@ export const inputRequests: RequestTable = {
       if (isSource(world, inputName)) {
         return new Refusal(status.resourceAlreadyExists, 'A source already exists by that input name.');
       }
-      const known = inputKind(kind);
+      const known = listedKinds(obs.browsers).find((listed) => listed.kind === kind);
       if (known === undefined) return unsupportedKind;
       const created = newInput(inputName, kind, settings);
       obs.update({ ...world, inputs: [...world.inputs, created] });

@@ -18,6 +18,8 @@ export interface Obs {
   /** As `GetStats` counts them. */
   readonly messages: () => { readonly incoming: number; readonly outgoing: number };
   readonly version: ObsVersion;
+  /** It has browser sources. */
+  readonly browsers: boolean;
 }
 
 export interface ObsVersion {

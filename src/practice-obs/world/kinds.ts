@@ -15,7 +15,7 @@ const plain = (kind: string, audio: boolean, defaults: JsonObject): InputKind =>
   defaults,
 });
 
-export const inputKinds: readonly InputKind[] = [
+const inputKinds: readonly InputKind[] = [
   plain('image_source', false, { linear_alpha: false, unload: false }),
   plain('color_source_v3', false, { color: 4291940817, height: 1080, width: 1920 }),
   plain('slideshow', false, {
@@ -56,13 +56,32 @@ export const inputKinds: readonly InputKind[] = [
   }),
 ];
 
+/** OBS has it where it was built with a browser: Debian's was not. */
+const browserKind = plain('browser_source', true, {
+  css: '',
+  fps: 30,
+  fps_custom: false,
+  height: 600,
+  reroute_audio: false,
+  restart_when_active: false,
+  shutdown: false,
+  url: 'https://obsproject.com/browser-source',
+  webpage_control_level: 1,
+  width: 800,
+});
+
+/** What `GetInputKindList` lists. */
+export function listedKinds(browsers: boolean): readonly InputKind[] {
+  return browsers ? [...inputKinds, browserKind] : inputKinds;
+}
+
 /** Kinds that play something, and can be told to. */
 export function isMedia(kind: string): boolean {
   return kind === 'ffmpeg_source' || kind === 'slideshow';
 }
 
 export function inputKind(kind: string): InputKind | undefined {
-  return inputKinds.find((known) => known.kind === kind);
+  return listedKinds(true).find((known) => known.kind === kind);
 }
 
 export interface FilterKind {

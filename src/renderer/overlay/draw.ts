@@ -24,9 +24,17 @@ export function drawLowerThird(
   const opposite = first === 'left' ? 'right' : 'left';
   const room = captions.length > 1 ? 'beside' : 'alone';
   stage.replaceChildren();
-  return captions.map((caption, index) =>
+  const fits = captions.map((caption, index) =>
     drawPlate(stage, caption, canvas, { look, room, side: index === 0 ? first : opposite }),
   );
+  if (look.theme === 'band') levelOut(stage);
+  return fits;
+}
+
+/** Draws a card into the middle of a stage: a title, and what is said of it. */
+export function drawCard(stage: HTMLElement, card: CaptionText, canvas: CanvasSize, look: Look): FitResult {
+  stage.replaceChildren();
+  return drawPlate(stage, card, canvas, { look, room: 'card', side: 'middle' });
 }
 
 interface Place {
@@ -190,6 +198,13 @@ function endOnWholePixels(lowerThird: HTMLElement): void {
     box.style.width = `${Math.ceil(width)}px`;
     box.style.height = `${Math.ceil(height)}px`;
   }
+}
+
+/** Halves of one band are one band. */
+function levelOut(stage: HTMLElement): void {
+  const boxes = [...stage.querySelectorAll<HTMLElement>('.lt-column > .lt-box')];
+  const height = Math.max(...boxes.map((box) => box.offsetHeight));
+  for (const box of boxes) box.style.height = `${height}px`;
 }
 
 /** A margin of `auto` could end between two pixels. */

@@ -10,16 +10,28 @@ const CLASS: Record<MovingPart, string> = {
   logo: 'lt-logo',
 };
 
+/** ms. */
+const fades = 160;
+
 /** Sets the captions drawn in `stage` as they stand at a moment of their way in or out; nothing runs on from there. */
 export function poseAt(stage: HTMLElement, { of, at }: Moment): void {
-  for (const animation of play(stage, of)) {
+  for (const animation of animate(stage, of)) {
     animation.pause();
     animation.currentTime = at;
   }
 }
 
-/** Moves the captions drawn in `stage` in or out from now on. */
-function play(stage: HTMLElement, of: Moment['of']): readonly Animation[] {
+/** Moves the captions drawn in `stage` in or out from now on; where motion is not wanted, they fade. */
+export function play(stage: HTMLElement, of: Moment['of']): void {
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    animate(stage, of);
+    return;
+  }
+  const [unseen, seen] = [{ opacity: 0 }, { opacity: 1 }];
+  stage.animate(of === 'coming' ? [unseen, seen] : [seen, unseen], { duration: fades, fill: 'both' });
+}
+
+function animate(stage: HTMLElement, of: Moment['of']): readonly Animation[] {
   const moves = of === 'coming' ? coming : going;
   return moves.flatMap((move) =>
     Array.from(stage.querySelectorAll<HTMLElement>(`.${CLASS[move.part]}`), (part) => {

@@ -4,6 +4,7 @@ export const captionSetup = {
   planning: 'Looking at OBS …',
   way: {
     pictures: 'Names come into OBS as pictures, drawn here ahead of time.',
+    page: 'Names are drawn by a page of Lectern’s in OBS’s browser source: they move in and out, and leave by themselves even without Lectern. Cards with titles and a countdown have a page of their own.',
     text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app. They are measured in ‘Lectern ruler’, which no scene shows.',
   },
   willMake: 'This is made in OBS:',
@@ -15,10 +16,12 @@ export const captionSetup = {
     nameSlate: 'In the show: ‘{{scene}}’ as what Slate shows',
   },
   kind: {
+    page: 'browser',
     image: 'image',
     text: 'text',
     colour: 'colour',
   },
+  byPage: 'Names move: Lectern’s page in OBS’s browser source draws them',
   nothingElse: 'Nothing that is there already is altered. All of it can be deleted in OBS.',
   make: 'Set up captions in OBS',
   working: 'Setting up …',

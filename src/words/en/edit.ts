@@ -156,6 +156,11 @@ export const edit = {
     fontMissing: '‘{{font}}’ is not on this machine: names are drawn in Inter.',
     lowContrast:
       'This text is hard to read on this plate: contrast {{found}} to 1, it should be 4.5 or more.',
+    cards: 'Cards, on Lectern’s page in OBS',
+    card: {
+      countdown: 'Title and countdown on the slate before the show',
+      segment: 'Title of each segment as it begins',
+    },
     preview: 'How a name looks: {{name}}',
     sample: {
       name: 'Morshed Mannan',

@@ -137,5 +137,6 @@ export const log = {
     silent: 'OBS did not answer',
     notSetUp: 'captions are not set up in OBS',
     notDrawn: 'it could not be drawn',
+    noPage: 'Lectern’s page is not open in OBS',
   },
 } as const;

@@ -11,6 +11,11 @@ export const outside = {
   file: {
     unnamed: 'Show',
   },
+  /** What viewers read. */
+  overlay: {
+    startsIn: 'Starts in {{time}}',
+    startsSoon: 'Starting soon',
+  },
   terminal: {
     link: 'Lectern is running. Open this link, once, in a browser on this machine:',
     another: 'For another browser: {{address}}',
@@ -25,6 +30,7 @@ export const outside = {
     usage: 'Usage: lectern check SHOW.lectern --obs ws://host:port [--json] [--preview-next]',
     namesUnmeasured: {
       pictures: 'Not checked: whether names fit their captions. They are drawn in the app.',
+      page: 'Not checked: whether names fit their captions. They are drawn by the page in OBS.',
       text: 'Not checked: whether names fit their captions. OBS measures them once the captions are set up there.',
     },
     against: '{{title}}, against OBS {{version}}',

@@ -123,6 +123,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
       meters: null,
       captionDrawn: () => {},
       pictures: picturesIn(folder),
+      pages: null,
       memory: {
         get: () => null,
         set: (_, next) => {

@@ -38,10 +38,16 @@ export function appWithoutWindows({ home, clock, timers, open, startPractice }: 
     newId,
     given: { address: null, password: null, backup: { address: null, password: null } },
     log: () => {},
+    overlay: { want: async () => {}, start: async () => false, dispose: async () => {} },
     openLibrary: () => createLibrary({ dir: home, fs: realFileSystem, now, timers, newId, health }),
     openRoom: (_, deps) =>
       createObsRoom(
-        { ...deps, pictures: null, memory: { get: () => borrowed, set: (_obs, next) => (borrowed = next) } },
+        {
+          ...deps,
+          pictures: null,
+          pages: null,
+          memory: { get: () => borrowed, set: (_obs, next) => (borrowed = next) },
+        },
         open,
       ),
     startPractice,

@@ -12,7 +12,7 @@ import { openState, type State } from '../../../src/core/run/state';
 import { nextSegment } from '../../../src/core/run/order';
 import type { Show } from '../../../src/core/show/model';
 import type { MeterFeed, ScenePicture } from '../../../src/contract/messages';
-import type { CaptionPictures, ObsMemory } from '../../../src/main/obs/ports';
+import type { CaptionPictures, ObsMemory, OverlayPages } from '../../../src/main/obs/ports';
 import { createObsRoom, type ObsRoom, type ObsTarget } from '../../../src/main/obs/room';
 import { openSocket, type OpenSocket } from '../../../src/main/obs/socket';
 import { ok } from '../../../src/core/result';
@@ -23,6 +23,7 @@ export interface RoomStageOptions {
   readonly show: Show;
   readonly target: Omit<ObsTarget, 'passwordKept'>;
   readonly pictures?: CaptionPictures | null;
+  readonly pages?: OverlayPages | null;
   readonly memory?: ObsMemory & { borrowed: Borrowed | null };
   /** Where a run before was; a new one when left out. */
   readonly state?: State;
@@ -119,6 +120,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
       meters: (feed) => meters.push(feed),
       captionDrawn: (speakerId, drawing) => drawings.set(speakerId, drawing),
       pictures: options.pictures ?? null,
+      pages: options.pages ?? null,
       memory: kept,
       synced,
       log: () => {},

@@ -102,6 +102,7 @@ export async function playPair(seed: number, { follows }: { readonly follows: bo
           meters: null,
           captionDrawn: () => {},
           pictures,
+          pages: null,
           memory: memory(),
           synced: async () => {},
           log: () => {},

@@ -121,7 +121,7 @@ function advanceWhy(why: string | number | undefined): string {
   return known ? t(`deck.advanceWhy.${known}`) : '';
 }
 
-const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn'] as const;
+const captionProblems = ['obsAway', 'refused', 'silent', 'notSetUp', 'notDrawn', 'noPage'] as const;
 
 function captionProblem(problem: string | number | undefined): string {
   const known = captionProblems.find((name) => name === problem);

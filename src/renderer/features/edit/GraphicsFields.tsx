@@ -8,10 +8,12 @@ import {
   pictureType,
   themeNames,
 } from '../../../core/captions/graphics';
+import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Switch } from '../../ui/Switch';
 import { ChoiceField, Labelled, TextField } from './Fields';
 import fields from './Fields.module.css';
 import styles from './Graphics.module.css';
@@ -20,14 +22,15 @@ import { isInstalled } from './installedFont';
 
 interface GraphicsFieldsProps {
   readonly show: Show;
-  readonly save: (graphics: Graphics) => Promise<string | null>;
+  readonly save: (patch: Pick<ShowFields, 'graphics'> | Pick<ShowFields, 'cards'>) => Promise<string | null>;
 }
 
 /** How names look on screen. */
 export function GraphicsFields({ show, save }: GraphicsFieldsProps): ReactNode {
   const { graphics } = show;
   const id = useId();
-  const set = (patch: Partial<Graphics>): Promise<string | null> => save({ ...graphics, ...patch });
+  const set = (patch: Partial<Graphics>): Promise<string | null> =>
+    save({ graphics: { ...graphics, ...patch } });
   const { font } = graphics;
   return (
     <div role="group" aria-labelledby={id} className={styles.graphics}>
@@ -54,6 +57,32 @@ export function GraphicsFields({ show, save }: GraphicsFieldsProps): ReactNode {
             return isFontName(name) ? set({ font: name }) : Promise.resolve(t('edit.graphics.fontProblem'));
           }}
         />
+      </div>
+      <CardsField cards={show.cards} save={(cards) => void save({ cards })} />
+    </div>
+  );
+}
+
+/** Titles that come by themselves. */
+function CardsField({
+  cards,
+  save,
+}: {
+  readonly cards: Show['cards'];
+  readonly save: (cards: Show['cards']) => void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} className={fields.labelled}>
+      <p id={id} className={fields.label}>
+        {t('edit.graphics.cards')}
+      </p>
+      <div className={fields.switches}>
+        {(['countdown', 'segment'] as const).map((which) => (
+          <Switch key={which} checked={cards[which]} onChange={(on) => save({ ...cards, [which]: on })}>
+            {t(`edit.graphics.card.${which}`)}
+          </Switch>
+        ))}
       </div>
     </div>
   );

@@ -106,7 +106,7 @@ export function ShowPane({ show, findings, edit }: ShowPaneProps): ReactNode {
             : set({ tolerance })
         }
       />
-      <GraphicsFields show={show} save={(graphics) => set({ graphics })} />
+      <GraphicsFields show={show} save={set} />
       <OutputsField needed={show.outputs} save={(outputs) => void set({ outputs })} />
     </div>
   );
