@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunRecord } from '../core/asrun/record';
+import { sampleTracks } from '../core/captions/track';
 import type { Kept } from '../core/obs/build';
 import type { CaptionWay } from '../core/obs/observed';
 import { outputNames } from '../core/obs/outputs';
@@ -165,6 +166,8 @@ export const appCalls = {
   closeShow: producer(z.strictObject({ armed: z.boolean().optional() })),
   /** The open show as the text of a `.lectern` file. */
   exportShow: producer(nothing),
+  /** A meter track that comes with the app, as the text of its file. */
+  sampleTrack: producer(z.strictObject({ sample: z.enum(sampleTracks) })),
   /** The runs of a show, whether it is open or not. */
   listRuns: producer(z.strictObject({ showId: id })),
   readRun: producer(z.strictObject(runOf)),
@@ -237,6 +240,7 @@ export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['inp
 /** What a call answers beyond "done". */
 export interface Answers {
   readonly exportShow: { readonly fileName: string; readonly text: string };
+  readonly sampleTrack: { readonly text: string };
   readonly listRuns: RunList;
   readonly readRun: RunRecord;
   readonly saveReport: Saved;

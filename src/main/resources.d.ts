@@ -3,3 +3,8 @@ declare module '*.lectern?raw' {
   const text: string;
   export default text;
 }
+
+declare module '*.meters.json?raw' {
+  const text: string;
+  export default text;
+}

@@ -3,7 +3,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MeterReading } from '../../src/contract/messages';
 import type { Voice } from '../../src/core/captions/director';
+import { ok } from '../../src/core/result';
 import type { Speaker } from '../../src/core/show/model';
+import { bundledTrack } from '../../src/main/storage/bundledTracks';
 import { minute } from '../../src/core/time/units';
 import { captionsPanel, personRow } from '../support/consolePage';
 import type { FakeConsole } from '../support/fakeConsole';
@@ -127,6 +129,7 @@ it('microphones are tied by name or by voice with one press, with the keyboard a
   const host = panel();
   const page = await console.show(host);
   await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
   await page.keyboard.type('who speaks into');
   await page.keyboard.press('Enter');
   await drawer(page).getByText('Suggested by its name').waitFor();
@@ -175,13 +178,23 @@ it('the policy and the parameters are the show’s: typed, refused in words, and
   await until('defaults', 2_000, async () => current().voices.parameters.hold !== 900);
 });
 
-it('a person’s initials say whether they are here', async () => {
+it('a track is played without people: whose names viewers would have seen, and why', async () => {
   const host = panel();
+  host.answer('sampleTrack', ok({ text: await bundledTrack('home') }));
   const page = await console.show(host);
   await page.getByRole('switch', { name: 'Bo Berg is here' }).press('Enter');
   await personRow(page, 'Bo Berg').getByText('Not here').waitFor();
-  expect(host.stage.state.run.absent).toEqual(['bo']);
-  expect(await page.getByRole('switch', { name: 'Bo Berg is here' }).getAttribute('aria-checked')).toBe(
-    'false',
-  );
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await page.keyboard.type('meter track');
+  await page.keyboard.press('Enter');
+  await drawer(page).getByRole('button', { name: 'Four people, each at home' }).press('Enter');
+  await drawer(page).getByText('4 names shown').waitFor();
+  await drawer(page).getByText('each of who spoke').waitFor();
+  const log = drawer(page).getByRole('list', { name: 'What the log would say' }).getByRole('listitem');
+  expect(await log.first().innerText()).toMatch(/Mic \d: first words, −\d+ dB on ‘Mic \d’ for \d+ ms/);
+  expect(await axe(page)).toEqual([]);
+  const noTrack = { name: 'show.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  await drawer(page).getByLabel('Open a track …').last().setInputFiles(noTrack);
+  await drawer(page).getByText('That is no meter track').waitFor();
 });

@@ -50,7 +50,7 @@ async function record({ name, title, others }: Part, dice: Dice): Promise<void> 
     const lines = await script(folder, dice);
     const performance = { title, length, lines, microphones: microphones(others, dice) };
     const track = await recordedThrough(obs, folder, performance);
-    const file = join(import.meta.dirname, 'recorded', `${name}.meters.json`);
+    const file = join(import.meta.dirname, '../../resources/tracks', `${name}.meters.json`);
     writeFileSync(file, `${JSON.stringify(writeTrack(track))}\n`);
     console.log(`${file}: ${track.frames.length} frames, ${track.truth?.length ?? 0} times somebody spoke`);
   } finally {

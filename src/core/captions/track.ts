@@ -11,6 +11,10 @@ export interface MeterTrack {
   readonly truth: readonly Spoken[] | null;
 }
 
+/** The tracks that come with the app: made speech that went through OBS. */
+export const sampleTracks = ['home', 'room', 'echo'] as const;
+export type SampleTrack = (typeof sampleTracks)[number];
+
 /** A person really spoke, without a pause worth the name, and was heard on this input. */
 export interface Spoken {
   readonly speakerId: SpeakerId;

@@ -7,6 +7,7 @@ import { isHandsOff } from '../../core/run/rehearsal';
 import { newShow } from '../../core/show/model';
 import { isZone } from '../../core/time/zone';
 import type { ObsRoom } from '../obs/room';
+import { bundledTrack } from '../storage/bundledTracks';
 import type { Settings } from '../storage/settings';
 import { writeShowText } from '../storage/showFile';
 import { t } from '../t';
@@ -83,6 +84,7 @@ export function createAppCalls(
       const { document } = state;
       return ok({ fileName: `${fileNameOf(document.show.title)}.lectern`, text: writeShowText(document) });
     },
+    sampleTrack: async ({ sample }) => ok({ text: await bundledTrack(sample) }),
     listRuns: async ({ showId }) => ok(library.runs(showId)),
     readRun: async ({ showId, number }) => {
       const record = library.run(showId, number);

@@ -545,6 +545,14 @@ export const actions: readonly Action[] = [
     run: () => openVoices('hearing'),
   },
   {
+    id: 'tryTrack',
+    label: 'actions.tryTrack',
+    icon: 'wave',
+    keys: [],
+    available: always,
+    run: () => openVoices('track'),
+  },
+  {
     id: 'connection',
     label: 'actions.connection',
     icon: 'scene',

@@ -38,6 +38,7 @@ export const actions = {
   captionSetup: 'Set up captions in OBS',
   microphones: 'Microphones: who speaks into which input of OBS',
   voicePolicy: 'Voices: when a name comes by itself',
+  tryTrack: 'Voices: try captions with a meter track, without people',
   voiceHearing: 'Voices: what counts as one',
   connection: 'Connect to OBS',
   backup: 'Connect to a backup OBS',

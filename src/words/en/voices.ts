@@ -92,4 +92,32 @@ export const voices = {
     rising: 'not long enough yet (attack)',
     speaking: 'a voice, up to the end of its hold',
   },
+
+  track: {
+    how: 'Nobody has to be there: a meter track is what OBS told of its inputs for a while. Played here, by this show’s microphones and rules, it says which names viewers would have seen.',
+    sample: {
+      home: 'Four people, each at home',
+      room: 'Four in one room',
+      echo: 'One of them with an echo',
+    },
+    open: 'Open a track …',
+    playing: 'Playing, {{percent}} %',
+    shown_one: '{{count}} name shown',
+    shown_other: '{{count}} names shown',
+    wrong_one: '{{count}} of somebody who was silent',
+    wrong_other: '{{count}} of people who were silent',
+    noneWrong: 'each of who spoke',
+    wasSilent: 'was silent',
+    timeline: 'Who spoke, who was heard, whose name was on screen',
+    log: 'What the log would say',
+    truth: 'spoke',
+    heard: 'heard',
+    onScreen: 'name on screen',
+    problem: {
+      tooLarge: 'That file is too large for a meter track.',
+      unreadable: 'That file could not be read.',
+      noTrack: 'That is no meter track: it is a file that ends in .meters.json.',
+      empty: 'That track is empty.',
+    },
+  },
 } as const;

@@ -6,9 +6,10 @@ import { Drawer } from '../../ui/Drawer';
 import { HearingTab } from './HearingTab';
 import { MicrophonesTab } from './MicrophonesTab';
 import { PolicyTab } from './PolicyTab';
+import { TrackTab } from './TrackTab';
 import styles from './Voices.module.css';
 
-const tabs = ['microphones', 'policy', 'hearing'] as const satisfies readonly VoicesTab[];
+const tabs = ['microphones', 'policy', 'hearing', 'track'] as const satisfies readonly VoicesTab[];
 
 /** Whose voice is whose, and what follows from hearing it. */
 export function VoicesDrawer(): ReactNode {
@@ -31,6 +32,9 @@ export function VoicesDrawer(): ReactNode {
         </Tabs.Panel>
         <Tabs.Panel value="hearing">
           <HearingTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="track">
+          <TrackTab />
         </Tabs.Panel>
       </Tabs.Root>
     </Drawer>
