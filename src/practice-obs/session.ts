@@ -94,9 +94,13 @@ export function openSession(parts: SessionParts): Session {
     if (on === (held !== null)) return;
     const waiting = held ?? [];
     held = on ? [] : null;
-    if (on) socket.pause();
-    else socket.resume();
+    if (on) {
+      socket.pause();
+      return;
+    }
+    // First what was said: what is read now is answered after it, as on any line.
     for (const message of waiting) write(message);
+    socket.resume();
   }
 
   const session: Session = {

@@ -43,6 +43,7 @@ const found: readonly { readonly what: string; readonly again: readonly number[]
     { what: 'an output that two cues asked for at once', again: [9707], story: 'cues' },
     { what: 'sound held for a mute that OBS refused without a word', again: [9381], story: 'cues' },
     { what: 'an output that came up while OBS was read', again: [2910, 2980], story: 'cues' },
+    { what: 'what a half-open OBS had said before it answered', again: [1574, 2801], story: 'next' },
   ];
 
 async function check(seed: number, playing: Playing): Promise<string | null> {
