@@ -45,7 +45,7 @@ export const deck = {
     obsAway: 'OBS was away',
     failed: 'OBS had not confirmed the take before',
     changedInObs: 'somebody had changed the scene in OBS',
-    late: 'its end was past',
+    late: 'the end had passed',
     appAway: 'Lectern was not running',
   },
   dueIn: 'due in {{time}}',

@@ -123,7 +123,8 @@ export const runs = {
   working: 'Making the file …',
   noteOfPage: 'This is the printable report. Choose a run in the console first.',
   spoke: '{{name}} {{time}}',
-  spokeOf: '{{name}} {{time}} of {{planned}}',
+  /** A line breaks between people, not within a time. */
+  spokeOf: '{{name}} {{time}}\u00a0of\u00a0{{planned}}',
   csv: {
     segment: 'Segment',
     log: 'Log',

@@ -15,7 +15,7 @@ export const settings = {
   stripHow: 'While a show is live: what is on air, its clock, GO and Slate, and the worst alarm.',
   keys: 'Keys',
   letterKeys: 'Single-letter keys',
-  letterKeysHow: 'B, C, H, A, M, + and −, 1–9. Off, only Space and keys with Ctrl, Alt or Shift act.',
+  letterKeysHow: 'A, B, C, H, M, R, U, + and −, 1–9. Off, only Space and keys with Ctrl, Alt or Shift act.',
   systemKeys: 'Keys for GO and Slate in every program',
   systemKeysHow: '{{go}} is GO and {{slate}} is Slate, also while another window has the focus.',
   systemGo: 'GO',
