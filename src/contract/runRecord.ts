@@ -26,6 +26,8 @@ const slotSchema: z.ZodType<RecordSlot> = z.strictObject({
   plannedLength: duration.nullable(),
   actualStart: instant.nullable(),
   actualLength: duration.nullable(),
+  // Files from before voices were heard do not say it.
+  by: z.enum(['voice', 'name']).nullable().default(null),
 });
 
 const rowSchema: z.ZodType<RecordRow> = z.strictObject({

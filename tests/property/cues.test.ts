@@ -141,7 +141,7 @@ function perform(stage: Stage, held: Held, s: Step): void {
       stage.report({ type: 'obsConnected', practice: false, version: '29', program: stage.obs.program });
       return;
     case 'restart':
-      stage.report({ type: 'resumed' });
+      stage.report({ type: 'resumed', lastAt: null });
       return;
     case 'hold':
       stage.send({ type: 'setHold', on: !stage.state.run.held });

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Voice } from '../../src/core/captions/director';
+import { speakersOnAir } from '../../src/core/captions/people';
+import { defaultVoiceParameters } from '../../src/core/captions/voiceParameters';
 import { advanceAt } from '../../src/core/run/advance';
 import type { Command } from '../../src/core/run/commands';
 import { evolve } from '../../src/core/run/evolve';
@@ -7,6 +10,8 @@ import { followable } from '../../src/core/run/follow';
 import { fold } from '../../src/core/run/fold';
 import type { Run } from '../../src/core/run/model';
 import { openState } from '../../src/core/run/state';
+import type { State } from '../../src/core/run/state';
+import type { LecternEvent } from '../../src/core/run/events';
 import { proposals } from '../../src/core/run/replan';
 import { latestReplan } from '../../src/core/run/replanned';
 import { nextProblem, nextSegment, toCome } from '../../src/core/run/order';
@@ -14,7 +19,9 @@ import type { ShowTiming } from '../../src/core/run/timing';
 import { isPostponed, timing } from '../../src/core/run/timing';
 import type { Edit } from '../../src/core/show/edit';
 import { applyEdit } from '../../src/core/show/edit';
-import { minute } from '../../src/core/time/units';
+import { minute, second } from '../../src/core/time/units';
+import type { Show } from '../../src/core/show/model';
+import { spokenIn } from '../../src/core/run/spoken';
 import { pressed } from '../support/replans';
 import { segment, speaker, webinar } from '../support/shows';
 import { Stage } from '../support/stage';
@@ -23,6 +30,8 @@ const segmentIds = ['slate', 'welcome', 'talk', 'panel', 'closing', 'new', 'gone
 const speakerIds = ['amal', 'paul', 'morshed', 'coby', 'nobody'];
 const anySegment = fc.constantFrom(...segmentIds);
 const anySpeaker = fc.constantFrom(...speakerIds);
+const inputs = ['Mic 1', 'Mic 2', 'Mic 3', 'Room'];
+const anyInput = fc.constantFrom(...inputs);
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({
@@ -72,7 +81,34 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('setShow' as const),
     patch: fc.record({ title: fc.string(), hostId: fc.option(anySpeaker) }),
   }),
+  fc.record({
+    kind: fc.constant('setShow' as const),
+    patch: fc.record({
+      scenesWithoutNames: fc.subarray(['Host', 'Panel', 'Speaker + slides']),
+      voices: fc.record({
+        policy: fc.record({
+          firstWords: fc.boolean(),
+          againAfter: fc.option(fc.constantFrom(10 * second, minute)),
+          onChange: fc.boolean(),
+          minimum: fc.constantFrom(second, 3 * second, 20 * second),
+        }),
+        parameters: fc.constant(defaultVoiceParameters),
+      }),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('setSpeaker' as const),
+    id: anySpeaker,
+    patch: fc.record({ microphone: fc.option(anyInput) }),
+  }),
 );
+
+const anyVoice: fc.Arbitrary<Omit<Voice, 'since'>> = fc.record({
+  input: anyInput,
+  speakerId: fc.constant(null),
+  decibels: fc.integer({ min: -60, max: 0 }),
+  muted: fc.boolean(),
+});
 
 type Step =
   | { readonly do: 'command'; readonly command: Command }
@@ -97,7 +133,19 @@ type Step =
   | { readonly do: 'unplanned'; readonly duration: number }
   | { readonly do: 'next'; readonly segmentId: string | null }
   | { readonly do: 'start'; readonly ago: number }
-  | { readonly do: 'wait'; readonly ms: number };
+  | { readonly do: 'wait'; readonly ms: number }
+  | {
+      readonly do: 'voices';
+      readonly voices: readonly Omit<Voice, 'since'>[];
+      readonly inputs: readonly string[];
+    };
+
+const voices: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('voices' as const),
+  voices: fc.uniqueArray(anyVoice, { selector: ({ input }) => input, maxLength: 3 }),
+  inputs: fc.constantFrom(inputs, inputs.slice(1)),
+});
+const soon: fc.Arbitrary<Step> = fc.record({ do: fc.constant('wait' as const), ms: fc.nat(5 * second) });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'go' }) },
@@ -112,6 +160,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('next' as const), segmentId: fc.option(anySegment) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(15 * minute) }) },
+  { weight: 4, arbitrary: voices },
+  { weight: 2, arbitrary: soon },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('start' as const), ago: fc.nat(15 * minute) }) },
   {
     weight: 4,
@@ -202,6 +252,14 @@ function perform(stage: Stage, { ...s }: Step): void {
     case 'wait':
       stage.wait(s.ms);
       return;
+    case 'voices':
+      stage.report({
+        type: 'voicesHeard',
+        voices: s.voices.map((voice) => ({ ...voice, since: stage.now - 400 })),
+        inputs: s.inputs,
+      });
+      stage.showsName();
+      return;
     case 'obsDoesIt':
       stage.obsDoesIt();
       return;
@@ -256,12 +314,56 @@ describe('a run under any sequence of commands at any times', () => {
   it('replay of the journal equals the live state', () => {
     fc.assert(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
+        const stage = new Stage(panel(), '15:50');
         for (const s of sequence) perform(stage, s);
         const replayed = fold(openState(stage.show, 0, 'run-1'), stage.journal);
         expect(replayed.state).toEqual(stage.state);
         const throughJson = JSON.parse(JSON.stringify(stage.journal)) as typeof stage.journal;
         expect(fold(openState(stage.show, 0, 'run-1'), throughJson).state).toEqual(stage.state);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a name that a voice brings is of the segment, here and heard, in its time, and beats no hand', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(fc.array(fc.oneof(voices, soon, step), { maxLength: 60 }), (sequence) => {
+        const stage = new Stage(panel(), '15:50');
+        for (const s of [{ do: 'take', segmentId: 'panel' }, { do: 'obsDoesIt' }, ...sequence] as Step[])
+          perform(stage, s);
+        let state = openState(stage.show, 0, 'run-1');
+        const wrong: unknown[] = [];
+        for (const { event, at } of stage.journal) {
+          if (event.type === 'captionRequested' && event.by === 'voice') {
+            seen += 1;
+            wrong.push(...wrongIn(state, event, at));
+          }
+          state = evolve(state, { event, at });
+        }
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+    expect(seen).toBeGreaterThan(100);
+  });
+
+  it('nobody speaks for longer than the segment lasts, and all that is said of voices is said once', () => {
+    fc.assert(
+      fc.property(steps, (sequence) => {
+        const stage = new Stage(panel(), '15:50');
+        for (const s of sequence) perform(stage, s);
+        const { onAir } = stage.state.run;
+        if (!onAir) return;
+        const lasted = Math.max(0, stage.now - onAir.startedAt);
+        const corrected = stage.journal.some(({ event }) => event.type === 'startSet');
+        for (const [, { start, length }] of corrected ? [] : spokenIn(onAir, stage.now)) {
+          expect(start).toBeGreaterThanOrEqual(onAir.startedAt);
+          expect(length).toBeGreaterThanOrEqual(0);
+          expect(length).toBeLessThanOrEqual(lasted + 1);
+        }
+        const told = onAir.notShown.map((one) => JSON.stringify(one));
+        expect(new Set(told).size).toBe(told.length);
       }),
       { numRuns: 300 },
     );
@@ -536,10 +638,10 @@ describe('edits', () => {
 
 /**
  * Cues before its end may be due from when that end last moved: the time of the undo, in truth. And proposals that were
- * put away are back once the end was elsewhere.
+ * put away are back once the end was elsewhere. Who spoke meanwhile spoke.
  */
 function asItWas(run: Run): Run {
-  return { ...run, ignoredEnd: null, onAir: run.onAir && { ...run.onAir, cuesFrom: 0 } };
+  return { ...run, ignoredEnd: null, onAir: run.onAir && { ...run.onAir, ...spoken, cuesFrom: 0 } };
 }
 
 /** What is on air gives way by itself while the hands of a test are at it. */
@@ -556,6 +658,49 @@ function plannedOf({ segments }: ShowTiming): readonly unknown[] {
 }
 
 /** What Back must bring back: all but the guard, the alarm, what was put away, and the names that were shown. */
+/** Everybody has a microphone; two share one. */
+function panel(): Show {
+  const microphones = { amal: 'Mic 1', paul: 'Mic 2', morshed: 'Room', coby: 'Room', nobody: 'Mic 3' };
+  const speakers = Object.entries(microphones).map(([id, microphone]) => speaker(id, { microphone }));
+  return webinar({ speakers, hostId: 'amal' });
+}
+
+/** What of this name breaks a rule, by the state that it met. */
+function wrongIn(
+  { run, document: { show } }: State,
+  { speakerId, why }: Extract<LecternEvent, { type: 'captionRequested' }>,
+  at: number,
+): readonly string[] {
+  const { onAir, caption } = run;
+  if (!onAir || !why) return ['nothing on air'];
+  const people = speakersOnAir(show, onAir);
+  const scope =
+    show.hostId === null ? people : [...people, ...show.speakers.filter(({ id }) => id === show.hostId)];
+  const sharing = scope.filter(({ id, microphone }) => microphone === why.input && !run.absent.includes(id));
+  const scene = run.changedInObs?.scene ?? onAir.segment.scene;
+  const { minimum } = show.voices.policy;
+  const rules: Readonly<Record<string, boolean>> = {
+    'not in the segment': !scope.some(({ id }) => id === speakerId),
+    'not here': run.absent.includes(speakerId),
+    'not heard': !run.voices.some(({ input, muted }) => input === why.input && !muted),
+    'not theirs alone': sharing.some(({ id }) => id !== speakerId),
+    'Auto is off': !run.autoCaptions,
+    held: run.held,
+    'under the slate': run.slate !== null,
+    'in a take': run.pending.length > 0 || run.settling !== null || onAir.onAirAt === null,
+    'over a scene without names': scene !== null && show.scenesWithoutNames.includes(scene),
+    'hidden by a hand': onAir.hushed.includes(speakerId),
+    'beats a hand': caption?.by === 'hand',
+    'beats one not seen yet': caption?.shownAt === null,
+    flickers: at - (caption?.shownAt ?? -Infinity) < minimum,
+    'is there already': caption?.speakerId === speakerId,
+  };
+  return Object.keys(rules).filter((rule) => rules[rule]);
+}
+
+/** Who spoke meanwhile spoke. */
+const spoken = { voiced: {}, together: { length: 0, since: null }, lastVoice: null, notShown: [] } as const;
+
 function timeless(run: Run): unknown {
   return {
     ...run,
@@ -570,6 +715,14 @@ function timeless(run: Run): unknown {
     unheard: false,
     caption: null,
     lastNamed: null,
-    onAir: run.onAir && { ...run.onAir, firstName: 'settled', onAirAt: null, confirmation: 'accepted' },
+    captionChange: null,
+    lastSeen: {},
+    onAir: run.onAir && {
+      ...run.onAir,
+      ...spoken,
+      firstName: 'settled',
+      onAirAt: null,
+      confirmation: 'accepted',
+    },
   };
 }

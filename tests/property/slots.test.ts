@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plannedSlots, slotsOnAir, spokenIn } from '../../src/core/run/slots';
+import { plannedSlots, slotsOnAir } from '../../src/core/run/slots';
+import { spokenIn } from '../../src/core/run/spoken';
 import { endOfOnAir } from '../../src/core/run/timing';
 import { minute, second } from '../../src/core/time/units';
 import { segment, show, speaker, tod } from '../support/shows';

@@ -111,7 +111,7 @@ export class ClockedShow {
     const clock = createClock(machine);
     this.#publisher = createPublisher(publishedOf(this.#stage));
     this.host = createShowHost({
-      opened: { state, log: [] },
+      opened: { state, log: [], lastAt: null },
       lastSeq: 0,
       journal: { append: (stamped) => this.journal.push(stamped), synced: async () => {} },
       clock,
@@ -133,7 +133,7 @@ export class ClockedShow {
           },
         }),
     });
-    this.host.report({ type: 'resumed' });
+    this.host.report({ type: 'resumed', lastAt: null });
     const { run, document } = this.host.state;
     this.#publisher.update({
       session: {

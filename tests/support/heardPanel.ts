@@ -1,5 +1,6 @@
 import type { Voice } from '../../src/core/captions/director';
-import type { SpeakerId } from '../../src/core/show/model';
+import type { Show, SpeakerId, VoicePolicy } from '../../src/core/show/model';
+import { defaultVoices } from '../../src/core/show/model';
 import { speaker, webinar } from './shows';
 import { Stage } from './stage';
 
@@ -31,7 +32,24 @@ export function voiceOf(stage: Stage, id: SpeakerId, fields: Partial<Voice> = {}
 }
 
 /** Who speaks from now on, as the director tells it; what names that brings come up at once. */
-export function speaks(stage: Stage, ...voices: readonly Voice[]): void {
+export function speaks(stage: Stage, ...who: readonly (SpeakerId | Voice)[]): void {
+  const voices = who.map((one) => (typeof one === 'string' ? voiceOf(stage, one) : one));
   stage.report({ type: 'voicesHeard', voices, inputs: Object.values(microphones) });
   stage.showsName();
+}
+
+export function withPolicy(policy: Partial<VoicePolicy>): Partial<Show> {
+  return { voices: { ...defaultVoices, policy: { ...defaultVoices.policy, ...policy } } };
+}
+
+/** Whose name is on screen, or on its way there. */
+export function onScreen(stage: Stage): SpeakerId | null {
+  return stage.state.run.caption?.speakerId ?? null;
+}
+
+/** What was said of names that did not come by themselves. */
+export function told(stage: Stage): readonly string[] {
+  return stage.journal.flatMap(({ event }) =>
+    event.type === 'nameNotShown' ? [`${event.speakerId ?? '?'} ${event.why}`] : [],
+  );
 }

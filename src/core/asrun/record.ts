@@ -7,8 +7,9 @@ import type { State } from '../run/state';
 import { completed } from '../run/state';
 import { lengthOf } from '../run/lengths';
 import { endOfOnAir, timing } from '../run/timing';
-import type { Spoken } from '../run/slots';
-import { plannedSlots, spokenIn } from '../run/slots';
+import { plannedSlots } from '../run/slots';
+import type { Spoken } from '../run/spoken';
+import { spokenIn } from '../run/spoken';
 import type { Segment, SegmentId, SegmentKind, Show, SpeakerId } from '../show/model';
 import { findSpeaker } from '../show/model';
 import type { Duration, Instant } from '../time/units';
@@ -81,7 +82,7 @@ export interface RecordRow {
   readonly practice: boolean;
   /** Who was named on screen, in order. */
   readonly named: readonly string[];
-  /** The time of each of its speakers, as planned and as far as names on screen tell. */
+  /** The time of each of its speakers, as planned and as far as voices and names on screen tell. */
   readonly slots: readonly RecordSlot[];
   readonly why: readonly Why[];
 }
@@ -91,9 +92,11 @@ export interface RecordSlot {
   readonly name: string;
   /** ms; `null` for who was not planned in the segment. */
   readonly plannedLength: Duration | null;
-  /** When their name first came up in it. */
+  /** Their first words in it, or when their name first came up. */
   readonly actualStart: Instant | null;
   readonly actualLength: Duration | null;
+  /** What tells it; `null` where nothing is known. */
+  readonly by: Spoken['by'] | null;
 }
 
 export type RowState =
@@ -402,9 +405,9 @@ function slotsIn(
   const planned = new Map(plannedSlots(segment).map(({ speakerId, length }) => [speakerId, length]));
   return [...new Set([...planned.keys(), ...spoken.keys()])].flatMap((id): readonly RecordSlot[] => {
     const name = nameOf(id);
-    const { start = null, length = null } = spoken.get(id) ?? {};
+    const { start = null, length = null, by = null } = spoken.get(id) ?? {};
     const plannedLength = isUnplanned ? null : (planned.get(id) ?? null);
-    return name === null ? [] : [{ name, plannedLength, actualStart: start, actualLength: length }];
+    return name === null ? [] : [{ name, plannedLength, actualStart: start, actualLength: length, by }];
   });
 }
 
@@ -505,6 +508,9 @@ const bare: Omit<Taken, 'takeId' | 'segment' | 'startedAt'> = {
   earlierStarts: [],
   named: [],
   turns: [],
+  voiced: {},
+  together: { length: 0, since: null },
+  lastVoice: null,
   hushed: [],
   notShown: [],
   firstName: 'settled',

@@ -116,6 +116,14 @@ function stepTaken(taken: Taken, by: Duration): Taken {
     earlierEnds: taken.earlierEnds.map(step),
     earlierStarts: taken.earlierStarts.map((at) => at + by),
     turns: taken.turns.map((turn) => ({ ...turn, at: turn.at + by })),
+    voiced: Object.fromEntries(
+      Object.entries(taken.voiced).map(([id, voiced]) => [
+        id,
+        { ...voiced, start: step(voiced.start), since: step(voiced.since) },
+      ]),
+    ),
+    together: { ...taken.together, since: step(taken.together.since) },
+    lastVoice: taken.lastVoice && { ...taken.lastVoice, at: taken.lastVoice.at + by },
     cues: Object.fromEntries(cues),
   };
 }

@@ -201,7 +201,8 @@ export type Report =
   /** A run that has taken nothing was opened, or finds this OBS: whether inputs there are muted by us. */
   | { readonly type: 'soundFound'; readonly off: boolean }
   | { readonly type: 'woke' }
-  | { readonly type: 'resumed' }
+  /** The app was started again. `lastAt`: the last that the journal knows of; `null` for a new one. */
+  | { readonly type: 'resumed'; readonly lastAt: Instant | null }
   | { readonly type: 'clockStepped'; readonly by: Duration }
   | { readonly type: 'slept'; readonly duration: Duration };
 

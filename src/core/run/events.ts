@@ -68,7 +68,8 @@ export type LecternEvent =
   /** `rehearsal`: what the run that begins is; journals from before there were any lack it. */
   | { readonly type: 'runReset'; readonly runId: string; readonly rehearsal?: Rehearsal | null }
   | { readonly type: 'rehearsalSpeedSet'; readonly speed: number }
-  | { readonly type: 'runResumed' }
+  /** `lastAt`: the last that its journal knew of; journals from before voices lack it. */
+  | { readonly type: 'runResumed'; readonly lastAt?: Instant }
   /** Before the first take: whether a run before this one left inputs muted there. */
   | { readonly type: 'soundFound'; readonly off: boolean }
   /** It does not happen in this run … */

@@ -32,6 +32,7 @@ import { evolveEffects } from './inForce';
 import type { State } from './state';
 import { completedTake } from './state';
 import { endOfOnAir } from './timing';
+import { lengthAt, withSpeakingTime } from './voiced';
 import {
   confirmLater,
   cueOfTake,
@@ -44,12 +45,11 @@ import {
 
 /** Folds one event into the state. Total: an event that no longer applies changes nothing. */
 export function evolve(state: State, stamped: Pick<Stamped, 'event' | 'at'>): State {
-  const after = evolveState(state, stamped);
+  const { event, at } = stamped;
+  const after = withSpeakingTime(state, evolveState(state, stamped), event, at);
   const { document, run } = after;
   if (run.ignoredEnd === null || !movesEnd(state, after)) return after;
-  return staysIgnored(document.show, run, stamped.at)
-    ? after
-    : { document, run: { ...run, ignoredEnd: null } };
+  return staysIgnored(document.show, run, at) ? after : { document, run: { ...run, ignoredEnd: null } };
 }
 
 /** Whether the expected end may be another one by it. That the clock goes on is no event. */
@@ -237,7 +237,7 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       return { ...run, nextId: event.segmentId };
     case 'runResumed':
       // What was due while the app was away is past: no name comes up minutes late.
-      return settleFirstName(run);
+      return settleFirstName({ ...run, voices: [], listensTo: null });
     case 'replanIgnored':
       return { ...run, ignoredEnd: event.end };
     case 'holdSet':
@@ -546,7 +546,7 @@ function captionShown(run: Run, captionId: string, at: Instant, lasts: Duration)
     turns:
       run.onAir.turns.at(-1)?.speakerId === speakerId
         ? run.onAir.turns
-        : [...run.onAir.turns, { speakerId, at }],
+        : [...run.onAir.turns, { speakerId, at, voiced: lengthAt(run.onAir.together, at) }],
   };
   const caption = { ...run.caption, shownAt: at, until: pinned ? null : at + lasts };
   return { ...run, onAir, caption, lastNamed: speakerId };

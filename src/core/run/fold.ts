@@ -4,11 +4,14 @@ import type { Stamped } from './events';
 import { evolve } from './evolve';
 import type { State } from './state';
 import { completed } from './state';
+import type { Instant } from '../time/units';
 
 /** A state together with the log of how it came about. */
 export interface Folded {
   readonly state: State;
   readonly log: readonly LogLine[];
+  /** When the last of its events was; `null` where there is none. */
+  readonly lastAt: Instant | null;
 }
 
 /** Folds a journal's events onto the state that it began with. */
@@ -21,5 +24,5 @@ export function fold(begin: State, events: readonly Stamped[]): Folded {
     if (line) log.push(line);
     state = evolve(state, stamped);
   }
-  return { state, log };
+  return { state, log, lastAt: events.at(-1)?.at ?? null };
 }

@@ -45,6 +45,12 @@ export interface Taken {
   readonly named: readonly SpeakerId[];
   /** Who spoke from when on, by the names on screen (docs/timing.md, "Speaker slots"), in order. */
   readonly turns: readonly Turn[];
+  /** How long each of those who are listened to spoke, by their voice. */
+  readonly voiced: Readonly<Record<SpeakerId, Voiced>>;
+  /** How long anybody of them did. */
+  readonly together: Spell;
+  /** Who of them began to speak last. */
+  readonly lastVoice: { readonly speakerId: SpeakerId; readonly at: Instant } | null;
   /** Whose name a hand took off screen: in this segment it does not come back by itself. */
   readonly hushed: readonly SpeakerId[];
   /** Names that a voice did not bring, as it was said once in this segment. */
@@ -79,6 +85,21 @@ export type AdvanceMissed =
 export interface Turn {
   readonly speakerId: SpeakerId;
   readonly at: Instant;
+  /** How long voices were heard in the segment before, ms: whom nobody listens to does not speak while others do. */
+  readonly voiced: Duration;
+}
+
+/** Time that adds up. */
+export interface Spell {
+  /** What is over, ms. */
+  readonly length: Duration;
+  /** It is under way, since then; `null` while it is not. */
+  readonly since: Instant | null;
+}
+
+export interface Voiced extends Spell {
+  /** Their first words in the segment; `null` before. */
+  readonly start: Instant | null;
 }
 
 /** One run of a cue: never sent a second time by itself. */

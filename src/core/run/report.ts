@@ -95,7 +95,8 @@ export function decideReport(state: State, report: Report, context: Context): re
       if (setBack !== null) {
         // The rest by the clock as it is now: nothing of the run lies in time to come.
         const after = evolve(state, { at: context.now, event: setBack });
-        return [setBack, ...decideReport(after, report, context)];
+        const lastAt = report.lastAt === null ? null : report.lastAt + setBack.by;
+        return [setBack, ...decideReport(after, { ...report, lastAt }, context)];
       }
       return [
         ...run.pending.map((take): LecternEvent => ({
@@ -109,7 +110,9 @@ export function decideReport(state: State, report: Report, context: Context): re
             ? [{ type: 'outputUnknown', output, askId: news.askId, why: 'restarted' }]
             : [];
         }),
-        ...(run.phase === 'live' ? [{ type: 'runResumed' } as const] : []),
+        ...(run.phase === 'live'
+          ? [{ type: 'runResumed', ...(report.lastAt === null ? {} : { lastAt: report.lastAt }) } as const]
+          : []),
         ...cuesUnheard(run),
         ...expired(state, context),
         ...cuesDue(state, context, 'appAway'),

@@ -1,6 +1,8 @@
 import type { Segment, Show, Slots, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
-import type { Run, Taken, Turn } from './model';
+import type { Run, Taken } from './model';
+import type { Span } from './spoken';
+import { isListenedTo, spansOf, spokenIn } from './spoken';
 import { endOfOnAir } from './timing';
 
 /** Who speaks when, and for how long, inside a segment: see docs/timing.md, "Speaker slots". */
@@ -10,9 +12,9 @@ export interface Slot {
   readonly standing: SlotStanding;
   /** As the document has it: so long after the segment's start, for so long, ms; `null` for who is not planned in it. */
   readonly planned: { readonly after: Duration; readonly length: Duration } | null;
-  /** Of who speaks, and of who is to come; `null` for anybody else, and where nothing says how long. */
+  /** Of who speaks, who is to come, and who is listened to; `null` for anybody else, and where nothing says how long. */
   readonly expected: ExpectedSlot | null;
-  /** From their name on screen on; several turns are added up. `null` for who was not named. */
+  /** By their voice, else from their name on screen on; several turns are added up. `null` for who was neither. */
   readonly actual: { readonly start: Instant; readonly length: Duration } | null;
   /** Of who speaks: what is left of their time, ms, negative once over; `null` where nothing says how long it is. */
   readonly left: Duration | null;
@@ -27,7 +29,7 @@ export interface ExpectedSlot {
 
 export type SlotStanding =
   | 'spoke'
-  /** Named last: their time runs. */
+  /** Heard, or else named last: their time runs. */
   | 'speaking'
   | 'toCome'
   /** Has not come: no slot, and their share goes to the others. */
@@ -45,6 +47,8 @@ export type SlotReason =
   | { readonly kind: 'over'; readonly by: Duration }
   /** From their name on screen to the next one's. */
   | { readonly kind: 'named' }
+  /** By their voice. */
+  | { readonly kind: 'voice' }
   /** Everybody had their turn, or they are not planned in the segment: nothing says for how long. */
   | { readonly kind: 'open' }
   | { readonly kind: 'notHere' };
@@ -118,29 +122,36 @@ export function slotsOnAir(show: Show, run: Run, now: Instant): readonly Slot[] 
   if (!onAir || due === null) return [];
   const { segment } = onAir;
   const end = Math.max(due, now);
-  const turns = spansOf(onAir, end);
-  const current = turns.at(-1);
+  const spoken = spokenIn(onAir, now);
+  const times = timesOf(run, onAir, { due, now });
   const mayCome = segment.speakerIds.filter(
-    (id) => !run.absent.includes(id) && !onAir.named.includes(id) && current?.speakerId !== id,
+    (id) =>
+      !run.absent.includes(id) &&
+      !spoken.has(id) &&
+      !times.has(id) &&
+      (isListenedTo(onAir, id) || !onAir.named.includes(id)),
   );
-  const time = current && timeOf(segment, turns, mayCome, due);
-  const from = Math.max(now, time?.until ?? now);
-  const expected = expectedSlots(segment.slots, mayCome, from, Math.max(0, end - from));
+  const until = Math.max(now, ...[...times.values()].map((time) => time?.until ?? now));
+  const expected = expectedSlots(segment.slots, mayCome, until, Math.max(0, end - until));
   const planned = new Map(plannedSlots(segment).map(({ speakerId, ...slot }) => [speakerId, slot]));
-  const unplanned = turns.map(({ speakerId }) => speakerId).filter((id) => !planned.has(id));
-  return [...planned.keys(), ...new Set(unplanned)].map((speakerId): Slot => {
+  const shares = sharesOf(run, onAir, due);
+  return [...new Set([...planned.keys(), ...spoken.keys(), ...times.keys()])].map((speakerId): Slot => {
     const of = { speakerId, planned: planned.get(speakerId) ?? null, left: null };
-    const own = turns.filter((turn) => turn.speakerId === speakerId);
-    const spoken = own.reduce((sum, turn) => sum + Math.max(0, Math.min(turn.end, now) - turn.at), 0);
-    const actual = own[0] ? { start: own[0].at, length: spoken } : null;
-    if (current?.speakerId === speakerId)
-      return { ...of, standing: 'speaking', actual, ...speaking(current.at, time ?? null, now) };
-    if (actual || onAir.named.includes(speakerId))
+    const { start = null, length = null, by = 'name' } = spoken.get(speakerId) ?? {};
+    const actual = start === null || length === null ? null : { start, length };
+    const time = times.get(speakerId);
+    if (time !== undefined) return { ...of, standing: 'speaking', actual, ...speaking(time, now) };
+    if (actual && by === 'voice') {
+      const share = shares.get(speakerId);
+      const about = share ? { start: actual.start, length: Math.max(share.length, actual.length) } : null;
+      return { ...of, standing: 'spoke', expected: about, actual, why: { kind: 'voice' } };
+    }
+    if (actual || (onAir.named.includes(speakerId) && !isListenedTo(onAir, speakerId)))
       return { ...of, standing: 'spoke', expected: null, actual, why: { kind: 'named' } };
     const slot = expected.get(speakerId);
     if (!slot) return { ...of, standing: 'notHere', expected: null, actual, why: { kind: 'notHere' } };
-    const { start, length, why } = slot;
-    return { ...of, standing: 'toCome', expected: { start, length }, actual, why };
+    const { why, ...span } = slot;
+    return { ...of, standing: 'toCome', expected: span, actual, why };
   });
 }
 
@@ -153,39 +164,60 @@ export function slotsToCome(show: Show, run: Run, now: Instant): readonly SlotTo
   });
 }
 
-/** From when on, and for how long, each speaker of a segment spoke that ended at `end` (`null`: nobody knows when). */
-export function spokenIn(taken: Taken, end: Instant | null): ReadonlyMap<SpeakerId, Spoken> {
-  const spoken = new Map<SpeakerId, Spoken>();
-  for (const { speakerId, at, end: until } of spansOf(taken, end ?? Infinity)) {
-    const { start, length } = spoken.get(speakerId) ?? { start: at, length: 0 };
-    const isKnown = length !== null && until !== Infinity;
-    spoken.set(speakerId, { start, length: isKnown ? length + until - at : null });
-  }
-  return spoken;
-}
-
-export interface Spoken {
-  readonly start: Instant;
-  /** All turns together, ms; `null` while the last one may still go on. */
-  readonly length: Duration | null;
-}
-
-type Span = Turn & { readonly end: Instant };
-
-/** Each turn lasts until the next one; the last until `end`. None begins before its segment does. */
-function spansOf({ turns, startedAt }: Taken, end: Instant): readonly Span[] {
-  const starts = turns.map(({ at }) => Math.min(Math.max(at, startedAt), end));
-  return turns.map(({ speakerId }, index) => ({
-    speakerId,
-    at: starts[index] ?? end,
-    end: starts[index + 1] ?? end,
-  }));
-}
-
 interface SpeakingTime {
-  /** When their time is up. */
+  /** From their first words, or since their name came up. */
+  readonly from: Instant;
+  /** When their time is up, were they to speak on. */
   readonly until: Instant;
+  /** All of their time, ms: at least what they have spoken for. */
+  readonly length: Duration;
   readonly why: SlotReason;
+}
+
+/**
+ * Who speaks now, and until when by their time; `null` where nothing says how long. A voice beats whose name came up
+ * last: that is said of who is not listened to. Between two sentences they speak on.
+ */
+function timesOf(
+  run: Run,
+  onAir: Taken,
+  { due, now }: { readonly due: Instant; readonly now: Instant },
+): ReadonlyMap<SpeakerId, SpeakingTime | null> {
+  const spans = spansOf(onAir, Math.max(due, now));
+  const named = spans.filter(({ speakerId }) => !isListenedTo(onAir, speakerId));
+  const { voiced, lastVoice } = onAir;
+  const voices = Object.entries(voiced).flatMap(([id, { since }]) => (since === null ? [] : [id]));
+  const lastNamed = named.at(-1);
+  const last = voices.length === 0 && lastVoice && lastVoice.at >= (lastNamed?.at ?? -Infinity);
+  const heard = last ? [lastVoice.speakerId] : voices;
+  if (heard.length > 0) {
+    const shares = sharesOf(run, onAir, due);
+    const spoken = spokenIn(onAir, now);
+    return new Map(
+      heard.map((id) => {
+        const share = shares.get(id);
+        const { start: from = now, length } = spoken.get(id) ?? {};
+        if (!share) return [id, null];
+        const so = length ?? 0;
+        const time = { from, until: now + share.length - so, length: Math.max(share.length, so) };
+        return [id, { ...time, why: share.why }];
+      }),
+    );
+  }
+  if (!lastNamed) return new Map();
+  const mayCome = onAir.segment.speakerIds.filter(
+    (id) =>
+      !run.absent.includes(id) &&
+      id !== lastNamed.speakerId &&
+      (isListenedTo(onAir, id) ? voiced[id]?.start === null : !onAir.named.includes(id)),
+  );
+  return new Map([[lastNamed.speakerId, timeOf(onAir.segment, named, mayCome, { due, now })]]);
+}
+
+/** What is theirs of the whole segment: of those who are listened to nobody speaks in one turn. */
+function sharesOf(run: Run, { segment, startedAt }: Taken, due: Instant): ReadonlyMap<SpeakerId, Share> {
+  const here = segment.speakerIds.filter((id) => !run.absent.includes(id));
+  return expectedSlots(segment.slots, here, startedAt, Math.max(0, due - startedAt));
 }
 
 /**
@@ -196,28 +228,25 @@ function timeOf(
   { speakerIds, slots }: Segment,
   turns: readonly Span[],
   toCome: readonly SpeakerId[],
-  due: Instant,
+  { due, now }: { readonly due: Instant; readonly now: Instant },
 ): SpeakingTime | null {
   const current = turns.at(-1);
   if (!current || !speakerIds.includes(current.speakerId)) return null;
   const { speakerId, at } = current;
   const earlier = turns.slice(0, -1).filter((turn) => turn.speakerId === speakerId);
   if (earlier.length > 0 && toCome.length === 0) return null;
-  const before = earlier.reduce((sum, turn) => sum + turn.end - turn.at, 0);
+  const before = earlier.reduce((sum, turn) => sum + turn.length, 0);
   const left = Math.max(0, due - at);
   const own = expectedSlots(slots, [speakerId, ...toCome], at, left + before).get(speakerId);
   if (!own) return null;
-  return { until: at + Math.min(left, Math.max(0, own.length - before)), why: own.why };
+  const until = at + Math.min(left, Math.max(0, own.length - before));
+  return { from: at, until, length: Math.max(until, now) - at, why: own.why };
 }
 
-function speaking(
-  at: Instant,
-  time: SpeakingTime | null,
-  now: Instant,
-): Pick<Slot, 'expected' | 'left' | 'why'> {
+function speaking(time: SpeakingTime | null, now: Instant): Pick<Slot, 'expected' | 'left' | 'why'> {
   if (!time) return { expected: null, left: null, why: { kind: 'open' } };
   const by = now - time.until;
-  const expected = { start: at, length: Math.max(time.until, now) - at };
+  const expected = { start: time.from, length: time.length };
   return { expected, left: 0 - by, why: by > 0 ? { kind: 'over', by } : time.why };
 }
 

@@ -9,6 +9,7 @@ import type {
   StandingReplan,
   Taken,
   TakeId,
+  Turn,
   UndoPoint,
 } from './model';
 import { newRun } from './model';
@@ -102,6 +103,8 @@ function completedOutputs(outputs: OutputsNews): OutputsNews {
   );
 }
 
+const firstOfTurn = { voiced: 0 } as const satisfies Partial<Turn>;
+
 function completedTaken(taken: Taken): Taken {
   const { segment, speakers, startedAt } = taken;
   const first = {
@@ -111,13 +114,16 @@ function completedTaken(taken: Taken): Taken {
     cuesFrom: startedAt,
     advanceMissed: null,
     earlierStarts: [],
-    turns: [],
+    voiced: {},
+    together: { length: 0, since: null },
+    lastVoice: null,
     hushed: [],
     notShown: [],
   };
   return {
     ...first,
     ...taken,
+    turns: (taken.turns ?? []).map((turn) => ({ ...firstOfTurn, ...turn })),
     segment: completedSegment(segment),
     speakers: speakers.map(completedSpeaker),
   };

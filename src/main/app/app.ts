@@ -256,7 +256,7 @@ export function createApp(deps: AppDeps): App {
     backup.update(host.state, []);
     standIn(host.state, host);
     linker.talk(talking(host.state));
-    host.report({ type: 'resumed' });
+    host.report({ type: 'resumed', lastAt: opened.folded.lastAt });
     publish(host.state, host.log);
     for (const notice of opened.notices) notify(notice);
     await linked;

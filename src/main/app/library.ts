@@ -155,11 +155,11 @@ export function createLibrary(deps: LibraryDeps): Library {
       if (passed.length === 0 && !isLongEditing(reading, folded.state)) {
         journal = reading.journal;
         lastSeq = reading.events.length;
-      } else folded = { state: folded.state, log: [] };
+      } else folded = { ...folded, log: [] };
     } else {
       // Neither is missing nor damaged here, or we would have returned.
       if (!file?.ok) return refused({ code: 'showMissing' });
-      folded = { state: openState(file.value.show, file.value.revision, newId()), log: [] };
+      folded = { state: openState(file.value.show, file.value.revision, newId()), log: [], lastAt: null };
     }
     const before = folded.state.document;
     const replaced =

@@ -151,7 +151,7 @@ async function openStage(obs: RealObs, folder: string): Promise<Stage> {
     },
   );
   const host: ShowHost = createShowHost({
-    opened: { state: openState(plan, 0, 'run-1'), log: [] },
+    opened: { state: openState(plan, 0, 'run-1'), log: [], lastAt: null },
     lastSeq: 0,
     journal: { append: () => {}, synced: async () => {} },
     clock: steadyClock(wallNow),

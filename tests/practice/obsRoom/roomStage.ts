@@ -141,7 +141,7 @@ export function startRoom(options: RoomStageOptions): RoomStage {
     },
   );
   const host: ShowHost = createShowHost({
-    opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [] },
+    opened: { state: options.state ?? openState(options.show, 0, 'run-1'), log: [], lastAt: null },
     lastSeq: 0,
     journal: { append: (stamped) => events.push(stamped), synced },
     clock: steadyClock(now),

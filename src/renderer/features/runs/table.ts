@@ -6,7 +6,7 @@ import { second } from '../../../core/time/units';
 import { deltaKind, formatDelta, formatIso, formatLength } from '../../../core/time/write';
 import { t } from '../../i18n/t';
 import { logSentence } from '../asrun/sentence';
-import { clockWords, namedWords, whysOf } from './words';
+import { clockWords, namedWords, spokeWords, whysOf } from './words';
 
 /**
  * The columns of the CSV file: first the seven of Ontime's report, then ours. Their names are the file's format, not
@@ -33,6 +33,7 @@ export const columns = [
   'OBS Accepted (ms)',
   'On Air After (ms)',
   'Named',
+  'Spoke',
   'Practice',
   'Rehearsal',
   'Scheduled Start (ISO 8601)',
@@ -79,6 +80,7 @@ function segmentCells(row: RecordRow, zone: string): Cells {
     'OBS Accepted (ms)': row.acceptedAfter,
     'On Air After (ms)': row.onAirAfter,
     Named: namedWords(row).join('; '),
+    Spoke: spokeWords(row).join('; '),
     Practice: taken ? yesNo(row.practice) : null,
     'Scheduled Start (ISO 8601)': iso(row.plannedStart, zone),
     'Actual Start (ISO 8601)': iso(row.actualStart, zone),

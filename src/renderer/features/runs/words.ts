@@ -43,6 +43,13 @@ export function namedWords({ named, slots }: Pick<RecordRow, 'named' | 'slots'>)
   });
 }
 
+/** Who spoke, named or not, and for how long. */
+export function spokeWords({ slots }: Pick<RecordRow, 'slots'>): readonly string[] {
+  return slots.flatMap(({ name, actualLength }) =>
+    actualLength === null ? [] : t('runs.spoke', { name, time: formatLength(actualLength) }),
+  );
+}
+
 /** The time of each speaker beside what was planned for them; empty where the plan and the air know of none. */
 export function slotsWords({ slots }: Pick<RecordRow, 'slots'>): string {
   return slots

@@ -258,9 +258,20 @@ describe('the record of a run', () => {
     names('morshed');
     const spoke = (row: number): unknown => recorded(stage).rows[row]?.slots;
     const planned = 700_000;
-    const morshed = { name: 'Name morshed', plannedLength: planned, actualStart: stage.at('16:26') };
-    const paul = { name: 'Name paul', plannedLength: planned, actualStart: stage.at('16:34') };
-    const coby = { name: 'Name coby', plannedLength: planned, actualStart: null, actualLength: null };
+    const morshed = {
+      name: 'Name morshed',
+      plannedLength: planned,
+      actualStart: stage.at('16:26'),
+      by: 'name',
+    };
+    const paul = { name: 'Name paul', plannedLength: planned, actualStart: stage.at('16:34'), by: 'name' };
+    const coby = {
+      name: 'Name coby',
+      plannedLength: planned,
+      actualStart: null,
+      actualLength: null,
+      by: null,
+    };
     // It goes on: how long Morshed speaks is not known yet.
     expect(spoke(3)).toEqual([{ ...paul, actualLength: minute }, { ...morshed, actualLength: null }, coby]);
     names('amal');
@@ -275,6 +286,7 @@ describe('the record of a run', () => {
         plannedLength: null,
         actualStart: stage.at('16:35'),
         actualLength: 25 * minute,
+        by: 'name',
       },
     ]);
   });

@@ -196,7 +196,7 @@ describe('a segment that gives way by itself', () => {
   it('the app away over its end: it is said, and not done late, not even a moment', () => {
     const stage = on();
     stage.now = stage.at('16:10') + 500;
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     expect([asked(stage), why(stage)]).toEqual([null, 'appAway']);
   });
 

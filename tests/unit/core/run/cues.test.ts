@@ -186,7 +186,7 @@ describe('a cue at its time', () => {
     const stage = stageWith([cue('a', after(10 * second), mute('Mic 1'))]);
     stage.go();
     stage.now = stage.at('16:00:40');
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     expect(stage.state.run.onAir?.cues['a']).toMatchObject({ kind: 'missed', why: 'appAway' });
 
     const other = stageWith([cue('a', after(10 * second), mute('Mic 1'))]);
@@ -205,7 +205,7 @@ describe('a cue at its time', () => {
     stage.go();
     stage.clock('16:00:11');
     expect(newsOf(stage, 'a')).toBe('sent');
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     expect(newsOf(stage, 'a')).toBe('unknown');
     stage.clock('16:01');
     expect(fired(stage)).toEqual(['a']);

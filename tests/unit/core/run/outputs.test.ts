@@ -95,7 +95,7 @@ describe('starting and stopping outputs', () => {
   it('is not known after a kill in between, and nothing is asked again', () => {
     const at = stage();
     start(at);
-    at.report({ type: 'resumed' });
+    at.report({ type: 'resumed', lastAt: null });
     expect(at.state.run.outputs.record).toMatchObject({ kind: 'unknown', on: true, why: 'restarted' });
     expect(at.journal.filter(({ event }) => event.type === 'outputAsked')).toHaveLength(1);
   });
@@ -209,7 +209,7 @@ describe('whatever happens', () => {
               at.report({ type: 'outputChanged', output: each.output, to: each.to });
               break;
             case 'restarted':
-              at.report({ type: 'resumed' });
+              at.report({ type: 'resumed', lastAt: null });
               break;
             case 'read': {
               const state = each.on ? on : noOutputs.stream;

@@ -58,7 +58,10 @@ describe('take, Back, Slate', () => {
     stage.wait(4_000);
     stage.showsName();
     stage.now += 60_000;
-    expect(stage.report({ type: 'resumed' })).toContainEqual({ type: 'captionHidden', by: 'time' });
+    expect(stage.report({ type: 'resumed', lastAt: null })).toContainEqual({
+      type: 'captionHidden',
+      by: 'time',
+    });
   });
 
   it('a take within 1 s of the last is refused, with the time left', () => {
@@ -557,7 +560,7 @@ describe('takes and OBS', () => {
     const started = stage.state.run.onAir?.startedAt;
     stage.press();
     stage.now += 8_000;
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     expect(stage.state.run.onAir?.confirmation).toBe('undecided');
     stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Host' });
     expect(stage.onAirTitle).toBe('welcome');
@@ -569,7 +572,7 @@ describe('takes and OBS', () => {
     const stage = onAir('talk');
     const before = stage.state.run.done.length;
     stage.send({ type: 'back', expectedOnAir: stage.onAir });
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Speaker + slides' });
     expect(stage.onAirTitle).toBe('welcome');
     expect(stage.state.run.done).toHaveLength(before - 1);
@@ -591,7 +594,7 @@ describe('takes and OBS', () => {
   it('a take again cut short leaves the GO alone: OBS still shows another scene', () => {
     const stage = onAir('talk');
     stage.send({ type: 'takeAgain', expectedOnAir: stage.onAir });
-    stage.report({ type: 'resumed' });
+    stage.report({ type: 'resumed', lastAt: null });
     stage.report({ type: 'obsConnected', practice: false, version: '29', program: 'Elsewhere' });
     expect(stage.onAirTitle).toBe('talk');
     expect(stage.state.run.onAir?.confirmation).toBe('notConfirmed');

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../../../src/core/run/slots';
-import {
-  plannedSlots,
-  slotSeam,
-  slotsOf,
-  slotsOnAir,
-  slotsToCome,
-  spokenIn,
-} from '../../../../src/core/run/slots';
+import { spokenIn } from '../../../../src/core/run/spoken';
+import { plannedSlots, slotSeam, slotsOf, slotsOnAir, slotsToCome } from '../../../../src/core/run/slots';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { minute, second } from '../../../../src/core/time/units';
 import { segment, show, speaker, tod } from '../../../support/shows';
@@ -263,8 +257,8 @@ describe('on air', () => {
     const { onAir } = stage.state.run;
     if (!onAir) throw new Error('nothing on air');
     expect([...spokenIn(onAir, stage.now)]).toEqual([
-      ['paul', { start: stage.at('16:00'), length: 6 * minute }],
-      ['morshed', { start: stage.at('16:04'), length: 6 * minute }],
+      ['paul', { start: stage.at('16:00'), length: 6 * minute, by: 'name' }],
+      ['morshed', { start: stage.at('16:04'), length: 6 * minute, by: 'name' }],
     ]);
     // Nobody knows when he ended: what he said before is no sum either.
     expect([...spokenIn(onAir, null)].map(([id, { length }]) => [id, length])).toEqual([

@@ -5,57 +5,24 @@ import { nameByVoice } from '../../../../src/core/captions/policy';
 import { logLine } from '../../../../src/core/asrun/log';
 import { fold } from '../../../../src/core/run/fold';
 import { openState } from '../../../../src/core/run/state';
-import type { Show, VoicePolicy } from '../../../../src/core/show/model';
-import { defaultVoices } from '../../../../src/core/show/model';
 import { second } from '../../../../src/core/time/units';
-import { speaker, webinar } from '../../../support/shows';
-import { refusalOf, Stage } from '../../../support/stage';
+import { speaker } from '../../../support/shows';
+import { refusalOf } from '../../../support/stage';
+import {
+  heardPanel,
+  microphones,
+  onScreen,
+  speaks,
+  told,
+  voiceOf,
+  withPolicy,
+} from '../../../support/heardPanel';
 
 /** Names that follow voices, each rule in its own words (docs/live.md). */
 
-const inputs = ['Mic 1', 'Mic 2', 'Mic 3', 'Mic 4'];
-const microphone: Readonly<Record<string, string>> = {
-  amal: 'Mic 1',
-  paul: 'Mic 2',
-  morshed: 'Mic 3',
-  coby: 'Mic 4',
-};
-
-function panel(fields: Partial<Show> = {}): Stage {
-  const speakers = Object.entries(microphone).map(([id, input]) => speaker(id, { microphone: input }));
-  const stage = new Stage(webinar({ speakers, ...fields }), '15:50');
-  stage.go();
-  stage.wait(1_000);
-  stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'panel', armed: true });
-  stage.obsDoesIt();
-  stage.wait(1_000);
-  speaks(stage);
-  return stage;
-}
-
-function withPolicy(policy: Partial<VoicePolicy>): Partial<Show> {
-  return { voices: { ...defaultVoices, policy: { ...defaultVoices.policy, ...policy } } };
-}
-
-function voice(stage: Stage, id: string, fields: Partial<Voice> = {}): Voice {
-  const input = microphone[id] ?? id;
-  return { input, speakerId: id, since: stage.now - 300, decibels: -21, muted: false, ...fields };
-}
-
-/** Who speaks from now on, as the director tells it. */
-function speaks(stage: Stage, ...who: readonly (string | Voice)[]): void {
-  const voices = who.map((one) => (typeof one === 'string' ? voice(stage, one) : one));
-  stage.report({ type: 'voicesHeard', voices, inputs });
-  stage.showsName();
-}
-
-function onScreen(stage: Stage): string | null {
-  return stage.state.run.caption?.speakerId ?? null;
-}
-
 describe('a name comes by voice', () => {
   it('at the first words of one of the segment', () => {
-    const stage = panel();
+    const stage = heardPanel();
     expect(onScreen(stage)).toBeNull();
     speaks(stage, 'coby');
     expect(onScreen(stage)).toBe('coby');
@@ -63,9 +30,9 @@ describe('a name comes by voice', () => {
   });
 
   it('and the log says why', () => {
-    const stage = panel();
+    const stage = heardPanel();
     const begin = fold(openState(stage.show, 0, 'run-1'), stage.journal).state;
-    speaks(stage, voice(stage, 'morshed', { since: stage.now - 620, decibels: -21.4 }));
+    speaks(stage, voiceOf(stage, 'morshed', { since: stage.now - 620, decibels: -21.4 }));
     const requested = stage.journal.find(({ event }) => event.type === 'captionRequested');
     expect(requested && logLine(begin, requested)).toMatchObject({
       key: 'captionByVoice',
@@ -74,7 +41,7 @@ describe('a name comes by voice', () => {
   });
 
   it('not while a transition runs: it comes as that has ended', () => {
-    const stage = panel();
+    const stage = heardPanel();
     stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'talk', armed: true });
     speaks(stage, 'amal', 'paul');
     expect(onScreen(stage)).toBeNull();
@@ -84,24 +51,24 @@ describe('a name comes by voice', () => {
   });
 
   it('never of one who is not in the segment, is not here, or whose microphone is muted', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'amal');
     stage.send({ type: 'setPresence', speakerId: 'paul', here: false });
     speaks(stage, 'paul');
-    speaks(stage, voice(stage, 'coby', { muted: true }));
+    speaks(stage, voiceOf(stage, 'coby', { muted: true }));
     stage.wait(60 * second);
     expect(onScreen(stage)).toBeNull();
     expect(stage.state.run.onAir?.named).toEqual([]);
   });
 
   it('of the host of the show in any segment', () => {
-    const stage = panel({ hostId: 'amal' });
+    const stage = heardPanel({ hostId: 'amal' });
     speaks(stage, 'amal');
     expect(onScreen(stage)).toBe('amal');
   });
 
   it('not before the name on screen was there for its minimum time', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     const shown = stage.now;
     stage.wait(500);
@@ -113,7 +80,7 @@ describe('a name comes by voice', () => {
   });
 
   it('only where somebody speaks when its time has come', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     stage.wait(500);
     speaks(stage, 'coby', 'paul');
@@ -124,7 +91,7 @@ describe('a name comes by voice', () => {
   });
 
   it('in no scene that shows none, and that is said once', () => {
-    const stage = panel({ scenesWithoutNames: ['Panel'] });
+    const stage = heardPanel({ scenesWithoutNames: ['Panel'] });
     for (let time = 0; time < 5; time++) {
       speaks(stage, 'coby');
       stage.wait(5 * second);
@@ -135,7 +102,7 @@ describe('a name comes by voice', () => {
   });
 
   it('not with Auto off', () => {
-    const stage = panel();
+    const stage = heardPanel();
     stage.send({ type: 'setAutoCaptions', on: false });
     speaks(stage, 'coby');
     expect(onScreen(stage)).toBeNull();
@@ -146,7 +113,7 @@ describe('a name comes by voice', () => {
   });
 
   it('again only once it was off screen for the set time', () => {
-    const stage = panel(withPolicy({ againAfter: 60 * second }));
+    const stage = heardPanel(withPolicy({ againAfter: 60 * second }));
     speaks(stage, 'coby');
     stage.wait(10 * second);
     expect(onScreen(stage)).toBeNull();
@@ -158,7 +125,7 @@ describe('a name comes by voice', () => {
 
   it('on a change of speaker only where that is asked for', () => {
     for (const onChange of [false, true]) {
-      const stage = panel(withPolicy({ onChange }));
+      const stage = heardPanel(withPolicy({ onChange }));
       speaks(stage, 'coby');
       stage.wait(20 * second);
       speaks(stage, 'paul');
@@ -171,7 +138,7 @@ describe('a name comes by voice', () => {
 
 describe('a hand beats a voice', () => {
   it('what it shows is not replaced before its time is up, or it is hidden', () => {
-    const stage = panel();
+    const stage = heardPanel();
     stage.shows('paul');
     stage.showsName();
     speaks(stage, 'coby');
@@ -188,7 +155,7 @@ describe('a hand beats a voice', () => {
   });
 
   it('a pinned name stays until it is unpinned, which does not cut: then it has its normal time', () => {
-    const stage = panel();
+    const stage = heardPanel();
     stage.shows('paul', true);
     stage.showsName();
     const { captionId } = stage.state.run.caption ?? {};
@@ -205,7 +172,7 @@ describe('a hand beats a voice', () => {
   });
 
   it('a name that a voice brought can be pinned where it is', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     const { captionId } = stage.state.run.caption ?? {};
     stage.wait(5 * second);
@@ -214,7 +181,7 @@ describe('a hand beats a voice', () => {
   });
 
   it('what it hid does not come back by itself in this segment; a hand may show it again', () => {
-    const stage = panel(withPolicy({ onChange: true, againAfter: 60 * second }));
+    const stage = heardPanel(withPolicy({ onChange: true, againAfter: 60 * second }));
     speaks(stage, 'coby');
     stage.wait(2 * second);
     stage.send({ type: 'hideCaption', expected: 'coby' });
@@ -230,7 +197,7 @@ describe('a hand beats a voice', () => {
   });
 
   it('so does one that somebody switched off in OBS', () => {
-    const stage = panel(withPolicy({ onChange: true }));
+    const stage = heardPanel(withPolicy({ onChange: true }));
     speaks(stage, 'coby');
     stage.report({ type: 'captionGone' });
     speaks(stage);
@@ -243,7 +210,7 @@ describe('a hand beats a voice', () => {
 
 describe('Show and Hide carry what the producer saw', () => {
   it('a press within 0.6 s of a voice to the same result is agreement, not a toggle', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     stage.wait(600);
     expect(stage.send({ type: 'hideCaption', expected: 'coby', toggles: true }).ok).toBe(true);
@@ -254,7 +221,7 @@ describe('Show and Hide carry what the producer saw', () => {
   });
 
   it('later than that it hides; and a press that can only hide does so at once', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     stage.wait(601);
     stage.send({ type: 'hideCaption', expected: 'coby', toggles: true });
@@ -269,7 +236,7 @@ describe('Show and Hide carry what the producer saw', () => {
       { type: 'showCaption', speakerId: 'paul', pinned: false, expected: null },
       { type: 'nextCaption', expected: 'paul' },
     ] as const) {
-      const stage = panel();
+      const stage = heardPanel();
       speaks(stage, 'paul');
       const { captionId } = stage.state.run.caption ?? {};
       stage.wait(500);
@@ -279,7 +246,7 @@ describe('Show and Hide carry what the producer saw', () => {
   });
 
   it('a press within 0.6 s of a name that left by itself does not bring it back', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     stage.wait(10 * second + 600);
     expect(onScreen(stage)).toBeNull();
@@ -289,7 +256,7 @@ describe('Show and Hide carry what the producer saw', () => {
   });
 
   it('a hand beats what a voice has changed since, and is refused where another hand did', () => {
-    const stage = panel();
+    const stage = heardPanel();
     const show = { type: 'showCaption', speakerId: 'paul', pinned: false, expected: null } as const;
     speaks(stage, 'coby');
     expect(stage.send(show).ok).toBe(true);
@@ -301,7 +268,7 @@ describe('Show and Hide carry what the producer saw', () => {
 
 describe('a shared microphone', () => {
   it('names nobody; the run says that it cannot know, and offers the next in order', () => {
-    const stage = panel({
+    const stage = heardPanel({
       speakers: ['amal', 'paul', 'morshed', 'coby'].map((id) => speaker(id, { microphone: 'Room' })),
     });
     const room: Voice = { input: 'Room', speakerId: null, since: stage.now, decibels: -20, muted: false };
@@ -323,8 +290,8 @@ describe('a shared microphone', () => {
 
 describe('who speaks now', () => {
   it('is who is heard of the segment', () => {
-    const stage = panel();
-    speaks(stage, 'coby', voice(stage, 'paul', { muted: true }), 'amal');
+    const stage = heardPanel();
+    speaks(stage, 'coby', voiceOf(stage, 'paul', { muted: true }), 'amal');
     expect(whoSpeaks(stage.show, stage.state.run)).toEqual(['coby']);
     stage.report({ type: 'obsLost', reason: 'closed' });
     expect(whoSpeaks(stage.show, stage.state.run)).toEqual([]);
@@ -333,19 +300,17 @@ describe('who speaks now', () => {
 
 describe('the journal', () => {
   it('has nothing new while the set of voices stays as it is', () => {
-    const stage = panel();
+    const stage = heardPanel();
     speaks(stage, 'coby');
     const length = stage.journal.length;
     for (let frame = 0; frame < 100; frame++) {
       stage.wait(50);
-      stage.report({ type: 'voicesHeard', voices: [voice(stage, 'coby', { decibels: -frame })], inputs });
+      stage.report({
+        type: 'voicesHeard',
+        voices: [voiceOf(stage, 'coby', { decibels: -frame })],
+        inputs: Object.values(microphones),
+      });
     }
     expect(stage.journal).toHaveLength(length);
   });
 });
-
-function told(stage: Stage): readonly string[] {
-  return stage.journal.flatMap(({ event }) =>
-    event.type === 'nameNotShown' ? [`${event.speakerId ?? '?'} ${event.why}`] : [],
-  );
-}

@@ -32,7 +32,7 @@ function open(): {
   const clock = { now: Date.UTC(2026, 10, 23, 14, 50) };
   let ids = 0;
   const host = createShowHost({
-    opened: { state: openState(webinar(), 0, 'run-1'), log: [] },
+    opened: { state: openState(webinar(), 0, 'run-1'), log: [], lastAt: null },
     lastSeq: 0,
     journal: {
       append: ({ seq, event }: Stamped) => order.push(`journal ${seq} ${event.type}`),
