@@ -211,6 +211,10 @@ export const appCalls = {
   watchPictures: producer(flag),
   /** How loud the inputs are, ten times a second at most, while this screen shows it and is seen. */
   watchMeters: producer(flag),
+  /** Keeps how loud the inputs are, for twenty minutes at most. */
+  recordTrack: producer(nothing),
+  /** Ends that: what was kept, as the text of a `.meters.json` file. */
+  endTrack: producer(nothing),
   openHostWindow: producer(nothing),
   /** Brings the console to the front. */
   openConsole: producer(nothing),
@@ -241,6 +245,8 @@ export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['inp
 export interface Answers {
   readonly exportShow: { readonly fileName: string; readonly text: string };
   readonly sampleTrack: { readonly text: string };
+
+  readonly endTrack: { readonly fileName: string; readonly text: string };
   readonly listRuns: RunList;
   readonly readRun: RunRecord;
   readonly saveReport: Saved;

@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { trackSchema } from '../../src/contract/trackSchema';
+import { readTrack } from '../../src/core/captions/track';
 import type { Cue, CueEffect } from '../../src/core/show/cues';
 import { nextSegment } from '../../src/core/run/order';
 import type { PracticeObs } from '../../src/practice-obs/server';
@@ -43,6 +45,20 @@ describe('practice looks like practice', () => {
     expect(desk.seen.session?.run.onPractice).toBe(true);
     expect(desk.seen.session?.log.every(({ practice }) => practice)).toBe(true);
   });
+});
+
+it('what is heard can be kept, as the text of a meter track', async () => {
+  const desk = await startApp();
+  await desk.connected();
+  await desk.call('takeSegment', { expectedOnAir: null, segmentId: 'welcome', armed: true });
+  await until('a scene with a microphone', 5_000, () => desk.seen.obs.observed?.program === 'Host');
+  await desk.call('recordTrack', {});
+  await until('levels come', 5_000, () => desk.seen.obs.levels === 'coming');
+  await until('for a moment', 5_000, () => Date.now() - (desk.seen.obs.recordsSince ?? Infinity) > 400);
+  const { fileName, text } = await desk.ask('endTrack', {});
+  expect(fileName).toMatch(/\.meters\.json$/);
+  expect(readTrack(trackSchema.parse(JSON.parse(text)), 0).frames.length).toBeGreaterThan(3);
+  expect(await desk.refusalOf('endTrack', {})).toBe('alreadySo');
 });
 
 it('a microphone that the slate of one show muted is not opened by opening another', async () => {

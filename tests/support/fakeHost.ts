@@ -168,6 +168,7 @@ function connectedObs(show: Show, since: number): ObsView {
     passwordKept: 'keyring',
     health: null,
     levels: 'notAsked',
+    recordsSince: null,
     observed: {
       version: '29.0.2',
       program: null,

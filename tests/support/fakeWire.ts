@@ -114,6 +114,7 @@ export function publishedOf(stage: Stage, changes: Partial<Published> = {}): Pub
       passwordKept: null,
       health: null,
       levels: 'notAsked',
+      recordsSince: null,
       observed: {
         version: '29.0.2',
         program: stage.obs.program,

@@ -1,4 +1,4 @@
-import type { Show } from '../show/model';
+import type { Show, SpeakerId } from '../show/model';
 import { findSegment, findSpeaker } from '../show/model';
 import { formatTimeOfDay } from '../time/write';
 import type { Finding, FindingOf } from './preflight';
@@ -80,6 +80,10 @@ export function findingWords(show: Show, finding: Finding): FindingWords {
         key: finding.code,
         values: { name: finding.name, person: findSpeaker(show, finding.speakerIds[0])?.name ?? '' },
       };
+    case 'noMicrophone':
+      return { key: finding.code, values: { names: namesOf(show, finding.speakerIds) } };
+    case 'microphoneShared':
+      return { key: finding.code, values: { name: finding.name, names: namesOf(show, finding.speakerIds) } };
     case 'heardWithSoundOff':
       return {
         key: finding.code,
@@ -132,4 +136,8 @@ export function formatGigabytes(bytes: number): string {
 /** `29.97`: frames a second. */
 export function formatRate(fps: number): string {
   return String(Math.round(fps * 100) / 100);
+}
+
+function namesOf(show: Show, ids: readonly SpeakerId[]): string {
+  return ids.map((id) => findSpeaker(show, id)?.name ?? '').join(', ');
 }

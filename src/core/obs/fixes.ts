@@ -72,6 +72,8 @@ export function placeOf(finding: Finding): Place {
     case 'captionProblem':
       return { at: 'person', id: finding.speakerId };
     case 'microphoneMissing':
+    case 'noMicrophone':
+    case 'microphoneShared':
       return { at: 'person', id: finding.speakerIds[0] };
     case 'heardWithSoundOff':
     case 'captionsNotSetUp':
@@ -172,6 +174,8 @@ export function fixesOf(finding: Finding): readonly Fix[] {
     case 'hotkeyAmbiguous':
     case 'inputWithoutSound':
     case 'inputNoMedia':
+    case 'noMicrophone':
+    case 'microphoneShared':
     case 'heardWithSoundOff':
     case 'sceneEmpty':
     case 'outputOdd':

@@ -134,6 +134,8 @@ export interface ObsView {
   readonly health: Health | null;
   /** Names follow voices only by these. */
   readonly levels: LevelsTold;
+  /** Since when they are kept, for a meter track; `null` while they are not. By the machine's clock. */
+  readonly recordsSince: Instant | null;
   /** Where the password is kept; `null` while none was given. */
   readonly passwordKept: 'keyring' | 'memory' | null;
 }

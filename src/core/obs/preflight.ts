@@ -1,4 +1,5 @@
 import type { CaptionDrawing, CaptionDrawingProblem } from '../captions/drawing';
+import { byMicrophone } from '../captions/people';
 import { captionText } from '../captions/lowerThird';
 import { speakersNamed } from '../captions/policy';
 import { textSourceProblem } from '../captions/scripts';
@@ -71,6 +72,14 @@ export type Finding = { readonly severity: 'problem' | 'warning' } & (
       readonly speakerIds: readonly [SpeakerId, ...SpeakerId[]];
       readonly closest: string | null;
       readonly isNowhere: boolean;
+    }
+  /** Others in the show have one: the names of these come by hand. */
+  | { readonly code: 'noMicrophone'; readonly speakerIds: readonly [SpeakerId, ...SpeakerId[]] }
+  /** These are in one segment, so nobody can know who of them speaks: the console asks. */
+  | {
+      readonly code: 'microphoneShared';
+      readonly name: string;
+      readonly speakerIds: readonly [SpeakerId, ...SpeakerId[]];
     }
   /** No live input, so not muted, when this scene is taken with its sound off. */
   | { readonly code: 'heardWithSoundOff'; readonly scene: string; readonly inputs: readonly string[] }
@@ -227,7 +236,11 @@ function checksOf({ show, link, observed, drawings, previewNext }: PreflightFact
     ofObs('scenes', (at) => sceneFindings(show, at)),
     ofObs('transitions', (at) => transitionFindings(show, at)),
     ofObs('cues', (at) => [...cueFindings(show, at), ...replayFindings(show, at)]),
-    ofObs('sound', (at) => [...microphoneFindings(show, at), ...heardFindings(show, at)]),
+    ofObs('sound', (at) => [
+      ...microphoneFindings(show, at),
+      ...voiceFindings(show),
+      ...heardFindings(show, at),
+    ]),
     ofObs('captions', ({ captions }) => (people.length > 0 ? captionSetupFindings(captions) : [])),
     { name: 'names', state: worst(names) ?? namesState(), findings: names },
     ofObs('picture', pictureFindings),
@@ -377,6 +390,34 @@ function microphoneFindings(
     closest: closestName(name, [...known]),
     isNowhere: !anything.has(name),
   }));
+}
+
+/** Whose name will not follow their voice. Of a show in which nobody has a microphone nothing is said: names come by hand. */
+function voiceFindings(show: Show): readonly Finding[] {
+  const people = speakersNamed(show);
+  const [first, ...others] = people.flatMap(({ id, microphone }) => (microphone === null ? [id] : []));
+  const isMixed = first !== undefined && people.some(({ microphone }) => microphone !== null);
+  const lacking: readonly Finding[] = isMixed
+    ? [{ severity: 'warning', code: 'noMicrophone', speakerIds: [first, ...others] }]
+    : [];
+  const shared = new Map<string, readonly [SpeakerId, ...SpeakerId[]]>();
+  for (const { speakerIds } of show.segments) {
+    const ids = new Set([...speakerIds, ...(show.hostId === null ? [] : [show.hostId])]);
+    const inSegment = show.speakers.filter(({ id }) => ids.has(id));
+    for (const [name, [owner, ...more]] of Object.entries(byMicrophone(inSegment))) {
+      const before = shared.get(name)?.length ?? 1;
+      if (owner !== undefined && more.length >= before) shared.set(name, [owner, ...more]);
+    }
+  }
+  return [
+    ...lacking,
+    ...[...shared].map(([name, speakerIds]): Finding => ({
+      severity: 'warning',
+      code: 'microphoneShared',
+      name,
+      speakerIds,
+    })),
+  ];
 }
 
 function heardFindings(show: Show, { inputs, heard }: ObservedForCheck): readonly Finding[] {

@@ -167,6 +167,15 @@ export function createAppCalls(
       deps.watchMeters();
       return done;
     },
+    recordTrack: async () => room.recordTrack(),
+    async endTrack() {
+      const ended = room.endTrack();
+      if (!ended.ok) return ended;
+      const title = deps.state()?.document.show.title ?? '';
+      const { writeTrack } = await import('../../core/captions/track');
+      const track = writeTrack({ title, frames: ended.value, truth: null });
+      return ok({ fileName: `${fileNameOf(title)}.meters.json`, text: JSON.stringify(track) });
+    },
     openHostWindow: async () => (shell.openWindow('host') ? done : refused({ code: 'unavailableHere' })),
     openConsole: async () => (shell.openWindow('producer') ? done : refused({ code: 'unavailableHere' })),
     showStrip: async () => (shell.showStrip() ? done : refused({ code: 'unavailableHere' })),

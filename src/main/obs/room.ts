@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MeterFeed, ScenePicture } from '../../contract/messages';
+import type { MeterFrame } from '../../core/captions/meters';
 import type { CaptionDrawing } from '../../core/captions/drawing';
 import { isOnThisMachine } from '../../core/obs/address';
 import { desired } from '../../core/obs/desired';
@@ -114,6 +115,10 @@ export interface ObsRoom extends Setup {
   watch(watched: Watched): void;
   /** Whether a screen shows how loud the inputs are. */
   watchMeters(on: boolean): void;
+  /** Keeps how loud the inputs are from now on. */
+  recordTrack(): Result<null, { readonly code: 'obsAway' | 'alreadySo' }>;
+  /** What was kept, which ends it. */
+  endTrack(): Result<readonly MeterFrame[], { readonly code: 'alreadySo' }>;
   /** Whether Next goes into OBS's preview, in studio mode. */
   previewNext(on: boolean): void;
   /** Lets go of OBS and of all timers. Sends nothing. */
@@ -141,6 +146,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     observed: null,
     health: null,
     levels: 'notAsked',
+    recordsSince: null,
     passwordKept: null,
   };
   /** The show, by its id, after whose drawing the pictures of earlier times were deleted. */
@@ -528,6 +534,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
       observed: null,
       health: null,
       levels: 'notAsked',
+      recordsSince: view.recordsSince,
       link: { status: 'connecting' },
     });
     connection.start(address, next.password);
@@ -554,6 +561,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     const before = state;
     state = next;
     if (!before && next) captions.runOpened();
+    // What was kept of a show that is closed nobody can ask for any more.
+    if (!next && voices?.recorded()) publish({ ...view, recordsSince: null });
     if (before) sound.told();
     else if (next && isUp) sound.runOpened();
     for (const { event: journalled } of leavesAlone() ? [] : events) {
@@ -613,6 +622,18 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     readAgain,
     watch: (watched) => pictures.watch(watched),
     watchMeters: (on) => voices?.watch(on),
+    recordTrack() {
+      if (!voices || !usable()) return refused({ code: 'obsAway' });
+      if (!voices.record()) return refused({ code: 'alreadySo' });
+      publish({ ...view, recordsSince: machineNow() });
+      return ok(null);
+    },
+    endTrack() {
+      const frames = voices?.recorded() ?? null;
+      if (!frames) return refused({ code: 'alreadySo' });
+      publish({ ...view, recordsSince: null });
+      return ok(frames);
+    },
     previewNext(on) {
       previewsNext = on;
       if (on) preview.asked();

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MeterFeed } from '../../contract/messages';
 import type { Director, InputMeter, Microphones, Voice } from '../../core/captions/director';
-import { type Level, type MeteredInput, meterFrame, silence } from '../../core/captions/meters';
+import type { Level, MeteredInput, MeterFrame } from '../../core/captions/meters';
+import { meterFrame, silence } from '../../core/captions/meters';
 import { byMicrophone, microphonesOf } from '../../core/captions/people';
 import type { VoiceParameters } from '../../core/captions/voiceParameters';
 import type { LevelsTold } from '../../core/obs/observed';
@@ -10,7 +11,7 @@ import { listOf, textOf } from '../../core/obs/protocol';
 import { inRunTime } from '../../core/run/rehearsal';
 import type { State } from '../../core/run/state';
 import type { Duration, Instant } from '../../core/time/units';
-import { second } from '../../core/time/units';
+import { minute, second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { Session } from './session';
 
@@ -43,6 +44,10 @@ export interface Voices {
   event(data: WireData): void;
   /** A screen shows meters, or none does any more. */
   watch(on: boolean): void;
+  /** Keeps what is heard from now on; whether there is an OBS to listen to, and nothing is kept already. */
+  record(): boolean;
+  /** What was kept, which ends it; `null` where nothing was. */
+  recorded(): readonly MeterFrame[] | null;
   /** OBS is gone: a voice under way ends. */
   closed(): void;
   dispose(): void;
@@ -53,12 +58,15 @@ const silentAfter: Duration = 2 * second;
 /** Screens get ten a second at most, ms. */
 const feedEvery: Duration = 100;
 const deadline: Duration = 2 * second;
+/** More is not kept: it is in memory, some 20 MB of a dozen inputs, ms. */
+const longestRecording: Duration = 20 * minute;
 
 export function createVoices(deps: VoicesDeps): Voices {
   const { elapsed, timers, state, session } = deps;
   let director: Director | null = null;
   let parameters: VoiceParameters | null = null;
   let isWatched = false;
+  let recording: { readonly since: Duration; readonly frames: MeterFrame[] } | null = null;
   /** The connection that was asked for levels. */
   let asked: Session | null = null;
   let lastFrameAt: Duration = 0;
@@ -80,7 +88,7 @@ export function createVoices(deps: VoicesDeps): Voices {
 
   function follow(): void {
     const at = session();
-    const wanted = at !== null && (isWatched || isForRun());
+    const wanted = at !== null && (isWatched || recording !== null || isForRun());
     if (!wanted && asked) stop();
     else if (at && wanted && asked !== at) start(at);
     if (asked) void listenBy(state()?.document.show.voices.parameters ?? parameters);
@@ -146,8 +154,9 @@ export function createVoices(deps: VoicesDeps): Voices {
       set('coming');
       watchForSilence(silentAfter);
     }
-    if (!director) return;
     const frame = meterFrame(lastFrameAt, meteredInputs(data));
+    if (recording && frame.at - recording.since < longestRecording) recording.frames.push(frame);
+    if (!director) return;
     const at = state();
     const scope = microphones(at);
     const voices = director.hear(frame, scope);
@@ -189,6 +198,18 @@ export function createVoices(deps: VoicesDeps): Voices {
       isWatched = on;
       loudest = {};
       follow();
+    },
+    record() {
+      if (recording || !session()) return false;
+      recording = { since: elapsed(), frames: [] };
+      follow();
+      return true;
+    },
+    recorded() {
+      const frames = recording?.frames ?? null;
+      recording = null;
+      follow();
+      return frames;
     },
     closed() {
       stop();

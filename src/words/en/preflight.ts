@@ -101,6 +101,8 @@ export const preflight = {
     maybeInGroup: '‘{{name}}’, which a cue of ‘{{title}}’ switches in ‘{{scene}}’, may be in a group there.',
     inputNoMedia: '‘{{name}}’ is no media: a cue of ‘{{title}}’ has nothing to play there.',
     microphoneMissing: 'OBS has no sound input ‘{{name}}’, the microphone of {{person}}.',
+    noMicrophone: 'No microphone is known of {{names}}; of others it is.',
+    microphoneShared: '{{names}} share the microphone ‘{{name}}’.',
     heardWithSoundOff: 'Under ‘{{scene}}’, with sound off, viewers will still hear {{inputs}}.',
     startSkipped: 'The clocks jump over {{at}} that day: ‘{{title}}’ starts at {{becomes}}.',
     captionsNotSetUp: 'Names cannot be shown yet: OBS has no captions from Lectern.',
@@ -180,6 +182,8 @@ export const preflight = {
       'Cues do not reach into groups: it would fail. Take the source out of its group in OBS, or make the group a scene.',
     inputNoMedia: 'The cue would do nothing.',
     microphoneMissing: 'It would not be muted when sound is off.',
+    noMicrophone: 'Their names come by hand, those of the others at their first words.',
+    microphoneShared: 'Who of them speaks cannot be heard: the console will ask, and a key names them.',
     heardWithSoundOff:
       'It is no live input, so it stays as it is. Mute it in OBS if it is not meant to be heard.',
     diskLow: 'A recording may end before the show does.',

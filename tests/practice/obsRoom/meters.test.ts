@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 // Loaded ahead, so that no virtual time passes while it is.
 import '../../../src/core/captions/director';
-import { second } from '../../../src/core/time/units';
+import { ok, refused } from '../../../src/core/result';
+import { minute, second } from '../../../src/core/time/units';
 import { createPracticeObs, type PracticeObs } from '../../../src/practice-obs/practiceObs';
 import { startPracticeObs } from '../../../src/practice-obs/server';
 import { chanceFrom } from '../../support/chance';
@@ -127,6 +128,43 @@ describe('levels', () => {
     await time.pass(3 * second);
     expect(stage.meters.at(-1)?.inputs.length).toBe(41);
     expect(stage.meters.length).toBeLessThanOrEqual(30);
+  });
+
+  it('are kept for a track while that is recorded, whether a screen watches or not', async () => {
+    expect(stage.room.recordTrack()).toEqual(ok(null));
+    expect(stage.room.recordTrack()).toEqual(refused({ code: 'alreadySo' }));
+    obs.person.speak('Host microphone', 0.5);
+    await time.pass(5 * second);
+    expect(stage.view.recordsSince).not.toBeNull();
+    const kept = stage.room.endTrack();
+    if (!kept.ok) throw new Error('nothing was kept');
+    expect(kept.value.length).toBeGreaterThan(95);
+    expect(kept.value.at(-1)?.levels['Host microphone']?.peak).toBeCloseTo(-6, 0);
+    expect(stage.view.recordsSince).toBeNull();
+    await time.pass(100);
+    expect(stage.view.levels).toBe('notAsked');
+    expect(stage.room.endTrack()).toEqual(refused({ code: 'alreadySo' }));
+  });
+
+  it('go on being kept when OBS is back, and for twenty minutes at most', async () => {
+    stage.room.recordTrack();
+    await time.pass(second);
+    obs.faults.dropConnections();
+    await time.pass(5 * second);
+    expect(stage.view.levels).toBe('coming');
+    await time.pass(21 * minute);
+    const kept = stage.room.endTrack();
+    if (!kept.ok) throw new Error('nothing was kept');
+    const [first, last] = [kept.value[0]?.at ?? 0, kept.value.at(-1)?.at ?? 0];
+    expect(last - first).toBeGreaterThan(19.9 * minute);
+    expect(last - first).toBeLessThanOrEqual(20 * minute);
+  });
+
+  it('cannot be kept while OBS is away', async () => {
+    obs.faults.refuseConnections(true);
+    obs.faults.dropConnections();
+    await time.pass(second);
+    expect(stage.room.recordTrack()).toEqual(refused({ code: 'obsAway' }));
   });
 
   it('come over a WebSocket, and stop there too', async () => {

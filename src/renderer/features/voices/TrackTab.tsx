@@ -14,6 +14,7 @@ import text from '../../ui/text.module.css';
 import { logSentence } from '../asrun/sentence';
 import type { TrackProblem } from './openTrack';
 import { openTrack, readTrackText } from './openTrack';
+import { RecordTrack } from './RecordTrack';
 import styles from './Track.module.css';
 import type { Played, Span, TrackRow } from './trackRows';
 import { lengthOf, trackLines, trackRows } from './trackRows';
@@ -61,6 +62,7 @@ export function TrackTab(): ReactNode {
           </Button>
         ))}
         <OpenButton open={(file) => void open(openTrack(file), true)} />
+        <RecordTrack call={call} kept={(text) => void open(readTrackText(text), true)} />
       </div>
       <RefusalLine refusal={refusal} />
       <p className={styles.problem} aria-live="polite">

@@ -6,7 +6,7 @@ import type { Check, Finding, ObservedForCheck, PreflightFacts } from '../../../
 import { findingsOf, preflight, segmentsWithoutScene } from '../../../../src/core/obs/preflight';
 import { applyEdit } from '../../../../src/core/show/edit';
 import type { Cue, CueEffect } from '../../../../src/core/show/cues';
-import type { Segment, Show } from '../../../../src/core/show/model';
+import type { Segment, Show, Speaker } from '../../../../src/core/show/model';
 import { segment, show, speaker, tod, webinar } from '../../../support/shows';
 
 const obs: ObservedForCheck = {
@@ -636,5 +636,29 @@ describe('sound', () => {
     });
     expect(finding && placeOf(finding)).toEqual({ at: 'person', id: 'x' });
     expect(finding && fixesOf(finding)).toHaveLength(1);
+  });
+
+  const codes = (speakers: readonly Speaker[], segments: readonly Segment[], hostId: string | null = null) =>
+    checkShow(show(segments, { speakers, hostId, date: null }), {
+      observed: { ...observed, heard: {} },
+      drawings: {},
+    }).filter(({ code }) => code === 'noMicrophone' || code === 'microphoneShared');
+  const mics = (...names: readonly (string | null)[]): readonly Speaker[] =>
+    names.map((microphone, index) => speaker(`p${index}`, { microphone }));
+  const talk = (...speakerIds: readonly string[]): Segment =>
+    segment(`of ${speakerIds.join(' ')}`, { scene: 'Host', speakerIds });
+
+  it('a speaker on no microphone is named where others have one: that name comes by hand', () => {
+    const findings = codes(mics('Mic', null, null), [talk('p0', 'p1', 'p2')]);
+    expect(findings).toEqual([{ severity: 'warning', code: 'noMicrophone', speakerIds: ['p1', 'p2'] }]);
+    expect(findings[0] && placeOf(findings[0])).toEqual({ at: 'person', id: 'p1' });
+    expect(codes(mics(null, null), [talk('p0', 'p1')])).toEqual([]);
+  });
+
+  it('two speakers on one microphone are named where they share a segment, or one is the host', () => {
+    const shared = { severity: 'warning', code: 'microphoneShared', name: 'Mic', speakerIds: ['p0', 'p1'] };
+    expect(codes(mics('Mic', 'Mic'), [talk('p0', 'p1')])).toEqual([shared]);
+    expect(codes(mics('Mic', 'Mic'), [talk('p0'), talk('p1')])).toEqual([]);
+    expect(codes(mics('Mic', 'Mic'), [talk('p0'), talk('p1')], 'p1')).toEqual([shared]);
   });
 });

@@ -18,6 +18,7 @@ function view(link: ObsLink, fields: Partial<ObsView> = {}): ObsView {
     passwordKept: null,
     health: null,
     levels: 'notAsked',
+    recordsSince: null,
     ...fields,
   };
 }
