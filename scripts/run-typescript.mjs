@@ -3,9 +3,21 @@
  * `node scripts/run-typescript.mjs tests/screenshots/take.ts [args]`
  */
 import { resolve } from 'node:path';
-import { runnerImport } from 'vite';
+import { createServer } from 'vite';
 
 const [file, ...args] = process.argv.slice(2);
 if (file === undefined) throw new Error('which file?');
-const { module } = await runnerImport(resolve(file), { configFile: false, logLevel: 'error' });
-process.exitCode = (await module.main(args)) ?? 0;
+const vite = await createServer({
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, watch: null, ws: false },
+  optimizeDeps: { noDiscovery: true, include: [] },
+});
+try {
+  const { main } = await vite.ssrLoadModule(resolve(file));
+  process.exitCode = (await main(args)) ?? 0;
+} finally {
+  // Only now: what is imported when it is wanted comes through it too.
+  await vite.close();
+}

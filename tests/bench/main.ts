@@ -18,6 +18,7 @@ import { soak } from './figures/soak';
 import { take20 } from './figures/take20';
 import { takeBatch } from './figures/takeBatch';
 import { thousand } from './figures/thousand';
+import { voiceToAir } from './figures/voiceToAir';
 import { wake } from './figures/wake';
 import { rowsOf } from './table';
 
@@ -46,6 +47,7 @@ const figures: readonly Figure[] = [
   foreign,
   resync,
   captions,
+  voiceToAir,
 ];
 
 export async function main(args: readonly string[]): Promise<number> {
