@@ -152,6 +152,7 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
     case 'showReplaced':
     case 'firstNameSettled':
     case 'voicesHeard':
+    case 'mutedTalk':
     case 'soundFound':
     case 'failureDismissed':
     case 'notUndoneDismissed':
@@ -325,7 +326,8 @@ function wordsOf(before: State, { event, at }: Stamped): Words | null {
       const name = speakerId === null ? '' : nameOf(speakerId);
       const onScreen = run.caption ? nameOf(run.caption.speakerId) : '';
       const scene = desiredScene(before) ?? '';
-      return { key: 'nameNotShown', tone: 'info', values: { name, input, why, onScreen, scene } };
+      const tone = why === 'muted' || why === 'notHeard' ? 'warning' : 'info';
+      return { key: 'nameNotShown', tone, values: { name, input, why, onScreen, scene } };
     }
     case 'captionShown':
       return run.caption

@@ -99,9 +99,23 @@ export function dueByVoice(show: Show, run: Run): readonly DueByVoice[] {
       ? ofOne(show, run, onAir, voice, speakerId, from)
       : ofShared(show, run, onAir, voice, who, from);
   });
-  return due
+  return [...due, ...notHeard(show, run, from)]
     .filter((one) => one.kind === 'show' || !isTold(onAir, one.notShown))
     .sort((one, other) => one.at - other.at);
+}
+
+/** How long a microphone may take to come on with its scene, ms. */
+const comesOn: Duration = 5 * second;
+
+/** Of whom nothing will be heard, though others are: their name comes by hand. */
+function notHeard(show: Show, run: Run, from: Instant): readonly DueByVoice[] {
+  const { listensTo, onAir } = run;
+  if (!onAir || !listensTo?.length || !show.voices.policy.firstWords || hindrance(show, run)) return [];
+  return Object.entries(microphonesOf(show, run)).flatMap(([input, owners]): readonly DueByVoice[] => {
+    const speakerId = owners.find((id) => !onAir.named.includes(id));
+    if (speakerId === undefined || listensTo.includes(input)) return [];
+    return [{ kind: 'tell', at: from + comesOn, notShown: { input, speakerId, why: 'notHeard' } }];
+  });
 }
 
 /** One whose microphone is their own. */

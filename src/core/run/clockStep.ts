@@ -46,6 +46,7 @@ export function stepClock(run: Run, by: Duration): Run {
     message: message && { ...message, sentAt: message.sentAt + by, seenAt: step(message.seenAt) },
     changedInObs: stepSince(run.changedInObs, by),
     slate: stepSince(run.slate, by),
+    mutedTalk: run.mutedTalk.map((one) => ({ ...one, quietSince: step(one.quietSince) })),
     captionChange: captionChange && { ...captionChange, at: captionChange.at + by },
     caption: caption && {
       ...caption,

@@ -118,6 +118,13 @@ export type LecternEvent =
   // --- voices
   /** The set of who speaks has changed. `inputs`: what is listened to; missing where that is as before. */
   | { readonly type: 'voicesHeard'; readonly voices: readonly Voice[]; readonly inputs?: readonly string[] }
+  /** Somebody talks into a muted microphone, or does not any more. */
+  | {
+      readonly type: 'mutedTalk';
+      readonly input: string;
+      readonly speakerId: SpeakerId | null;
+      readonly on: boolean;
+    }
   /** Said once a segment: whose name did not come by itself, and why. */
   | ({ readonly type: 'nameNotShown' } & NotShown)
   // --- cues of the segment on air; `takeId` is its take

@@ -23,6 +23,7 @@ import type {
 import { newRun } from './model';
 import type { OutputEvent } from './outputs';
 import { evolveOutputs } from './outputs';
+import { evolveMutedTalk, mutedTalkGoesOn } from './mutedTalk';
 import { renameInRun, renamingOf } from './renamed';
 import { staysIgnored } from './replan';
 import { overruled, replanUndone, replanned } from './replanned';
@@ -91,7 +92,8 @@ function evolveState(state: State, { event, at }: Pick<Stamped, 'event' | 'at'>)
     default: {
       const after = nextStands(state.document.show, evolveRun(state, event, at));
       const passed = captionPassed(state.run, after, at);
-      const run = captionChanged(state.run, agreed({ ...state, run: passed }), event, at);
+      const changed = captionChanged(state.run, agreed({ ...state, run: passed }), event, at);
+      const run = mutedTalkGoesOn(state.run, changed, at);
       const keeps = event.type === 'runReset' && state.run.rehearsal === null;
       if (run === state.run) return state;
       return keeps ? { document: state.document, run } : planAfter(state, run);
@@ -328,6 +330,8 @@ function evolveRun({ run, document }: State, event: RunEvent, at: Instant): Run 
       const { voices, inputs } = event;
       return { ...run, voices, listensTo: inputs ?? run.listensTo };
     }
+    case 'mutedTalk':
+      return evolveMutedTalk(run, event);
     case 'nameNotShown': {
       const { input, speakerId, why } = event;
       return notShown(run, { input, speakerId, why });

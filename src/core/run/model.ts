@@ -272,7 +272,20 @@ export type NotShownWhy =
   /** OBS has nothing to show names with. */
   | 'notSetUp'
   /** It was asked for, and did not come up. */
-  | 'failed';
+  | 'failed'
+  /** They talk into a muted microphone. */
+  | 'muted'
+  /** Others are listened to; of this microphone OBS tells no level: it is gone there, or in no scene that is on. */
+  | 'notHeard';
+
+/** Somebody talks into a muted microphone. */
+export interface MutedTalk {
+  readonly input: string;
+  /** `null`: one of those who share it. */
+  readonly speakerId: SpeakerId | null;
+  /** They fell silent then, and may go on; `null` while they talk. */
+  readonly quietSince: Instant | null;
+}
 
 export interface ShownCaption {
   readonly captionId: string;
@@ -438,6 +451,8 @@ export interface Run {
   readonly lastSeen: Readonly<Record<SpeakerId, Instant>>;
   /** Who speaks, as far as OBS's meters tell; nobody while nothing is heard of them. */
   readonly voices: readonly Voice[];
+  /** Who is to be told that viewers do not hear them. */
+  readonly mutedTalk: readonly MutedTalk[];
   /** The microphones of the segment that OBS tells the level of; `null` while it tells of none. */
   readonly listensTo: readonly string[] | null;
   readonly absent: readonly SpeakerId[];
@@ -538,6 +553,7 @@ export function newRun(runId: string): Run {
     lastNamed: null,
     lastSeen: {},
     voices: [],
+    mutedTalk: [],
     listensTo: null,
     absent: [],
     message: null,

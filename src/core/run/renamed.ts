@@ -1,7 +1,7 @@
 import { addressOf } from '../obs/effects';
 import type { Cue, Renaming } from '../show/cues';
 import { renamedInCue, renamedInEffect } from '../show/cues';
-import type { Segment } from '../show/model';
+import type { Segment, Speaker } from '../show/model';
 import type { LecternEvent } from './events';
 import type { ChangedInObs, FailedTake, InForce, InForceCue, PendingTake, Run, Slate, Taken } from './model';
 
@@ -38,10 +38,19 @@ export function renameInRun(run: Run, renaming: Renaming): Run {
     scene: now(segment.scene),
     cues: segment.cues.map(inCue),
   });
+  const input = <Name extends string | null>(name: Name): Name | string =>
+    kind === 'renameSource' && name === from ? to : name;
+  const ofInput = <One extends { readonly input: string }>(one: One): One => ({
+    ...one,
+    input: input(one.input),
+  });
+  const inSpeaker = (speaker: Speaker): Speaker => ({ ...speaker, microphone: input(speaker.microphone) });
   const inTaken = (taken: Taken | null): Taken | null =>
     taken && {
       ...taken,
       segment: inSegment(taken.segment),
+      speakers: taken.speakers.map(inSpeaker),
+      notShown: taken.notShown.map(ofInput),
       shown: taken.shown && { ...taken.shown, scene: now(taken.shown.scene) },
       carried: taken.carried.map(inCue),
     };
@@ -50,6 +59,7 @@ export function renameInRun(run: Run, renaming: Renaming): Run {
     scene: now(take.scene),
     priorScene: now(take.priorScene),
     segment: take.segment && inSegment(take.segment),
+    speakers: take.speakers.map(inSpeaker),
     effects: take.effects.map((firing) => ({
       ...firing,
       effect: renamedInEffect(firing.effect, renaming),
@@ -80,6 +90,9 @@ export function renameInRun(run: Run, renaming: Renaming): Run {
   const renamed: Run = {
     ...run,
     inForce: inInForce(run.inForce),
+    voices: run.voices.map(ofInput),
+    listensTo: run.listensTo?.map(input).sort() ?? null,
+    mutedTalk: run.mutedTalk.map(ofInput),
     onAir: inTaken(run.onAir),
     settling: run.settling && { ...run.settling, scene: now(run.settling.scene) },
     stages: run.stages && { ...run.stages, scene: now(run.stages.scene) },

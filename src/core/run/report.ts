@@ -16,6 +16,7 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import { isEffectNews } from './inForce';
 import { outputsFound } from './outputs';
+import { mutedTalkAt } from './mutedTalk';
 import { inRunTime } from './rehearsal';
 import { renameInRun, renamingOf } from './renamed';
 import type { State } from './state';
@@ -136,7 +137,12 @@ function woke(state: State, context: Context): readonly LecternEvent[] {
     ...cues,
     ...advance,
   ];
-  return [...events, ...namesByVoice(after(state, events, context), context)];
+  return [...events, ...byVoice(after(state, events, context), context)];
+}
+
+/** What is due by voice at this instant. */
+function byVoice(state: State, context: Context): readonly LecternEvent[] {
+  return [...namesByVoice(state, context), ...mutedTalkAt(state, context.now)];
 }
 
 function after(state: State, events: readonly LecternEvent[], { now }: Context): State {
@@ -159,7 +165,7 @@ function voicesHeard(
   const hearsSame = inputs.join('\n') === run.listensTo?.join('\n');
   if (isSame && hearsSame) return [];
   const heard: LecternEvent = { type: 'voicesHeard', voices, ...(hearsSame ? {} : { inputs }) };
-  return [heard, ...namesByVoice(after(state, [heard], context), context)];
+  return [heard, ...byVoice(after(state, [heard], context), context)];
 }
 
 function continues({ voices }: Run, { input, speakerId, muted }: Voice): boolean {
@@ -167,15 +173,16 @@ function continues({ voices }: Run, { input, speakerId, muted }: Voice): boolean
 }
 
 /** Nobody's first words are later than now; nor were they long ago where they were not heard of so far. */
-function sinceOf(run: Run, { input, speakerId, since }: Voice, now: Instant): Instant {
+function sinceOf(run: Run, { input, speakerId, since, muted }: Voice, now: Instant): Instant {
   const before = run.voices.find((one) => one.input === input && one.speakerId === speakerId);
+  // What viewers hear, or do not hear any more, begins with the switch.
+  if (before && before.muted !== muted) return now;
   return before?.since ?? Math.min(now, Math.max(since, now - inRunTime(run, latestWords)));
 }
 
 /** Meters tell of first words within this time, ms. */
 const latestWords: Duration = 5 * second;
 
-/** What is due by voice at this instant. */
 function namesByVoice(
   { document: { show }, run }: State,
   { now, newId, obs }: Context,

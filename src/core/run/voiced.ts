@@ -111,7 +111,7 @@ function isHeard({ run, document: { show } }: State, id: SpeakerId): boolean {
   return run.voices.some((voice) => whoMaySpeak(voice, microphones).includes(id));
 }
 
-/** With their first words; who was heard already, and could not count, from now on. None before their segment. */
+/** With their first words; who could not count so far, from now on. None before their segment. */
 function beganAt(before: Run, after: Run, { takeId, startedAt }: Taken, id: SpeakerId, at: Instant): Instant {
   const since = after.voices.find(({ speakerId }) => speakerId === id)?.since ?? at;
   const isNewTake = before.onAir?.takeId !== takeId;

@@ -144,10 +144,13 @@ const notShownWhys = [
   'hushed',
   'cannotKnow',
   'notSetUp',
+  'muted',
+  'notHeard',
 ] as const;
 
 function notShown(values: LogLine['values']): string {
   const known = notShownWhys.find((name) => name === values.why);
+  if (known === 'muted' && values.name === '') return t('log.notShown.mutedShared', values);
   return known ? t(`log.notShown.${known}`, values) : '';
 }
 

@@ -1,4 +1,5 @@
 import { nameByVoice, speakerOf } from '../../../core/captions/policy';
+import { isSoundOff } from '../../../core/obs/sound';
 import type { ObsView } from '../../../core/obs/observed';
 import type { Run } from '../../../core/run/model';
 import type { Show } from '../../../core/show/model';
@@ -37,8 +38,8 @@ export function headline(
     values,
     warns: false,
   });
-  const muted = run.voices.find((voice) => voice.muted && voice.speakerId !== null);
-  if (muted) {
+  const muted = run.mutedTalk.find(({ speakerId }) => speakerId !== null);
+  if (muted && !run.slate && !isSoundOff(run)) {
     const name = speakerOf(show, run, muted.speakerId ?? '')?.name ?? '';
     return { says: 'talksMuted', warns: true, values: { name, input: muted.input } };
   }

@@ -40,6 +40,7 @@ function older<Thing>(thing: Thing): Thing {
     'notShown',
     'voiced',
     'listensTo',
+    'mutedTalk',
     'lastSeen',
     'captionChange',
     'why',

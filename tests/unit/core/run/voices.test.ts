@@ -271,8 +271,12 @@ describe('a shared microphone', () => {
     const stage = heardPanel({
       speakers: ['amal', 'paul', 'morshed', 'coby'].map((id) => speaker(id, { microphone: 'Room' })),
     });
+    const heard = (...voices: readonly Voice[]): void => {
+      stage.report({ type: 'voicesHeard', voices, inputs: ['Room'] });
+      stage.showsName();
+    };
     const room: Voice = { input: 'Room', speakerId: null, since: stage.now, decibels: -20, muted: false };
-    speaks(stage, room);
+    heard(room);
     stage.wait(60 * second);
     expect(onScreen(stage)).toBeNull();
     expect(told(stage)).toEqual(['? cannotKnow']);
@@ -281,9 +285,9 @@ describe('a shared microphone', () => {
     stage.shows('coby');
     stage.showsName();
     expect(nameByVoice(stage.show, stage.state.run, stage.now)).toBeNull();
-    speaks(stage);
+    heard();
     stage.wait(second);
-    speaks(stage, { ...room, since: stage.now });
+    heard({ ...room, since: stage.now });
     expect(nameByVoice(stage.show, stage.state.run, stage.now)).toEqual(offer);
   });
 });

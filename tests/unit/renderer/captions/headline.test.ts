@@ -38,6 +38,7 @@ describe('the panel’s one line', () => {
   it('warns of who talks into a muted microphone', () => {
     const stage = heardPanel();
     speaks(stage, voiceOf(stage, 'coby', { muted: true }));
+    stage.wait(2_000);
     expect(says(stage)).toEqual({
       says: 'talksMuted',
       warns: true,
