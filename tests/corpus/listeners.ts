@@ -1,7 +1,7 @@
 import { createDirector } from '../../src/core/captions/director';
 import { defaultVoiceParameters } from '../../src/core/captions/voiceParameters';
 import { loudestWins, thresholdLoop } from './baselines';
-import type { Listener, Policy } from './score';
+import type { Listener } from './score';
 
 export function director(): Listener {
   const { hear } = createDirector(defaultVoiceParameters);
@@ -18,6 +18,3 @@ export const listeners = {
 export type ListenerName = keyof typeof listeners;
 
 export const listenerNames = Object.keys(listeners) as readonly ListenerName[];
-
-/** On a change of speaker, for 3 s at least and 8 s at most. */
-export const policy: Policy = { minimum: 3_000, maximum: 8_000 };

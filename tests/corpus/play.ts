@@ -1,8 +1,8 @@
 import { silence } from '../../src/core/captions/meters';
 import { allKinds, makeTrack } from './kinds';
-import { listenerNames, listeners, policy } from './listeners';
+import { listenerNames, listeners } from './listeners';
 import { recorded, recordings } from './recorded';
-import { figuresOf, onAirBy, type Said, type Score, scoreOf, together, toldTurns, wrongNames } from './score';
+import { figuresOf, played, type Score, scoreOf, together, toldTurns, wrongNames } from './score';
 import { scoredSeeds, tunedSeeds } from './seeds';
 import type { MadeTrack } from './stage';
 
@@ -20,7 +20,7 @@ export function main(args: readonly string[]): number {
   const play = (title: string, tracks: readonly MadeTrack[]): void => {
     console.log(`\n${title}: ${tracks[0]?.title ?? ''}`);
     for (const name of listenerNames) {
-      const scores = tracks.map((track) => scoreOf(track, listeners[name](), policy));
+      const scores = tracks.map((track) => scoreOf(track, listeners[name]()));
       all[name]?.push(...scores);
       console.log(rowOf(name, together(scores)));
     }
@@ -46,7 +46,7 @@ export function main(args: readonly string[]): number {
 
 /** Wrong names of the director, and what led to each. */
 function wrongOn(track: MadeTrack): readonly string[] {
-  return wrongNames(track, onAirBy(saidBy(track), policy)).flatMap(({ speakerId, from }) => {
+  return wrongNames(track, played(track, listeners.director()).onAir).flatMap(({ speakerId, from }) => {
     const spoke = [...track.truth, ...track.others].filter(
       (one) => one.to > from - 2_000 && one.from <= from,
     );
@@ -60,17 +60,12 @@ function wrongOn(track: MadeTrack): readonly string[] {
 
 /** Turns that the director told late or never, and how each began. */
 function missedOn(track: MadeTrack): readonly string[] {
-  return toldTurns(track, saidBy(track))
+  return toldTurns(track, played(track, listeners.director()).said)
     .filter(({ delay }) => delay === null || delay > 1_200)
     .flatMap(({ turn: { speakerId, from, to }, delay }) => [
       `  ${inSeconds(from)}–${inSeconds(to)}: ${speakerId} ${delay === null ? 'missed' : `after ${delay.toFixed(0)} ms`}`,
       ...levelsIn(track, from - 500, Math.min(to, from + 1_500)),
     ]);
-}
-
-function saidBy({ frames, microphones }: MadeTrack): readonly Said[] {
-  const hear = listeners.director();
-  return frames.map((frame) => ({ at: frame.at, heard: hear(frame, microphones) }));
 }
 
 const inSeconds = (at: number): string => `${(at / 1_000).toFixed(2)} s`;

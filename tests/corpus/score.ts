@@ -1,8 +1,12 @@
 import type { Director, Voice } from '../../src/core/captions/director';
 import type { Spoken } from '../../src/core/captions/track';
-import type { SpeakerId } from '../../src/core/show/model';
+import { createTrial } from '../../src/core/captions/trial';
+import type { SpeakerId, VoicePolicy } from '../../src/core/show/model';
+import { defaultVoices } from '../../src/core/show/model';
 import type { Duration, Instant } from '../../src/core/time/units';
+import { second } from '../../src/core/time/units';
 import { percentile } from '../bench/statistics';
+import { show, speaker } from '../support/shows';
 import type { MadeTrack } from './stage';
 
 /** Says after each frame who speaks: the director, or a baseline. */
@@ -13,12 +17,6 @@ export interface OnAir {
   readonly speakerId: SpeakerId;
   readonly from: Instant;
   readonly to: Instant;
-}
-
-/** What is put on air of those who are heard: whoever is alone in it, on a change, for at least `minimum`. */
-export interface Policy {
-  readonly minimum: Duration;
-  readonly maximum: Duration;
 }
 
 export interface Score {
@@ -44,12 +42,9 @@ const longSilence: Duration = 2_000;
 const shortSilence: Duration = 500;
 
 /** Plays a track to a listener and scores what it says, and what of it would be on air. */
-export function scoreOf(track: MadeTrack, listener: Listener, policy: Policy): Score {
-  const said = track.frames.map((frame) => ({ at: frame.at, heard: listener(frame, track.microphones) }));
-  return {
-    ...scoreOnAir(track, onAirBy(said, policy), policy.minimum),
-    ...scoreSaid(track, said),
-  };
+export function scoreOf(track: MadeTrack, listener: Listener): Score {
+  const { said, onAir } = played(track, listener);
+  return { ...scoreOnAir(track, onAir, policy.minimum), ...scoreSaid(track, said) };
 }
 
 /** Who was said to speak, frame by frame. */
@@ -58,26 +53,30 @@ export interface Said {
   readonly heard: readonly Voice[];
 }
 
-/** Names on air: whoever alone is heard and is not the one named last, when the one before has had its time. */
-export function onAirBy(said: readonly Said[], { minimum, maximum }: Policy): readonly OnAir[] {
-  const all: OnAir[] = [];
-  let onAir: { readonly speakerId: SpeakerId; readonly from: Instant } | null = null;
-  let last: SpeakerId | null = null;
-  for (const { at, heard } of said) {
-    if (onAir && at - onAir.from >= maximum) {
-      all.push({ ...onAir, to: at });
-      onAir = null;
-    }
-    const alone = heard.length === 1 && heard[0]?.muted === false ? heard[0].speakerId : null;
-    if (alone === null || alone === last) continue;
-    if (onAir && at - onAir.from < minimum) continue;
-    if (onAir) all.push({ ...onAir, to: at });
-    onAir = { speakerId: alone, from: at };
-    last = alone;
-  }
+/** Names at first words and on every change of speaker: the policy that shows most of them, and so most that are wrong. */
+const policy: VoicePolicy = { firstWords: true, againAfter: null, onChange: true, minimum: 3 * second };
+
+/** What a listener makes of a track, and which names the app would put on air by it. */
+export function played(
+  { frames, microphones }: MadeTrack,
+  listener: Listener,
+): { readonly said: readonly Said[]; readonly onAir: readonly OnAir[] } {
+  const speakers = Object.entries(microphones).flatMap(([microphone, ids]) =>
+    ids.map((id) => speaker(id, { microphone })),
+  );
+  const voices = { ...defaultVoices, policy };
+  const said: Said[] = [];
+  const trial = createTrial(show([], { speakers, voices }), speakers, frames[0]?.at ?? 0, (frame, theirs) => {
+    const heard = listener(frame, theirs);
+    said.push({ at: frame.at, heard });
+    return heard;
+  });
+  for (const frame of frames) trial.hear(frame);
   // What is still on air at the end had no end yet.
-  if (onAir) all.push({ ...onAir, to: Number.POSITIVE_INFINITY });
-  return all;
+  const onAir = trial
+    .result()
+    .shown.map(({ to, ...name }) => ({ ...name, to: to ?? Number.POSITIVE_INFINITY }));
+  return { said, onAir };
 }
 
 /** What is on air against what was true when it appeared. */

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whyNot } from '../../scripts/setup/available.mjs';
 import { defaultVoices } from '../../src/core/show/model';
 import type { MeterTrack } from '../../src/core/captions/track';
-import { director, policy } from '../corpus/listeners';
+import { wouldShow } from '../../src/core/captions/trial';
 import { fourVoices, type Line } from '../corpus/madeSpeech';
 import { type NamesSeen, startNames } from '../corpus/namesSeen';
-import { onAirBy, scoreOnAir } from '../corpus/score';
+import { scoreOnAir } from '../corpus/score';
 import { recordedThrough } from '../corpus/throughObs';
 import { type RealObs, startRealObs } from '../support/realObs';
 import { segment, show, speaker } from '../support/shows';
@@ -38,7 +38,6 @@ describe.skipIf(whyNot('obs', 'speech') !== null)('four voices through the meter
   let track: MeterTrack;
   let names: NamesSeen;
   const folder = mkdtempSync(join(tmpdir(), 'lectern-voices-'));
-  const microphones = Object.fromEntries(fourVoices.map(({ id }) => [`Microphone of ${id}`, [id]]));
 
   beforeAll(async () => {
     obs = await startRealObs({ canvas: { width: 320, height: 180 }, fps: 10 });
@@ -74,9 +73,8 @@ describe.skipIf(whyNot('obs', 'speech') !== null)('four voices through the meter
   });
 
   it('are named as they speak, each within 1.2 s of their first words, and nobody else is', () => {
-    const hear = director();
-    const said = track.frames.map((frame) => ({ at: frame.at, heard: hear(frame, microphones) }));
-    const onAir = onAirBy(said, { ...policy, minimum: 2_000 });
+    const { shown } = wouldShow(panel, track);
+    const onAir = shown.map(({ to, ...name }) => ({ ...name, to: to ?? Number.POSITIVE_INFINITY }));
     expect(onAir.map(({ speakerId }) => speakerId)).toEqual(['p1', 'p2', 'p3', 'p4']);
     const truth = track.truth ?? [];
     const delays = onAir.map(({ speakerId, from }) => {

@@ -12,7 +12,7 @@ import type { Show, Speaker, SpeakerId } from '../show/model';
 import { longestSegment, newSegment, newShow } from '../show/model';
 import type { Instant } from '../time/units';
 import { second } from '../time/units';
-import type { Voice } from './director';
+import type { Director, Voice } from './director';
 import { createDirector } from './director';
 import type { MeterFrame } from './meters';
 import { microphonesOf } from './people';
@@ -74,10 +74,18 @@ function person(id: SpeakerId, name: string, microphone: string): Speaker {
   return { id, name, role: '', organisation: '', place: '', pronunciation: '', microphone };
 }
 
-/** A run of its own, by the show's policy and parameters; it begins a second before `start`, the first frame's time. */
-export function createTrial(show: Show, people: readonly Speaker[], start: Instant): Trial {
-  const director = createDirector(show.voices.parameters);
-  const heard: Open<HeardSpan>[] = [];
+/**
+ * A run of its own, by the show's policy; `hear` says who speaks. It begins a second before `start`, the first frame's
+ * time.
+ */
+export function createTrial(
+  show: Show,
+  people: readonly Speaker[],
+  start: Instant,
+  hear: Director['hear'],
+): Trial {
+  const heard: HeardSpan[] = [];
+  let open: Open<HeardSpan>[] = [];
   const shown: Open<ShownSpan>[] = [];
   const notShown: NotShownAt[] = [];
   let state = openState(showOf(show, people), 0, 'trial');
@@ -127,11 +135,14 @@ export function createTrial(show: Show, people: readonly Speaker[], start: Insta
   }
 
   function hears(voices: readonly Voice[]): void {
-    for (const span of heard) if (span.to === null && !voices.some((one) => isOf(one, span))) span.to = now;
+    for (const span of open) if (!voices.some((one) => isOf(one, span))) span.to = now;
+    open = open.filter(({ to }) => to === null);
     for (const one of voices) {
       const { input, speakerId, muted } = one;
-      if (!heard.some((span) => span.to === null && isOf(one, span)))
-        heard.push({ input, speakerId, muted, from: now, to: null });
+      if (open.some((span) => isOf(one, span))) continue;
+      const span = { input, speakerId, muted, from: now, to: null };
+      heard.push(span);
+      open.push(span);
     }
   }
 
@@ -143,7 +154,7 @@ export function createTrial(show: Show, people: readonly Speaker[], start: Insta
   return {
     hear(frame) {
       waitUntil(frame.at);
-      const voices = director.hear(frame, microphones);
+      const voices = hear(frame, microphones);
       const active = Object.keys(frame.levels).filter((input) => Object.hasOwn(microphones, input));
       const key = active.join('\n');
       if (voices === told && key === inputs) return;
@@ -180,7 +191,8 @@ function showOf({ voices, captionDuration }: Show, people: readonly Speaker[]): 
 
 /** All of a track at once. */
 export function wouldShow(show: Show, track: MeterTrack): WouldShow {
-  const trial = createTrial(show, peopleOnTrack(track, show), track.frames[0]?.at ?? 0);
+  const { hear } = createDirector(show.voices.parameters);
+  const trial = createTrial(show, peopleOnTrack(track, show), track.frames[0]?.at ?? 0, hear);
   for (const frame of track.frames) trial.hear(frame);
   return trial.result();
 }

@@ -1,6 +1,6 @@
 import { besideEachOther, shapeOf } from '../../corpus/histograms';
 import { allKinds, makeTrack } from '../../corpus/kinds';
-import { director, listenerNames, listeners, policy } from '../../corpus/listeners';
+import { director, listenerNames, listeners } from '../../corpus/listeners';
 import { rowOf } from '../../corpus/play';
 import { recorded, recordings } from '../../corpus/recorded';
 import { figuresOf, type Score, scoreOf, together } from '../../corpus/score';
@@ -23,7 +23,7 @@ export const captions: Figure = {
     const play = (title: string, tracks: Iterable<MadeTrack>): void => {
       const own = new Map(listenerNames.map((name): [typeof name, Score[]] => [name, []]));
       for (const track of tracks)
-        for (const name of listenerNames) own.get(name)?.push(scoreOf(track, listeners[name](), policy));
+        for (const name of listenerNames) own.get(name)?.push(scoreOf(track, listeners[name]()));
       progress(title);
       for (const name of listenerNames) {
         scores.get(name)?.push(...(own.get(name) ?? []));

@@ -25,8 +25,7 @@ it.each(quick)('%s has truth, and a level of each microphone in every frame', (k
 it.each(['crosstalk12', 'echo', 'noise', 'laughter', 'hall'] as const)(
   '%s is hard: whoever names the loudest input names wrong people on it',
   (kind) => {
-    const policy = { minimum: 3_000, maximum: 8_000 };
-    expect(scoreOf(makeTrack(kind, 1), loudestWins(), policy).wrong).toBeGreaterThan(0);
+    expect(scoreOf(makeTrack(kind, 1), loudestWins()).wrong).toBeGreaterThan(0);
   },
 );
 

@@ -3,7 +3,7 @@ import type { Voice } from '../../../src/core/captions/director';
 import type { MeterFrame } from '../../../src/core/captions/meters';
 import type { Spoken } from '../../../src/core/captions/track';
 import { loudestWins, thresholdLoop } from '../../corpus/baselines';
-import { onAirBy, scoreOf, scoreOnAir, turnsOf } from '../../corpus/score';
+import { played, scoreOf, scoreOnAir, turnsOf } from '../../corpus/score';
 import type { MadeTrack } from '../../corpus/stage';
 
 const second = 1_000;
@@ -33,20 +33,19 @@ const track: MadeTrack = {
     return { at, levels: { 'Mic a': levelOf('Mic a'), 'Mic b': levelOf('Mic b') } };
   }),
 };
-const policy = { minimum: 3 * second, maximum: 8 * second };
 
 it('finds nothing wrong where everybody is named at their first words', () => {
-  const score = scoreOf(track, loudestWins(), policy);
+  const score = scoreOf(track, loudestWins());
   expect(score).toEqual({ wrong: 0, wrongNow: 0, flicker: 0, shown: 2, delays: [0, 0], missed: 0, turns: 2 });
 });
 
 it('counts the wait of a listener that looks every 300 ms', () => {
-  const { delays } = scoreOf(track, thresholdLoop(), policy);
+  const { delays } = scoreOf(track, thresholdLoop());
   expect(delays).toEqual([100, 0]);
 });
 
 it('misses a turn whose speaker is never named', () => {
-  const deaf = scoreOf(track, () => [], policy);
+  const deaf = scoreOf(track, () => []);
   expect(deaf).toMatchObject({ missed: 2, turns: 2, delays: [], shown: 0 });
 });
 
@@ -78,14 +77,22 @@ it('counts short pauses as part of a turn, and no turn of three seconds or less'
   expect(turnsOf(parts)).toEqual([said('a', 0, 4_000), said('b', 1_000, 9_000)]);
 });
 
-it('shows who is heard alone, changes no sooner than allowed, and goes in its time', () => {
-  const at = (time: number, ...ids: readonly string[]) => ({
-    at: time * second,
-    heard: ids.map((speakerId): Voice => ({ input: '', speakerId, since: 0, decibels: -20, muted: false })),
+it('shows whoever is heard, changes no sooner than allowed, and takes a name out in its time', () => {
+  const quiet: Spoken[] = [];
+  const heard = (id: string, since: number): Voice => ({
+    input: `Mic ${id}`,
+    speakerId: id,
+    since,
+    decibels: -20,
+    muted: false,
   });
-  const shown = onAirBy([at(0, 'a'), at(1, 'b'), at(3, 'a', 'b'), at(4, 'b'), at(12), at(13, 'b')], policy);
-  expect(shown).toEqual([
-    { speakerId: 'a', from: 0, to: 4 * second },
-    { speakerId: 'b', from: 4 * second, to: 12 * second },
-  ]);
+  const a = [heard('a', 1_000)];
+  const b = [heard('b', 2_000)];
+  const { onAir } = played({ ...track, truth: quiet }, ({ at }) => (at < 1_000 ? [] : at < 2_000 ? a : b));
+  expect(onAir.map(({ speakerId }) => speakerId)).toEqual(['a', 'b']);
+  const [first, then] = onAir;
+  expect(first?.from).toBe(1_000);
+  expect(first?.to).toBeGreaterThanOrEqual(4_000);
+  expect(then?.from).toBe(first?.to);
+  expect(then?.to).toBeLessThan(20_000);
 });

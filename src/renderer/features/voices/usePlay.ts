@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { createDirector } from '../../../core/captions/director';
 import type { MeterTrack } from '../../../core/captions/track';
 import { createTrial, peopleOnTrack } from '../../../core/captions/trial';
 import type { Show } from '../../../core/show/model';
@@ -25,7 +26,8 @@ export function usePlay(show: Show, track: MeterTrack | null): Play | null {
     const of = track;
     const people = peopleOnTrack(of, latest.current);
     const { frames } = of;
-    const trial = createTrial(latest.current, people, frames[0]?.at ?? 0);
+    const { hear } = createDirector(latest.current.voices.parameters);
+    const trial = createTrial(latest.current, people, frames[0]?.at ?? 0, hear);
     let next = 0;
     let timer = setTimeout(go, 0);
     function go(): void {
