@@ -36,6 +36,8 @@ export async function startNames(obs: RealObs, show: Show): Promise<NamesSeen> {
   const names = await picturesOfNames();
   await stage.guardIsOver();
   await next(1);
+  // The picture is a frame or two behind the take, which took the last name out.
+  await until('no name is left', 5_000, async () => names.get(await picture()) === null);
 
   async function next(index: number): Promise<void> {
     stage.go();

@@ -72,7 +72,7 @@ describe.skipIf(whyNot('obs', 'speech') !== null)('four voices through the meter
     expect(frames.every(({ levels }) => Object.keys(levels).length === 4)).toBe(true);
   });
 
-  it('are named as they speak, each within 1.2 s of their first words, and nobody else is', () => {
+  it('are named as they speak, each within 1.5 s of their first words, and nobody else is', () => {
     const { shown } = wouldShow(panel, track);
     const onAir = shown.map(({ to, ...name }) => ({ ...name, to: to ?? Number.POSITIVE_INFINITY }));
     expect(onAir.map(({ speakerId }) => speakerId)).toEqual(['p1', 'p2', 'p3', 'p4']);
@@ -81,7 +81,7 @@ describe.skipIf(whyNot('obs', 'speech') !== null)('four voices through the meter
       const first = truth.find((spoken) => spoken.speakerId === speakerId);
       return from - (first?.from ?? Number.NaN);
     });
-    expect(Math.max(...delays)).toBeLessThanOrEqual(1_200);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(1_500);
     expect(scoreOnAir({ truth, others: [] }, onAir, 0)).toMatchObject({ wrong: 0, wrongNow: 0 });
   });
 
