@@ -23,7 +23,10 @@ export function talk(from: number, to: number, level: number, seed: number): Sou
     if (at < from - 100 || at > to + 100) return silence;
     const syllable = syllables.findLast((one) => one.at <= at);
     if (!syllable) return silence;
-    return at < syllable.end ? syllable.level : syllable.level - 14 - (at - syllable.end) / 20;
+    if (at >= syllable.end) return syllable.level - 14 - (at - syllable.end) / 20;
+    // A consonant, then a vowel that dies away.
+    const along = (at - syllable.at) / (syllable.end - syllable.at);
+    return along < 0.25 ? syllable.level - 9 : syllable.level - 10 * (along - 0.25);
   };
 }
 

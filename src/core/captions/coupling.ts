@@ -1,5 +1,5 @@
 import type { Ear } from './ear';
-import { at, loudest } from './ear';
+import { at, counted, loudest, syllable } from './ear';
 import type { Decibels } from './meters';
 
 /**
@@ -11,21 +11,22 @@ export interface Coupling {
   readonly grow: (count: number) => void;
   /** Takes in one tick of all. */
   readonly learn: (ears: readonly Ear[], now: number) => void;
-  /** Whether the voice at `other` may be all that `ear` hears now. */
-  readonly explains: (other: Ear, ear: Ear, now: number, margin: Decibels) => boolean;
+  /** Whether the voice at `other` may be all that `ear` heard at a tick; `known`: both were heard apart before. */
+  readonly explains: (other: Ear, ear: Ear, tick: number, margin: Decibels) => Explains;
 }
 
 /** Only a voice well above its own noise says anything of what is heard of it elsewhere, dB. */
 const clear: Decibels = 14;
 /** Below this nothing of a voice is there to be heard elsewhere, dB above the floor. */
 const audible: Decibels = 5;
-const quick = 0.3;
+const quick = 0.1;
 /** Microphones are moved and turned up: what is known fades, dB a tick. */
 const fade: Decibels = 0.02;
 /** Two microphones that were seen so far apart one way and the other tell two voices from each other, dB. */
-const contrast: Decibels = 14;
-/** Ticks in which the loudest syllable is looked for. */
-const syllables = 10;
+const contrast: Decibels = 8;
+
+/** `maybe`: nothing is known of the two yet, and their levels allow it. */
+export type Explains = 'no' | 'maybe' | 'known';
 
 export function createCoupling(): Coupling {
   let size = 0;
@@ -44,14 +45,15 @@ export function createCoupling(): Coupling {
       [size, bounds] = [next, grown];
     },
     learn(ears, now) {
-      // Frames of two inputs are up to a tick apart: the loudest of three stands beside the one between.
       for (const from of ears) {
-        if (from.heardAt !== now) continue;
-        const loud = loudest(from, now, 3);
+        // It must have spoken for a while: what hears it a moment later would seem not to hear it.
+        if (!from.isSpeech || from.heardAt !== now || counted(from.active, now, syllable) < syllable)
+          continue;
+        const loud = from.loud[at(now)] ?? -100;
         if (!(loud >= from.floor + clear)) continue;
         for (const to of ears) {
           if (to === from || to.heardAt !== now) continue;
-          const level = to.smooth[at(now - 1)] ?? -100;
+          const level = to.loud[at(now)] ?? -100;
           if (level <= -99) continue;
           const cell = from.index * size + to.index;
           const known = bounds[cell] ?? Number.POSITIVE_INFINITY;
@@ -61,17 +63,19 @@ export function createCoupling(): Coupling {
         }
       }
     },
-    explains(other, ear, now, margin) {
-      const theirs = loudest(other, now, 3);
-      if (!(theirs >= other.floor + audible)) return false;
+    explains(other, ear, tick, margin) {
+      const theirs = other.loud[at(tick)] ?? -100;
+      if (!(theirs >= other.floor + audible)) return 'no';
       const there = most(other, ear);
-      const back = most(ear, other);
-      const apart = loudest(ear, now, syllables) - loudest(other, now, syllables);
-      const isKnown = there + back < -contrast;
-      if ((ear.smooth[at(now)] ?? -100) > there + theirs + margin)
-        return isKnown && apart < (there - back) / 2;
-      if (isKnown) return true;
-      return apart < margin || apart - (ear.floor - other.floor) < margin;
+      const apart = (ear.loud[at(tick)] ?? -100) - theirs;
+      if (apart > there + margin) {
+        // A bang stays its loudest syllable for a while; what is heard after it may be the other's voice again.
+        const lately = loudest(ear, tick, 3) - loudest(other, tick, 3);
+        if (there === Number.POSITIVE_INFINITY || lately > there + margin) return 'no';
+      }
+      const areKnown = !Number.isNaN(ear.voiceLevel) && !Number.isNaN(other.voiceLevel);
+      if (areKnown && there + most(ear, other) < -contrast) return 'known';
+      return apart < margin || apart - (ear.floor - other.floor) < margin ? 'maybe' : 'no';
     },
   };
 }

@@ -19,12 +19,21 @@ export interface Ear {
   readonly raw: Float32Array;
   /** The mean power of three ticks: OBS tells only the last 21 of each 50 ms. */
   readonly smooth: Float32Array;
+  /** Its loudest syllable of late: the loudest of `smooth` over half a second. */
+  readonly loud: Float32Array;
   /** 1 where the level stood out from the floor. */
   readonly active: Uint8Array;
   floor: Decibels;
   /** How far its loudest sample stands above its mean: of a muted input only the loudest is known, dB. */
   crest: Decibels;
   isMuted: boolean;
+  /** How loud its person speaks, by what was heard of them so far, dBFS; not a number before. */
+  voiceLevel: Decibels;
+  /** What it hears goes up and down as speech does, whoever's it is. */
+  isSpeech: boolean;
+  /** When what it hears began, and when it last was there; ticks. */
+  activeFrom: number;
+  activeLast: number;
   isClipping: boolean;
   /** How long it has said the very same, ticks. */
   sameFor: number;
@@ -45,9 +54,14 @@ export function createEar(name: string, index: number): Ear {
     raw: new Float32Array(historyLength).fill(silence),
     smooth: new Float32Array(historyLength).fill(silence),
     active: new Uint8Array(historyLength),
+    loud: new Float32Array(historyLength).fill(silence),
     floor: Number.NaN,
     crest: 9,
     isMuted: false,
+    voiceLevel: Number.NaN,
+    isSpeech: false,
+    activeFrom: 0,
+    activeLast: -1_000,
     isClipping: false,
     sameFor: 0,
     heardAt: -1,
@@ -68,18 +82,29 @@ export function heardNow(ear: Ear, { magnitude, peak, inputPeak }: Level): Decib
 
 /** One tick: what came in (`silence` where nothing did). */
 export function hears(ear: Ear, level: Decibels, now: number, hearing: Hearing): void {
-  const { raw, smooth, active } = ear;
+  const { raw, smooth, loud, active } = ear;
   const before = raw[at(now - 1)] ?? silence;
   ear.sameFor = Math.abs(level - before) < 1e-6 ? ear.sameFor + 1 : 0;
   raw[at(now)] = level;
   smooth[at(now)] = meanOf(level, before, raw[at(now - 2)] ?? silence);
+  loud[at(now)] = loudest(ear, now, syllable);
   follow(ear, level, now, hearing);
-  active[at(now)] = (smooth[at(now)] ?? silence) >= ear.floor + hearing.aboveFloor ? 1 : 0;
+  const isActive = (smooth[at(now)] ?? silence) >= ear.floor + hearing.aboveFloor;
+  active[at(now)] = isActive ? 1 : 0;
+  if (!isActive) return;
+  if (now - ear.activeLast > runGap) ear.activeFrom = now;
+  ear.activeLast = now;
 }
 
 function meanOf(a: Decibels, b: Decibels, c: Decibels): Decibels {
   return 10 * Math.log10((10 ** (a / 10) + 10 ** (b / 10) + 10 ** (c / 10)) / 3);
 }
+
+/** A pause that parts one run of sound from the next, ticks. */
+export const runGap = 6;
+
+/** Ticks in which there is a loud syllable while somebody speaks. */
+export const syllable = 8;
 
 /** A level that stays within this for so many ticks is noise, not speech. */
 const steadyRange: Decibels = 5;

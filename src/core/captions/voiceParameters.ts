@@ -21,10 +21,10 @@ export interface VoiceParameters {
 }
 
 export const defaultVoiceParameters: VoiceParameters = {
-  attack: 500,
-  attackOverOthers: 1 * second,
+  attack: 550,
+  attackOverOthers: 900,
   hold: 1.2 * second,
-  aboveFloor: 9,
+  aboveFloor: 7,
   floorRise: 1,
   aboveOthers: 6,
   echoWithin: 1.2 * second,
