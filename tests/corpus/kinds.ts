@@ -16,7 +16,7 @@ export const kinds = {
   crosstalkGains: (dice) => oneRoom(dice, { bleed: -14, uneven: true }),
   farTalker: (dice) => farTalker(dice),
   echo: (dice) => secondRoom(dice, { loud: [-12, -3] }),
-  echoLoud: (dice) => secondRoom(dice, { loud: [-4, 1] }),
+  echoLoud: (dice) => secondRoom(dice, { loud: [-5, -2] }),
   wholeRoom: (dice) => wholeRoom(dice),
   noise: (dice) => noisy(dice),
   laughter: (dice) => remote(dice, { manners: { ...livelyManners, overlap: 0.1, laughs: 5 } }),
@@ -168,12 +168,16 @@ function farTalker(dice: Dice): Made {
   const people = names(4);
   const [far] = people;
   const stage = oneRoom(dice, { bleed: -16 });
+  const gains = new Map(stage.microphones.map(({ name, gain }) => [name, gain]));
+  const own = gains.get(micOf(far ?? '')) ?? 0;
   return {
     ...stage,
     title: 'one room, one person far from their microphone',
     paths: stage.paths.map((path) => {
       if (path.from !== far) return path;
-      return { ...path, gain: path.to === micOf(far) ? -6 : dice.between(-14, -11) };
+      if (path.to === micOf(far)) return { ...path, gain: -6 };
+      // Never as loud as in their own: then nobody could tell.
+      return { ...path, gain: Math.min(dice.between(-14, -11), own - (gains.get(path.to) ?? 0) - 10) };
     }),
   };
 }
@@ -260,7 +264,7 @@ function noisy(dice: Dice): Made {
     title: 'fan, keyboard, paper, door',
     microphones: stage.microphones.map((mic, index) => ({
       ...mic,
-      noise: index === 1 ? mic.gain - dice.between(12, 18) : mic.noise,
+      noise: index === 1 ? mic.gain - dice.between(14, 20) : mic.noise,
       noises: noises(mic.gain, 4, stage.length, dice.apart(mic.name)),
     })),
   };
@@ -423,7 +427,7 @@ function many(dice: Dice, count: number): Made {
     sources: conversation(talking, length, livelyManners, dice),
     microphones: people.map((id) => {
       const mic = microphone(micOf(id), [id], dice);
-      return { ...mic, noises: noises(mic.gain, 0.7, length, dice.apart(mic.name)) };
+      return { ...mic, noises: noises(mic.gain, 0.4, length, dice.apart(mic.name)) };
     }),
     paths: [
       ...talking.map((id) => ownPath(id, micOf(id), dice)),
