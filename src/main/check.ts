@@ -160,7 +160,7 @@ function textOf({ show, known: { version }, way, checks }: Checked, findings: re
     t('check.against', { title: show.title, version }),
     ...lines,
     // All else is known once OBS was read.
-    ...(unknown > 0 ? [`  ${t(`check.namesUnmeasured.${way}`)}`] : []),
+    ...(unknown > 0 ? [`  ${t(`check.namesUnmeasured.${way === 'text' ? 'text' : 'pictures'}`)}`] : []),
     findings.length + unknown === 0
       ? t('preflight.ready')
       : [

@@ -226,6 +226,10 @@ function run(options: StartOptions): void {
           if (urgency === 'ahead') await settled;
           return (await drawing()).render(caption, canvas, graphics, urgency);
         },
+        async renderClip(caption, canvas, graphics, lasts) {
+          await settled;
+          return (await drawing()).renderClip(caption, canvas, graphics, lasts);
+        },
         prune: async (keepFiles) => (await drawing()).prune(keepFiles),
       },
       given: givenObs(options),
@@ -317,7 +321,8 @@ function drawCorrectionsAtOnce({ publisher }: App, prepare: () => void): void {
   publisher.subscribe(() => {
     const { session: open, obs } = publisher.published;
     const isOnAir = (open?.run.caption?.shownAt ?? null) !== null;
-    if (isOnAir && obs.observed?.captions.way === 'pictures') prepare();
+    const way = obs.observed?.captions.way;
+    if (isOnAir && (way === 'clips' || way === 'pictures')) prepare();
   });
 }
 

@@ -10,6 +10,7 @@ import type { Obs, ObsVersion } from './requests/request';
 import { type Peer, type Session, openSession } from './session';
 import { createTurns } from './turns';
 import type { WorldSnapshot } from './world/model';
+import { createMedia } from './world/media';
 import { createCollections } from './world/collections';
 import { type OutputName, type OutputSurroundings, createOutputs, outputNames } from './world/outputs';
 import { readWorld } from './world/read';
@@ -78,9 +79,12 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
   const world = (): WorldSnapshot => current;
   const update = (next: WorldSnapshot): void => {
     current = next;
+    media.follow();
     for (const changed of listeners) changed(next);
   };
   const emit = (type: string, wanted: number, data: JsonObject): void => {
+    // At the end of a transition one scene less is seen.
+    if (wanted === intent.transitions) media.follow();
     if (faultList.use('drop event', type) !== undefined) return;
     for (const session of sessions) {
       if ((session.subscriptions() & wanted) !== 0) session.sendEvent(type, wanted, data);
@@ -88,6 +92,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
   };
 
   const stage = createStage({ world, update, emit, clock });
+  const media = createMedia({ world, showing: stage.showing, emit, clock });
   const outputs = createOutputs(
     emit,
     clock,
@@ -106,6 +111,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
     update,
     emit,
     stage,
+    media,
     outputs,
     collections,
     clock,
@@ -243,6 +249,7 @@ export function createPracticeObs(options: PracticeOptions = {}): PracticeObs {
       stage.reset();
       outputs.dispose();
       meters.dispose();
+      media.dispose();
       dropConnections();
     },
   };

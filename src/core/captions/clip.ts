@@ -34,6 +34,12 @@ export function clipTimes(lasts: Duration): { readonly leavesAt: Duration; reado
   return { leavesAt, endsAt: leavesAt + (moving('going', goesIn).length * 1_000) / clipFps };
 }
 
+/** The same of a clip that is so long in all, ms. */
+export function clipTimesOf(length: Duration): ReturnType<typeof clipTimes> {
+  const endsAt = length - (clearFrames * 1_000) / clipFps;
+  return { leavesAt: endsAt - (moving('going', goesIn).length * 1_000) / clipFps, endsAt };
+}
+
 function moving(of: Moment['of'], length: Duration): readonly ClipShot[] {
   return Array.from({ length: Math.ceil((length * clipFps) / 1_000) }, (_, frame) => ({
     moment: { of, at: (frame * 1_000) / clipFps },

@@ -37,6 +37,26 @@ export interface SetupImpossible {
   readonly missingKind: string;
 }
 
+/** What plays clips. */
+const clipKind = 'ffmpeg_source';
+
+/** A clip plays from its start when it is switched on, and leaves nothing behind at its end. */
+const clipSettings = {
+  is_local_file: true,
+  local_file: '',
+  looping: false,
+  restart_on_activate: true,
+  clear_on_media_end: true,
+  close_when_inactive: false,
+  hw_decode: false,
+  linear_alpha: true,
+};
+
+/** How captions that the app draws are shown there: an OBS that plays no films shows pictures. */
+export function drawnWay({ inputKinds }: Pick<Known, 'inputKinds'>): CaptionWay {
+  return inputKinds.includes(clipKind) ? 'clips' : 'pictures';
+}
+
 /**
  * What is still to be made for captions this way, on these scenes: a scene of ours with what draws the name,
  * and an item of it on top of each scene that the show names. Empty when all is there. Nothing that is not
@@ -52,13 +72,15 @@ export function captionSetupSteps(
   const captions = known.own.captions ?? ownNames.captions;
   if (known.own.captions === undefined) steps.push(makeScene(ownNames.captions, 'captions'));
 
-  if (way === 'pictures') {
+  if (way === 'clips' || way === 'pictures') {
     if (!ownItem(known, 'picture')) {
       const kind = 'image_source';
       if (!known.inputKinds.includes(kind)) return { missingKind: kind };
       // Half-transparent pixels come out darker without `linear_alpha`.
       steps.push(makePart('picture', captions, kind, { file: '', linear_alpha: true, unload: false }, false));
     }
+    if (way === 'clips' && !ownItem(known, 'clip'))
+      steps.push(makePart('clip', captions, clipKind, clipSettings, false));
   } else if (way === 'page') {
     if (!known.inputKinds.includes(pageKind)) return { missingKind: pageKind };
     for (const part of ['cards', 'page'] as const) {

@@ -48,6 +48,7 @@ export type OwnSources = Readonly<Partial<Record<OwnPart, string>>>;
 export type OwnPart =
   | 'captions'
   | 'picture'
+  | 'clip'
   | 'page'
   | 'cards'
   | 'text'
@@ -207,6 +208,7 @@ export function evolveKnown(known: Known, { name, data }: ObsEvent, now: Instant
       return changeOutput(known, 'replayBuffer', data, now);
     case 'InputVolumeMeters':
     case 'MediaInputActionTriggered':
+    case 'MediaInputPlaybackEnded':
     case 'ReplayBufferSaved':
       // They happen, and are over.
       return known;

@@ -39,8 +39,11 @@ export interface Transitioning {
   readonly duration: Duration;
 }
 
-/** `page`: a page of ours in OBS's browser source, where the producer wants it. */
-export type CaptionWay = 'pictures' | 'text' | 'page';
+/**
+ * `clips`: names come and go by themselves, and are pictures while they have no clip; `pictures` cut. Both are drawn by
+ * the app. `text`: OBS's own text sources. `page`: a page of ours in OBS's browser source, where the producer wants it.
+ */
+export type CaptionWay = 'clips' | 'pictures' | 'text' | 'page';
 
 /** What "Set up captions in OBS" has made, and has still to make. */
 export interface CaptionSetup {

@@ -10,6 +10,7 @@ import { heardIn, scenesWithoutSound } from './sound';
 export const ownNames: Readonly<Record<OwnPart, string>> = {
   captions: 'Lectern captions',
   picture: 'Lectern caption',
+  clip: 'Lectern caption clip',
   page: 'Lectern names page',
   cards: 'Lectern cards page',
   text: 'Lectern caption text',
@@ -51,15 +52,29 @@ export function captionScenes({ own }: Pick<Known, 'own'>): readonly string[] {
   return [own.captions, own.text, own.ruler].filter((scene) => scene !== undefined);
 }
 
-/** The part that is switched on and off inside the caption scene. */
-export function shownPart(way: CaptionWay): OwnPart {
+/** What shows a caption that is drawn this way: switched on and off inside the caption scene. */
+export function shownPart(way: CaptionWay): 'clip' | 'picture' | 'text' | 'page' {
   switch (way) {
+    case 'clips':
+      return 'clip';
     case 'pictures':
       return 'picture';
-    case 'page':
-      return 'page';
     case 'text':
       return 'text';
+    case 'page':
+      return 'page';
+  }
+}
+
+/** The part without which no caption can be shown this way: a name without a clip is shown as a picture. */
+export function neededPart(way: CaptionWay): 'picture' | 'text' | 'page' {
+  switch (way) {
+    case 'clips':
+    case 'pictures':
+      return 'picture';
+    case 'text':
+    case 'page':
+      return way;
   }
 }
 
@@ -79,7 +94,7 @@ export function ownItem(known: Known, part: OwnPart): OwnItem | null {
 
 /** The items that show a caption, whichever way it is drawn. */
 export function ownItems(known: Known): readonly OwnItem[] {
-  return (['picture', 'page', 'text'] as const).flatMap((part) => ownItem(known, part) ?? []);
+  return (['clip', 'picture', 'page', 'text'] as const).flatMap((part) => ownItem(known, part) ?? []);
 }
 
 /** Those of them that are switched on. */
@@ -121,7 +136,7 @@ export function captionSetup(known: Known, way: CaptionWay, scenes: readonly str
   return {
     way,
     measures: way !== 'text' || rulerItem(known) !== null,
-    sceneReady: ownItem(known, shownPart(way)) !== null && restIsWhole(known, way),
+    sceneReady: ownItem(known, neededPart(way)) !== null && restIsWhole(known, way),
     ...(known.inputKinds.includes(pageKind) ? { canPage: true } : {}),
     missingIn: scenes.filter(
       (scene) => known.scenes.includes(scene) && scene !== captions && !isPlaced(scene),
@@ -132,6 +147,7 @@ export function captionSetup(known: Known, way: CaptionWay, scenes: readonly str
 /** What there has to be besides the part that is switched. */
 function restIsWhole(known: Known, way: CaptionWay): boolean {
   switch (way) {
+    case 'clips':
     case 'pictures':
       return true;
     case 'page':

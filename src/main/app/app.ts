@@ -371,8 +371,8 @@ export function createApp(deps: AppDeps): App {
       !observed
     )
       return;
-    if (observed.captions.sceneReady && observed.captions.missingIn.length === 0) return;
-    void room.setUpCaptions();
+    const plan = room.planCaptionSetup();
+    if (plan.ok && plan.value.steps.length > 0) void room.setUpCaptions();
   }
 
   function captionDrawn(speakerId: SpeakerId, drawing: CaptionDrawing): void {

@@ -9,12 +9,16 @@ import type { CaptionWay } from '../../core/obs/observed';
 import type { TextCaption } from '../../core/obs/textCaption';
 import { arialWidth, fullNameSize, layOutText, widthsBy } from '../../core/obs/textCaption';
 import type { Speaker, SpeakerId } from '../../core/show/model';
+import type { Duration } from '../../core/time/units';
+import type { ReadyClip } from './captionClips';
+import { createCaptionClips } from './captionClips';
 import type { CaptionPictures } from './ports';
 import type { Ruler } from './ruler';
 
 /** A caption ready to be shown. `key` names its content: the same key, the same drawing. */
 export type ReadyCaption =
   | { readonly key: string; readonly way: 'pictures'; readonly file: string }
+  | { readonly key: string; readonly way: 'clips'; readonly clip: ReadyClip }
   | { readonly key: string; readonly way: 'page'; readonly text: CaptionText }
   | { readonly key: string; readonly way: 'text'; readonly text: TextCaption };
 
@@ -23,20 +27,30 @@ export interface CaptionDrawingsDeps {
   /** For OBS's text sources. */
   readonly ruler: Pick<Ruler, 'widthOf' | 'want'>;
   readonly drawn: (speakerId: SpeakerId, drawing: CaptionDrawing) => void;
+  /** Whose clips are drawn, those who may be named soonest first. */
+  readonly soonest: () => readonly Speaker[];
   readonly log: (line: string) => void;
 }
 
 /** Everybody's caption, drawn ahead and kept by its content. */
 export interface CaptionDrawings {
   /** Draws what is new of these people, in the background. */
-  update(speakers: readonly Speaker[], way: CaptionWay, canvas: CanvasSize, graphics: Graphics): void;
+  update(
+    speakers: readonly Speaker[],
+    way: CaptionWay,
+    canvas: CanvasSize,
+    graphics: Graphics,
+    lasts: Duration,
+  ): void;
   /** A name was measured in OBS: captions with it are set anew. */
   measured(name: string): void;
   /** Names what a person's caption says and where it is drawn for: another key, another drawing. */
   keyOf(speaker: Speaker): string;
   /** The caption of a person as they are spelled now; `null` while it is not drawn. */
   ready(speaker: Speaker): ReadyCaption | null;
-  /** The same, drawn before all others where it has to be; `null` when it cannot be drawn. */
+  /** Their caption as a clip; `null` while it is not drawn, and where there are no clips. */
+  clip(speaker: Speaker): ReadyCaption | null;
+  /** The same as a picture or as text, drawn before all others where it has to be; `null` when it cannot be drawn. */
   hurry(speaker: Speaker): Promise<ReadyCaption | null>;
   /**
    * Deletes the pictures of earlier times once everybody's is drawn; those that are `inUse` then stay. Leaves all as it
@@ -53,7 +67,13 @@ interface Outcome {
   readonly drawing: CaptionDrawing;
 }
 
-export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDrawingsDeps): CaptionDrawings {
+export function createCaptionDrawings({
+  pictures,
+  ruler,
+  drawn,
+  soonest,
+  log,
+}: CaptionDrawingsDeps): CaptionDrawings {
   let way: CaptionWay = 'text';
   let canvas: CanvasSize = { width: 0, height: 0 };
   let graphics = defaultGraphics;
@@ -66,6 +86,17 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
   /** The outcome last told of each person. */
   const told = new Map<SpeakerId, Outcome>();
   let people: readonly Speaker[] = [];
+  /** How long a name stays, ms. */
+  let lasts: Duration = 0;
+  const clips = createCaptionClips({
+    pictures,
+    wanted: soonest,
+    drawnFor: () => (way === 'clips' ? { canvas, graphics, lasts } : null),
+    keyOf,
+    hasPicture: (caption) => outcomes.get(keyOf(caption))?.caption !== undefined,
+    drawn: (file, { name }) => names.set(file, name),
+    log,
+  });
 
   function keyOf({ name, role, organisation, dir }: CaptionText): string {
     return JSON.stringify([name, role, organisation, dir, way, canvas.width, canvas.height, looks]);
@@ -127,6 +158,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
       drawing: drawingOf(caption, fit, null, true),
     };
     outcomes.set(key, outcome);
+    clips.follow();
     return outcome;
   }
 
@@ -141,7 +173,7 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
   }
 
   return {
-    update(speakers, nextWay, nextCanvas, nextGraphics) {
+    update(speakers, nextWay, nextCanvas, nextGraphics, nextLasts) {
       const same =
         nextWay === way &&
         nextCanvas.width === canvas.width &&
@@ -155,6 +187,8 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
       people = speakers;
       way = nextWay;
       canvas = nextCanvas;
+      lasts = nextLasts;
+      clips.follow();
       for (const speaker of speakers) {
         if (before.get(speaker.id) !== speaker) void drawAndTell(speaker, 'ahead');
       }
@@ -171,21 +205,27 @@ export function createCaptionDrawings({ pictures, ruler, drawn, log }: CaptionDr
     },
     keyOf: (speaker) => keyOf(captionText(speaker)),
     ready: (speaker) => outcomes.get(keyOf(captionText(speaker)))?.caption ?? null,
+    clip(speaker) {
+      const clip = clips.ready(speaker);
+      return clip && { key: keyOf(captionText(speaker)), way: 'clips', clip };
+    },
     hurry: async (speaker) => (await drawAndTell(speaker, 'urgent')).caption,
     async tidy(inUse) {
       while (underWay.size > 0) await Promise.allSettled(underWay.values());
-      const used = way === 'pictures' ? inUse() : null;
+      await clips.done();
+      const used = way === 'clips' || way === 'pictures' ? inUse() : null;
       if (disposed || !pictures || !used) return;
       const drawnFiles = [...outcomes.values()].flatMap(({ caption }) =>
         caption?.way === 'pictures' ? [caption.file] : [],
       );
       await pictures
-        .prune([...drawnFiles, ...used])
+        .prune([...drawnFiles, ...clips.files, ...used])
         .catch((error: unknown) => log(`old captions not deleted: ${String(error)}`));
     },
     nameOf: (file) => names.get(file) ?? null,
     dispose() {
       disposed = true;
+      clips.dispose();
     },
   };
 }

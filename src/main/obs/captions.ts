@@ -2,9 +2,10 @@ import { goesIn } from '../../core/captions/motion';
 import { speakerOf } from '../../core/captions/policy';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay } from '../../core/obs/observed';
-import { ownItem, shownPart, switchItem, visibleItems } from '../../core/obs/ownership';
+import type { OwnItem } from '../../core/obs/ownership';
+import { neededPart, ownItem, shownPart, switchItem, visibleItems } from '../../core/obs/ownership';
 import type { ObsEvent, ObsRequest } from '../../core/obs/protocol';
-import { flagOf, request } from '../../core/obs/protocol';
+import { flagOf, numberOf, request, textOf } from '../../core/obs/protocol';
 import { loadText } from '../../core/obs/textCaption';
 import type { Report } from '../../core/run/commands';
 import type { CaptionProblem } from '../../core/run/events';
@@ -16,11 +17,15 @@ import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { CaptionDrawings, ReadyCaption } from './captionDrawings';
+import type { LoadedFiles } from './catalogue';
+import { createClipPlayer } from './clipPlayer';
 import type { OverlayPages, PageAnswer } from './ports';
 import type { Session } from './session';
 
 export interface CaptionsDeps {
   readonly now: () => Instant;
+  /** For spans of time in OBS, which no rehearsal makes faster, ms. */
+  readonly elapsed: () => Duration;
   readonly timers: Timers;
   readonly report: (report: Report) => void;
   readonly state: () => State | null;
@@ -37,7 +42,7 @@ export interface CaptionsDeps {
  * again. So whatever happens meanwhile is seen, and nothing is ever done on top of something unsure.
  */
 export interface Captions {
-  /** The pictures that OBS holds, as files. */
+  /** The pictures and clips that OBS holds, as files. */
   readonly files: readonly string[];
   /** Requests are on their way whose outcome is not known. */
   readonly underWay: boolean;
@@ -45,7 +50,7 @@ export interface Captions {
   follow(): void;
   event(event: ObsEvent, before: Known): void;
   /** OBS was read: for the first time since it was connected, or again. */
-  wasRead(isNew: boolean, way: CaptionWay, loadedPicture: string | null): void;
+  wasRead(isNew: boolean, way: CaptionWay, loaded: LoadedFiles): void;
   closed(): void;
   /** Another run begins to be followed: what it has on screen was put there before. */
   runOpened(): void;
@@ -59,9 +64,11 @@ export interface Captions {
 const deadline: Duration = second;
 /** A name that would not go out is tried again after this, ms: it must not stay on air. */
 const hideAgain: Duration = second;
+/** A clip and the caption's time end together: one of them may be this much sooner, ms. */
+const endsTogether: Duration = second;
 
 export function createCaptions(deps: CaptionsDeps): Captions {
-  const { now, timers, report, drawings } = deps;
+  const { now, elapsed, timers, report, drawings } = deps;
   let way: CaptionWay = 'pictures';
   let busy = false;
   /** Counts what was begun, so that the end of something given up is not taken for another's. */
@@ -70,8 +77,11 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   let ours = false;
   /** A name was sent and not answered: OBS may still bring it in. */
   let mayCome = false;
-  /** What our source holds, as `ReadyCaption.key` or the picture's file; `null` where that is not known. */
-  let loaded: string | null = null;
+  /** What each source of ours holds, as `ReadyCaption.key` or the file; `null` where that is not known. */
+  let loaded: Loaded = nothingLoaded;
+  /** What showed the last caption. */
+  let lastShown: ShownPart = 'picture';
+  const player = createClipPlayer({ elapsed, timers, over: () => (wanted() ? void look() : follow()) });
   /** The caption that OBS has as it should be, by `captionId` and content. */
   let settled: string | null = null;
   /** Being drawn. */
@@ -95,6 +105,10 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (!deps.state()) return;
       lookedForLeftovers = true;
       afterConnect(session);
+      if (clipOnScreen(session.known)) {
+        void look();
+        return;
+      }
     }
     const caption = wanted();
     if (caption) show(session, caption);
@@ -103,7 +117,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       if (visibleItems(session.known).length === 0) {
         ours = mayCome;
         clearPage();
-      } else if (ours && !deps.takeUnderWay()) void hide(session);
+      } else if (ours && !deps.takeUnderWay()) putOut(session);
     }
   }
 
@@ -111,6 +125,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   function afterConnect(session: Session): void {
     const caption = wanted();
     const isVisible = visibleItems(session.known).length > 0;
+    lastShown = visiblePart(session.known);
     if (!caption) {
       ours = isVisible;
       isLeftover = isVisible;
@@ -120,6 +135,84 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     else if (!isVisible) report({ type: 'captionGone' });
     ours = isVisible;
     settled = keyOf(caption);
+  }
+
+  function visiblePart(known: Known): ShownPart {
+    const visible = visibleItems(known).map(({ source }) => source);
+    const parts = ['clip', 'picture', 'page', 'text'] as const;
+    return parts.find((part) => visible.includes(known.own[part] ?? '')) ?? neededPart(way);
+  }
+
+  /** A clip goes as it came where that is known to work; all else is cut. */
+  function putOut(session: Session): void {
+    const { known } = session;
+    const [item, ...others] = visibleItems(known);
+    const isClip = item !== undefined && others.length === 0 && item.source === known.own.clip;
+    switch (isClip ? player.wayOut() : 'none') {
+      case 'underWay':
+        return;
+      case 'open':
+        void leave(session);
+        return;
+      case 'none':
+        void hide(session);
+    }
+  }
+
+  /** Sends the clip to its way out. Where OBS does not do that, the next look cuts it. */
+  async function leave(session: Session): Promise<void> {
+    await act(session, async (isCurrent) => {
+      const inputName = session.known.own.clip;
+      const reply = await session.wire.call(
+        request('SetMediaInputCursor', { inputName, mediaCursor: Math.round(player.leavesAt) }),
+        deadline,
+      );
+      if (!isCurrent()) return;
+      if (!reply.ok) {
+        player.forget();
+        return;
+      }
+      player.leaves();
+      tellLeftover(session);
+    });
+  }
+
+  function tellLeftover({ known }: Session): void {
+    if (isLeftover) report({ type: 'leftoverCleared', what: 'caption', name: nameOfLoaded(known) });
+    isLeftover = false;
+  }
+
+  /**
+   * Asks what the clip on screen does, where it has ended or should have, and where it was found. One that has ended is
+   * switched off: left on, it would play again when its scene comes back.
+   */
+  async function look(): Promise<void> {
+    const session = deps.session();
+    if (!session || busy || !clipOnScreen(session.known)) return;
+    await act(session, async (isCurrent) => {
+      const inputName = session.known.own.clip;
+      const reply = await session.wire.call(request('GetMediaInputStatus', { inputName }), deadline);
+      if (!isCurrent()) return;
+      const cursor = reply.ok ? numberOf(reply.value, 'mediaCursor') : null;
+      const length = reply.ok ? numberOf(reply.value, 'mediaDuration') : null;
+      if (cursor !== null && length !== null) {
+        player.foundAt(cursor, length);
+        return;
+      }
+      player.forget();
+      // Nothing of it is on air, whatever the item says.
+      isLeftover = false;
+      const caption = wanted();
+      if (!caption || caption.shownAt === null) return;
+      // The run is about to say so itself.
+      if (caption.until !== null && caption.until - now() <= endsTogether) return;
+      report({ type: 'captionGone' });
+    });
+  }
+
+  function clipOnScreen(known: Known): OwnItem | null {
+    const item = ownItem(known, 'clip');
+    return item?.enabled ? item : null;
   }
 
   async function hide(session: Session): Promise<void> {
@@ -146,16 +239,15 @@ export function createCaptions(deps: CaptionsDeps): Captions {
         return;
       }
       for (const item of items) learnSwitched(session, item.scene, item.id, false);
-      if (isLeftover) report({ type: 'leftoverCleared', what: 'caption', name: nameOfLoaded(session.known) });
-      isLeftover = false;
+      tellLeftover(session);
     });
   }
 
   function show(session: Session, caption: ShownCaption): void {
     if (deps.takeUnderWay() || session.known.transitioning !== null) return;
-    const item = ownItem(session.known, shownPart(way));
-    const drawn = drawnNow(caption);
-    if (settled !== null && settled === keyOf(caption)) {
+    const item = ownItem(session.known, neededPart(way));
+    const drawn = drawnNow(session.known, caption);
+    if (settled !== null && settled === keyOf(caption) && !outlasts(session.known, caption)) {
       if (drawn && onPage?.until !== caption.until) void putOnPage(caption, drawn);
       return;
     }
@@ -169,6 +261,11 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       return;
     }
     void awaitDrawing(caption);
+  }
+
+  /** A name that was to go with its clip and is to stay goes on as a picture. */
+  function outlasts(known: Known, { until }: ShownCaption): boolean {
+    return clipOnScreen(known) !== null && player.leavesWithin(until === null ? Infinity : until - now());
   }
 
   async function awaitDrawing(caption: ShownCaption): Promise<void> {
@@ -189,35 +286,40 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   /** Loads what differs and switches it on, in one batch. */
   async function bringIn(session: Session, caption: ShownCaption, drawn: ReadyCaption): Promise<void> {
     const { known, wire } = session;
-    const item = ownItem(known, shownPart(way));
+    const part = shownPart(drawn.way);
+    const item = ownItem(known, part);
     if (!item) return;
     const content = contentOf(drawn);
     const others = visibleItems(known).filter((other) => other.id !== item.id);
     const requests = [
-      ...(content === loaded ? [] : load(drawn, known)),
-      ...others.map((other) => switchItem(other, false)),
+      // New settings of a clip on screen play it from its start, too.
+      ...(content === loaded[part] && !(part === 'clip' && item.enabled) ? [] : load(drawn, known)),
       ...(item.enabled ? [] : [switchItem(item, true)]),
+      ...others.map((other) => switchItem(other, false)),
     ];
     const key = keyOf(caption);
     ours = true;
     isLeftover = false;
+    lastShown = part;
     cancelAgain();
     await act(session, async (isCurrent) => {
       const reply = requests.length === 0 ? null : await wire.batch(requests, deadline);
       if (!isCurrent()) return;
-      loaded = content;
+      loaded = { ...loaded, [part]: content };
       settled = key;
       mayCome = reply?.ok === false;
       if (reply && !reply.ok) {
-        loaded = null;
+        loaded = nothingLoaded;
         fail(caption, reply.problem.why === 'closed' ? 'obsAway' : 'silent');
         return;
       }
       if (reply?.ok && reply.value.some((answer) => !answer.ok)) {
-        loaded = null;
+        loaded = nothingLoaded;
         fail(caption, 'refused');
         return;
       }
+      if (drawn.way === 'clips') player.started(drawn.clip);
+      else player.forget();
       const isOn = await isSwitchedOn(session, item.scene, item.id);
       if (!isCurrent()) return;
       // A take or a hand may have put it out since; the next look sees to that.
@@ -302,9 +404,16 @@ export function createCaptions(deps: CaptionsDeps): Captions {
             ];
       case 'page':
         return [];
+      case 'clips':
+        return loadClip(drawn.clip.file, known);
       case 'text':
         return loadText(drawn.text, known);
     }
+  }
+
+  function loadClip(file: string, { own }: Known): readonly ObsRequest[] {
+    if (own.clip === undefined) return [];
+    return [request('SetInputSettings', { inputName: own.clip, inputSettings: { local_file: file } })];
   }
 
   function speakerWith(caption: ShownCaption): Speaker | null {
@@ -312,9 +421,12 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     return state && speakerOf(state.document.show, state.run, caption.speakerId);
   }
 
-  function drawnNow(caption: ShownCaption): ReadyCaption | null {
+  /** A clip where it is to come in and to end by itself: not where it is on screen already, or stays. */
+  function drawnNow(known: Known, caption: ShownCaption): ReadyCaption | null {
     const speaker = speakerWith(caption);
-    return speaker && drawings.ready(speaker);
+    if (!speaker) return null;
+    const moves = caption.shownAt === null && !caption.pinned && ownItem(known, 'clip') !== null;
+    return (moves ? drawings.clip(speaker) : null) ?? drawings.ready(speaker);
   }
 
   /** The caption and what it says now: another key after a correction. */
@@ -328,13 +440,13 @@ export function createCaptions(deps: CaptionsDeps): Captions {
   }
 
   function nameOfLoaded(known: Known): string {
-    return (loaded !== null ? drawings.nameOf(loaded) : null) ?? known.own[shownPart(way)] ?? '';
+    return drawings.nameOf(loaded[lastShown] ?? '') ?? known.own[lastShown] ?? '';
   }
 
   /** Our caption went dark or away without us. */
   async function lookWhetherGone(session: Session): Promise<void> {
     const caption = wanted();
-    const item = ownItem(session.known, shownPart(way));
+    const item = ownItem(session.known, lastShown);
     if (!caption || caption.shownAt === null || busy) return;
     const isOn = item ? await isSwitchedOn(session, item.scene, item.id) : false;
     if (isOn === false && wanted()?.captionId === caption.captionId && !busy) report({ type: 'captionGone' });
@@ -342,27 +454,31 @@ export function createCaptions(deps: CaptionsDeps): Captions {
 
   return {
     get files() {
-      const held = deps.session()?.catalogue.loadedPicture ?? null;
-      return [held, loaded].filter((file) => file !== null);
+      const held = deps.session()?.catalogue.loaded;
+      const files = [held?.picture, held?.clip, loaded.picture, loaded.clip];
+      return files.flatMap((file) => file || []);
     },
     get underWay() {
       return busy;
     },
     follow,
-    event({ name }, before) {
+    event({ name, data }, before) {
       const session = deps.session();
       if (!session) return;
+      const clip = session.known.own.clip;
+      if (name === 'MediaInputPlaybackEnded' && textOf(data, 'inputName') === clip) void look();
+      if (clipOnScreen(before) && !clipOnScreen(session.known)) player.forget();
       if (name === 'SceneTransitionEnded' || name === 'SceneItemCreated') follow();
       const wasVisible = visibleItems(before).length > 0;
       const isVisible = visibleItems(session.known).length > 0;
       if (wasVisible && !isVisible) void lookWhetherGone(session);
       if (!wasVisible && isVisible && mayCome) follow();
     },
-    wasRead(isNew, nextWay, loadedPicture) {
+    wasRead(isNew, nextWay, files) {
       begun += 1;
       busy = false;
       way = nextWay;
-      loaded = nextWay === 'pictures' ? loadedPicture : null;
+      loaded = { ...nothingLoaded, ...files };
       onPage = undefined;
       const caption = wanted();
       const session = deps.session();
@@ -377,6 +493,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       mayCome = false;
       isLeftover = false;
       lookedForLeftovers = false;
+      player.forget();
     },
     closed() {
       begun += 1;
@@ -391,22 +508,42 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     loadAhead(take) {
       const session = deps.session();
       const state = deps.state();
-      if (!session || !state || busy || way !== 'pictures') return [];
+      if (!session || !state || busy || way === 'text' || way === 'page') return [];
       const first = take.segment?.speakerIds.find((id) => !state.run.absent.includes(id));
       const speaker = first === undefined ? undefined : findSpeaker(state.document.show, first);
-      const drawn = speaker && drawings.ready(speaker);
-      if (!drawn || contentOf(drawn) === loaded) return [];
+      const clip = speaker && ownItem(session.known, 'clip') ? drawings.clip(speaker) : null;
+      const drawn = clip ?? (speaker && drawings.ready(speaker));
+      if (!drawn) return [];
+      const part = shownPart(drawn.way);
+      if (contentOf(drawn) === loaded[part]) return [];
       const requests = load(drawn, session.known);
-      if (requests.length > 0) loaded = contentOf(drawn);
+      if (requests.length > 0) loaded = { ...loaded, [part]: contentOf(drawn) };
       return requests;
     },
     loadFailed() {
-      loaded = null;
+      loaded = nothingLoaded;
     },
-    dispose: () => cancelAgain(),
+    dispose() {
+      cancelAgain();
+      player.forget();
+    },
   };
 }
 
+type ShownPart = ReturnType<typeof shownPart>;
+
+type Loaded = LoadedFiles & Readonly<Record<'text' | 'page', string | null>>;
+
+const nothingLoaded: Loaded = { picture: null, clip: null, text: null, page: null };
+
 function contentOf(drawn: ReadyCaption): string {
-  return drawn.way === 'pictures' ? drawn.file : drawn.key;
+  switch (drawn.way) {
+    case 'pictures':
+      return drawn.file;
+    case 'clips':
+      return drawn.clip.file;
+    case 'text':
+    case 'page':
+      return drawn.key;
+  }
 }

@@ -42,11 +42,13 @@ export interface Catalogue {
   /** The best of `GetVersion.supportedImageFormats` for pictures of scenes. */
   readonly pictureFormat: string;
   readonly requests: ReadonlySet<string>;
-  /** The file that our picture shows now; `null` where there is no picture of ours. */
-  readonly loadedPicture: string | null;
+  /** The files that our picture and our clip hold now; `null` where there is none of ours. */
+  readonly loaded: LoadedFiles;
   /** The addresses that our pages were given; `null` where there is no such source. */
   readonly addresses: Readonly<Record<keyof typeof pageParts, string | null>>;
 }
+
+export type LoadedFiles = Readonly<Record<'picture' | 'clip', string | null>>;
 
 export type ReadProblem = 'closed' | 'silent' | 'notReady' | 'tooOld';
 
@@ -177,7 +179,7 @@ export async function readCatalogue(wire: Wire, now: () => Instant): Promise<Res
     known,
     pictureFormat,
     requests,
-    loadedPicture: null,
+    loaded: { picture: null, clip: null },
     addresses: { page: null, cards: null },
   };
   return withDetails(wire, catalogue);
@@ -276,7 +278,7 @@ async function withOwn(
   const sourceMarks = sources.map((source, index) =>
     marks ? markOf(third.value[index]) : markByName(source),
   );
-  for (const part of ['picture', 'page', 'cards', ...textParts, 'rulerText'] as const) {
+  for (const part of ['picture', 'clip', 'page', 'cards', ...textParts, 'rulerText'] as const) {
     const source = marked(sources, sourceMarks, part);
     if (source !== undefined) own[part] = source;
   }
@@ -289,7 +291,7 @@ async function withOwn(
   };
   return ok({
     ...catalogue,
-    loadedPicture: loaded('picture', 'file'),
+    loaded: { picture: loaded('picture', 'file'), clip: loaded('clip', 'local_file') },
     addresses: { page: loaded('page', 'url'), cards: loaded('cards', 'url') },
     known: { ...known, own, made },
   });

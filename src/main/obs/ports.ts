@@ -4,8 +4,9 @@ import type { Graphics } from '../../core/captions/graphics';
 import type { CanvasSize, CaptionText } from '../../core/captions/lowerThird';
 import type { Borrowed } from '../../core/obs/borrowed';
 import type { Result } from '../../core/result';
+import type { Duration } from '../../core/time/units';
 
-/** Draws captions as pictures; Electron only. */
+/** Draws captions as pictures and clips; Electron only. */
 export interface CaptionPictures {
   render(
     caption: CaptionText,
@@ -18,6 +19,13 @@ export interface CaptionPictures {
       { readonly kind: string; readonly detail: string }
     >
   >;
+  /** As a clip, which brings it in, and out `lasts` ms after its start. Pictures go before. */
+  renderClip(
+    caption: CaptionText,
+    canvas: CanvasSize,
+    graphics: Graphics,
+    lasts: Duration,
+  ): ReturnType<CaptionPictures['render']>;
   /** Deletes all pictures but these; what OBS shows must be among them. */
   prune(keepFiles: Iterable<string>): Promise<unknown>;
 }

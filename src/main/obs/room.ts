@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MeterFeed, ScenePicture } from '../../contract/messages';
 import type { MeterFrame } from '../../core/captions/meters';
 import type { CaptionDrawing } from '../../core/captions/drawing';
+import { namedSoonest } from '../../core/captions/soonest';
 import { isOnThisMachine } from '../../core/obs/address';
+import { drawnWay } from '../../core/obs/captionSetup';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
@@ -195,6 +197,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     pictures: deps.pictures,
     ruler,
     log: deps.log,
+    soonest: () => (state ? namedSoonest(state.document.show, state.run) : []),
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
   const cues = createCues({ elapsed, timers, report, session: hands, synced: deps.synced });
@@ -214,6 +217,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   });
   const captions: Captions = createCaptions({
     now,
+    elapsed,
     timers,
     report,
     drawings,
@@ -295,8 +299,10 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function captionWay(): CaptionWay {
     const isNear = target !== null && (target.practice || isOnThisMachine(target.address));
-    if (isNear && deps.pages?.wanted && session?.known.inputKinds.includes(pageKind)) return 'page';
-    return deps.pictures && isNear ? 'pictures' : 'text';
+    const known = session?.known ?? knownLast;
+    if (isNear && deps.pages?.wanted && known?.inputKinds.includes(pageKind)) return 'page';
+    if (!deps.pictures || !isNear) return 'text';
+    return known ? drawnWay(known) : 'pictures';
   }
 
   // --- the connection
@@ -346,8 +352,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     if (!target) return;
     const isNew = !isUp;
     isUp = true;
-    const { known, loadedPicture } = { known: read.known, loadedPicture: read.catalogue.loadedPicture };
-    captions.wasRead(isNew, captionWay(), loadedPicture);
+    const { known } = read;
+    captions.wasRead(isNew, captionWay(), read.catalogue.loaded);
     drawAhead();
     const seen = knownLast?.program ?? null;
     observe();
@@ -512,8 +518,8 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
 
   function drawAhead(): void {
     if (!session || !isUp || !state) return;
-    const { id, speakers, graphics } = state.document.show;
-    drawings.update(speakers, captionWay(), session.known.canvas, graphics);
+    const { id, speakers, graphics, captionDuration } = state.document.show;
+    drawings.update(speakers, captionWay(), session.known.canvas, graphics, captionDuration);
     if (id === tidiedFor) return;
     tidiedFor = id;
     void drawings.tidy(() => (usable() ? captions.files : null));

@@ -1,3 +1,4 @@
+import type { Frames } from '../world/media';
 import type { WorldSnapshot } from '../world/model';
 import { textSetting } from '../world/size';
 import { drawSource } from './draw';
@@ -11,18 +12,24 @@ const most = 40;
 
 /**
  * The picture of a source as a PNG in base64. Drawn once for as long as neither the scenes nor the files in them
- * change: a console asks for the same two pictures over and over.
+ * change, and no film moves on: a console asks for the same two pictures over and over.
  */
-export function pictureOf(world: WorldSnapshot, source: string, width: number, height: number): string {
+export function pictureOf(
+  world: WorldSnapshot,
+  source: string,
+  width: number,
+  height: number,
+  frames: Frames,
+): string {
   if (of === null || of.scenes !== world.scenes || of.inputs !== world.inputs || of.video !== world.video) {
     finished.clear();
     of = world;
   }
-  const key = `${width} ${height} ${fileStamps(world)} ${source}`;
+  const key = `${width} ${height} ${fileStamps(world)} ${JSON.stringify([...frames])} ${source}`;
   const known = finished.get(key);
   if (known !== undefined) return known;
   if (finished.size >= most) finished.clear();
-  const picture = encodePng(drawSource(world, source, width, height)).toString('base64');
+  const picture = encodePng(drawSource(world, source, width, height, frames)).toString('base64');
   finished.set(key, picture);
   return picture;
 }

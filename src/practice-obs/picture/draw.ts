@@ -2,31 +2,47 @@ import { findInput, findScene } from '../world/edit';
 import type { Filter, Input, SceneItem, WorldSnapshot } from '../world/model';
 import { numberSetting, sourceSize, textSetting } from '../world/size';
 import { drawCamera, drawSlides } from './cameras';
+import type { Frames } from '../world/media';
+import { loadFilm } from './film';
 import { loadImage } from './imageFile';
 import { type Placement, placed } from './placement';
 import { type Box, type Colour, type Raster, blank, drawRaster, fillBox } from './raster';
 import { drawText } from './text';
 
 /** The picture of a source by itself, as `GetSourceScreenshot` shows it. */
-export function drawSource(world: WorldSnapshot, name: string, width: number, height: number): Raster {
+export function drawSource(
+  world: WorldSnapshot,
+  name: string,
+  width: number,
+  height: number,
+  frames: Frames,
+): Raster {
   const raster = blank(width, height);
-  paintSource(world, name, raster, { x: 0, y: 0, width, height }, 1);
+  paintSource({ world, frames }, name, raster, { x: 0, y: 0, width, height }, 1);
   return raster;
 }
 
-function paintSource(world: WorldSnapshot, name: string, onto: Raster, box: Box, opacity: number): void {
+/** What is to be seen: the world, and where its films are. */
+interface Sight {
+  readonly world: WorldSnapshot;
+  readonly frames: Frames;
+}
+
+function paintSource(sight: Sight, name: string, onto: Raster, box: Box, opacity: number): void {
+  const { world } = sight;
   const scene = findScene(world, name);
   if (scene !== undefined) {
     const see = opacity * opacityOf(scene.filters);
-    for (const item of scene.items) if (item.enabled) paintItem(world, item, onto, box, see);
+    for (const item of scene.items) if (item.enabled) paintItem(sight, item, onto, box, see);
     return;
   }
   const input = findInput(world, name);
-  if (input !== undefined) paintInput(input, onto, box, opacity * opacityOf(input.filters));
+  if (input !== undefined) paintInput(sight, input, onto, box, opacity * opacityOf(input.filters));
 }
 
 /** `box` is where the scene that holds the item is drawn; the item finds its place within. */
-function paintItem(world: WorldSnapshot, item: SceneItem, onto: Raster, box: Box, opacity: number): void {
+function paintItem(sight: Sight, item: SceneItem, onto: Raster, box: Box, opacity: number): void {
+  const { world } = sight;
   const size = sourceSize(world, item.source);
   if (size.width === 0 || size.height === 0) return;
   const { baseWidth, baseHeight } = world.video;
@@ -39,16 +55,23 @@ function paintItem(world: WorldSnapshot, item: SceneItem, onto: Raster, box: Box
     width: width * scaleX,
     height: height * scaleY,
   };
-  paintSource(world, item.source, onto, place, opacity);
+  paintSource(sight, item.source, onto, place, opacity);
 }
 
-function paintInput(input: Input, onto: Raster, box: Box, opacity: number): void {
+function paintInput({ frames }: Sight, input: Input, onto: Raster, box: Box, opacity: number): void {
   switch (input.kind) {
     case 'color_source_v3':
       fillBox(onto, box, faded(colourOf(numberSetting(input, 'color')), opacity));
       return;
     case 'image_source': {
       const picture = loadImage(textSetting(input, 'file'));
+      if (picture !== null) drawRaster(onto, picture, box, opacity);
+      return;
+    }
+    case 'ffmpeg_source': {
+      const frame = frames.get(input.name);
+      const picture =
+        frame === undefined ? null : (loadFilm(textSetting(input, 'local_file'))?.picture(frame) ?? null);
       if (picture !== null) drawRaster(onto, picture, box, opacity);
       return;
     }

@@ -28,6 +28,9 @@ function mute(obs: Obs, of: Input, muted: boolean): void {
   obs.emit('InputMuteStateChanged', intent.inputs, { inputName: of.name, inputMuted: muted });
 }
 
+/** What of them a film can be told. */
+const playerActions = ['PLAY', 'PAUSE', 'STOP', 'RESTART'] as const;
+
 const mediaActions = ['PLAY', 'PAUSE', 'STOP', 'RESTART', 'NEXT', 'PREVIOUS'].map(
   (action) => `OBS_WEBSOCKET_MEDIA_INPUT_ACTION_${action}`,
 );
@@ -108,6 +111,7 @@ export const inputRequests: RequestTable = {
         return new Refusal(status.resourceAlreadyExists, 'A source already exists by that new input name.');
       }
       obs.update(renameSource(obs.world(), old.name, newInputName));
+      obs.media.renamed(old.name, newInputName);
       obs.emit('InputNameChanged', intent.inputs, { oldInputName: old.name, inputName: newInputName });
       return undefined;
     },
@@ -139,6 +143,7 @@ export const inputRequests: RequestTable = {
           settings: overlay ? { ...old.settings, ...settings } : settings,
         })),
       );
+      obs.media.set(of.name);
       return undefined;
     },
   ),
@@ -164,10 +169,26 @@ export const inputRequests: RequestTable = {
       // Of a source that plays nothing OBS answers ok, and does nothing.
       if (isMedia(of.kind)) {
         const inputName = of.name;
+        const action = playerActions.find((known) => mediaAction.endsWith(`_${known}`));
+        if (action) obs.media.act(inputName, action);
         obs.emit('MediaInputActionTriggered', intent.mediaInputs, { inputName, mediaAction });
       }
       return undefined;
     },
+  ),
+
+  GetMediaInputStatus: request({ of: input() }, ({ of }, obs) => {
+    const { state, length, cursor } = obs.media.status(of.name);
+    return { mediaState: `OBS_MEDIA_STATE_${state}`, mediaDuration: length, mediaCursor: cursor };
+  }),
+
+  SetMediaInputCursor: request({ of: input(), cursor: number('mediaCursor', 0) }, ({ of, cursor }, obs) =>
+    obs.media.seek(of.name, cursor)
+      ? undefined
+      : new Refusal(
+          status.invalidResourceState,
+          'The media input must be playing or paused in order to set the cursor position.',
+        ),
   ),
 
   GetInputVolume: request({ of: withAudio }, ({ of }) => ({

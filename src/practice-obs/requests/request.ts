@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { type Answer, type JsonObject, Refusal } from '../protocol';
 import type { Collections } from '../world/collections';
+import type { Media } from '../world/media';
 import type { Outputs } from '../world/outputs';
 import type { Stage } from '../world/stage';
 import type { WorldSnapshot } from '../world/model';
@@ -12,6 +13,7 @@ export interface Obs {
   readonly update: (next: WorldSnapshot) => void;
   readonly emit: (type: string, intent: number, data: JsonObject) => void;
   readonly stage: Stage;
+  readonly media: Media;
   readonly outputs: Outputs;
   readonly collections: Collections;
   readonly clock: Clock;

@@ -43,6 +43,7 @@ export const sourceRequests: RequestTable = {
         sourceName,
         Math.max(1, Math.trunc(wide)),
         Math.max(1, Math.trunc(high)),
+        obs.media.frames(),
       );
       return { imageData: `data:image/${format};base64,${picture}` };
     },

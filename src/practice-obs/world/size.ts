@@ -1,4 +1,5 @@
 import { textSize } from '../picture/text';
+import { loadFilm } from '../picture/film';
 import { loadImage } from '../picture/imageFile';
 import { inputKind } from './kinds';
 import { findInput, findScene } from './edit';
@@ -41,6 +42,8 @@ function inputSize(input: Input): Size {
       return { width: numberSetting(input, 'width'), height: numberSetting(input, 'height') };
     case 'image_source':
       return loadImage(textSetting(input, 'file')) ?? nothing;
+    case 'ffmpeg_source':
+      return loadFilm(textSetting(input, 'local_file')) ?? nothing;
     case 'text_ft2_source_v2':
       return textSize(textSetting(input, 'text'), fontSize(input));
     case 'v4l2_input':

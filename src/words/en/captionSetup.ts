@@ -3,6 +3,8 @@ export const captionSetup = {
   title: 'Set up captions in OBS',
   planning: 'Looking at OBS …',
   way: {
+    clips:
+      'Names come into OBS as clips that move in and, after their time, out by themselves. They are drawn here ahead of time; a name without a clip yet comes as a picture.',
     pictures: 'Names come into OBS as pictures, drawn here ahead of time.',
     page: 'Names are drawn by a page of Lectern’s in OBS’s browser source: they move in and out, and leave by themselves even without Lectern. Cards with titles and a countdown have a page of their own.',
     text: 'Names come into OBS as its own text sources, since OBS does not run beside the Lectern app. They are measured in ‘Lectern ruler’, which no scene shows.',
@@ -18,6 +20,7 @@ export const captionSetup = {
   kind: {
     page: 'browser',
     image: 'image',
+    media: 'media',
     text: 'text',
     colour: 'colour',
   },

@@ -55,6 +55,8 @@ export const preflight = {
     cuesNone: 'No segment has cues',
     sound: 'With sound off, viewers hear nothing',
     soundNone: 'The show never turns its sound off',
+    captionsClips: 'On top in every scene of the show, as clips that come and go by themselves',
+    captionsPage: 'On top in every scene of the show, as a page',
     captionsPictures: 'On top in every scene of the show, as pictures',
     captionsText: 'On top in every scene of the show, as text sources',
     captionsNobody: 'Nobody is to be named',

@@ -20,6 +20,7 @@ import { openSocket } from '../../../src/main/obs/socket';
 import { encodePng } from '../../../src/practice-obs/picture/png';
 import type { RealObs } from '../../support/realObs';
 import { steadyClock } from '../../support/steadyClock';
+import { noClips } from '../../support/films';
 import { startRealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 import { until } from '../../support/until';
@@ -235,6 +236,7 @@ function planOf(): Show {
 /** Each name is a picture of OBS's canvas size, as the app's own are. */
 function picturesIn(folder: string): CaptionPictures {
   return {
+    renderClip: noClips,
     prune: async () => {},
     async render({ name }, { width, height }) {
       const file = join(folder, `${name}.png`);

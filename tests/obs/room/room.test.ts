@@ -11,6 +11,7 @@ import type { CaptionPictures } from '../../../src/main/obs/ports';
 import { memory, startRoom, type RoomStage, type RoomStageOptions } from '../../practice/obsRoom/roomStage';
 import { whyNot } from '../../../scripts/setup/available.mjs';
 import { decodePng } from '../../../src/practice-obs/picture/png';
+import { noClips } from '../../support/films';
 import { startRealObs, type RealObs } from '../../support/realObs';
 import { segment, show, speaker } from '../../support/shows';
 import { until } from '../../support/until';
@@ -92,6 +93,7 @@ const colours: Readonly<Record<string, readonly [number, number, number]>> = {
 };
 
 const pictures: CaptionPictures = {
+  renderClip: noClips,
   prune: async () => {},
   async render(caption) {
     const file = picture(caption.name, colours[caption.name] ?? [255, 255, 255]);

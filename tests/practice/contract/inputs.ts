@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { barFilm } from '../../support/films';
 import { until } from '../../support/until';
 import type { Data } from './client';
 import { type Cases, take } from './subject';
@@ -241,6 +242,66 @@ export const inputCases: Cases = (test) => {
         const told = await client.event('MediaInputActionTriggered');
         expect(told).toMatchObject({ intent: 1 << 8, data: { inputName, mediaAction } });
       }
+      await client.call('RemoveInput', { inputName });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('a film plays when it comes to be seen, is told to have ended, and can be sent on', async (bench) => {
+    const { client, scene, fresh } = bench;
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
+    try {
+      const file = join(folder, 'film.mov');
+      writeFileSync(
+        file,
+        await barFilm({ width: 64, height: 36 }, [250, 200, 0], [{ share: 1, frames: 90 }]),
+      );
+      const sceneName = await scene();
+      const inputName = fresh('Film');
+      const inputSettings = { local_file: file, hw_decode: false };
+      const { sceneItemId } = await client.call('CreateInput', {
+        sceneName,
+        inputName,
+        inputKind: 'ffmpeg_source',
+        inputSettings,
+        sceneItemEnabled: false,
+      });
+      await take(client, sceneName);
+      const on = async (sceneItemEnabled: boolean): Promise<unknown> =>
+        client.call('SetSceneItemEnabled', { sceneName, sceneItemId, sceneItemEnabled });
+      const status = async (): Promise<Data> => client.call('GetMediaInputStatus', { inputName });
+      const ended = async (): Promise<void> => {
+        expect(await client.event('MediaInputPlaybackEnded')).toMatchObject({
+          intent: 1 << 8,
+          data: { inputName },
+        });
+        expect(await status()).toEqual({
+          mediaState: 'OBS_MEDIA_STATE_ENDED',
+          mediaDuration: null,
+          mediaCursor: null,
+        });
+      };
+      const plays = async (when: () => Promise<unknown>): Promise<void> => {
+        client.events.length = 0;
+        await when();
+        await client.event('MediaInputPlaybackStarted', (data) => data['inputName'] === inputName);
+        const { mediaState, mediaDuration, mediaCursor } = await status();
+        expect([mediaState, mediaDuration]).toEqual(['OBS_MEDIA_STATE_PLAYING', 3_000]);
+        expect(mediaCursor).toBeLessThan(1_500);
+      };
+
+      await plays(async () => on(true));
+      await client.call('SetMediaInputCursor', { inputName, mediaCursor: 2_800 });
+      await ended();
+      // It has to play to be sent anywhere.
+      expect(await client.ask('SetMediaInputCursor', { inputName, mediaCursor: 0 })).toMatchObject({
+        code: 604,
+      });
+      // New settings of one that is seen play it anew; out of sight it ends.
+      await plays(async () => client.call('SetInputSettings', { inputName, inputSettings }));
+      await on(false);
+      await ended();
       await client.call('RemoveInput', { inputName });
     } finally {
       rmSync(folder, { recursive: true });

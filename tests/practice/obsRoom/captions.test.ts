@@ -7,6 +7,7 @@ import { ok, refused } from '../../../src/core/result';
 import type { Segment, Show, Speaker } from '../../../src/core/show/model';
 import type { CaptionPictures } from '../../../src/main/obs/ports';
 import { startPracticeObs, type PracticeObs } from '../../../src/practice-obs/server';
+import { noClips } from '../../support/films';
 import { segment, show, speaker } from '../../support/shows';
 import { startRoom, type RoomStage, type RoomStageOptions } from './roomStage';
 
@@ -34,6 +35,7 @@ function drawer(): CaptionPictures & { readonly drawn: string[]; readonly kept: 
   return {
     drawn,
     kept,
+    renderClip: noClips,
     prune: async (files) => void kept.push([...files].map((file) => basename(file)).toSorted()),
     async render(caption, canvas) {
       if (caption.name === 'Undrawable') return refused({ kind: 'notDrawn', detail: 'for the test' });
@@ -90,7 +92,7 @@ describe('"Set up captions in OBS"', () => {
     const before = obs.snapshot();
     expect(room.room.planCaptionSetup()).toEqual(
       ok({
-        way: 'pictures',
+        way: 'clips',
         steps: [
           { kind: 'createScene', scene: 'Lectern captions' },
           {
@@ -98,6 +100,12 @@ describe('"Set up captions in OBS"', () => {
             scene: 'Lectern captions',
             input: 'Lectern caption',
             inputKind: 'image_source',
+          },
+          {
+            kind: 'createInput',
+            scene: 'Lectern captions',
+            input: 'Lectern caption clip',
+            inputKind: 'ffmpeg_source',
           },
           { kind: 'placeCaptions', scene: 'Panel' },
           { kind: 'placeCaptions', scene: 'Host' },
@@ -107,7 +115,7 @@ describe('"Set up captions in OBS"', () => {
     );
     expect(obs.snapshot()).toEqual(before);
     expect(room.view.observed?.captions).toEqual({
-      way: 'pictures',
+      way: 'clips',
       measures: true,
       sceneReady: false,
       missingIn: ['Panel', 'Host', 'Holding slide'],
@@ -115,7 +123,7 @@ describe('"Set up captions in OBS"', () => {
 
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
     expect(room.view.observed?.captions).toEqual({
-      way: 'pictures',
+      way: 'clips',
       measures: true,
       sceneReady: true,
       missingIn: [],
@@ -129,7 +137,7 @@ describe('"Set up captions in OBS"', () => {
     expect(captionItem().enabled).toBe(false);
 
     const after = obs.snapshot();
-    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [] }));
+    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'clips', steps: [] }));
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
     expect(obs.snapshot()).toEqual(after);
   });
@@ -151,7 +159,7 @@ describe('"Set up captions in OBS"', () => {
     await room.dispose();
     const again = await begin(panel([ann], { scene: 'Panel' }));
     expect(again.view.observed?.captions.sceneReady).toBe(true);
-    expect(again.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [] }));
+    expect(again.room.planCaptionSetup()).toEqual(ok({ way: 'clips', steps: [] }));
   });
 
   it('knows of a scene that an edit names', async () => {
@@ -161,7 +169,7 @@ describe('"Set up captions in OBS"', () => {
     room.submit({ type: 'edit', edit: set });
     await room.until('Host lacks it', () => room.view.observed?.captions.missingIn.includes('Host') === true);
     const placeInHost = { kind: 'placeCaptions', scene: 'Host' };
-    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [placeInHost] }));
+    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'clips', steps: [placeInHost] }));
   });
 
   it('sets up text sources where no pictures can be drawn', async () => {

@@ -1,10 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OutputName } from '../../../src/core/obs/outputs';
 import { ownNames } from '../../../src/core/obs/ownership';
 import { type RequestName, requestNames } from '../../../src/core/obs/protocol';
 import { ok, type Result } from '../../../src/core/result';
 import type { CaptionPictures } from '../../../src/main/obs/ports';
 import type { Cue, CueEffect } from '../../../src/core/show/cues';
+import { barFilm } from '../../support/films';
 import { segment, show, speaker } from '../../support/shows';
 import { type Ground, type RunningObs, virtualGround } from '../truth/ground';
 import { startRoom, type RoomStage } from './roomStage';
@@ -23,6 +27,16 @@ interface Refused {
 }
 
 let stage: Refused | null = null;
+/** Where everybody's clip is. */
+let folder = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-refusals-'));
+  const canvas = { width: 64, height: 36 };
+  writeFileSync(join(folder, 'clip.mov'), await barFilm(canvas, [250, 200, 0], [{ share: 1, frames: 90 }]));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 afterEach(async () => {
   await stage?.room.dispose();
@@ -31,6 +45,10 @@ afterEach(async () => {
 });
 
 const pictures: CaptionPictures = {
+  async renderClip({ name }) {
+    const fit = { nameLines: [name], roleLines: [], orgLines: [], scale: 1, shortened: false };
+    return ok({ file: join(folder, 'clip.mov'), fit });
+  },
   prune: async () => {},
   async render({ name }) {
     const fit = { nameLines: [name], roleLines: [], orgLines: [], scale: 1, shortened: false };
@@ -190,6 +208,26 @@ function nameFails(prepare: (at: Refused) => void, problem: string): Row {
   };
 }
 
+/** A clip that is not heard of, or does not go, is switched off all the same. */
+const clipIsCut: Row = async (request) => {
+  const at = await connected();
+  await inTime(at, at.room.room.setUpCaptions());
+  await go(at);
+  refuse(at, request);
+  at.room.submit({ type: 'showCaption', speakerId: 'ann', pinned: false, expected: null });
+  await at.ground.pass(1_000);
+  const isOn = (): unknown =>
+    at.obs
+      .snapshot()
+      .scenes.find(({ name }) => name === ownNames.captions)
+      ?.items.some(({ enabled }) => enabled);
+  expect(isOn()).toBe(true);
+  at.room.submit({ type: 'hideCaption', expected: 'ann' });
+  await at.ground.pass(2_000);
+  expect(isOn()).toBe(false);
+  expect(at.room.of('captionFailed')).toEqual([]);
+};
+
 function did(result: Result<null, { readonly code: string }>): string {
   return result.ok ? 'done' : JSON.stringify(result.problem);
 }
@@ -318,6 +356,9 @@ const rows: Readonly<Partial<Record<RequestName, Row>>> = {
   SetSourceFilterEnabled: cueFails,
   TriggerHotkeyByName: cueFails,
   SaveReplayBuffer: cueFails,
+
+  GetMediaInputStatus: clipIsCut,
+  SetMediaInputCursor: clipIsCut,
 
   SetInputSettings: nameFails(() => {}, 'refused'),
   SetSceneItemEnabled: nameFails(() => {}, 'refused'),

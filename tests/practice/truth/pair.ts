@@ -12,6 +12,7 @@ import { createObsRoom } from '../../../src/main/obs/room';
 import type { PracticeObs } from '../../../src/practice-obs/practiceObs';
 import { createPracticeObs } from '../../../src/practice-obs/practiceObs';
 import type { Chance } from '../../support/chance';
+import { noClips } from '../../support/films';
 import { chanceFrom } from '../../support/chance';
 import { openMemory } from '../../support/memoryObs';
 import { segment, show, speaker } from '../../support/shows';
@@ -24,6 +25,7 @@ const scenes = ['Host', 'Panel', 'Speaker + slides'];
 const transitions = [null, { name: 'Fade', duration: 900 }, { name: 'Cut', duration: null }];
 
 const pictures: CaptionPictures = {
+  renderClip: noClips,
   prune: async () => {},
   async render(caption) {
     const fit = { nameLines: [], roleLines: [], orgLines: [], scale: 1, shortened: false };

@@ -7,6 +7,7 @@ import { followable } from '../../../src/core/run/follow';
 import { mayBeNext, nextSegment } from '../../../src/core/run/order';
 import { requestNames } from '../../../src/core/obs/protocol';
 import { airOf, isUnheard } from '../../../src/renderer/client/air';
+import { noClips } from '../../support/films';
 import { chanceFrom, type Chance } from '../../support/chance';
 import { show, speaker } from '../../support/shows';
 import { machine, startRoom, type RoomStage } from '../obsRoom/roomStage';
@@ -63,6 +64,7 @@ export async function begin(seed: number, { story, ground }: Playing): Promise<S
     }),
     target: { address: ground.address, practice: true, password: null },
     pictures: {
+      renderClip: noClips,
       prune: async () => {},
       async render(caption) {
         const fit = { nameLines: [], roleLines: [], orgLines: [], scale: 1, shortened: false };

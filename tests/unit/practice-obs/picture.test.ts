@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pictureOf } from '../../../src/practice-obs/picture/cache';
+import { noFrames } from '../../../src/practice-obs/world/media';
 import { drawSource } from '../../../src/practice-obs/picture/draw';
 import { loadImage } from '../../../src/practice-obs/picture/imageFile';
 import { placed } from '../../../src/practice-obs/picture/placement';
@@ -165,7 +166,7 @@ describe('the practice scenes', () => {
     data.every((value, index) => index % 4 !== 3 || value === 255);
 
   it('fill the picture, each in its own way', () => {
-    const pictures = bundledScenes.map((name) => drawSource(world, name, 320, 180));
+    const pictures = bundledScenes.map((name) => drawSource(world, name, 320, 180, noFrames));
     expect(pictures.every(opaque)).toBe(true);
     expect(new Set(pictures.map(({ data }) => Buffer.from(data).toString('base64'))).size).toBe(
       bundledScenes.length,
@@ -174,24 +175,24 @@ describe('the practice scenes', () => {
 
   it('look the same every time', () => {
     for (const name of bundledScenes) {
-      expect(drawSource(world, name, 64, 36)).toEqual(drawSource(world, name, 64, 36));
+      expect(drawSource(world, name, 64, 36, noFrames)).toEqual(drawSource(world, name, 64, 36, noFrames));
     }
   });
 
   it('are furnished whatever they are called', () => {
     const names = ['نور', '', 'Interview', 'x'.repeat(200), 'Break'].map((name, index) => `${name}${index}`);
     const any = practiceWorld(names, canvas);
-    for (const name of names) expect(opaque(drawSource(any, name, 64, 36))).toBe(true);
+    for (const name of names) expect(opaque(drawSource(any, name, 64, 36, noFrames))).toBe(true);
   });
 
   it('are drawn once while nothing changes', () => {
-    const first = pictureOf(world, 'Panel', 32, 18);
-    expect(pictureOf(world, 'Panel', 32, 18)).toBe(first);
+    const first = pictureOf(world, 'Panel', 32, 18, noFrames);
+    expect(pictureOf(world, 'Panel', 32, 18, noFrames)).toBe(first);
     const other = {
       ...world,
       inputs: world.inputs.map((input) => ({ ...input, settings: { color: 0xff0000ff } })),
     };
-    expect(pictureOf(other, 'Panel', 32, 18)).not.toBe(first);
+    expect(pictureOf(other, 'Panel', 32, 18, noFrames)).not.toBe(first);
   });
 });
 

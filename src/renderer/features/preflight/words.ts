@@ -58,7 +58,7 @@ function waitsFor(
   if (name !== 'names' || link.status !== 'connected' || !observed)
     return state === 'unknown' ? 'unknown' : 'checking';
   if (state === 'unknown') return 'unmeasured';
-  return observed.captions.way === 'pictures' ? 'drawing' : 'measuring';
+  return observed.captions.way === 'text' ? 'measuring' : 'drawing';
 }
 
 function fineSentence(name: CheckName, show: Show, { practice, address, observed }: ObsView): string {
@@ -84,9 +84,7 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
       return t(scenesWithoutSound(show).length === 0 ? 'preflight.fine.soundNone' : 'preflight.fine.sound');
     case 'captions':
       if (named === 0) return t('preflight.fine.captionsNobody');
-      return t(
-        observed?.captions.way === 'text' ? 'preflight.fine.captionsText' : 'preflight.fine.captionsPictures',
-      );
+      return t(captionsFine[observed?.captions.way ?? 'pictures']);
     case 'names':
       return named === 0 ? t('preflight.fine.namesNobody') : t('preflight.fine.names', { count: named });
     case 'picture': {
@@ -113,3 +111,10 @@ function fineSentence(name: CheckName, show: Show, { practice, address, observed
     }
   }
 }
+
+const captionsFine = {
+  clips: 'preflight.fine.captionsClips',
+  pictures: 'preflight.fine.captionsPictures',
+  text: 'preflight.fine.captionsText',
+  page: 'preflight.fine.captionsPage',
+} as const;

@@ -22,6 +22,7 @@ export function stepWords(step: CaptionSetupStep): string {
 function kindWords(inputKind: string): string {
   if (inputKind === 'browser_source') return t('captionSetup.kind.page');
   if (inputKind === 'image_source') return t('captionSetup.kind.image');
+  if (inputKind === 'ffmpeg_source') return t('captionSetup.kind.media');
   if (inputKind.startsWith('color_source')) return t('captionSetup.kind.colour');
   return inputKind.startsWith('text_') ? t('captionSetup.kind.text') : inputKind;
 }
