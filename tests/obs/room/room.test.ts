@@ -372,12 +372,12 @@ describe.skipIf(noObs)('on a real OBS, a name', () => {
     const room = await begin(showOf({ scene: 'Panel' }, { scene: 'Host', transition: fade(300) }));
     expect(await room.room.setUpCaptions()).toEqual(ok(null));
     expect(room.view.observed?.captions).toEqual({
-      way: 'pictures',
+      way: 'clips',
       measures: true,
       sceneReady: true,
       missingIn: [],
     });
-    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'pictures', steps: [] }));
+    expect(room.room.planCaptionSetup()).toEqual(ok({ way: 'clips', steps: [] }));
     room.go();
     await room.heard('takeOnAir');
     room.submit({ type: 'showCaption', speakerId: 'ann', pinned: true, expected: null });
