@@ -75,7 +75,7 @@ describe('the report of a run in the app', () => {
     for (const said of [
       'As-run report',
       'Plan and actual',
-      'Past its planned length',
+      'Past its end',
       'GO 2:12 after its end',
       '+2:12 over',
       'On air when the log ends',

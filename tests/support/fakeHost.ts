@@ -161,6 +161,7 @@ function send(screen: WebSocket, message: FromHost): void {
 /** An OBS that has everything the show names. */
 function connectedObs(show: Show, since: number): ObsView {
   const scenes = [...new Set([show.slateScene, ...show.segments.map(({ scene }) => scene)])];
+  const microphones = [...new Set(show.speakers.flatMap(({ microphone }) => microphone ?? []))];
   return {
     practice: false,
     address: 'ws://127.0.0.1:4455',
@@ -180,7 +181,7 @@ function connectedObs(show: Show, since: number): ObsView {
         { name: 'Cut', fixed: true },
         { name: 'Fade', fixed: false },
       ],
-      inputs: [],
+      inputs: microphones.map((name) => ({ name, kind: 'pulse_input_capture', muted: false, decibels: 0 })),
       sources: {},
       scenesWithGroups: [],
       sourcesOff: {},

@@ -9,7 +9,7 @@ export const webinarScenes = {
   'Panel + Q&A': 0xff103030,
 } as const;
 
-/** Makes them in OBS, each with its own name written on top: what a producer has before Lectern comes. */
+/** Makes them in OBS, each with its own name written on top, and the microphones: what a producer has before Lectern comes. */
 export async function makeWebinarScenes(obs: OBSWebSocket): Promise<void> {
   for (const [sceneName, color] of Object.entries(webinarScenes)) {
     await obs.call('CreateScene', { sceneName });
@@ -26,4 +26,12 @@ export async function makeWebinarScenes(obs: OBSWebSocket): Promise<void> {
       inputSettings: { text: `This is ${sceneName}`, font: { face: 'DejaVu Sans', size: 64 } },
     });
   }
+  // They are known there and in no scene that goes on air: nobody is heard, and names come by hand.
+  for (const number of [1, 2, 3, 4, 5, 6])
+    await obs.call('CreateInput', {
+      sceneName: 'Scene',
+      inputName: `Mic ${number}`,
+      inputKind: 'ffmpeg_source',
+      inputSettings: {},
+    });
 }

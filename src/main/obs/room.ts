@@ -629,7 +629,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     watch: (watched) => pictures.watch(watched),
     watchMeters: (on) => voices?.watch(on),
     recordTrack() {
-      if (!voices || !usable()) return refused({ code: 'obsAway' });
+      if (!voices || !isUp) return refused({ code: 'obsAway' });
       if (!voices.record()) return refused({ code: 'alreadySo' });
       publish({ ...view, recordsSince: machineNow() });
       return ok(null);
