@@ -5,6 +5,7 @@ import type { Cue, CueEffect } from '../../src/core/show/cues';
 import { nextSegment } from '../../src/core/run/order';
 import type { PracticeObs } from '../../src/practice-obs/server';
 import { startPracticeObs } from '../../src/practice-obs/server';
+import { airOf } from '../../src/renderer/client/air';
 import { startApp } from '../support/appDesk';
 import { until } from '../support/until';
 
@@ -33,6 +34,33 @@ it('the wish for Next in OBS’s preview is kept, and is off at first', async ()
   await desk.connected();
   await desk.call('setPreviewNext', { on: true });
   expect(desk.seen.settings.previewNext).toBe(true);
+});
+
+it('OBS never seems to differ in a take, a slate or a Back that goes as it should', async () => {
+  const desk = await startApp();
+  await desk.connected();
+  const said = new Set<string>();
+  onTestFinished(
+    desk.app.publisher.subscribe(() => {
+      const { session, obs } = desk.seen;
+      const air = session && airOf(session.show, session.run, obs);
+      if (air) said.add(air.status);
+    }),
+  );
+  const settled = () =>
+    until('it is settled', 5_000, () => {
+      const run = desk.seen.session?.run;
+      return run?.pending.length === 0 && run.settling === null;
+    });
+  await desk.go();
+  await desk.go();
+  await desk.call('setSlate', { on: true });
+  await settled();
+  await desk.call('setSlate', { on: false });
+  await settled();
+  await desk.call('back', { expectedOnAir: desk.seen.session?.run.onAir?.takeId ?? null });
+  await settled();
+  expect(said).toEqual(new Set(['sent', 'practice']));
 });
 
 describe('practice looks like practice', () => {

@@ -333,6 +333,8 @@ export function createApp(deps: AppDeps): App {
   function publish(state: State, log: readonly LogLine[]): void {
     const { show, undo, redo } = state.document;
     publisher.update({
+      // What the run heard of OBS just now its view says in the same breath: a moment later, OBS would seem to differ.
+      obs: room.view,
       session: {
         show,
         canUndo: undo.length > 0,
