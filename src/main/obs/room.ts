@@ -20,7 +20,7 @@ import type { State } from '../../core/run/state';
 import { effectsOtherwise } from '../../core/run/inForce';
 import { nextSegment } from '../../core/run/order';
 import { isHandsOff } from '../../core/run/rehearsal';
-import type { SpeakerId } from '../../core/show/model';
+import type { Speaker, SpeakerId } from '../../core/show/model';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
@@ -197,7 +197,7 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     pictures: deps.pictures,
     ruler,
     log: deps.log,
-    soonest: () => (state ? namedSoonest(state.document.show, state.run) : []),
+    soonest,
     drawn: (speakerId, drawing) => later(() => deps.captionDrawn(speakerId, drawing)),
   });
   const cues = createCues({ elapsed, timers, report, session: hands, synced: deps.synced });
@@ -516,6 +516,13 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     });
   }
 
+  /** Whose clips are drawn: not of who is on screen, whose corrections are pictures and must not wait for a clip. */
+  function soonest(): readonly Speaker[] {
+    if (!state) return [];
+    const { document, run } = state;
+    return namedSoonest(document.show, run).filter(({ id }) => id !== run.caption?.speakerId);
+  }
+
   function drawAhead(): void {
     if (!session || !isUp || !state) return;
     const { id, speakers, graphics, captionDuration } = state.document.show;
@@ -592,7 +599,11 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
     pages?.follow();
     preview.follow();
     voices?.follow();
-    if (before?.document.show === next?.document.show) return;
+    if (before?.document.show === next?.document.show) {
+      // A clip may be drawn now of whoever was on screen.
+      if (before?.run.caption?.speakerId !== next?.run.caption?.speakerId) drawAhead();
+      return;
+    }
     drawAhead();
     observe();
   }

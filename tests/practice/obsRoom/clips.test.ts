@@ -72,7 +72,11 @@ const people = ['ann', 'bo'].map((id) => speaker(id, { name: `${id} Example` }))
 
 async function begin(
   segments: readonly Partial<Segment>[] = [{ scene: 'Panel' }, { scene: 'Host' }],
-  options: { readonly state?: State; readonly people?: typeof people } = {},
+  options: {
+    readonly state?: State;
+    readonly people?: typeof people;
+    readonly pictures?: CaptionPictures;
+  } = {},
 ): Promise<RoomStage> {
   const speakers = options.people ?? people;
   const { surroundings } = ground;
@@ -84,7 +88,7 @@ async function begin(
       { date: null, speakers, slateScene: 'Holding slide', captionDuration: stays },
     ),
     target: { address: ground.address, practice: true, password: null },
-    pictures: drawer,
+    pictures: options.pictures ?? drawer,
     ...(surroundings ? { surroundings } : {}),
     ...(options.state ? { state: options.state } : {}),
   });
@@ -247,6 +251,25 @@ describe('a name as a clip', () => {
     expect(seen()).toEqual(['bo Example.png']);
     await ground.pass(20_000);
     expect(seen()).toEqual(['bo Example.png']);
+  });
+
+  it('that is corrected again and again on air has its clip drawn when it is off', async () => {
+    const drawn: string[] = [];
+    const renderClip: CaptionPictures['renderClip'] = async (...given) => {
+      drawn.push(given[0].name);
+      return drawer.renderClip(...given);
+    };
+    const room = await onAir(undefined, { pictures: { ...drawer, renderClip } });
+    await name(room, 'ann', true);
+    for (const called of ['Anna', 'Anne']) {
+      room.submit({ type: 'edit', edit: { kind: 'setSpeaker', id: 'ann', patch: { name: called } } });
+      await ground.pass(100);
+    }
+    expect(seen()).toEqual(['Anne.png']);
+    expect(drawn).toEqual(['ann Example', 'bo Example']);
+    room.submit({ type: 'hideCaption', expected: 'ann' });
+    await ground.pass(100);
+    expect(drawn).toEqual(['ann Example', 'bo Example', 'Anne']);
   });
 
   it('that is told to stay for longer goes on as a picture, for as long as it is to', async () => {
