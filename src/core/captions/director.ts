@@ -59,7 +59,7 @@ const holdOverOthers: Duration = 500;
 /** Somebody who was never heard must speak so much longer before they are named: how loud they are is not known yet, ms. */
 const newcomer: Duration = 250;
 /** A newcomer who begins while others speak, ms. */
-const newcomerOverOthers: Duration = 1_800;
+const newcomerOverOthers: Duration = 1_300;
 /** No turn begins so far below how loud its person usually is, dB; less while others speak. */
 const belowUsual: Decibels = 9;
 const belowUsualOverOthers: Decibels = 7;
@@ -74,7 +74,7 @@ const patience = 60;
 const likeAtLast = -7.5;
 const evidence = 22;
 /** Over others it must be more like speech: most of what is heard then is no turn. */
-const moreOverOthers = 1.9;
+const moreOverOthers = 1.3;
 const moreOfNewcomers = 0.5;
 /** What is judged: so much of what was heard last, ticks; and how much of that must be its own. */
 const judged = 32;
@@ -297,7 +297,7 @@ export function createDirector(parameters: VoiceParameters): Director {
     const isNew = Number.isNaN(listener.voiceLevel);
     if (isNew && lasted < parameters.attack + newcomer) return false;
     const isOverOthers = listener.afterOthers && areOthersSince(listener, Math.min(ticks - 4, 20));
-    if (isOverOthers && lasted < attackOver(listener, isNew)) return false;
+    if (isOverOthers && lasted < (isNew ? newcomerOverOthers : parameters.attackOverOthers)) return false;
     const window = Math.min(ticks, judged);
     if (counted(listener.own, now, window) < ownShare * window) return false;
     const least = listener.voiceLevel - (isOverOthers ? belowUsualOverOthers : belowUsual);
@@ -309,16 +309,6 @@ export function createDirector(parameters: VoiceParameters): Director {
     const more = isOverOthers ? moreOverOthers + (isNew ? moreOfNewcomers : 0) : 0;
     if (likeSpeech(listener, now, window, parameters.aboveFloor) < wanted + more) return false;
     return !mayBeEcho(listener);
-  }
-
-  /** Who interrupts goes on; a cough or a laugh is over by then. Once the others stop, it is a turn sooner. */
-  function attackOver(listener: Listener, isNew: boolean): Duration {
-    const { attack, attackOverOthers } = parameters;
-    const isOver = areOthersSince(listener, 6);
-    return Math.max(
-      isNew ? newcomerOverOthers : 0,
-      isOver ? attackOverOthers : (attack + attackOverOthers) / 2,
-    );
   }
 
   /** Whether somebody else was heard while it was; what an echo hands back of itself does not count. */

@@ -6,7 +6,7 @@ import type { Decibels } from './meters';
 export interface VoiceParameters {
   /** So long somebody must speak before they are taken to speak, ms: a cough is over by then. */
   readonly attack: Duration;
-  /** The same while somebody else goes on: a "mm-hm", a cough or a laugh is no turn, ms. */
+  /** The same while somebody else is heard: a "mm-hm" or a laugh is no turn, ms. */
   readonly attackOverOthers: Duration;
   /** A pause shorter than this does not end a turn, ms. */
   readonly hold: Duration;
@@ -22,7 +22,7 @@ export interface VoiceParameters {
 
 export const defaultVoiceParameters: VoiceParameters = {
   attack: 550,
-  attackOverOthers: 1.5 * second,
+  attackOverOthers: 900,
   hold: 1.2 * second,
   aboveFloor: 7,
   floorRise: 1,

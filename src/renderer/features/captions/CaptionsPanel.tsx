@@ -79,8 +79,8 @@ interface OfProps {
 function Head({ show, run, people }: OfProps): ReactNode {
   const presses = usePresses();
   const client = useClient();
-  const obs = useMirror((published) => published.obs);
-  const { says, warns, values } = headline(show, run, obs, people, client.now());
+  const levels = useMirror(({ obs }) => obs.levels);
+  const { says, warns, values } = headline(show, run, { levels }, people, client.now());
   const hint = t(`captions.headline.${says}`, values);
   const shown = run.caption;
   return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Voice as HeardVoice } from '../../../core/captions/director';
 import type { Speaker } from '../../../core/show/model';
 import type { Instant } from '../../../core/time/units';
 import { formatElapsed } from '../../../core/time/write';
@@ -37,12 +38,15 @@ export function Voice({ speaker, name, here }: VoiceProps): ReactNode {
   );
 }
 
+const nobody: readonly HeardVoice[] = [];
+
 function Standing({ speaker, name }: Pick<VoiceProps, 'speaker' | 'name'>): ReactNode {
   const { id, microphone } = speaker;
-  const obs = useMirror((published) => published.obs);
-  const voices = useSession(({ run }) => run.voices);
-  const standing = voiceStanding(speaker, obs, voices, useHeard(microphone));
-  const since = voiceOf(id, microphone, voices)?.since ?? null;
+  const heard = useHeard(microphone);
+  const standing = useMirror(({ obs, session }) =>
+    voiceStanding(speaker, obs, session?.run.voices ?? nobody, heard),
+  );
+  const since = useSession(({ run }) => voiceOf(id, microphone, run.voices)?.since ?? null);
   const icon = icons[standing];
   const input = microphone ?? '';
   return (

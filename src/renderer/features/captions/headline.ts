@@ -52,10 +52,12 @@ export function headline(
   }
   if (run.held) return plain('held');
   if (!run.autoCaptions) return plain('byHand');
-  const follows =
-    (policy.firstWords || policy.onChange) && inSegment.some(({ microphone }) => microphone !== null);
-  if (!follows) return plain('byItself');
+  const mayFollow = policy.firstWords || policy.onChange;
+  if (!mayFollow || inSegment.every(({ microphone }) => microphone === null)) return plain('byItself');
   if (levels === 'none') return plain('noLevels');
+  // On air it is known whose microphone OBS tells of.
+  if (run.onAir && !inSegment.some(({ microphone }) => run.listensTo?.includes(microphone ?? '')))
+    return plain('byItself');
   const scene = run.onAir?.shown?.scene ?? run.onAir?.segment.scene ?? null;
   if (scene !== null && show.scenesWithoutNames.includes(scene)) return plain('notInScene', { scene });
   return plain(policy.onChange ? 'onChange' : 'firstWords');

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { VoiceParameters } from '../../../core/captions/voiceParameters';
 import { defaultVoiceParameters } from '../../../core/captions/voiceParameters';
+import { captionSlots } from '../../actions/captionSlots';
 import { useCall, useMirror, useSession } from '../../client/react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
@@ -88,10 +89,14 @@ function Parameter({ name, value, save }: ParameterProps): ReactNode {
 function Picture(): ReactNode {
   const id = useId();
   const observed = useMirror(({ obs }) => obs.observed);
-  const speakers = useSession(({ show }) => show.speakers);
+  const show = useSession((session) => session.show);
+  const run = useSession((session) => session.run);
   const inputs = useMemo(() => soundInputs(observed) ?? [], [observed]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const first = speakers.find(({ microphone }) => microphone !== null && inputs.includes(microphone));
+  // Of who is on air rather than of anybody: that is heard now.
+  const first = [...captionSlots(show, run), ...show.speakers].find(
+    ({ microphone }) => microphone !== null && inputs.includes(microphone),
+  );
   const input = chosen ?? first?.microphone ?? inputs[0] ?? null;
   if (input === null) return <p className={styles.how}>{t('voices.obsUnread')}</p>;
   return (

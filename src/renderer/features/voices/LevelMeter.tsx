@@ -16,12 +16,13 @@ interface LevelMeterProps {
 export function LevelMeter({ input, thresholds = false, className }: LevelMeterProps): ReactNode {
   const meter = useRef<HTMLSpanElement>(null);
   useMeter(input, (reading) => {
-    const style = meter.current?.style;
-    if (!style) return;
+    if (!meter.current) return;
+    const { style } = meter.current;
     // As viewers hear it; where thresholds are drawn in, as the director does.
     const level = reading && (thresholds ? reading.level : reading.peak);
     set(style, '--level', level);
     if (!thresholds) return;
+    meter.current.dataset['heard'] = String(reading !== null);
     set(style, '--floor', reading && reading.floor);
     set(style, '--threshold', reading && reading.threshold);
   });

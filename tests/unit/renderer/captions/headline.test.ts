@@ -31,6 +31,9 @@ describe('the panel’s one line', () => {
     expect(says(heardPanel({ speakers: ['paul', 'morshed', 'coby'].map((id) => speaker(id)) })).says).toBe(
       'byItself',
     );
+    const elsewhere = heardPanel();
+    elsewhere.report({ type: 'voicesHeard', voices: [], inputs: [] });
+    expect(says(elsewhere).says).toBe('byItself');
     const film = heardPanel({ scenesWithoutNames: ['Panel'] });
     expect(says(film)).toMatchObject({ says: 'notInScene', values: { scene: 'Panel' } });
   });
