@@ -101,6 +101,7 @@ const renderer: UserConfig['renderer'] = {
         host: page('host'),
         overlay: page('overlay'),
         onAir: page('onAir'),
+        ograf: page('ograf'),
         report: page('report'),
       },
       output: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunRecord } from '../core/asrun/record';
 import { sampleTracks } from '../core/captions/track';
 import type { Kept } from '../core/obs/build';
+import type { OgrafProblem } from '../core/captions/ograf';
 import type { CaptionWay } from '../core/obs/observed';
 import { outputNames } from '../core/obs/outputs';
 import type { Command, Refusal } from '../core/run/commands';
@@ -194,6 +195,14 @@ export const appCalls = {
   lookAtOutputs: producer(nothing),
   /** Exactly what "Set up captions in OBS" would make; changes nothing. */
   planCaptionSetup: producer(nothing),
+  /** The files of an OGraf package, which is kept on this machine. */
+  bringOgraf: producer(
+    z.strictObject({
+      files: z
+        .array(z.strictObject({ path: z.string().min(1).max(500), data: z.string().max(9_000_000) }))
+        .max(2_000),
+    }),
+  ),
   /** Whether names come by a page in OBS's browser source, where OBS has that. */
   setCaptionPage: producer(flag),
   setUpCaptions: producer(nothing),
@@ -251,6 +260,7 @@ export interface Answers {
   readonly readRun: RunRecord;
   readonly saveReport: Saved;
   readonly saveRunPdf: Saved;
+  readonly bringOgraf: { readonly id: string; readonly name: string };
   readonly planCaptionSetup: CaptionSetupPlan;
   readonly planBuild: CaptionSetupPlan;
   readonly planBackup: CaptionSetupPlan;
@@ -314,6 +324,7 @@ export type CallRefusal =
   | { readonly code: 'noBackup' }
   | { readonly code: 'backupAway' }
   /** It did not answer in time, and may have done it all the same. */
+  | { readonly code: OgrafProblem }
   | { readonly code: 'obsSilent' }
   /** In OBS's own words. */
   | { readonly code: 'captionSetupFailed'; readonly comment: string }

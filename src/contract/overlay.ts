@@ -16,6 +16,15 @@ export interface NameOnPage {
   readonly texts: readonly CaptionText[];
   /** By then the page takes it out by itself, ms from when it is told; `null` where it stays. */
   readonly leavesIn: Duration | null;
+  /** What draws it in place of our own drawing; `null` for that. */
+  readonly graphic: GraphicOnPage | null;
+}
+
+/** An OGraf graphic: where its frame is, and what it is told. */
+export interface GraphicOnPage {
+  readonly id: string;
+  readonly frame: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface CardOnPage {
@@ -36,8 +45,18 @@ export type ToOverlay = { readonly graphics: Graphics } & (
   | { readonly type: 'card'; readonly card: CardOnPage | null }
 );
 
-/** All that a page says: that it shows what it was told to. */
-export const fromOverlaySchema = z.strictObject({
-  type: z.literal('shown'),
-  id: z.string().min(1).max(100),
-});
+/** All that a page says: that it shows what it was told to, or nothing any more, and what came of a graphic. */
+export const fromOverlaySchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('shown'), id: z.string().min(1).max(100) }),
+  z.strictObject({ type: z.literal('gone') }),
+  z.strictObject({
+    type: z.literal('graphicFailed'),
+    id: z.string().max(64),
+    why: z.enum(['load', 'loadSilent', 'play', 'playSilent', 'update']),
+    /** In its own words; empty where it said nothing. */
+    detail: z.string().max(300),
+  }),
+]);
+
+export type FromOverlay = z.infer<typeof fromOverlaySchema>;
+export type GraphicFailure = Extract<FromOverlay, { type: 'graphicFailed' }>;

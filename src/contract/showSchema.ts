@@ -151,6 +151,10 @@ const graphicsSchema: z.ZodType<Graphics> = z.strictObject({
     })
     .nullable(),
   font: z.string().refine(isFontName).nullable(),
+  ograf: z
+    .strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/), name: z.string().max(200) })
+    .nullable()
+    .default(null),
 });
 
 export const showFields = {

@@ -9,6 +9,7 @@ import type { Shell } from './app/shell';
 import { realTimers } from './app/timers';
 import type { ScreenTransport } from './app/transport';
 import { serveScreen } from './app/transport';
+import { createOgrafStore } from './lan/ografStore';
 import { createOverlay } from './lan/overlay';
 import type { Log } from './log';
 import { picturesForTwo } from './obs/picturesForTwo';
@@ -21,6 +22,7 @@ import type { Keyring } from './storage/secrets';
 import { createSecrets } from './storage/secrets';
 import type { Settings, SettingsDeps } from './storage/settings';
 import { createSettings } from './storage/settings';
+import { t } from './t';
 
 /** What Electron and plain Node do differently. */
 export interface Surroundings {
@@ -65,7 +67,15 @@ export function compose(around: Surroundings): Composed {
 
   const pictures = around.pictures ? picturesForTwo(around.pictures) : { main: null, backup: null };
 
+  const graphics = createOgrafStore(around.home);
   const overlay = createOverlay({
+    graphics,
+    graphicFailed: (name, why, detail) =>
+      app.notify({
+        key: 'graphicFailed',
+        tone: 'warning',
+        values: { name, why: t(`overlay.failed.${why}`), detail },
+      }),
     settings,
     now,
     timers,
@@ -76,6 +86,7 @@ export function compose(around: Surroundings): Composed {
 
   const app = createApp({
     overlay,
+    graphics,
     version: around.version,
     shell: around.shell,
     settings,

@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ToOverlay } from '../../src/contract/overlay';
+import type { GraphicFailure, ToOverlay } from '../../src/contract/overlay';
 import { defaultGraphics, themeNames } from '../../src/core/captions/graphics';
 import { captionText } from '../../src/core/captions/lowerThird';
 import type { OverlayServer, PageLine } from '../../src/main/lan/overlayServer';
@@ -20,29 +24,110 @@ const graphics = defaultGraphics;
 const morshed = captionText({ name: 'Morshed Mannan', role: 'Research Fellow', organisation: 'EUI' });
 const amal = captionText({ name: 'أمل شفرو', role: 'Policy Analyst', organisation: '' });
 
+/** Scripts of graphics, by what becomes of them. */
+const straps = {
+  good: strap(`
+    async load({ data }) { this.innerHTML = '<b></b>'; this.firstChild.textContent = data.name + ', ' + data.title; this.hidden = true; }
+    async playAction() { this.hidden = false; return { statusCode: 200, currentStep: 0 }; }
+    async updateAction({ data }) { this.firstChild.textContent = data.name + ', ' + data.title; }
+    async stopAction() { this.hidden = true; }`),
+  throws: strap(`async load() { throw new Error('no licence'); }`),
+  refuses: strap(
+    `async load() {} async playAction() { return { statusCode: 500, statusMessage: 'no engine' }; }`,
+  ),
+  'never loads': strap('load() { return new Promise(() => {}); }'),
+  hangs: strap('async load() {} async playAction() { for (;;); }'),
+  reaches: strap(`
+    async load({ data: { to } }) {
+      const tries = [
+        () => fetch(to),
+        () => new WebSocket(to.replace('http', 'ws')),
+        () => navigator.sendBeacon(to, 'x'),
+        () => { new Image().src = to; },
+        () => import(to),
+        () => { top.location.href = to; },
+        () => window.open(to),
+        () => new Worker(to),
+        () => new EventSource(to),
+        () => { this.innerHTML = '<style>@import "' + to + '"; b { background: url(' + to + ') }</style><b>x</b>'; },
+        () => { document.body.insertAdjacentHTML('beforeend', '<iframe src="' + to + '"></iframe><object data="' + to + '"></object>'); },
+        () => { document.head.insertAdjacentHTML('beforeend', '<link rel="preconnect" href="' + to + '"><link rel="prefetch" href="' + to + '">'); },
+        () => { parent.document.title = 'taken'; },
+        () => localStorage.getItem('x'),
+        () => fetch('../../../../onAir/'),
+        () => fetch('http://127.0.0.1:' + location.port + '/'),
+      ];
+      globalThis.tried = 0;
+      globalThis.to = to;
+      for (const one of tries) { try { await one(); } catch {} globalThis.tried += 1; }
+    }
+    async stopAction() { location.href = to; }`),
+} as const;
+
+function strap(body: string): string {
+  return `export default class extends HTMLElement { async load() {} async playAction() {} async updateAction() {} async stopAction() {} async dispose() {} ${body} }`;
+}
+
+/** A package as its maker hands it over. */
+function packageOf(what: keyof typeof straps): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-strap-'));
+  const manifest = {
+    $schema: 'https://ograf.ebu.io/v1/specification/json-schemas/graphics/schema.json',
+    id: 'org.example.strap',
+    name: 'A strap',
+    main: 'strap.mjs',
+    supportsRealTime: true,
+    supportsNonRealTime: false,
+    schema: { type: 'object', properties: { name: { type: 'string' }, title: { type: 'string' } } },
+  };
+  writeFileSync(join(folder, 'strap.ograf.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'strap.mjs'), straps[what]);
+  return folder;
+}
+
+const packages = new Map<string, string>();
+const ids = new Map<keyof typeof straps, string>();
+
+function keepPackages(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-ograf-'));
+  for (const [index, [what, script]] of Object.entries(straps).entries()) {
+    const id = String(index).padStart(32, '0');
+    mkdirSync(join(folder, id));
+    writeFileSync(join(folder, id, 'strap.mjs'), script);
+    packages.set(id, join(folder, id));
+    ids.set(what as keyof typeof straps, id);
+  }
+}
+
 let browser: Browser;
 let server: OverlayServer;
 /** The pages that are connected now, the latest last. */
 const lines: PageLine[] = [];
 let came = 0;
 const shown: string[] = [];
+const failures: GraphicFailure[] = [];
 
 async function serve(port: number): Promise<OverlayServer> {
   return startOverlayServer({
     port,
     token,
     pages: join(repository, 'out/renderer'),
+    graphic: (id) => packages.get(id) ?? null,
     heartbeat: 60_000,
     onPage(_, line) {
       came += 1;
       lines.push(line);
-      line.onShown((id) => shown.push(id));
+      line.onSaid((said) => {
+        if (said.type === 'shown') shown.push(said.id);
+        else if (said.type === 'graphicFailed') failures.push(said);
+      });
       line.onClose(() => lines.splice(lines.indexOf(line), 1));
     },
   });
 }
 
 beforeAll(async () => {
+  keepPackages();
   [browser, server] = await Promise.all([launchBrowser(), serve(0)]);
 });
 afterAll(async () => {
@@ -72,7 +157,7 @@ function tell(message: ToOverlay): void {
 }
 
 function name(id: string, texts = [morshed], leavesIn: number | null = null): ToOverlay {
-  return { type: 'name', name: { id, texts, leavesIn }, graphics };
+  return { type: 'name', name: { id, texts, leavesIn, graphic: null }, graphics };
 }
 
 async function isShown(id: string): Promise<void> {
@@ -123,23 +208,100 @@ it('the page takes a name out on time when the app has died, comes back to it, a
   await page.close();
 });
 
-it.each(themeNames)('in %s all that moves is moved by the compositor alone', async (theme) => {
+it('in every theme all that moves is moved by the compositor alone', async () => {
   const page = await open('names');
-  tell({
-    type: 'name',
-    name: { id: theme, texts: [morshed], leavesIn: null },
-    graphics: { ...graphics, theme },
-  });
-  await isShown(theme);
-  const moved = await page.evaluate(() =>
-    document
-      .getAnimations()
-      .flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes())
-      .flatMap((frame) => Object.keys(frame))
-      .filter((key) => !['offset', 'computedOffset', 'easing', 'composite'].includes(key)),
-  );
-  expect(new Set(moved)).toEqual(new Set(['opacity', 'transform']));
+  for (const theme of themeNames) {
+    const shownName = { id: theme, texts: [morshed], leavesIn: null, graphic: null };
+    tell({ type: 'name', name: shownName, graphics: { ...graphics, theme } });
+    await isShown(theme);
+    const moved = await page.evaluate(() =>
+      document
+        .getAnimations()
+        .flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes())
+        .flatMap((frame) => Object.keys(frame))
+        .filter((key) => !['offset', 'computedOffset', 'easing', 'composite'].includes(key)),
+    );
+    expect(new Set(moved)).toEqual(new Set(['opacity', 'transform']));
+  }
   await page.close();
+});
+
+/** A name drawn by a graphic. */
+function drawnBy(what: keyof typeof straps, data: Readonly<Record<string, unknown>>): ToOverlay {
+  const id = ids.get(what) ?? '';
+  const graphic = { id, frame: server.frame(id, 'strap.mjs'), data };
+  return { type: 'name', name: { id: what, texts: [morshed], leavesIn: null, graphic }, graphics };
+}
+
+it('an OGraf name strap is loaded, played, corrected and stopped', async () => {
+  const page = await open('names');
+  tell(drawnBy('good', { name: 'Morshed Mannan', title: 'Research Fellow' }));
+  await isShown('good');
+  const frame = page.frameLocator('iframe');
+  await frame.getByText('Morshed Mannan, Research Fellow').waitFor();
+  tell(drawnBy('good', { name: 'Morshed A. Mannan', title: 'Research Fellow' }));
+  await frame.getByText('Morshed A. Mannan, Research Fellow').waitFor();
+  tell({ type: 'name', name: null, graphics });
+  await page.locator('iframe').waitFor({ state: 'detached' });
+  expect(failures).toEqual([]);
+  expect(await page.locator('.lt').count()).toBe(0);
+  await page.close();
+});
+
+it.each([
+  ['throws', 'load', 'no licence'],
+  ['never loads', 'loadSilent', ''],
+  ['refuses', 'play', 'no engine'],
+  ['hangs', 'playSilent', ''],
+] as const)(
+  'of a graphic that %s it is told why, and the theme draws the name',
+  async (what, why, detail) => {
+    const page = await open('names');
+    failures.length = 0;
+    tell(drawnBy(what, {}));
+    await isShown(what);
+    await page.locator('.lt').getByText('Morshed Mannan').waitFor();
+    expect(failures).toEqual([{ type: 'graphicFailed', id: ids.get(what), why, detail }]);
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    // From then on it is not asked again.
+    tell(name(`after ${what}`));
+    await isShown(`after ${what}`);
+    await page.close();
+  },
+);
+
+it('a graphic that loads from outside gets nothing, and nothing leaves', async () => {
+  const reached: string[] = [];
+  const outside = createServer((request, response) => {
+    reached.push(request.url ?? '');
+    response.end();
+  });
+  outside.on('upgrade', (request) => reached.push(`upgrade ${request.url ?? ''}`));
+  await new Promise<void>((done) => outside.listen(0, '127.0.0.1', done));
+  const { port } = outside.address() as AddressInfo;
+  const page = await open('names');
+  const asked: string[] = [];
+  page.on('response', (response) => asked.push(response.url()));
+  failures.length = 0;
+  tell(drawnBy('reaches', { to: `http://127.0.0.1:${port}/secret` }));
+  await isShown('reaches');
+  // It ran, and tried all of it.
+  expect(
+    await page
+      .frames()
+      .find((frame) => frame !== page.mainFrame())
+      ?.evaluate('tried'),
+  ).toBe(16);
+  expect(failures).toEqual([]);
+  tell({ type: 'name', name: null, graphics });
+  await page.locator('iframe').waitFor({ state: 'detached' });
+  expect(reached).toEqual([]);
+  const own = server.frame(ids.get('reaches') ?? '', '').replace(/ograf\/.*$/, '');
+  expect(asked.filter((url) => !url.startsWith(own))).toEqual([]);
+  expect(await page.title()).toBe('Lectern on air');
+  expect(new URL(page.url()).pathname).toContain('/onAir/');
+  await page.close();
+  outside.close();
 });
 
 it('chosen in the set-up, names come by the page that OBS is given the address of', async () => {
@@ -154,6 +316,12 @@ it('chosen in the set-up, names come by the page that OBS is given the address o
     await drawer.getByRole('button', { name: 'Set up captions in OBS' }).click();
     await drawer.getByText('Captions are set up in OBS.').waitFor();
     await page.keyboard.press('Escape');
+    // A graphic that throws, brought in as a producer does.
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('tab', { name: 'Show' }).click();
+    await page.getByTestId('ograf').setInputFiles(packageOf('throws'));
+    await page.getByText('A strap', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
     const source = practice.snapshot().inputs.find(({ name: of }) => of === 'Lectern names page');
     const inObs = await browser.newPage();
     const address = source?.settings['url'];
@@ -167,7 +335,13 @@ it('chosen in the set-up, names come by the page that OBS is given the address o
     await lectern.screen.call('showCaption', { speakerId, pinned: false, expected: null });
     await lectern.until('the name is seen', ({ session }) => session?.run.caption?.shownAt);
     await inObs.getByText('Paul Leinster').waitFor();
-    expect(await inObs.title()).toBe('Lectern on air');
+    // The theme has drawn it, and the console says why.
+    expect(await inObs.locator('.lt').count()).toBe(1);
+    await page
+      .getByText(
+        /^The OGraf graphic ‘A strap’ is not used: it could not be loaded\. no licence Names are drawn/,
+      )
+      .waitFor();
   } finally {
     await lectern.close();
     await practice.close();

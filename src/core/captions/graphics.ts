@@ -6,6 +6,8 @@ export interface Graphics {
   readonly logo: Logo | null;
   /** A font family of the machine that draws, e.g. `Source Serif 4`; `null` for the one that comes with the app. */
   readonly font: string | null;
+  /** An OGraf name strap that draws names on the page in OBS; the theme draws them everywhere else. */
+  readonly ograf: { readonly id: string; readonly name: string } | null;
 }
 
 /** `bar`: a dark plate with a bar of colour; `block`: the name on a block of colour; `band`: across the picture. */
@@ -31,7 +33,7 @@ export interface Logo {
   readonly data: string;
 }
 
-export const defaultGraphics: Graphics = { theme: 'bar', colours: null, logo: null, font: null };
+export const defaultGraphics: Graphics = { theme: 'bar', colours: null, logo: null, font: null, ograf: null };
 
 /** Every colour of a caption. All are opaque: OBS draws half-transparent pixels darker than they are. */
 export interface Palette {

@@ -21,6 +21,7 @@ import { standInAnswers, standInFacts } from '../../core/run/standIn';
 import type { SpeakerId } from '../../core/show/model';
 import type { Duration } from '../../core/time/units';
 import type { ObsRoom, ObsRoomDeps } from '../obs/room';
+import type { OgrafStore } from '../lan/ografStore';
 import type { Overlay } from '../lan/overlay';
 import type { Secrets } from '../storage/secrets';
 import type { Settings } from '../storage/settings';
@@ -67,7 +68,8 @@ export interface AppDeps {
       | 'log'
     >,
   ) => ObsRoom;
-  readonly overlay: Pick<Overlay, 'want' | 'start' | 'dispose'>;
+  readonly overlay: Pick<Overlay, 'want' | 'start' | 'forgive' | 'dispose'>;
+  readonly graphics: Pick<OgrafStore, 'bring'>;
   readonly given: ObsLinkDeps['given'];
   readonly startPractice: ObsLinkDeps['startPractice'];
   readonly log: (line: string) => void;
@@ -196,6 +198,7 @@ export function createApp(deps: AppDeps): App {
     nameSlate,
     notify,
     overlay: deps.overlay,
+    graphics: deps.graphics,
     publishSettings: () => publisher.update({ settings: publishedSettings() }),
     watch: followPictures,
     watchMeters: followMeters,

@@ -18,6 +18,7 @@ import type { Library, StorageNotice } from './library';
 import type { ObsLinker } from './obsLink';
 import type { Publisher } from './publisher';
 import type { Shell } from './shell';
+import type { OgrafStore } from '../lan/ografStore';
 import type { Overlay } from '../lan/overlay';
 import type { Screen } from './transport';
 
@@ -38,7 +39,8 @@ export interface AppCallsDeps {
   readonly nameSlate: () => void;
   readonly notify: (notice: StorageNotice) => void;
   readonly publishSettings: () => void;
-  readonly overlay: Pick<Overlay, 'want'>;
+  readonly overlay: Pick<Overlay, 'want' | 'forgive'>;
+  readonly graphics: Pick<OgrafStore, 'bring'>;
   readonly watch: () => void;
   readonly watchMeters: () => void;
 }
@@ -140,6 +142,12 @@ export function createAppCalls(
     buildBackup: () => build(backup),
     lookAtOutputs: async () => ((await room.lookAtOutputs()) ? done : refused({ code: 'obsAway' })),
     planCaptionSetup: async () => room.planCaptionSetup(),
+    bringOgraf: async ({ files }) => {
+      const brought = deps.graphics.bring(files);
+      if (!brought.ok) return refused({ code: brought.problem });
+      deps.overlay.forgive(brought.value.id);
+      return brought;
+    },
     setCaptionPage: async ({ on }) => {
       // A name that is on screen would be drawn twice, or not at all.
       const onScreen = deps.state()?.run.caption ?? null;

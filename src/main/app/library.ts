@@ -81,6 +81,7 @@ export interface OpenedShow {
 export type StorageNotice = Omit<Notice, 'id' | 'key'> & { readonly key: StorageNoticeKey };
 
 export type StorageNoticeKey =
+  | 'graphicFailed'
   /** The last line of a journal was cut short; `file` holds it. */
   | 'journalTorn'
   /** A journal was damaged; what follows the damage is set aside in `file`. */

@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { CardOnPage, NameOnPage, OverlayPage, ToOverlay } from '../../contract/overlay';
+import type {
+  CardOnPage,
+  FromOverlay,
+  GraphicFailure,
+  GraphicOnPage,
+  NameOnPage,
+  OverlayPage,
+  ToOverlay,
+} from '../../contract/overlay';
+import type { Graphics } from '../../core/captions/graphics';
+import { ografData } from '../../core/captions/ograf';
 import type { Duration, Instant } from '../../core/time/units';
 import { second } from '../../core/time/units';
 import type { Timers } from '../app/timers';
 import type { OverlayPages, PageAnswer } from '../obs/ports';
 import type { Settings } from '../storage/settings';
+import type { OgrafStore } from './ografStore';
 import type { OverlayServer, PageLine } from './overlayServer';
 
 export interface OverlayDeps {
@@ -15,6 +26,9 @@ export interface OverlayDeps {
   readonly ready: Promise<void>;
   /** The built pages. */
   readonly pages: string;
+  readonly graphics: OgrafStore;
+  /** A graphic does not draw what it was told to: our own drawing stands in. */
+  readonly graphicFailed: (name: string, why: GraphicFailure['why'] | 'missing', detail: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -24,19 +38,34 @@ export interface Overlay extends OverlayPages {
   start(): Promise<boolean>;
   /** Whether names come by the pages from now on. Kept between starts. */
   want(on: boolean): Promise<void>;
+  /** A graphic that was given up is tried again: it was brought in anew. */
+  forgive(id: string): void;
   dispose(): Promise<void>;
 }
 
 const heartbeat: Duration = 15 * second;
 /** A page that shows nothing of what it was told within this does not show it. */
-const deadline: Duration = 2 * second;
+const deadline: Duration = 3 * second;
+/** In place of a name's id: that there is none any more. */
+const nothing = '';
 
-export function createOverlay({ settings, now, timers, ready, pages, log }: OverlayDeps): Overlay {
+export function createOverlay({
+  settings,
+  now,
+  timers,
+  ready,
+  pages,
+  graphics: store,
+  graphicFailed,
+  log,
+}: OverlayDeps): Overlay {
   let server: OverlayServer | null = null;
   const lines: Record<OverlayPage, Set<PageLine>> = { names: new Set(), cards: new Set() };
   /** What each shows, as of when; `undefined` until the run is known: a page keeps what it has meanwhile. */
   const told: Partial<Record<OverlayPage, { readonly message: ToOverlay; readonly at: Instant }>> = {};
   const shown = new Map<string, () => void>();
+  /** Graphics that were given up, by their ids: told once. */
+  const failed = new Set<string>();
   let opening: Promise<void> = Promise.resolve();
 
   async function listen(): Promise<void> {
@@ -44,7 +73,8 @@ export function createOverlay({ settings, now, timers, ready, pages, log }: Over
     // What serves them is loaded by whoever wants them only.
     const { startOverlayServer } = await import('./overlayServer');
     const { token, port } = settings.get('overlay');
-    const options = { token: token ?? newToken(), pages, heartbeat, onPage };
+    const graphic = (id: string): string | null => (store.find(id) ? store.folder(id) : null);
+    const options = { token: token ?? newToken(), pages, graphic, heartbeat, onPage };
     try {
       server = await startOverlayServer({ ...options, port });
     } catch (error) {
@@ -58,9 +88,38 @@ export function createOverlay({ settings, now, timers, ready, pages, log }: Over
   function onPage(of: OverlayPage, line: PageLine): void {
     lines[of].add(line);
     line.onClose(() => lines[of].delete(line));
-    line.onShown((id) => shown.get(id)?.());
+    line.onSaid((said) => heard(of, said));
     const last = told[of];
     if (last) line.send(aged(last.message, now() - last.at));
+  }
+
+  function heard(of: OverlayPage, said: FromOverlay): void {
+    switch (said.type) {
+      case 'shown':
+        shown.get(said.id)?.();
+        break;
+      case 'gone':
+        if (of === 'names') shown.get(nothing)?.();
+        break;
+      case 'graphicFailed':
+        if (failed.has(said.id)) break;
+        failed.add(said.id);
+        graphicFailed(store.find(said.id)?.name ?? '', said.why, said.detail);
+    }
+  }
+
+  /** What draws a name in place of our own drawing. */
+  function graphicFor({ texts }: Pick<NameOnPage, 'texts'>, { ograf }: Graphics): GraphicOnPage | null {
+    const [text, ...others] = texts;
+    // A strap has one name.
+    if (!ograf || !server || !text || others.length > 0 || failed.has(ograf.id)) return null;
+    const found = store.find(ograf.id);
+    if (!found) {
+      failed.add(ograf.id);
+      graphicFailed(ograf.name, 'missing', '');
+      return null;
+    }
+    return { id: ograf.id, frame: server.frame(ograf.id, found.main), data: ografData(found, text) };
   }
 
   function tell(of: OverlayPage, message: ToOverlay): void {
@@ -90,17 +149,18 @@ export function createOverlay({ settings, now, timers, ready, pages, log }: Over
     },
     address: (of) => server?.address(of) ?? null,
     async name(name, graphics): Promise<PageAnswer> {
-      tell('names', { type: 'name', name, graphics });
-      if (name === null) return 'shown';
+      const given = name && { ...name, graphic: graphicFor(name, graphics) };
+      tell('names', { type: 'name', name: given, graphics });
       if (lines.names.size === 0) return 'noPage';
+      const id = name?.id ?? nothing;
       return new Promise((done) => {
         const cancel = timers.after(deadline, () => settle('silent'));
         const settle = (answer: PageAnswer): void => {
           cancel();
-          shown.delete(name.id);
+          shown.delete(id);
           done(answer);
         };
-        shown.set(name.id, () => settle('shown'));
+        shown.set(id, () => settle('shown'));
       });
     },
     card(card, graphics) {
@@ -112,6 +172,7 @@ export function createOverlay({ settings, now, timers, ready, pages, log }: Over
       await open();
       return server !== null;
     },
+    forgive: (id) => void failed.delete(id),
     async want(on) {
       if (!on) settings.set('overlay', { ...settings.get('overlay'), on: false });
       await (on ? open() : shut());

@@ -10,25 +10,35 @@ export interface PageFile {
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.webm': 'video/webm',
+  '.mp4': 'video/mp4',
   '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
 };
 
 /**
  * Names a built page or one of its files, which may not be there; null for whatever can be none, a path out of the
  * folder included. A folder stands for its `index.html`.
- * `pathname` is a URL's, still percent-encoded; `connect` is what its scripts may connect to besides their origin.
+ * `pathname` is a URL's, still percent-encoded; `connect` is what its scripts may connect to besides their origin, `frame` what it may show in a frame.
  */
-export function findPage(folder: string, pathname: string, connect = ''): PageFile | null {
+export function findPage(folder: string, pathname: string, connect = '', frame = ''): PageFile | null {
   const file = fileOf(folder, pathname);
   const type = file === null ? undefined : types[extname(file)];
   if (file === null || type === undefined) return null;
   // Built names carry a hash of what is in the file; pages do not.
   const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { file, headers: { ...guarding(connect), 'content-type': type, 'cache-control': caching } };
+  return { file, headers: { ...guarding(connect, frame), 'content-type': type, 'cache-control': caching } };
 }
 
 /** The same with what is in it; null where it is not there. */
@@ -36,14 +46,15 @@ export function readPage(
   folder: string,
   pathname: string,
   connect: string,
+  frame = '',
 ): (Pick<PageFile, 'headers'> & { readonly body: Buffer }) | null {
-  const found = findPage(folder, pathname, connect);
-  const body = found && read(found.file);
+  const found = findPage(folder, pathname, connect, frame);
+  const body = found && readFile(found.file);
   return found && body && { body, headers: found.headers };
 }
 
 /** At once: the built files are few and small, and a page that starts waits for each of them. */
-function read(file: string): Buffer | null {
+export function readFile(file: string): Buffer | null {
   try {
     return readFileSync(file);
   } catch (error) {
@@ -67,7 +78,7 @@ function fileOf(folder: string, pathname: string): string | null {
 }
 
 /** Headers of every answer, whatever it carries: our own files and nothing else, in nobody's frame. */
-export function guarding(connect = ''): Readonly<Record<string, string>> {
+export function guarding(connect = '', frame = ''): Readonly<Record<string, string>> {
   return {
     'content-security-policy': [
       "default-src 'none'",
@@ -77,6 +88,7 @@ export function guarding(connect = ''): Readonly<Record<string, string>> {
       // data: are OBS's pictures of its scenes.
       "img-src 'self' data:",
       `connect-src 'self' ${connect}`.trim(),
+      ...(frame === '' ? [] : [`frame-src ${frame}`]),
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

@@ -1,4 +1,3 @@
-import { goesIn } from '../../core/captions/motion';
 import { speakerOf } from '../../core/captions/policy';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay } from '../../core/obs/observed';
@@ -116,7 +115,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
       settled = null;
       if (visibleItems(session.known).length === 0) {
         ours = mayCome;
-        clearPage();
+        void clearPage();
       } else if (ours && !deps.takeUnderWay()) putOut(session);
     }
   }
@@ -220,8 +219,7 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     cancelAgain();
     await act(session, async (isCurrent) => {
       if (way === 'page') {
-        clearPage();
-        await new Promise<void>((done) => timers.after(goesIn, done));
+        await clearPage();
         if (!isCurrent()) return;
       }
       const reply = await session.wire.batch(
@@ -374,11 +372,11 @@ export function createCaptions(deps: CaptionsDeps): Captions {
     return (await deps.page?.name(name, show.graphics)) ?? 'noPage';
   }
 
-  function clearPage(): void {
+  async function clearPage(): Promise<void> {
     const show = deps.state()?.document.show;
     if (way !== 'page' || onPage === null || !show) return;
     onPage = null;
-    void deps.page?.name(null, show.graphics);
+    await deps.page?.name(null, show.graphics);
   }
 
   async function act(session: Session, what: (isCurrent: () => boolean) => Promise<void>): Promise<void> {

@@ -38,8 +38,8 @@ export interface OverlayPages {
   /** The producer wants names to come by them, and they can be reached. */
   readonly wanted: boolean;
   address(of: OverlayPage): string | null;
-  /** Shows a name, corrects it, or learns when it goes; `null` takes out what is there. */
-  name(name: NameOnPage | null, graphics: Graphics): Promise<PageAnswer>;
+  /** Shows a name, corrects it, or learns when it goes; `null` takes out what is there, and resolves once that is gone. */
+  name(name: Omit<NameOnPage, 'graphic'> | null, graphics: Graphics): Promise<PageAnswer>;
   card(card: CardOnPage | null, graphics: Graphics): void;
 }
 

@@ -1,11 +1,13 @@
-import type { CardOnPage, NameOnPage, ToOverlay } from '../../contract/overlay';
+import type { CardOnPage, FromOverlay, GraphicFailure, NameOnPage, ToOverlay } from '../../contract/overlay';
 import type { Graphics } from '../../core/captions/graphics';
 import type { CanvasSize } from '../../core/captions/lowerThird';
 import { captionText } from '../../core/captions/lowerThird';
 import { formatLength } from '../../core/time/write';
 import { drawCard, drawLowerThird } from '../overlay/draw';
 import { lookFor } from '../overlay/look';
-import type { Shown } from './show';
+import { ownDrawing } from './drawn';
+import { drawGraphic, GraphicBroken } from './graphic';
+import type { Drawn, Shown } from './show';
 import { createPlace } from './show';
 
 /** The page that OBS shows: names or cards, whichever its address asks for. */
@@ -19,20 +21,27 @@ let told: { readonly message: ToOverlay; readonly at: number } | null = null;
 const [soonest, latest] = [250, 2_000];
 let wait = soonest;
 
+/** Where what comes of things is told. */
+let line: WebSocket | null = null;
+/** Graphics that failed: our own drawing stands in from then on, until this page is loaded anew. */
+const broken = new Set<string>();
+
+function say(said: FromOverlay): void {
+  if (line?.readyState === WebSocket.OPEN) line.send(JSON.stringify(said));
+}
+
 function connect(): void {
   const base = location.pathname.replace(/onAir\/.*$/, '');
   const socket = new WebSocket(`ws://${location.host}${base}socket?of=${of}`);
   socket.addEventListener('open', () => {
+    line = socket;
     wait = soonest;
   });
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(String(data)) as ToOverlay;
     told = { message, at: performance.now() };
     const wanted = shownOf(message, 0);
-    void place.show(wanted).then(() => {
-      if (wanted && socket.readyState === WebSocket.OPEN)
-        socket.send(JSON.stringify({ type: 'shown', id: wanted.id }));
-    });
+    void place.show(wanted).then(() => say(wanted ? { type: 'shown', id: wanted.id } : { type: 'gone' }));
   });
   // What is on screen stays for as long as it was to stay.
   socket.addEventListener('close', () => {
@@ -56,16 +65,50 @@ function canvas(): CanvasSize {
   return { width: innerWidth, height: innerHeight };
 }
 
-function shownName({ id, texts, leavesIn }: NameOnPage, graphics: Graphics, ago: number): Shown {
+function shownName(name: NameOnPage, graphics: Graphics, ago: number): Shown {
+  const { id, texts, leavesIn } = name;
+  const graphic = name.graphic && !broken.has(name.graphic.id) ? name.graphic : null;
   const size = canvas();
+
+  async function drawOwn(stage: HTMLElement): Promise<Drawn> {
+    const words = texts.map((text) => `${text.name} ${text.role} ${text.organisation}`);
+    drawLowerThird(stage, texts, size, await lookFor(graphics, words.join(' ')));
+    return ownDrawing(stage);
+  }
+
+  async function draw(stage: HTMLElement): Promise<Drawn> {
+    if (!graphic) return drawOwn(stage);
+    const failed = (why: GraphicFailure['why'], detail: string): void => {
+      broken.add(graphic.id);
+      say({ type: 'graphicFailed', id: graphic.id, why, detail: detail.slice(0, 300) });
+    };
+    try {
+      return await drawGraphic(stage, graphic, sameGraphic, (why, detail) => {
+        failed(why, detail);
+        // It came to nothing in the middle of its show: what viewers were to read comes in our own way.
+        if (told) void place.show(shownOf(told.message, performance.now() - told.at));
+      });
+    } catch (error) {
+      if (!(error instanceof GraphicBroken)) throw error;
+      failed(error.why, error.detail);
+      stage.replaceChildren();
+      return drawOwn(stage);
+    }
+  }
+
+  /** What another name would tell this graphic; `null` where another one draws it. */
+  function sameGraphic(wanted: Shown): Readonly<Record<string, unknown>> | null {
+    const next = told?.message.type === 'name' ? told.message.name : null;
+    return next?.id === wanted.id && next.graphic?.id === graphic?.id && !broken.has(graphic?.id ?? '')
+      ? (next.graphic?.data ?? null)
+      : null;
+  }
+
   return {
     id,
-    content: JSON.stringify([texts, graphics, size]),
+    content: JSON.stringify([texts, graphics, graphic, size]),
     leavesIn: leavesIn === null ? null : leavesIn - ago,
-    async draw(stage) {
-      const words = texts.map(({ name, role, organisation }) => `${name} ${role} ${organisation}`);
-      drawLowerThird(stage, texts, size, await lookFor(graphics, words.join(' ')));
-    },
+    draw,
   };
 }
 
@@ -93,12 +136,12 @@ function shownCard(card: CardOnPage, graphics: Graphics, ago: number): Shown {
       const words = `${title} ${countdown?.line ?? ''} ${line} 0123456789`;
       drawCard(stage, text, size, await lookFor(graphics, words));
       const written = stage.querySelector('.lt-role .lt-line');
-      if (endsAt === null || !written) return undefined;
+      if (endsAt === null || !written) return ownDrawing(stage);
       const timer = setInterval(() => {
         const next = said();
         if (written.textContent !== next) written.textContent = next;
       }, 100);
-      return () => clearInterval(timer);
+      return ownDrawing(stage, () => clearInterval(timer));
     },
   };
 }

@@ -1,22 +1,31 @@
 import type { Duration } from '../../core/time/units';
-import { goesIn } from '../../core/captions/motion';
-import { play } from '../overlay/pose';
 
 /** Something to be shown: what it is, how it is drawn, and for how long. */
 export interface Shown {
   readonly id: string;
   /** The same id with another content is a correction: it takes its place without a move. */
   readonly content: string;
-  /** Draws into an empty stage, and may keep it going until the function that it gives is called. */
-  readonly draw: (stage: HTMLElement) => Promise<(() => void) | void>;
+  /** Draws into an empty stage, which is not seen yet. */
+  readonly draw: (stage: HTMLElement) => Promise<Drawn>;
   readonly leavesIn: Duration | null;
+}
+
+/** Something drawn, that comes and goes in its own way. */
+export interface Drawn {
+  comeIn(): void;
+  /** Resolves once nothing of it is seen. */
+  goOut(): Promise<void>;
+  /** Changes in its place to what `wanted` says; `false` where it has to be drawn anew. */
+  correct?(wanted: Shown): boolean;
+  /** It is taken away. */
+  end(): void;
 }
 
 interface OnStage {
   readonly id: string;
   content: string;
-  stage: HTMLElement;
-  stop: () => void;
+  readonly stage: HTMLElement;
+  readonly drawn: Drawn;
 }
 
 /**
@@ -35,26 +44,27 @@ export function createPlace(parent: HTMLElement): Place {
 
   async function follow(wanted: Shown | null, since: number): Promise<void> {
     clearTimeout(leaving);
-    // What took place before it may have taken its time.
     const told = wanted?.leavesIn ?? null;
-    const left = told === null ? null : told - (performance.now() - since);
-    if (wanted === null || (left !== null && left <= 0)) return takeOut();
-    if (now?.id === wanted.id && now.content === wanted.content) return leaveIn(left);
-    const isCorrection = now?.id === wanted.id;
+    // What took place before it may have taken its time.
+    const left = (): Duration | null => (told === null ? null : told - (performance.now() - since));
+    if (wanted === null || (left() ?? 1) <= 0) return takeOut();
+    const isSame = now?.id === wanted.id;
+    if (now && isSame && (now.content === wanted.content || now.drawn.correct?.(wanted) === true)) {
+      now.content = wanted.content;
+      return leaveIn(left());
+    }
     const stage = document.createElement('div');
     stage.className = 'stage';
     stage.style.visibility = 'hidden';
     parent.append(stage);
-    const stop = (await wanted.draw(stage)) ?? ((): void => {});
+    const drawn = await wanted.draw(stage);
     const before = now;
-    if (before && !isCorrection) await takeOut();
-    now = { id: wanted.id, content: wanted.content, stage, stop };
+    if (before && !isSame) await takeOut();
+    now = { id: wanted.id, content: wanted.content, stage, drawn };
     stage.style.visibility = '';
-    if (before && isCorrection) {
-      before.stop();
-      before.stage.remove();
-    } else play(stage, 'coming');
-    leaveIn(left);
+    if (before && isSame) remove(before);
+    else drawn.comeIn();
+    leaveIn(left());
   }
 
   function leaveIn(left: Duration | null): void {
@@ -69,13 +79,8 @@ export function createPlace(parent: HTMLElement): Place {
     const going = now;
     now = null;
     if (!going) return;
-    play(going.stage, 'going');
-    // Not until the animations say so: where the page is hidden, they never end.
-    await new Promise((done) => {
-      setTimeout(done, goesIn);
-    });
-    going.stop();
-    going.stage.remove();
+    await going.drawn.goOut();
+    remove(going);
   }
 
   return {
@@ -85,4 +90,9 @@ export function createPlace(parent: HTMLElement): Place {
       return turn;
     },
   };
+}
+
+function remove({ stage, drawn }: OnStage): void {
+  drawn.end();
+  stage.remove();
 }

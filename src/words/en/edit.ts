@@ -156,6 +156,12 @@ export const edit = {
     fontMissing: '‘{{font}}’ is not on this machine: names are drawn in Inter.',
     lowContrast:
       'This text is hard to read on this plate: contrast {{found}} to 1, it should be 4.5 or more.',
+    ograf: 'OGraf graphic',
+    chooseOgraf: 'Choose a folder …',
+    removeOgraf: 'Remove the graphic',
+    noOgraf: 'None: the theme draws names',
+    ografHint:
+      'Draws names on Lectern’s page in OBS, from its own files alone. The theme stands in where it fails, and draws everything else.',
     cards: 'Cards, on Lectern’s page in OBS',
     card: {
       countdown: 'Title and countdown on the slate before the show',

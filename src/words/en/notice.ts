@@ -9,5 +9,7 @@ export const notice = {
     'The show’s file was damaged ({{problem}}) and set aside as {{file}}. The last good state is open.',
   openedAsCopy: '‘{{title}}’ in {{file}} differs from the show you have here. It was opened as a copy.',
   settingsDamaged: 'The settings were damaged and set aside as {{file}}. Lectern starts with its own.',
+  graphicFailed:
+    '<b>The OGraf graphic ‘{{name}}’ is not used:</b> {{why}} {{detail}} Names are drawn by the theme, and the show goes on.',
   backupIsMain: '<b>No backup is in use:</b> {{address}} is the OBS that this show drives.',
 } as const;

@@ -15,6 +15,15 @@ export const outside = {
   overlay: {
     startsIn: 'Starts in {{time}}',
     startsSoon: 'Starting soon',
+    /** Why a graphic is not used. */
+    failed: {
+      missing: 'it is not on this machine. Bring it in again in edit mode, under Show.',
+      load: 'it could not be loaded.',
+      loadSilent: 'it did not load in time.',
+      play: 'it would not come in.',
+      playSilent: 'it never said that it came in.',
+      update: 'it would not take a correction.',
+    },
   },
   terminal: {
     link: 'Lectern is running. Open this link, once, in a browser on this machine:',

@@ -1,3 +1,4 @@
+import { refused } from '../../../src/core/result';
 import { type App, type AppDeps, createApp } from '../../../src/main/app/app';
 import type { Clock } from '../../../src/main/app/clock';
 import { createLibrary } from '../../../src/main/app/library';
@@ -38,7 +39,13 @@ export function appWithoutWindows({ home, clock, timers, open, startPractice }: 
     newId,
     given: { address: null, password: null, backup: { address: null, password: null } },
     log: () => {},
-    overlay: { want: async () => {}, start: async () => false, dispose: async () => {} },
+    overlay: {
+      want: async () => {},
+      start: async () => false,
+      forgive: () => {},
+      dispose: async () => {},
+    },
+    graphics: { bring: () => refused('ografNoManifest') },
     openLibrary: () => createLibrary({ dir: home, fs: realFileSystem, now, timers, newId, health }),
     openRoom: (_, deps) =>
       createObsRoom(

@@ -26,7 +26,11 @@ const plan = show(
 interface Pages extends OverlayPages {
   answer: PageAnswer;
   port: number;
-  readonly names: { readonly name: NameOnPage | null; readonly graphics: Graphics; readonly at: number }[];
+  readonly names: {
+    readonly name: Omit<NameOnPage, 'graphic'> | null;
+    readonly graphics: Graphics;
+    readonly at: number;
+  }[];
   readonly cards: (CardOnPage | null)[];
 }
 

@@ -11,6 +11,8 @@ import {
 import type { ShowFields } from '../../../core/show/edit';
 import type { Show } from '../../../core/show/model';
 import { t } from '../../i18n/t';
+import { useClient } from '../../client/react';
+import { refusalText } from '../../ui/RefusalLine';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Switch } from '../../ui/Switch';
@@ -19,6 +21,9 @@ import fields from './Fields.module.css';
 import styles from './Graphics.module.css';
 import { GraphicsPreview } from './GraphicsPreview';
 import { isInstalled } from './installedFont';
+
+/** Bytes; the whole folder goes to the app in one message. */
+const largestOgraf = 6 * 1024 * 1024;
 
 interface GraphicsFieldsProps {
   readonly show: Show;
@@ -58,9 +63,88 @@ export function GraphicsFields({ show, save }: GraphicsFieldsProps): ReactNode {
           }}
         />
       </div>
+      <OgrafField ograf={graphics.ograf} save={(ograf) => set({ ograf })} />
+      <p className={fields.note}>{t('edit.graphics.ografHint')}</p>
       <CardsField cards={show.cards} save={(cards) => void save({ cards })} />
     </div>
   );
+}
+
+/** A package of another maker's that draws names on the page in OBS. */
+function OgrafField({
+  ograf,
+  save,
+}: {
+  readonly ograf: Graphics['ograf'];
+  readonly save: (ograf: Graphics['ograf']) => Promise<string | null>;
+}): ReactNode {
+  const id = useId();
+  const client = useClient();
+  const folder = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function choose(chosen: readonly File[]): Promise<void> {
+    setProblem(null);
+    if (chosen.reduce((sum, { size }) => sum + size, 0) > largestOgraf)
+      return setProblem(t('refusal.ografTooLarge'));
+    const files = await Promise.all(
+      chosen.map(async (file) => ({
+        path: file.webkitRelativePath || file.name,
+        data: await base64Of(file),
+      })),
+    ).catch(() => null);
+    if (!files) return setProblem(t('refusal.ografNotRead'));
+    const reply = await client.call('bringOgraf', { files });
+    setProblem(reply.ok ? await save(reply.value) : refusalText(reply.refusal));
+  }
+
+  return (
+    <Labelled id={id} label={t('edit.graphics.ograf')} problem={problem}>
+      <input
+        ref={(element) => {
+          folder.current = element;
+          // React knows no such attribute.
+          element?.setAttribute('webkitdirectory', '');
+        }}
+        type="file"
+        hidden
+        data-testid="ograf"
+        onChange={(event) => {
+          const chosen = [...(event.target.files ?? [])];
+          if (chosen.length > 0) void choose(chosen);
+          event.target.value = '';
+        }}
+      />
+      <div className={styles.logo}>
+        <Button id={id} size="small" onClick={() => folder.current?.click()}>
+          {t('edit.graphics.chooseOgraf')}
+        </Button>
+        {ograf ? (
+          <>
+            <span className={styles.file} title={ograf.name}>
+              {ograf.name}
+            </span>
+            <Button
+              size="small"
+              look="quiet"
+              icon="close"
+              label={t('edit.graphics.removeOgraf')}
+              onClick={() => void save(null).then(setProblem)}
+            />
+          </>
+        ) : (
+          <span className={fields.note}>{t('edit.graphics.noOgraf')}</span>
+        )}
+      </div>
+    </Labelled>
+  );
+}
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** Titles that come by themselves. */
@@ -182,15 +266,10 @@ function LogoField({
   async function choose(chosen: File): Promise<void> {
     setProblem(null);
     if (chosen.size > largestLogo) return setProblem(t('refusal.logoTooLarge'));
-    const bytes = await chosen.arrayBuffer().then(
-      (buffer) => new Uint8Array(buffer),
-      () => null,
-    );
-    const type = bytes && pictureType(bytes);
-    if (!bytes || type === null) return setProblem(t('refusal.logoNoPicture'));
-    let binary = '';
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-    setProblem(await save({ name: chosen.name.slice(-255), data: `data:${type};base64,${btoa(binary)}` }));
+    const data = await base64Of(chosen).catch(() => '');
+    const type = pictureType(Uint8Array.from(atob(data.slice(0, 16)), (byte) => byte.charCodeAt(0)));
+    if (type === null) return setProblem(t('refusal.logoNoPicture'));
+    setProblem(await save({ name: chosen.name.slice(-255), data: `data:${type};base64,${data}` }));
   }
 
   return (

@@ -104,6 +104,7 @@ describe('the graphics of a show', () => {
       colours: { accent: '#ff8800', plate: '#001122', text: '#ffffff' },
       logo: { name: 'logo.png', data: `data:image/png;base64,${png()}` },
       font: 'Source Serif 4',
+      ograf: { id: 'a'.repeat(32), name: 'A strap' },
     };
     expect(showFileSchema.parse(file(graphics)).show.graphics).toEqual(graphics);
   });

@@ -10,6 +10,7 @@ import { ask, openLine } from '../../../support/browserLike';
 import { until } from '../../../support/until';
 
 const token = 'k'.repeat(43);
+const graphic = '0'.repeat(32);
 
 let folder: string;
 let server: OverlayServer;
@@ -17,19 +18,22 @@ let came: { readonly of: OverlayPage; readonly line: PageLine; readonly shown: s
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-overlay-'));
-  for (const page of ['onAir', 'producer', 'assets']) mkdirSync(join(folder, page));
+  for (const page of ['onAir', 'producer', 'assets', 'ograf', 'package']) mkdirSync(join(folder, page));
   writeFileSync(join(folder, 'onAir/index.html'), '<p>on air</p>');
   writeFileSync(join(folder, 'producer/index.html'), '<p>the console</p>');
   writeFileSync(join(folder, 'assets/main-1a2b.js'), 'console.log(1)');
+  writeFileSync(join(folder, 'ograf/index.html'), '<p>a frame</p>');
+  writeFileSync(join(folder, 'package/strap.mjs'), 'export default class {}');
   came = [];
   server = await startOverlayServer({
     port: 0,
     token,
     pages: folder,
     heartbeat: 60_000,
+    graphic: (id) => (id === graphic ? join(folder, 'package') : null),
     onPage(of, line) {
       const shown: string[] = [];
-      line.onShown((id) => shown.push(id));
+      line.onSaid((said) => shown.push(said.type === 'shown' ? said.id : said.type));
       came.push({ of, line, shown });
     },
   });
@@ -92,4 +96,32 @@ it('a page hears what viewers are to see, and can say that it shows it: no more'
   line.socket.send(JSON.stringify({ type: 'call', id: 1, name: 'takeNext', input: {} }));
   expect(await line.closed).toBe(1008);
   expect(came[0]?.shown).toEqual(['one']);
+});
+
+it('a graphic has the package’s own files and nothing else, on an origin that is nobody’s', async () => {
+  const frame = server.frame(graphic, 'strap.mjs');
+  const base = frame.slice(0, frame.indexOf('ograf/'));
+  expect(base).not.toContain(token);
+  const { status, headers } = await ask(frame, { host: `localhost:${server.port}` });
+  expect(status).toBe(200);
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain(`connect-src ${base}graphic/${graphic}/`);
+  expect(policy).toContain('sandbox allow-scripts');
+  const file = await ask(`${base}graphic/${graphic}/strap.mjs`, { origin: 'null' });
+  expect([file.status, file.body]).toEqual([200, 'export default class {}']);
+  for (const path of [
+    'producer/',
+    'onAir/',
+    `graphic/${'1'.repeat(32)}/strap.mjs`,
+    `graphic/${graphic}/..%2fproducer%2findex.html`,
+    `graphic/../producer/index.html`,
+  ])
+    expect([path, (await ask(`${base}${path}`)).status]).toEqual([path, 404]);
+  const elsewhere = { host: `localhost:${server.port}`, origin: 'http://evil.example' };
+  expect((await ask(`${base}graphic/${graphic}/strap.mjs`, elsewhere)).status).toBe(404);
+  // Its key opens no page and no socket.
+  const key = base.split('/').at(-2) ?? '';
+  expect((await ask(`${origin()}/${key}/onAir/`)).status).toBe(404);
+  await expect(openLine(origin(), `/${key}/socket?of=names`, { origin: origin() })).rejects.toThrow('404');
 });
