@@ -26,7 +26,7 @@ it('names look as the producer chooses, and the preview is what viewers will see
   await lectern.until('the theme', ({ session }) => session?.show.graphics.theme === 'block');
   await preview.locator('[data-theme=block]').waitFor();
 
-  await page.locator('input[type=file]').setInputFiles({
+  await page.locator('input[type=file][accept]').setInputFiles({
     name: 'logo.png',
     mimeType: 'image/png',
     buffer: dot,
@@ -55,7 +55,7 @@ it('names look as the producer chooses, and the preview is what viewers will see
 it('a logo that is no picture, or too large, is refused in words, and the show keeps the one that it has', async () => {
   const { page } = lectern;
   const before = lectern.session().show.graphics;
-  const file = page.locator('input[type=file]');
+  const file = page.locator('input[type=file][accept]');
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: svg });
   await page.getByText('This is no PNG, JPEG or WebP picture.').waitFor();
