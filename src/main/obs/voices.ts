@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MeterFeed } from '../../contract/messages';
+import type { MeterFeed, MeterReading } from '../../contract/messages';
 import type { Director, InputMeter, Microphones, Voice } from '../../core/captions/director';
-import type { Level, MeteredInput, MeterFrame } from '../../core/captions/meters';
+import type { Decibels, Level, MeteredInput, MeterFrame } from '../../core/captions/meters';
 import { meterFrame, silence } from '../../core/captions/meters';
 import { byMicrophone, microphonesOf } from '../../core/captions/people';
 import type { VoiceParameters } from '../../core/captions/voiceParameters';
@@ -76,6 +76,8 @@ export function createVoices(deps: VoicesDeps): Voices {
   let told: Told | null = null;
   const microphones = createMicrophones();
   let feedDue: Duration = 0;
+  /** What the screens have. */
+  let fed: readonly MeterReading[] | null = null;
   /** The loudest since the last feed, by input. */
   let loudest: Readonly<Record<string, Level>> = {};
 
@@ -138,7 +140,8 @@ export function createVoices(deps: VoicesDeps): Voices {
     director?.forget();
     loudest = {};
     if (told) tell({ ...told, voices: [], inputs: [] });
-    if (isWatched) deps.meters({ at: deps.now(), inputs: [] });
+    fed = [];
+    if (isWatched) deps.meters({ at: deps.now(), inputs: fed });
   }
 
   function set(next: LevelsTold): void {
@@ -184,10 +187,22 @@ export function createVoices(deps: VoicesDeps): Voices {
     loudest = louder(loudest, frame);
     if (elapsed() < feedDue) return;
     feedDue = Math.max(feedDue + feedEvery, elapsed());
-    const inputs = Object.entries(loudest).map(([name, { peak, inputPeak }]) => {
-      return { name, peak, inputPeak, ...(by.meterOf(name) ?? unheard) };
+    const inputs = Object.entries(loudest).map(([name, { peak, inputPeak }]): MeterReading => {
+      const { level, floor, threshold, standing } = by.meterOf(name) ?? unheard;
+      return {
+        name,
+        peak: seen(peak),
+        inputPeak: seen(inputPeak),
+        level: seen(level),
+        floor: seen(floor),
+        threshold: seen(threshold),
+        standing,
+      };
     });
     loudest = {};
+    // Where nothing moves no page is woken.
+    if (isDeepStrictEqual(inputs, fed)) return;
+    fed = inputs;
     deps.meters({ at: deps.now(), inputs });
   }
 
@@ -197,6 +212,7 @@ export function createVoices(deps: VoicesDeps): Voices {
     watch(on) {
       isWatched = on;
       loudest = {};
+      fed = null;
       follow();
     },
     record() {
@@ -225,6 +241,11 @@ interface Told {
   readonly runId: string;
   readonly voices: readonly Voice[];
   readonly inputs: readonly string[];
+}
+
+/** To half a dB: finer than anybody sees. */
+function seen(level: Decibels): Decibels {
+  return Math.round(level * 2) / 2;
 }
 
 /** Of which input the director knows nothing yet. */

@@ -47,10 +47,11 @@ describe('levels', () => {
     await time.pass(5 * second);
     expect(stage.meters).toEqual([]);
     expect(stage.view.levels).toBe('notAsked');
+    obs.converse(['Host microphone']);
     stage.room.watchMeters(true);
     await time.pass(5 * second);
     expect(stage.view.levels).toBe('coming');
-    expect(stage.meters.length).toBeGreaterThan(40);
+    expect(stage.meters.length).toBeGreaterThan(25);
     expect(stage.meters.length).toBeLessThanOrEqual(50);
     stage.room.watchMeters(false);
     await time.pass(100);
@@ -71,6 +72,15 @@ describe('levels', () => {
     const peaks = stage.meters.map(({ inputs }) => Math.round(inputs[0]?.peak ?? 0));
     expect(Math.max(...peaks)).toBe(-6);
     expect(peaks.at(-1)).toBe(-100);
+  });
+
+  it('that do not move wake no page', async () => {
+    stage.room.watchMeters(true);
+    // A silent microphone is taken for dead after a while: that moves once.
+    await time.pass(15 * second);
+    const so = stage.meters.length;
+    await time.pass(20 * second);
+    expect(stage.meters.length).toBe(so);
   });
 
   it('tell of who speaks into a muted microphone', async () => {
@@ -175,7 +185,7 @@ describe('levels', () => {
     });
     await over.connected();
     over.room.watchMeters(true);
-    await over.until('levels', () => over.meters.length > 1);
+    await over.until('levels', () => over.meters.length > 0);
     over.room.watchMeters(false);
     over.room.watchMeters(true);
     const so = over.meters.length;
