@@ -683,6 +683,7 @@ function wrongIn(
     'not in the segment': !scope.some(({ id }) => id === speakerId),
     'not here': run.absent.includes(speakerId),
     'not heard': !run.voices.some(({ input, muted }) => input === why.input && !muted),
+    'not alone': run.voices.some(({ input, muted }) => input !== why.input && !muted),
     'not theirs alone': sharing.some(({ id }) => id !== speakerId),
     'Auto is off': !run.autoCaptions,
     held: run.held,

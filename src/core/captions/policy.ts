@@ -142,8 +142,8 @@ function ofOne(
   if (didNotCome(onAir, speakerId)) return [];
   if (caption && caption.by === 'hand' && caption.pinned) return tell('byHand');
   const free = freeFrom(show, run);
-  if (free === null) return [];
-  const at = Math.max(wanted.at, from, free, sureFrom(show, run, voice));
+  if (free === null || !isAlone(run, voice)) return [];
+  const at = Math.max(wanted.at, from, free);
   return [{ kind: 'show', at, speakerId, why: { kind: wanted.kind, input, decibels, since } }];
 }
 
@@ -225,17 +225,12 @@ function freeFrom({ voices }: Show, { caption }: Run): Instant | null {
 }
 
 /**
- * Somebody who had spoken for a while when another one began may be silent by now: a voice counts until its `hold` is
- * over. So their name waits until that would have shown.
+ * Nobody else is heard. While two are, one of them may only have said "mm-hm", or be silent by now: a voice counts until
+ * its `hold` is over. Their name comes once that is clear.
  */
-function sureFrom({ voices }: Show, run: Run, { input, since }: Voice): Instant {
-  const others = run.voices.filter((other) => other.input !== input && !other.muted);
-  const later = others.filter((other) => other.since > since + second).map((other) => other.since);
-  return Math.max(-Infinity, ...later) + voices.parameters.hold + meterDelay;
+function isAlone({ voices }: Run, { input }: Voice): boolean {
+  return !voices.some((other) => other.input !== input && !other.muted);
 }
-
-/** How late meters tell at most that somebody fell silent, ms: two of their frames. */
-const meterDelay: Duration = 100;
 
 function isTold({ notShown }: Taken, { input, speakerId, why }: NotShown): boolean {
   return notShown.some((one) => one.input === input && one.speakerId === speakerId && one.why === why);

@@ -43,7 +43,7 @@ describe('a name comes by voice', () => {
   it('not while a transition runs: it comes as that has ended', () => {
     const stage = heardPanel();
     stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'talk', armed: true });
-    speaks(stage, 'amal', 'paul');
+    speaks(stage, 'amal');
     expect(onScreen(stage)).toBeNull();
     stage.obsDoesIt();
     stage.wait(0);
@@ -72,7 +72,7 @@ describe('a name comes by voice', () => {
     speaks(stage, 'coby');
     const shown = stage.now;
     stage.wait(500);
-    speaks(stage, 'coby', 'paul');
+    speaks(stage, 'paul');
     stage.waitUntil(shown + 3 * second - 1);
     expect(onScreen(stage)).toBe('coby');
     stage.waitUntil(shown + 3 * second);
@@ -83,11 +83,22 @@ describe('a name comes by voice', () => {
     const stage = heardPanel();
     speaks(stage, 'coby');
     stage.wait(500);
-    speaks(stage, 'coby', 'paul');
+    speaks(stage, 'paul');
     stage.wait(500);
     speaks(stage, 'coby');
     stage.wait(60 * second);
     expect(stage.state.run.onAir?.named).toEqual(['coby']);
+  });
+
+  it('only of who is heard alone: while two are, one of them may have said no more than “mm-hm”', () => {
+    const stage = heardPanel();
+    speaks(stage, 'coby');
+    stage.wait(20 * second);
+    speaks(stage, 'coby', 'paul');
+    stage.wait(20 * second);
+    expect(onScreen(stage)).toBeNull();
+    speaks(stage, 'paul');
+    expect(onScreen(stage)).toBe('paul');
   });
 
   it('in no scene that shows none, and that is said once', () => {
