@@ -112,6 +112,9 @@ it('who talks into a muted microphone, and a voice on a shared one, take the pla
   const host = panel();
   const page = await console.show(host);
   speaks(host, voice(host, 'Mic 2', 'bo', true));
+  // It is said once it has lasted.
+  host.stage.wait(4_000);
+  host.update({});
   await captionsPanel(page).getByText('Bo Berg talks, but is muted').waitFor();
   await personRow(page, 'Bo Berg').getByText('Talks, muted').waitFor();
   const room = people.map((person) => ({ ...person, microphone: 'Mic 1' }));

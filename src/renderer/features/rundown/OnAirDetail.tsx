@@ -111,7 +111,7 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
       </span>
       <span className={styles.state}>
         <CueTag state={state} />
-        {speakerId !== null && cueLook(state) !== 'current' && <SlotOver speakerId={speakerId} />}
+        {speakerId !== null && <SlotOver speakerId={speakerId} />}
       </span>
     </li>
   );
