@@ -122,7 +122,7 @@ const voicePolicySchema: z.ZodType<VoicePolicy> = z.strictObject({
 const voiceParametersSchema: z.ZodType<VoiceParameters> = z.strictObject({
   attack: duration.min(0).max(5_000).default(defaultVoiceParameters.attack),
   hold: duration.min(0).max(5_000).default(defaultVoiceParameters.hold),
-  attackOverOthers: duration.min(0).max(5_000).default(defaultVoiceParameters.attackOverOthers),
+  sureAfter: duration.min(0).max(5_000).default(defaultVoiceParameters.sureAfter),
   aboveFloor: z.number().min(0).max(60).default(defaultVoiceParameters.aboveFloor),
   floorRise: z.number().min(0).max(20).default(defaultVoiceParameters.floorRise),
   aboveOthers: z.number().min(0).max(60).default(defaultVoiceParameters.aboveOthers),

@@ -62,7 +62,7 @@ function speaks(host: FakeHost, ...voices: readonly Voice[]): void {
 }
 
 function voice(host: FakeHost, input: string, speakerId: string | null, muted = false): Voice {
-  return { input, speakerId, since: host.stage.now - 600, decibels: -21, muted };
+  return { input, speakerId, since: host.stage.now - 600, decibels: -21, muted, sure: true };
 }
 
 function meters(host: FakeHost, standings: Readonly<Record<string, MeterReading['standing']>>): void {

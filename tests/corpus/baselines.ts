@@ -47,6 +47,13 @@ function voicesOn(
     if (known) return known;
     const [only, ...others] = microphones[input] ?? [];
     const speakerId = others.length === 0 ? (only ?? null) : null;
-    return { input, speakerId, since: at, decibels: levels[input]?.magnitude ?? silence, muted: false };
+    return {
+      input,
+      speakerId,
+      since: at,
+      decibels: levels[input]?.magnitude ?? silence,
+      muted: false,
+      sure: true,
+    };
   });
 }

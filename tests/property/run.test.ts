@@ -108,6 +108,7 @@ const anyVoice: fc.Arbitrary<Omit<Voice, 'since'>> = fc.record({
   speakerId: fc.constant(null),
   decibels: fc.integer({ min: -60, max: 0 }),
   muted: fc.boolean(),
+  sure: fc.constantFrom(true, true, true, false),
 });
 
 type Step =
@@ -345,7 +346,7 @@ describe('a run under any sequence of commands at any times', () => {
       }),
       { numRuns: 400 },
     );
-    expect(seen).toBeGreaterThan(100);
+    expect(seen).toBeGreaterThan(50);
   });
 
   it('nobody speaks for longer than the segment lasts, and all that is said of voices is said once', () => {

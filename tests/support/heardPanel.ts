@@ -28,7 +28,7 @@ export function heardPanel(fields: Parameters<typeof webinar>[0] = {}): Stage {
 /** Somebody has spoken for 300 ms, on their own microphone unless `fields` say otherwise. */
 export function voiceOf(stage: Stage, id: SpeakerId, fields: Partial<Voice> = {}): Voice {
   const input = microphones[id] ?? id;
-  return { input, speakerId: id, since: stage.now - 300, decibels: -21, muted: false, ...fields };
+  return { input, speakerId: id, since: stage.now - 300, decibels: -21, muted: false, sure: true, ...fields };
 }
 
 /** Who speaks from now on, as the director tells it; what names that brings come up at once. */

@@ -73,18 +73,21 @@ export interface Turn {
   readonly speakerId: string | null;
   readonly since: number;
   /** When the director first said so. */
+  readonly saidAt: number;
+  /** When it was sure of it. */
   readonly at: number;
   readonly muted: boolean;
   until: number;
 }
 
-/** What a director said over all the frames, one entry a voice. */
+/** Of whom a director was sure over all the frames, one entry a voice. */
 export function turnsHeard(
   director: Director,
   frames: readonly MeterFrame[],
   microphones: Microphones,
 ): readonly Turn[] {
   const turns: Turn[] = [];
+  const said = new Map<string, number>();
   const open = new Map<Voice, Turn>();
   for (const frame of frames) {
     const voices = director.hear(frame, microphones);
@@ -94,8 +97,11 @@ export function turnsHeard(
       open.delete(voice);
     }
     for (const voice of voices) {
-      if (open.has(voice)) continue;
-      const turn = { ...voice, at: frame.at, until: Number.POSITIVE_INFINITY };
+      const key = `${voice.input} ${voice.since}`;
+      if (!said.has(key)) said.set(key, frame.at);
+      if (!voice.sure || open.has(voice)) continue;
+      const saidAt = said.get(key) ?? frame.at;
+      const turn = { ...voice, saidAt, at: frame.at, until: Number.POSITIVE_INFINITY };
       open.set(voice, turn);
       turns.push(turn);
     }

@@ -1,5 +1,5 @@
 import type { Ear } from './ear';
-import { at, counted, loudest, syllable } from './ear';
+import { at, counted, syllable } from './ear';
 import type { Decibels } from './meters';
 
 /**
@@ -24,8 +24,6 @@ const quick = 0.1;
 const fade: Decibels = 0.02;
 /** Two microphones that were seen so far apart one way and the other tell two voices from each other, dB. */
 const contrast: Decibels = 8;
-
-/** `maybe`: nothing is known of the two yet, and their levels allow it. */
 export type Explains = 'no' | 'maybe' | 'known';
 
 export function createCoupling(): Coupling {
@@ -68,13 +66,11 @@ export function createCoupling(): Coupling {
       if (!(theirs >= other.floor + audible)) return 'no';
       const there = most(other, ear);
       const apart = (ear.loud[at(tick)] ?? -100) - theirs;
-      if (apart > there + margin) {
-        // A bang stays its loudest syllable for a while; what is heard after it may be the other's voice again.
-        const lately = loudest(ear, tick, 3) - loudest(other, tick, 3);
-        if (there === Number.POSITIVE_INFINITY || lately > there + margin) return 'no';
-      }
+      if (apart > there + margin) return 'no';
       const areKnown = !Number.isNaN(ear.voiceLevel) && !Number.isNaN(other.voiceLevel);
       if (areKnown && there + most(ear, other) < -contrast) return 'known';
+      // What begins later cannot have caused it.
+      if (other.activeFrom > ear.activeFrom + 2 && tick - ear.activeFrom < 30) return 'no';
       return apart < margin || apart - (ear.floor - other.floor) < margin ? 'maybe' : 'no';
     },
   };

@@ -3,14 +3,22 @@ import type { Duration, Instant } from '../time/units';
 import { second } from '../time/units';
 import type { Explains } from './coupling';
 import { createCoupling } from './coupling';
-import type { Hearing } from './ear';
-import { at, counted, heardNow, hears, loudest, runGap, tick } from './ear';
-import { learnEcho } from './echo';
-import { areAlike, distanceOf } from './likeness';
-import type { Listener } from './listener';
-import { createListener, meterOf, rest } from './listener';
+import type { Ear, Hearing } from './ear';
+import {
+  at,
+  counted,
+  createEar,
+  heardNow,
+  hears,
+  historyLength,
+  isSteady,
+  lowestFloor,
+  runGap,
+  tick,
+} from './ear';
+import { isCopy } from './likeness';
 import { type Decibels, type MeterFrame, silence } from './meters';
-import { likeSpeech } from './speechLikeness';
+import { createSurely, isSurelySpeech } from './surely';
 import type { VoiceParameters } from './voiceParameters';
 
 /** Which microphones count, and whom each stands for: more than one, and it is shared. */
@@ -27,6 +35,8 @@ export interface Voice {
   readonly decibels: Decibels;
   /** Talks into a muted microphone: viewers do not hear it, so nobody is to be named. */
   readonly muted: boolean;
+  /** Nobody else can be what is heard: good enough for a name on air. Once so, it stays so while the voice lasts. */
+  readonly sure: boolean;
 }
 
 export type InputStanding = 'quiet' | 'rising' | 'speaking' | 'echo' | 'noise' | 'clipping' | 'dead';
@@ -54,63 +64,62 @@ export interface Director {
 
 /** A gap of frames longer than this is one in which anything may have happened, ms. */
 const longGap: Duration = 1 * second;
-/** A turn ends sooner once somebody else speaks, ms. */
-const holdOverOthers: Duration = 500;
-/** Somebody who was never heard must speak so much longer before they are named: how loud they are is not known yet, ms. */
-const newcomer: Duration = 250;
-/** A newcomer who begins while others speak, ms. */
-const newcomerOverOthers: Duration = 1_300;
-/** No turn begins so far below how loud its person usually is, dB; less while others speak. */
-const belowUsual: Decibels = 9;
-const belowUsualOverOthers: Decibels = 7;
-/** ... for so long: people do turn away, and what was learned may have been a shout, ms. */
-const usualHolds: Duration = 2 * second;
-/** How much like speech it must be at first; longer evidence needs less, at most this far into it; ticks. */
-const likeAtFirst = -3.9;
-const lessEachTick = 0.13;
-const firstTicks = 11;
-/** Who goes on alone for so long speaks, even if it sounds little like it; ticks. */
-const patience = 60;
-const likeAtLast = -7.5;
-const evidence = 22;
-/** Over others it must be more like speech: most of what is heard then is no turn. */
-const moreOverOthers = 1.3;
-const moreOfNewcomers = 0.5;
-/** What is judged: so much of what was heard last, ticks; and how much of that must be its own. */
-const judged = 32;
-const ownShare = 0.6;
-/** Above this an input is taken to hand back what others said; below the other it surely does not. */
-const suspicious = 0.5;
-const unsuspicious = 0.25;
-const suspects = 0.02;
-/** Two inputs no further apart than the first, up and down, may hear the same; than the second, surely do; dB. */
-const likeness: Decibels = 4.8;
-const sureLikeness: Decibels = 2.4;
-/** Ticks that are enough to compare two inputs. */
-const comparable = 8;
-const surelyComparable = 10;
-/** Names of inputs that are kept in mind; a show has 40 at most. */
-const mostEars = 128;
-const longAgo = 6_000;
 
 export function createDirector(parameters: VoiceParameters): Director {
   const hearing: Hearing = {
     aboveFloor: parameters.aboveFloor,
     floorRise: (parameters.floorRise * tick) / second,
   };
-  const within = Math.round(parameters.echoWithin / tick);
   const ears: Listener[] = [];
   const byName = new Map<string, Listener>();
-  let coupling = createCoupling();
+  const coupling = createCoupling();
+  const surely = createSurely();
   let now = -1;
   let lastAt: Instant | null = null;
-  /** Time that is not yet a tick. */
   let owed: Duration = 0;
   let said: readonly Voice[] = [];
+  const within = Math.round(parameters.echoWithin / tick);
+
+  function listenerOf(name: string): Listener {
+    const known = byName.get(name);
+    if (known) return known;
+    const listener = createListener(name, ears.length);
+    ears.push(listener);
+    byName.set(name, listener);
+    coupling.grow(ears.length);
+    surely.grow(ears.length);
+    return listener;
+  }
+
+  function forget(): void {
+    for (const listener of ears) rest(listener);
+    lastAt = null;
+    said = [];
+  }
+
+  function ticksSince(frame: MeterFrame): number {
+    if (lastAt === null) {
+      [lastAt, owed] = [frame.at, 0];
+      return 1;
+    }
+    const gap = frame.at - lastAt;
+    if (!(gap > 0)) return 0;
+    lastAt = frame.at;
+    if (gap > longGap) {
+      for (const listener of ears) rest(listener);
+      owed = 0;
+      return 1;
+    }
+    owed += gap;
+    const ticks = Math.floor((owed + tick / 2) / tick);
+    owed -= ticks * tick;
+    return ticks;
+  }
 
   return {
     hear(frame, microphones) {
-      for (let left = ticksUntil(frame.at); left > 0; left -= 1) {
+      const ticks = ticksSince(frame);
+      for (let left = ticks; left > 0; left -= 1) {
         now += 1;
         step(frame, frame.at - (left - 1) * tick, microphones);
       }
@@ -118,136 +127,74 @@ export function createDirector(parameters: VoiceParameters): Director {
     },
     meterOf(input) {
       const listener = byName.get(input);
-      return listener ? meterOf(listener, now, parameters.aboveFloor) : null;
+      return listener ? meterOf(listener, now, hearing) : null;
     },
-    forget() {
-      for (const listener of ears) rest(listener);
-      lastAt = null;
-      said = [];
-    },
+    forget,
   };
 
-  /** How many ticks to go until then: none for a frame that comes twice, one after a gap. */
-  function ticksUntil(instant: Instant): number {
-    if (!Number.isFinite(instant)) return 0;
-    const gap = lastAt === null ? Number.POSITIVE_INFINITY : instant - lastAt;
-    if (Math.abs(gap) > longGap) {
-      for (const listener of ears) rest(listener);
-      [lastAt, owed] = [instant, 0];
-      return 1;
-    }
-    if (!(gap > 0)) return 0;
-    lastAt = instant;
-    owed += gap;
-    const ticks = Math.floor((owed + tick / 2) / tick);
-    owed -= ticks * tick;
-    return ticks;
-  }
-
   function step(frame: MeterFrame, instant: Instant, microphones: Microphones): void {
-    for (const name of Object.keys(frame.levels)) {
+    for (const name in frame.levels) {
       const level = frame.levels[name];
-      const listener = level && listenerOf(name);
-      if (!listener) continue;
+      if (!level) continue;
+      const listener = listenerOf(name);
       listener.heardAt = now;
       listener.isMuted = !(level.peak > silence) && level.inputPeak > silence;
       listener.isClipping = level.inputPeak > -0.2;
       hears(listener, heardNow(listener, level), now, hearing);
     }
-    for (const listener of ears) {
-      if (listener.heardAt !== now) isAway(listener);
+    for (const listener of ears) if (listener.heardAt !== now) hears(listener, silence, now, hearing);
+    for (const listener of ears)
       listener.isSpeech =
-        counted(listener.active, now, 20) >= 14 && likeSpeech(listener, now, 20, parameters.aboveFloor) > -5;
-    }
+        counted(listener.active, now, 20) >= 14 && likeSpeech(listener, now, 20, hearing) > -5;
     coupling.learn(ears, now);
-    for (const listener of ears) explain(listener);
+    surely.learn(ears, now);
     for (const listener of ears) {
-      learnEcho(listener.echo, listener, ears, now, within);
-      judge(listener, instant);
+      listener.own[at(now)] = 0;
+      listener.isBleed = false;
+      if (listener.active[at(now)] !== 1) continue;
+      const found = explanation(listener);
+      const isOwn = found === 'no' || (found === 'maybe' && isAsLoudAsUsual(listener)) || isLoudest(listener);
+      listener.own[at(now)] = isOwn ? 1 : 0;
+      listener.isBleed = found === 'known';
     }
+    for (const listener of ears) judge(listener, instant);
     const voices = voicesOf(microphones);
     if (!isSame(voices, said)) said = voices;
   }
 
-  function listenerOf(name: string): Listener | null {
-    const known = byName.get(name);
-    if (known) return known;
-    if (ears.length >= mostEars) {
-      if (!ears.some(({ heardAt }) => now - heardAt > longAgo)) return null;
-      ears.length = 0;
-      byName.clear();
-      coupling = createCoupling();
-    }
-    const listener = createListener(name, ears.length);
-    ears.push(listener);
-    byName.set(name, listener);
-    coupling.grow(ears.length);
-    return listener;
-  }
-
-  /** An input that is not active says nothing of its noise. */
-  function isAway(listener: Listener): void {
-    const { floor } = listener;
-    hears(listener, silence, now, hearing);
-    listener.floor = floor;
-    listener.sameFor = 0;
-    listener.isClipping = false;
-  }
-
-  /** Whether what an input hears now is its own. */
-  function explain(listener: Listener): void {
-    listener.own[at(now)] = 0;
-    if (listener.active[at(now)] !== 1) return;
-    if (listener.activeFrom === now) listener.isUnclear = true;
-    const found = explanation(listener);
-    if (found === 'known') listener.isUnclear = false;
-    const isAsLoudAsUsual = (listener.loud[at(now)] ?? silence) >= listener.voiceLevel - 6;
-    if (found === 'no' || (found === 'maybe' && isAsLoudAsUsual)) listener.own[at(now)] = 1;
-  }
-
+  /** Whether what it hears now is somebody at another microphone. */
   function explanation(listener: Listener): Explains {
     let found: Explains = 'no';
-    listener.isUnlike = false;
-    listener.isBleed = false;
     for (const other of ears) {
       if (other === listener) continue;
       const one = coupling.explains(other, listener, now, parameters.aboveOthers);
-      if (one === 'known') {
-        listener.isBleed = true;
-        return one;
-      }
-      if (one === 'no') continue;
-      const together = now - Math.max(listener.activeFrom, other.activeFrom) + 1;
-      if (together < comparable) {
-        // What begins later cannot have caused it.
-        if (other.activeFrom <= listener.activeFrom + 2) found = one;
-        continue;
-      }
-      const ticks = Math.min(16, together);
-      if (areAlike(listener, other, ticks, now, likeness)) {
-        found = one;
-        listener.isUnclear = false;
-      } else listener.isUnlike = true;
-      if (together >= surelyComparable && areAlike(listener, other, ticks, now, sureLikeness))
-        listener.isBleed = true;
+      if (one === 'known') return one;
+      if (one === 'maybe') found = one;
     }
     return found;
+  }
+
+  /** Nothing else is nearly as loud: whatever else hears it, hears it from there. */
+  function isLoudest(listener: Listener): boolean {
+    const least = loudNow(listener) - dominance;
+    return ears.every((other) => other === listener || loudNow(other) <= least);
+  }
+
+  function isAsLoudAsUsual(listener: Listener): boolean {
+    return loudNow(listener) >= listener.voiceLevel - 6;
   }
 
   /** Whether somebody was heard at `other`, in so many of the last ticks, who is not the one at `listener`. */
   function isHeardAt(other: Listener, listener: Listener, ticks: number, least: number): boolean {
     let count = counted(other.active, now, ticks);
-    for (let back = 0; back < ticks && count >= least; back += 1) {
-      if (other.active[at(now - back)] !== 1) continue;
-      const found = coupling.explains(listener, other, now - back, parameters.aboveOthers);
-      // What was there before this one began is not this one's.
-      if (found === 'known' || (found === 'maybe' && other.activeFrom >= listener.activeFrom - 2)) count -= 1;
-    }
+    for (let back = 0; back < ticks && count >= least; back += 1)
+      if (other.active[at(now - back)] === 1) {
+        const found = coupling.explains(listener, other, now - back, parameters.aboveOthers);
+        // What was there before this one began is not this one's.
+        if (found === 'known' || (found === 'maybe' && other.activeFrom >= listener.activeFrom - 2))
+          count -= 1;
+      }
     return count >= least;
-  }
-
-  function areOthersHeard(listener: Listener, ticks: number, least: number): boolean {
-    return ears.some((other) => other !== listener && isHeardAt(other, listener, ticks, least));
   }
 
   function judge(listener: Listener, instant: Instant): void {
@@ -256,123 +203,231 @@ export function createDirector(parameters: VoiceParameters): Director {
       if (now - listener.lastOwn > runGap) begin(listener, instant);
       listener.lastOwn = now;
     }
-    const othersSpeak = areOthersHeard(listener, 5, 3);
-    if (listener.isSpeaking) goOn(listener, isOwn, othersSpeak);
-    else {
-      if (othersSpeak) suspect(listener);
-      if (isOwn && isVoice(listener)) speak(listener);
+    const othersNow = ears.some((other) => other !== listener && isHeardAt(other, listener, 5, 3));
+    if (othersNow && !listener.isSure) suspect(listener);
+    if (listener.isSpeaking) goOn(listener, isOwn, othersNow);
+    else if (isOwn && isSpeech(listener)) {
+      listener.isSpeaking = true;
+      listener.speaking = { since: listener.since, decibels: Math.round(loudNow(listener)) };
     }
   }
 
   function begin(listener: Listener, instant: Instant): void {
-    // What nobody could tell before was its own all the time.
-    listener.from = listener.isUnclear && listener.isUnlike ? Math.max(listener.activeFrom, now - 20) : now;
-    listener.since = instant - (now - listener.from) * tick;
-    for (let one = listener.from; one < now; one += 1) listener.own[at(one)] = listener.active[at(one)] ?? 0;
-    listener.afterOthers = areOthersHeard(listener, within, 2);
+    listener.since = instant;
+    listener.from = now;
+    listener.afterOthers = ears.some((other) => other !== listener && isHeardAt(other, listener, within, 2));
     listener.suspicionBefore = listener.suspicion;
   }
 
-  function goOn(listener: Listener, isOwn: boolean, othersSpeak: boolean): void {
-    if (isOwn) listener.voiceLevel += 0.02 * ((listener.loud[at(now)] ?? silence) - listener.voiceLevel);
-    const hold = othersSpeak ? Math.min(parameters.hold, holdOverOthers) : parameters.hold;
-    if ((now - listener.lastOwn) * tick <= hold) return;
-    listener.isSpeaking = false;
-    listener.voice = null;
-  }
-
-  /** Who is silent while others speak hands back nothing of them. */
+  /** What sounds again and again while others speak may be their echo; what is quiet then is not. */
   function suspect(listener: Listener): void {
     const sounds = listener.active[at(now)] === 1 && !listener.isBleed;
-    if (!sounds) listener.suspicion *= 1 - suspects;
+    if (!sounds) listener.suspicion *= 0.98;
     else if (listener.afterOthers && now - listener.from < 20)
-      listener.suspicion += suspects * (1 - listener.suspicion);
+      listener.suspicion += 0.02 * (1 - listener.suspicion);
   }
 
-  /** Whether what is its own has lasted long enough, and is speech. */
-  function isVoice(listener: Listener): boolean {
-    const ticks = now - listener.from + 1;
-    const lasted = ticks * tick;
-    if (lasted < parameters.attack) return false;
-    const isNew = Number.isNaN(listener.voiceLevel);
-    if (isNew && lasted < parameters.attack + newcomer) return false;
-    const isOverOthers = listener.afterOthers && areOthersSince(listener, Math.min(ticks - 4, 20));
-    if (isOverOthers && lasted < (isNew ? newcomerOverOthers : parameters.attackOverOthers)) return false;
-    const window = Math.min(ticks, judged);
-    if (counted(listener.own, now, window) < ownShare * window) return false;
-    const least = listener.voiceLevel - (isOverOthers ? belowUsualOverOthers : belowUsual);
-    if (lasted < usualHolds && (listener.loud[at(now)] ?? silence) < least) return false;
-    const isAlone = !isOverOthers && counted(listener.own, now, patience) >= ownShare * patience;
-    const wanted = isAlone
-      ? likeAtLast
-      : likeAtFirst - lessEachTick * (Math.min(ticks, evidence) - firstTicks);
-    const more = isOverOthers ? moreOverOthers + (isNew ? moreOfNewcomers : 0) : 0;
-    if (likeSpeech(listener, now, window, parameters.aboveFloor) < wanted + more) return false;
-    return !mayBeEcho(listener);
+  function goOn(listener: Listener, isOwn: boolean, othersNow: boolean): void {
+    if (isOwn && listener.isSure) listener.voiceLevel += 0.02 * (loudNow(listener) - listener.voiceLevel);
+    else if (isOwn && isSureNow(listener)) {
+      listener.isSure = true;
+      listener.suspicion = Math.min(listener.suspicion, listener.suspicionBefore);
+      if (Number.isNaN(listener.voiceLevel)) listener.voiceLevel = loudNow(listener);
+    }
+    const hold = othersNow ? Math.min(parameters.hold, holdOverOthers) : parameters.hold;
+    if ((now - listener.lastOwn) * tick > hold) hush(listener);
   }
 
-  /** Whether somebody else was heard while it was; what an echo hands back of itself does not count. */
-  function areOthersSince(listener: Listener, ticks: number): boolean {
-    return ears.some((other) => {
-      if (other === listener) return false;
-      const isItsEcho =
-        other.activeFrom > listener.from + 2 && other.suspicion > suspicious && !other.isSpeaking;
-      if (isItsEcho) return false;
-      if (isHeardAt(other, listener, ticks, 3)) return true;
-      const least = other.voiceLevel - belowUsual;
-      return other.isSpeaking && counted(other.active, now, ticks) >= 3 && loudest(other, now, ticks) > least;
-    });
+  /** Somebody, though maybe not at this microphone: whether they are named on air is another question. */
+  function isSpeech(listener: Listener): boolean {
+    const lasted = now - listener.from + 1;
+    const ticks = Math.min(lasted, 24);
+    return (
+      lasted * tick >= parameters.attack &&
+      counted(listener.own, now, ticks) >= 0.45 * ticks &&
+      likeSpeech(listener, now, ticks, hearing) >= leastLikeness - 0.13 * (lasted - 11)
+    );
   }
 
+  /** Words for long enough, and nobody else can be what is heard there. Who is heard as usual needs less of it. */
+  function isSureNow(listener: Listener): boolean {
+    const lasted = now - listener.from + 1;
+    const isUsual = loudNow(listener) >= listener.voiceLevel - 5;
+    const isFaint = loudNow(listener) < listener.voiceLevel - 9;
+    const least = Math.round(parameters.sureAfter / tick) + (isUsual ? 0 : 8);
+    return (
+      lasted >= (isFaint ? 40 : least) &&
+      counted(listener.own, now, 20) >= 14 &&
+      isSurelySpeech(listener, now, isUsual ? 22 : 26) &&
+      surely.isOwn(listener, ears, now) &&
+      !mayBeEcho(listener)
+    );
+  }
+
+  function loudNow({ loud }: Listener): Decibels {
+    return loud[at(now)] ?? silence;
+  }
+
+  /** Whether it is what another one showed before, as far as can be told. */
   function mayBeEcho(listener: Listener): boolean {
-    const { lag } = listener.echo;
-    if (lag !== null) return ears.some((other) => other !== listener && wasHeardBefore(other, listener, lag));
     if (!listener.afterOthers) return false;
     const others = ears.filter((other) => other !== listener && isHeardAt(other, listener, within, 2));
-    if (others.length === 0 || listener.suspicion < unsuspicious) return false;
+    if (others.length === 0) return false;
     if (listener.suspicion > suspicious) return true;
     const ticks = Math.min(40, now - listener.from + 1);
     const limit = ticks < 14 ? 1.3 : ticks < 20 ? 1.9 : 2.5;
-    return others.some((other) => {
-      for (let one = 2; one <= within; one += 1)
-        if (distanceOf(listener, other, one, ticks, now) < limit) return true;
-      return false;
-    });
-  }
-
-  /** Whether somebody was heard at `other` just when an echo that is heard now would have been said. */
-  function wasHeardBefore(other: Listener, listener: Listener, lag: number): boolean {
-    let count = 0;
-    for (let one = now; one > now - 12; one -= 1) {
-      const isHeard = listener.active[at(one)] === 1 && counted(other.active, one - lag + 1, 3) > 0;
-      if (isHeard && coupling.explains(listener, other, one - lag, parameters.aboveOthers) !== 'known')
-        count += 1;
-    }
-    return count >= 2;
-  }
-
-  function speak(listener: Listener): void {
-    const loud = listener.loud[at(now)] ?? silence;
-    listener.isSpeaking = true;
-    listener.words = { since: listener.since, decibels: Math.round(loud) };
-    if (Number.isNaN(listener.voiceLevel)) listener.voiceLevel = loud;
-    listener.suspicion = Math.min(listener.suspicion, listener.suspicionBefore);
+    for (const other of others)
+      for (let lag = 2; lag <= within; lag += 1)
+        if (isCopy(listener, other, lag, ticks, now, limit)) return true;
+    return false;
   }
 
   function voicesOf(microphones: Microphones): readonly Voice[] {
     const voices: Voice[] = [];
     for (const listener of ears) {
-      const { name, words, isMuted: muted } = listener;
-      const people = Object.hasOwn(microphones, name) ? (microphones[name] ?? []) : [];
-      const [first] = people;
-      if (!listener.isSpeaking || !words || first === undefined) continue;
-      const speakerId = people.length === 1 ? first : null;
-      if (listener.voice?.speakerId !== speakerId || listener.voice.muted !== muted)
-        listener.voice = { input: name, speakerId, ...words, muted };
+      if (!listener.isSpeaking || !listener.speaking) continue;
+      const people = Object.hasOwn(microphones, listener.name) ? microphones[listener.name] : undefined;
+      if (!people || people.length === 0) continue;
+      const speakerId = people.length === 1 ? (people[0] ?? null) : null;
+      const muted = listener.isMuted;
+      const voice: Voice = {
+        input: listener.name,
+        speakerId,
+        ...listener.speaking,
+        muted,
+        sure: listener.isSure,
+      };
+      if (!listener.voice || !isAlike(listener.voice, voice)) listener.voice = voice;
       voices.push(listener.voice);
     }
     return voices;
   }
+}
+
+/** Above this what sounds may be an echo of others. */
+const suspicious = 0.4;
+
+/** A voice ends sooner while others are heard, ms. */
+const holdOverOthers: Duration = 500;
+
+/** What is less like speech than this is none; the longer it lasts, the less is asked. */
+const leastLikeness = -6;
+
+/** What is so much louder than anything else that is heard is somebody there, dB. */
+const dominance: Decibels = 3;
+
+interface Listener extends Ear {
+  /** 1 where what it heard was its own: nothing else explains it. */
+  readonly own: Uint8Array;
+  since: Instant;
+  from: number;
+  lastOwn: number;
+  /** Somebody else was heard so shortly before it began that it may be their echo. */
+  afterOthers: boolean;
+  isSpeaking: boolean;
+  isSure: boolean;
+  speaking: Pick<Voice, 'since' | 'decibels'> | null;
+  voice: Voice | null;
+  /** How much of the time it sounded while others spoke: near 0, and it has no echo. */
+  suspicion: number;
+  suspicionBefore: number;
+  /** What it hears now is known to be another's voice. */
+  isBleed: boolean;
+}
+
+function createListener(name: string, index: number): Listener {
+  return {
+    ...createEar(name, index),
+    own: new Uint8Array(historyLength),
+    since: 0,
+    from: 0,
+    lastOwn: -1_000,
+    afterOthers: false,
+    isSpeaking: false,
+    isSure: false,
+    speaking: null,
+    voice: null,
+    suspicion: 1,
+    suspicionBefore: 1,
+    isBleed: false,
+  };
+}
+
+function rest(listener: Listener): void {
+  listener.raw.fill(silence);
+  listener.smooth.fill(silence);
+  listener.active.fill(0);
+  listener.own.fill(0);
+  listener.lastOwn = -1_000;
+  hush(listener);
+}
+
+function hush(listener: Listener): void {
+  listener.isSpeaking = false;
+  listener.isSure = false;
+  listener.voice = null;
+}
+
+/**
+ * How much the last `ticks` of an input are like speech: it stays within 20 dB of its loudest but not at it, goes up and
+ * down without falling to nothing between bursts as laughter, coughs and keys do, and is as loud as its person usually
+ * is. A weighted sum; speech is above −4.5 four times out of five.
+ */
+function likeSpeech(listener: Listener, now: number, ticks: number, { aboveFloor }: Hearing): number {
+  let peak = silence;
+  for (let back = 0; back < ticks; back += 1) peak = Math.max(peak, listener.raw[at(now - back)] ?? silence);
+  const least = Math.max(listener.floor, peak - 30);
+  const level = (back: number): Decibels => Math.max(least, listener.raw[at(now - back)] ?? silence);
+  let [near, atPeak, sum, squares, steps] = [0, 0, 0, 0, 0];
+  for (let back = 0; back < ticks; back += 1) {
+    if (level(back) >= Math.max(listener.floor + aboveFloor, peak - 20)) near += 1;
+    if (level(back) >= Math.max(listener.floor + 6, peak - 10)) atPeak += 1;
+    sum += level(back);
+    squares += level(back) ** 2;
+    if (back > 0) steps += Math.abs(level(back) - level(back - 1));
+  }
+  const mean = sum / ticks;
+  const variance = Math.max(0.01, squares / ticks - mean ** 2);
+  let product = 0;
+  for (let back = 1; back < ticks; back += 1) product += (level(back) - mean) * (level(back - 1) - mean);
+  const swing = Math.sqrt(variance);
+  const step = steps / (ticks - 1);
+  // A level that stays is noise, however it came.
+  if (swing < 1.5 || step < 0.8) return -100;
+  const again = product / ticks / variance;
+  const loud = listener.loud[at(now)] ?? silence;
+  const usual = Number.isNaN(listener.voiceLevel)
+    ? Math.min(0, Math.max(-8, loud - listener.floor - 30))
+    : Math.min(3, Math.max(-12, loud - listener.voiceLevel));
+  return (
+    (7 * near) / ticks - (7.3 * atPeak) / ticks - 1.14 * swing + 0.33 * step + 1.87 * again + 0.43 * usual
+  );
+}
+
+function meterOf(listener: Listener, now: number, { aboveFloor }: Hearing): InputMeter {
+  const floor = Number.isNaN(listener.floor) ? lowestFloor : listener.floor;
+  return {
+    level: listener.raw[at(now)] ?? silence,
+    floor,
+    threshold: floor + aboveFloor,
+    standing: standingOf(listener, now),
+  };
+}
+
+/** An input that says the very same for so long is not heard at all, ticks. */
+const deadAfter = 200;
+
+function standingOf(listener: Listener, now: number): InputStanding {
+  if (listener.sameFor >= deadAfter) return 'dead';
+  if (listener.isClipping) return 'clipping';
+  if (listener.isSpeaking) return 'speaking';
+  if (counted(listener.active, now, 6) < 3) return 'quiet';
+  if (isSteady(listener, now)) return 'noise';
+  return counted(listener.own, now, 6) >= 3 ? 'rising' : 'echo';
+}
+
+function isAlike(a: Voice, b: Voice): boolean {
+  return a.speakerId === b.speakerId && a.muted === b.muted && a.sure === b.sure && a.since === b.since;
 }
 
 function isSame(a: readonly Voice[], b: readonly Voice[]): boolean {

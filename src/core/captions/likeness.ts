@@ -1,44 +1,52 @@
 import type { Ear } from './ear';
 import { at } from './ear';
-import { type Decibels, silence } from './meters';
+import type { Decibels } from './meters';
 
-/** No tick counts for more than this: one that is missed is not everything, dB. */
-const most: Decibels = 15;
+/** How far what one input shows is from a copy of another, over the last `ticks`: mean distance in dB. */
+interface Likeness {
+  readonly distance: Decibels;
+  /** How much louder than what it is a copy of. */
+  readonly gain: Decibels;
+}
+
+/** Whether the last `ticks` of `ear` may be what `other` showed `lag` ticks before: no further from it than `limit`. */
+export function isCopy(
+  ear: Ear,
+  other: Ear,
+  lag: number,
+  ticks: number,
+  now: number,
+  limit: Decibels,
+): boolean {
+  const found = likeness(ear, other, lag, ticks, now);
+  return found !== null && found.distance < limit;
+}
 
 /**
- * How far the last `ticks` of `ear` are from what `other` showed `lag` ticks before, raised or lowered by what fits best
- * and over the noise of `ear`: the mean distance, dB. Infinite where the other was silent most of that time.
+ * Compares the last `ticks` of `ear` with what `other` showed `lag` ticks before, raised or lowered by what fits best
+ * and over the noise of `ear`. Null where the other was not heard.
  */
-export function distanceOf(ear: Ear, other: Ear, lag: number, ticks: number, now: number): Decibels {
-  let [sum, count, heard] = [0, 0, 0];
+function likeness(ear: Ear, other: Ear, lag: number, ticks: number, now: number): Likeness | null {
+  let sum = 0;
+  let count = 0;
+  let otherActive = 0;
   for (let back = 0; back < ticks; back += 1) {
-    const tick = now - back;
-    if (ear.active[at(tick)] !== 1) continue;
-    sum += (ear.smooth[at(tick)] ?? silence) - levelOf(other, tick - lag);
-    heard += other.active[at(tick - lag)] ?? 0;
+    const t = now - back;
+    if (ear.active[at(t)] !== 1) continue;
+    const mine = ear.smooth[at(t)] ?? -100;
+    const theirs = Math.max(other.floor, other.smooth[at(t - lag)] ?? -100);
+    otherActive += other.active[at(t - lag)] ?? 0;
+    sum += mine - theirs;
     count += 1;
   }
-  if (count === 0 || heard < count * 0.5) return Number.POSITIVE_INFINITY;
+  if (count === 0 || otherActive < count * 0.5) return null;
   const gain = sum / count;
   let far = 0;
   for (let back = 0; back < ticks; back += 1) {
-    const tick = now - back;
-    const copy = Math.max(ear.floor, gain + levelOf(other, tick - lag));
-    far += Math.min(most, Math.abs(levelOf(ear, tick) - copy));
+    const t = now - back;
+    const mine = Math.max(ear.floor, ear.smooth[at(t)] ?? -100);
+    const copy = Math.max(ear.floor, gain + Math.max(other.floor, other.smooth[at(t - lag)] ?? -100));
+    far += Math.min(15, Math.abs(mine - copy));
   }
-  return far / ticks;
-}
-
-/** Nothing is quieter than the noise. */
-function levelOf({ smooth, floor }: Ear, tick: number): Decibels {
-  return Math.max(floor, smooth[at(tick)] ?? silence);
-}
-
-/** Whether the same is heard at both, at once; what they hand on may be a tick apart. */
-export function areAlike(ear: Ear, other: Ear, ticks: number, now: number, limit: Decibels): boolean {
-  return (
-    distanceOf(ear, other, 0, ticks, now) < limit ||
-    distanceOf(ear, other, 1, ticks, now) < limit ||
-    distanceOf(other, ear, 1, ticks, now) < limit
-  );
+  return { distance: far / ticks, gain };
 }

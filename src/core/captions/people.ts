@@ -40,14 +40,14 @@ export function whoMaySpeak({ input, speakerId }: Voice, microphones: Microphone
 }
 
 /**
- * Who speaks now, longest first, as far as voices tell: people of the segment whom viewers hear. Where a microphone is
+ * Who surely speaks now, longest first, as far as voices tell: people of the segment whom viewers hear. Where a microphone is
  * shared, or nothing is listened to, only a hand knows.
  */
 export function whoSpeaks(show: Show, run: Run): readonly SpeakerId[] {
   if (run.voices.length === 0) return [];
   const microphones = microphonesOf(show, run);
   const known = run.voices.flatMap((voice): readonly SpeakerId[] => {
-    const who = voice.muted ? [] : whoMaySpeak(voice, microphones);
+    const who = voice.muted || !voice.sure ? [] : whoMaySpeak(voice, microphones);
     return who.length === 1 ? who : [];
   });
   return [...new Set(known)];

@@ -127,6 +127,8 @@ function ofOne(
   speakerId: SpeakerId,
   from: Instant,
 ): readonly DueByVoice[] {
+  // Who is only said to speak may be taken back; a name that was on air may not.
+  if (!voice.sure) return [];
   const speaker = speakerOf(show, run, speakerId);
   const { caption } = run;
   if (!speaker || !hasName(speaker) || caption?.speakerId === speakerId) return [];

@@ -4,10 +4,10 @@ import type { Decibels } from './meters';
 
 /** How speech is told from everything else that a microphone hears. docs/captions.md says what each does. */
 export interface VoiceParameters {
-  /** So long somebody must speak before they are taken to speak, ms: a cough is over by then. */
+  /** So long somebody must speak before they are taken to speak, ms. */
   readonly attack: Duration;
-  /** The same while somebody else is heard: a "mm-hm" or a laugh is no turn, ms. */
-  readonly attackOverOthers: Duration;
+  /** So long before their name goes on air, ms; longer for who was never heard there, or is softer than usual. */
+  readonly sureAfter: Duration;
   /** A pause shorter than this does not end a turn, ms. */
   readonly hold: Duration;
   /** So far above the noise of its microphone a voice begins, dB. */
@@ -21,10 +21,10 @@ export interface VoiceParameters {
 }
 
 export const defaultVoiceParameters: VoiceParameters = {
-  attack: 550,
-  attackOverOthers: 900,
+  attack: 500,
+  sureAfter: 900,
   hold: 1.2 * second,
-  aboveFloor: 7,
+  aboveFloor: 6,
   floorRise: 1,
   aboveOthers: 6,
   echoWithin: 1.2 * second,

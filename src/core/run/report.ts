@@ -168,8 +168,10 @@ function voicesHeard(
   return [heard, ...byVoice(after(state, [heard], context), context)];
 }
 
-function continues({ voices }: Run, { input, speakerId, muted }: Voice): boolean {
-  return voices.some((one) => one.input === input && one.speakerId === speakerId && one.muted === muted);
+function continues({ voices }: Run, { input, speakerId, muted, sure }: Voice): boolean {
+  return voices.some(
+    (one) => one.input === input && one.speakerId === speakerId && one.muted === muted && one.sure === sure,
+  );
 }
 
 /** Nobody's first words are later than now; nor were they long ago where they were not heard of so far. */

@@ -115,7 +115,7 @@ function isHeard({ run, document: { show } }: State, id: SpeakerId): boolean {
 function beganAt(before: Run, after: Run, { takeId, startedAt }: Taken, id: SpeakerId, at: Instant): Instant {
   const since = after.voices.find(({ speakerId }) => speakerId === id)?.since ?? at;
   const isNewTake = before.onAir?.takeId !== takeId;
-  const wasHeard = before.voices.some(({ speakerId }) => speakerId === id);
+  const wasHeard = before.voices.some(({ speakerId, sure }) => speakerId === id && sure);
   if (wasHeard && (!isNewTake || after.undo.length < before.undo.length)) return at;
   return Math.min(at, Math.max(since, startedAt));
 }

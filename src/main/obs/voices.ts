@@ -283,7 +283,8 @@ function isSameVoice(one: Voice, other: Voice): boolean {
     one.input === other.input &&
     one.speakerId === other.speakerId &&
     one.since === other.since &&
-    one.muted === other.muted
+    one.muted === other.muted &&
+    one.sure === other.sure
   );
 }
 

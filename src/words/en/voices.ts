@@ -55,11 +55,11 @@ export const voices = {
   parameter: {
     attack: {
       name: 'Attack',
-      how: 'Sound that lasts for so long is a voice: a cough is over by then.',
+      how: 'Sound that lasts for so long is taken for a voice.',
     },
-    attackOverOthers: {
-      name: 'Attack over others',
-      how: 'The same while somebody else speaks: a laugh or a “yes” is no turn.',
+    sureAfter: {
+      name: 'Sure after',
+      how: 'Words that last for so long bring a name, where nobody else can be what is heard.',
     },
     hold: {
       name: 'Hold',

@@ -84,6 +84,7 @@ it('shows whoever is heard, changes no sooner than allowed, and takes a name out
     speakerId: id,
     since,
     decibels: -20,
+    sure: true,
     muted: false,
   });
   const a = [heard('a', 1_000)];

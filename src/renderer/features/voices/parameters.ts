@@ -12,7 +12,7 @@ export const parameterFields: Readonly<Record<keyof VoiceParameters, ParameterFi
   attack: { unit: 'ms', least: 0, most: 5_000 },
   hold: { unit: 'ms', least: 0, most: 5_000 },
   aboveFloor: { unit: 'dB', least: 0, most: 60 },
-  attackOverOthers: { unit: 'ms', least: 0, most: 5_000 },
+  sureAfter: { unit: 'ms', least: 0, most: 5_000 },
   aboveOthers: { unit: 'dB', least: 0, most: 60 },
   echoWithin: { unit: 'ms', least: 0, most: 3_000 },
   floorRise: { unit: 'dBPerSecond', least: 0, most: 20 },

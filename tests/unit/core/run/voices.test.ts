@@ -286,7 +286,14 @@ describe('a shared microphone', () => {
       stage.report({ type: 'voicesHeard', voices, inputs: ['Room'] });
       stage.showsName();
     };
-    const room: Voice = { input: 'Room', speakerId: null, since: stage.now, decibels: -20, muted: false };
+    const room: Voice = {
+      input: 'Room',
+      speakerId: null,
+      since: stage.now,
+      decibels: -20,
+      muted: false,
+      sure: true,
+    };
     heard(room);
     stage.wait(60 * second);
     expect(onScreen(stage)).toBeNull();

@@ -18,6 +18,7 @@ const voice = (fields: Partial<Voice>): Voice => ({
   since: 0,
   decibels: -20,
   muted: false,
+  sure: true,
   ...fields,
 });
 
