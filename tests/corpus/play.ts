@@ -85,7 +85,7 @@ function seedsOf(args: readonly string[]): readonly number[] {
 }
 
 export function rowOf(name: string, score: Score): string {
-  const { wrong, wrongNow, p50, p95, missed, flicker, turns, shown } = figuresOf(score);
+  const { wrong, wrongNow, p50, p95, missed, flicker, turns, named, shown } = figuresOf(score);
   const cells = [
     `wrong ${wrong}`,
     `now ${wrongNow}`,
@@ -94,6 +94,7 @@ export function rowOf(name: string, score: Score): string {
     `missed ${missed.toFixed(3)}`,
     `flicker ${flicker}`,
     `turns ${turns}`,
+    `named ${named.toFixed(2)}`,
     `shown ${shown}`,
   ];
   return `  ${name.padEnd(15)}${cells.map((cell) => cell.padEnd(13)).join('')}`.trimEnd();

@@ -33,6 +33,8 @@ export interface Score {
   /** Turns of more than 3 s in which their speaker was never named. */
   readonly missed: number;
   readonly turns: number;
+  /** Turns in which the name of their speaker was on air: whoever shows nobody is never wrong, and of no use. */
+  readonly named: number;
 }
 
 /** A pause no longer than this belongs to the turn. */
@@ -44,7 +46,19 @@ const shortSilence: Duration = 500;
 /** Plays a track to a listener and scores what it says, and what of it would be on air. */
 export function scoreOf(track: MadeTrack, listener: Listener): Score {
   const { said, onAir } = played(track, listener);
-  return { ...scoreOnAir(track, onAir, policy.minimum), ...scoreSaid(track, said) };
+  const told = toldTurns(track, said);
+  const delays = told.flatMap(({ delay }) => delay ?? []);
+  const isNamed = ({ turn }: (typeof told)[number]): boolean =>
+    onAir.some(
+      ({ speakerId, from, to }) => speakerId === turn.speakerId && from <= turn.to && to >= turn.from,
+    );
+  return {
+    ...scoreOnAir(track, onAir, policy.minimum),
+    delays,
+    missed: told.length - delays.length,
+    turns: told.length,
+    named: told.filter(isNamed).length,
+  };
 }
 
 /** Who was said to speak, frame by frame. */
@@ -114,13 +128,6 @@ function spokeIn({ truth, others }: Pick<MadeTrack, 'truth' | 'others'>): Spoke 
     everybody.some(({ speakerId, from, to }) => from <= at && to >= at - within && who(speakerId));
 }
 
-/** How soon each turn was told. */
-function scoreSaid(track: MadeTrack, said: readonly Said[]): Pick<Score, 'delays' | 'missed' | 'turns'> {
-  const told = toldTurns(track, said);
-  const delays = told.flatMap(({ delay }) => delay ?? []);
-  return { delays, missed: told.length - delays.length, turns: told.length };
-}
-
 /** Each turn, and how soon it was told; `null`: never. Not of a shared microphone: there nobody can. */
 export function toldTurns(
   { truth, microphones }: MadeTrack,
@@ -166,14 +173,17 @@ export function together(scores: readonly Score[]): Score {
     delays: scores.flatMap(({ delays }) => delays),
     missed: sum(({ missed }) => missed),
     turns: sum(({ turns }) => turns),
+    named: sum(({ named }) => named),
   };
 }
 
-/** The figures of a score; `missed` as a share of all turns. */
+/** The figures of a score; `missed` and `named` as shares of all turns. */
 export function figuresOf(
   score: Score,
-): Readonly<Record<'wrong' | 'wrongNow' | 'p50' | 'p95' | 'missed' | 'flicker' | 'turns' | 'shown', number>> {
-  const { wrong, wrongNow, flicker, shown, delays, missed, turns } = score;
+): Readonly<
+  Record<'wrong' | 'wrongNow' | 'p50' | 'p95' | 'missed' | 'flicker' | 'turns' | 'named' | 'shown', number>
+> {
+  const { wrong, wrongNow, flicker, shown, delays, missed, turns, named } = score;
   return {
     wrong,
     wrongNow,
@@ -182,6 +192,7 @@ export function figuresOf(
     missed: turns === 0 ? 0 : missed / turns,
     flicker,
     turns,
+    named: turns === 0 ? 0 : named / turns,
     shown,
   };
 }

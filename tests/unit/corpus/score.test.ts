@@ -36,7 +36,16 @@ const track: MadeTrack = {
 
 it('finds nothing wrong where everybody is named at their first words', () => {
   const score = scoreOf(track, loudestWins());
-  expect(score).toEqual({ wrong: 0, wrongNow: 0, flicker: 0, shown: 2, delays: [0, 0], missed: 0, turns: 2 });
+  expect(score).toEqual({
+    wrong: 0,
+    wrongNow: 0,
+    flicker: 0,
+    shown: 2,
+    delays: [0, 0],
+    missed: 0,
+    turns: 2,
+    named: 2,
+  });
 });
 
 it('counts the wait of a listener that looks every 300 ms', () => {
@@ -46,7 +55,7 @@ it('counts the wait of a listener that looks every 300 ms', () => {
 
 it('misses a turn whose speaker is never named', () => {
   const deaf = scoreOf(track, () => []);
-  expect(deaf).toMatchObject({ missed: 2, turns: 2, delays: [], shown: 0 });
+  expect(deaf).toMatchObject({ missed: 2, turns: 2, named: 0, delays: [], shown: 0 });
 });
 
 it('counts a name that appears after two seconds of silence, or while another alone has spoken', () => {
