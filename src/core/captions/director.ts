@@ -254,11 +254,12 @@ export function createDirector(parameters: VoiceParameters): Director {
     const lasted = now - listener.from + 1;
     const isUsual = loudNow(listener) >= listener.voiceLevel - 5;
     const isFaint = loudNow(listener) < listener.voiceLevel - 9;
-    const least = Math.round(parameters.sureAfter / tick) + (isUsual ? 0 : 8);
+    const alone = surely.isAlone(listener, ears, now);
+    const least = Math.round(parameters.sureAfter / tick) + (isUsual ? 0 : alone ? 4 : 8);
     return (
       lasted >= (isFaint ? 40 : least) &&
-      counted(listener.own, now, 20) >= 14 &&
-      isSurelySpeech(listener, now, isUsual ? 22 : 26) &&
+      counted(listener.own, now, 20) >= (alone ? 12 : 14) &&
+      isSurelySpeech(listener, now, isUsual || alone ? 22 : 26, alone) &&
       surely.isOwn(listener, ears, now) &&
       !mayBeEcho(listener)
     );

@@ -12,6 +12,8 @@ export interface Surely {
   readonly grow: (count: number) => void;
   /** Takes in one tick of all, after they heard it. */
   readonly learn: (ears: readonly Ear[], now: number) => void;
+  /** Whether nothing was heard at any other for longer than an echo takes. */
+  readonly isAlone: (ear: Ear, ears: readonly Ear[], now: number) => boolean;
   /** Whether none of the others can be what is heard there. */
   readonly isOwn: (ear: Ear, ears: readonly Ear[], now: number) => boolean;
 }
@@ -101,6 +103,8 @@ export function createSurely(): Surely {
         if (from.activeFrom === now && from.activeLast === now) began(from, ears, now);
       }
     },
+    isAlone: (ear, ears, now) =>
+      ears.every((other) => other === ear || counted(other.active, now, reach) <= 1),
     isOwn: (ear, ears, now) => ears.every((other) => other === ear || !mayBe(other, ear, now)),
   };
 }
@@ -118,24 +122,29 @@ function usual({ loud }: Ear, now: number): Decibels {
 
 /**
  * Whether the last `ticks` are words, and no laugh, cough, keys or paper: the level stays up, falls and rises again and
- * again, and keeps no beat.
+ * again, and keeps no beat. Of what is heard `alone` less is asked: it cannot be another's.
  */
-export function isSurelySpeech({ raw, floor }: Ear, now: number, ticks: number): boolean {
+export function isSurelySpeech({ raw, floor }: Ear, now: number, ticks: number, alone: boolean): boolean {
+  const { stays, swings, rises } = alone ? likelyWords : certainWords;
   const all = Array.from({ length: ticks }, (_, index) => raw[at(now - ticks + 1 + index)] ?? silence);
   const peak = Math.max(...all);
   const low = Math.max(floor + 6, peak - 22);
-  if (all.filter((level) => level >= low).length < 0.8 * ticks) return false;
+  if (all.filter((level) => level >= low).length < stays * ticks) return false;
   const levels = all.map((level) => Math.max(level, peak - 30));
   const mean = levels.reduce((sum, level) => sum + level, 0) / ticks;
   const variance = levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / ticks;
   const swing = Math.sqrt(variance);
-  if (swing < 3.2 || swing > 8.5 || risesIn(levels) < 3) return false;
+  if (swing < 3.2 || swing > swings || risesIn(levels) < rises) return false;
   const again = (lag: number): number => {
     const products = levels.slice(lag).map((level, index) => (level - mean) * ((levels[index] ?? 0) - mean));
     return products.reduce((sum, product) => sum + product, 0) / products.length / variance;
   };
   return again(2) >= -0.35 || Math.max(again(3), again(4), again(5)) <= 0.35;
 }
+
+/** So much of the time the level stays up, so far it swings at most (dB), and so often it rises. */
+const certainWords = { stays: 0.8, swings: 8.5, rises: 3 } as const;
+const likelyWords = { stays: 0.65, swings: 10, rises: 2 } as const;
 
 /** How often a level rises by 5 dB within two ticks: syllables. */
 function risesIn(levels: readonly Decibels[]): number {
