@@ -49,7 +49,9 @@ it('names look as the producer chooses, and the preview is what viewers will see
   await page.getByText(/^This text is hard to read on this plate: contrast 1\.0 to 1/).waitFor();
   await page.getByRole('button', { name: 'Use the theme’s colours' }).click();
   await lectern.until('the theme’s colours', ({ session }) => session?.show.graphics.colours === null);
-  await page.getByText(/^This text is hard to read/).waitFor({ state: 'hidden' });
+  const warning = page.getByText(/^This text is hard to read/);
+  await warning.waitFor({ state: 'hidden' });
+  expect(await warning.count()).toBe(0);
 });
 
 it('a logo that is no picture, or too large, is refused in words, and the show keeps the one that it has', async () => {
