@@ -12,8 +12,8 @@ import { startPlainElectron } from '../stage/plainElectron';
 import { cpuMs } from '../stage/processes';
 
 const minute = 60_000;
-/** The start and what comes of it is over by then, ms: the clips of all names are drawn. */
-const settled = 45_000;
+/** The start and what comes of it is over by then, ms. */
+const settled = 10_000;
 
 /**
  * A minute in which nothing happens but a countdown, in two windows that are seen, with a real OBS: what all
