@@ -34,13 +34,16 @@ export interface CaptionDrawingsDeps {
 
 /** Everybody's caption, drawn ahead and kept by its content. */
 export interface CaptionDrawings {
-  /** Draws what is new of these people, in the background. */
+  /**
+   * Draws what is new of these people, in the background. `clipsLast` is how long the name of a clip stays, ms; `null`
+   * where OBS has nothing of ours yet that would play one: then none is drawn.
+   */
   update(
     speakers: readonly Speaker[],
     way: CaptionWay,
     canvas: CanvasSize,
     graphics: Graphics,
-    lasts: Duration,
+    clipsLast: Duration | null,
   ): void;
   /** A name was measured in OBS: captions with it are set anew. */
   measured(name: string): void;
@@ -86,12 +89,13 @@ export function createCaptionDrawings({
   /** The outcome last told of each person. */
   const told = new Map<SpeakerId, Outcome>();
   let people: readonly Speaker[] = [];
-  /** How long a name stays, ms. */
-  let lasts: Duration = 0;
+  /** How long a clip's name stays, ms; `null` where OBS has nothing of ours yet that would play one. */
+  let clipsLast: Duration | null = null;
   const clips = createCaptionClips({
     pictures,
     wanted: soonest,
-    drawnFor: () => (way === 'clips' ? { canvas, graphics, lasts } : null),
+    drawnFor: () =>
+      way === 'clips' && clipsLast !== null ? { canvas, graphics, lasts: clipsLast } : null,
     keyOf,
     hasPicture: (caption) => outcomes.get(keyOf(caption))?.caption !== undefined,
     drawn: (file, { name }) => names.set(file, name),
@@ -173,7 +177,7 @@ export function createCaptionDrawings({
   }
 
   return {
-    update(speakers, nextWay, nextCanvas, nextGraphics, nextLasts) {
+    update(speakers, nextWay, nextCanvas, nextGraphics, nextClipsLast) {
       const same =
         nextWay === way &&
         nextCanvas.width === canvas.width &&
@@ -187,7 +191,7 @@ export function createCaptionDrawings({
       people = speakers;
       way = nextWay;
       canvas = nextCanvas;
-      lasts = nextLasts;
+      clipsLast = nextClipsLast;
       clips.follow();
       for (const speaker of speakers) {
         if (before.get(speaker.id) !== speaker) void drawAndTell(speaker, 'ahead');

@@ -8,7 +8,7 @@ import { drawnWay } from '../../core/obs/captionSetup';
 import { desired } from '../../core/obs/desired';
 import type { Known } from '../../core/obs/known';
 import type { CaptionWay, Observed, ObsLink, ObsProblem, ObsView } from '../../core/obs/observed';
-import { observedOf, pageKind } from '../../core/obs/ownership';
+import { observedOf, ownItem, pageKind } from '../../core/obs/ownership';
 import { outputChange, outputNames } from '../../core/obs/outputs';
 import type { ObsEvent } from '../../core/obs/protocol';
 import { request, textOf } from '../../core/obs/protocol';
@@ -526,7 +526,9 @@ export function createObsRoom(deps: ObsRoomDeps, open: OpenSocket): ObsRoom {
   function drawAhead(): void {
     if (!session || !isUp || !state) return;
     const { id, speakers, graphics, captionDuration } = state.document.show;
-    drawings.update(speakers, captionWay(), session.known.canvas, graphics, captionDuration);
+    const { known } = session;
+    const clipsLast = ownItem(known, 'clip') ? captionDuration : null;
+    drawings.update(speakers, captionWay(), known.canvas, graphics, clipsLast);
     if (id === tidiedFor) return;
     tidiedFor = id;
     void drawings.tidy(() => (usable() ? captions.files : null));

@@ -134,6 +134,22 @@ function hidden(room: RoomStage): readonly string[] {
 }
 
 describe('a name as a clip', () => {
+  it('is drawn only once captions are set up: before, nothing in OBS would play it', async () => {
+    const clips: string[] = [];
+    const pictures: CaptionPictures = {
+      ...drawer,
+      async renderClip(caption, ...rest) {
+        clips.push(caption.name);
+        return drawer.renderClip(caption, ...rest);
+      },
+    };
+    const room = await begin(undefined, { pictures });
+    expect(clips).toEqual([]);
+    await ground.setUp(room);
+    await ground.pass(1_000);
+    expect(clips).toEqual(['ann Example', 'bo Example']);
+  });
+
   it('is set up beside the picture, and what was set up with pictures alone goes on working', async () => {
     obs().faults.add({
       kind: 'misreport',
