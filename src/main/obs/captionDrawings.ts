@@ -94,8 +94,7 @@ export function createCaptionDrawings({
   const clips = createCaptionClips({
     pictures,
     wanted: soonest,
-    drawnFor: () =>
-      way === 'clips' && clipsLast !== null ? { canvas, graphics, lasts: clipsLast } : null,
+    drawnFor: () => (way === 'clips' && clipsLast !== null ? { canvas, graphics, lasts: clipsLast } : null),
     keyOf,
     hasPicture: (caption) => outcomes.get(keyOf(caption))?.caption !== undefined,
     drawn: (file, { name }) => names.set(file, name),

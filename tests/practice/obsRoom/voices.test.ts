@@ -112,7 +112,7 @@ describe('names follow voices', () => {
     expect(named()).toEqual(['coby by voice', 'paul by voice', 'morshed by voice']);
     const [first] = stage.of('captionRequested');
     expect(first?.why).toMatchObject({ kind: 'firstWords', input: 'Mic 3' });
-    expect(first?.why?.heardFor).toBeLessThan(2_000);
+    expect(first?.why?.heardFor).toBeLessThan(1_500);
   });
 
   it('only while somebody may be heard: OBS is asked with the first take, and no more after the last', async () => {
