@@ -12,7 +12,7 @@ const duration = z.number();
 const whySchema: z.ZodType<Why> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['replanned', 'endMoved']), by: duration }),
   z.strictObject({ kind: z.literal('untilFixed') }),
-  z.strictObject({ kind: z.enum(['goLate', 'goEarly']), by: duration }),
+  z.strictObject({ kind: z.enum(['goLate', 'goEarly', 'stillOver']), by: duration }),
   z.strictObject({ kind: z.enum(['onSlate', 'obsAway', 'slept']), by: duration }),
   z.strictObject({ kind: z.literal('clockSet'), by: duration }),
   z.strictObject({ kind: z.literal('wentOn'), times: z.number().int() }),

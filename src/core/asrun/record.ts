@@ -119,6 +119,8 @@ export type Why =
   | { readonly kind: 'untilFixed' }
   /** GO after, or before, its end was due. */
   | { readonly kind: 'goLate' | 'goEarly'; readonly by: Duration }
+  /** On air when the log ends, and past the end that it had by then. */
+  | { readonly kind: 'stillOver'; readonly by: Duration }
   | { readonly kind: 'onSlate' | 'obsAway' | 'slept'; readonly by: Duration }
   /** The machine's clock was set under it. */
   | { readonly kind: 'clockSet'; readonly by: Duration }
@@ -142,6 +144,7 @@ interface Draft {
   replanned: Duration;
   untilFixed: boolean;
   goOff: Duration;
+  stillOver: Duration;
   onSlate: Duration;
   obsAway: Duration;
   slept: Duration;
@@ -172,6 +175,8 @@ export function recordOf(begin: State, events: readonly Stamped[], end: JournalE
   const { show } = state.document;
   const { run } = state;
   const { lastAt } = fold;
+  const last = run.onAir && fold.drafts.get(run.onAir.takeId);
+  if (last) last.stillOver = lastAt - (endOf(state) ?? lastAt);
   const planned = timing(show, run, lastAt);
   const rows = withNotTaken(
     [...fold.drafts.values()].map((draft) => rowOf(draft, show, run)),
@@ -240,6 +245,7 @@ function beginFold(begin: State, beganAt: Instant) {
       replanned: 0,
       untilFixed: false,
       goOff: 0,
+      stillOver: 0,
       onSlate: 0,
       obsAway: 0,
       slept: 0,
@@ -412,7 +418,7 @@ function slotsIn(
 }
 
 function whyOf(draft: Draft): readonly Why[] {
-  const { goOff, endMoved, replanned, clockSet } = draft;
+  const { goOff, stillOver, endMoved, replanned, clockSet } = draft;
   const lasted = (['onSlate', 'obsAway', 'slept'] as const).flatMap((kind): readonly Why[] =>
     draft[kind] >= second ? [{ kind, by: draft[kind] }] : [],
   );
@@ -425,6 +431,7 @@ function whyOf(draft: Draft): readonly Why[] {
     ...(draft.untilFixed ? [{ kind: 'untilFixed' } as const] : []),
     ...(goOff >= second ? [{ kind: 'goLate', by: goOff } as const] : []),
     ...(goOff <= -second ? [{ kind: 'goEarly', by: -goOff } as const] : []),
+    ...(stillOver >= second ? [{ kind: 'stillOver', by: stillOver } as const] : []),
     ...(draft.wentOn > 0 ? [{ kind: 'wentOn', times: draft.wentOn } as const] : []),
     ...lasted,
     ...(clockSet === 0 ? [] : [{ kind: 'clockSet', by: clockSet } as const]),

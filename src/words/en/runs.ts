@@ -87,6 +87,7 @@ export const runs = {
     untilFixed: 'Ran until the next one’s fixed start',
     goLate: 'GO {{by}} after its end',
     goEarly: 'GO {{by}} before its end',
+    stillOver: '{{by}} past its end when the log ends',
     onSlate: '{{by}} on the slate',
     obsAway: 'OBS away for {{by}}',
     slept: 'Computer asleep for {{by}}',

@@ -19,6 +19,7 @@ export function whyWords(why: Why): string {
       return t('runs.why.wentOn', { count: why.times });
     case 'goLate':
     case 'goEarly':
+    case 'stillOver':
     case 'onSlate':
     case 'obsAway':
     case 'slept':

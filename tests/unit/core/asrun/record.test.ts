@@ -327,6 +327,16 @@ describe('the record of a run', () => {
     expect(read).toEqual(record);
   });
 
+  it('of what is on air when the log ends it says by how much it is past its end', () => {
+    const stage = onTalk();
+    stage.clock('16:24');
+    stage.send({ type: 'setHold', on: true });
+    expect(recorded(stage).rows[2]?.why).toEqual([]);
+    stage.clock('16:28');
+    stage.send({ type: 'setHold', on: false });
+    expect(recorded(stage).rows[2]?.why).toEqual([{ kind: 'stillOver', by: 3 * minute }]);
+  });
+
   it('calls its files after the show and when it began there', () => {
     expect(reportName(recorded(onTalk()))).toBe('A show 2026-11-23 15.50');
   });

@@ -65,7 +65,7 @@ describe('what is striped in the chart of a run', () => {
     expect(lateIn(recordedBy(on))).toEqual([null, null, on.at('16:33')]);
   });
 
-  it('is not the time up to a fixed start, nor anything of what was never on air', () => {
+  it('is not the time up to a fixed start, also while it is on air, nor anything of what was never on air', () => {
     const on = new Stage(
       show([
         segment('slate', { start: { kind: 'fixed', at: tod('16:00') } }),
@@ -75,6 +75,10 @@ describe('what is striped in the chart of a run', () => {
       '16:00',
     );
     go(on);
+    // Past its own length, and not past its end: it lasts until the keynote.
+    on.clock('16:20');
+    on.send({ type: 'setHold', on: true });
+    expect(lateIn(recordedBy(on))).toEqual([null, null, null]);
     on.clock('16:30');
     go(on);
     expect(lateIn(recordedBy(on))).toEqual([null, null, null]);
