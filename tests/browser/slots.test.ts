@@ -74,9 +74,19 @@ it('the producer sees who had how long, who speaks of about how much, and what i
 it('over their time is said with sign, shape and word, on the console and to the host', async () => {
   const host = panel();
   host.stage.clock('16:23');
-  const page = await console.show(host);
+  host.stage.shows('bo');
+  host.stage.showsName();
+  const page = await console.show(host, { width: 1600, height: 900 });
   await page.getByText('11:00, 2:00 over').waitFor();
-  expect(await row(page, 'Bo Berg')).toMatch(/\+2:00$/);
+  expect(await row(page, 'Bo Berg')).toMatch(/\+2:00 By hand ON AIR 0:\d\d$/);
+  // The tag of a name on air is the widest there is, and nothing beside it is cut off.
+  expect(
+    await page
+      .locator('#cues-on-air li')
+      .evaluateAll((rows) =>
+        rows.filter((one) => one.scrollWidth > one.clientWidth).map(({ textContent }) => textContent),
+      ),
+  ).toEqual([]);
   expect(await row(page, 'Cy Cole')).toMatch(/7:00 Cy Cole/);
   const view = await console.showHostView(host);
   await view.getByText('about 2:00 over').waitFor();

@@ -44,6 +44,15 @@ function row(page: Page, title: string): Locator {
   return page.locator(`[id="segment-${title}"]`);
 }
 
+/** Cells of rows whose words are longer than they are, and run into the next one or out of the row. */
+async function cutOff(page: Page): Promise<readonly (string | null)[]> {
+  return page
+    .locator('li[id^="segment-"] > div:first-child > span:not(:has(b))')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    );
+}
+
 async function axe(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -188,12 +197,70 @@ describe('planning a start', () => {
     await until('it is gone', 5_000, () => host.stage.state.document.show.hardOut === null);
   });
 
-  it('a show of which all is skipped says what to do', async () => {
+  it('a hard out before the start: the console says by how much the show is past it, and what is left to give', async () => {
+    const host = new FakeHost(
+      show(
+        [
+          segment('Welcome', { scene: 'Host', start: { kind: 'fixed', at: tod('16:00') } }),
+          segment('Panel', { scene: 'Host' }),
+          segment('Q&A', { scene: 'Host', kind: 'questions' }),
+        ],
+        { hardOut: tod('15:00') },
+      ),
+      '16:00',
+    );
+    host.stage.go();
+    host.stage.wait(2_000);
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const page = await console.show(host);
+    const strip = page.getByRole('region', { name: 'Re-plan' });
+    await strip.getByText('You’ll finish at 16:30:00, 1:30:00 past the hard out.').waitFor();
+    await page.getByText('Hard out 15:00').waitFor();
+    await page.getByText('1:30:00 past', { exact: true }).waitFor();
+    // What can be given is offered, and what it leaves is said; the end is not pushed past a hard out.
+    expect(await strip.getByRole('button').allTextContents()).toEqual(['Spread 10:00', 'Ignore']);
+    await page.keyboard.press('r');
+    await strip.getByText('Ends 16:20:00, 1:20:00 past the hard out').waitFor();
+    await row(page, 'Panel').getByText('+1:30:00').waitFor();
+    expect(await cutOff(page)).toEqual([]);
+  });
+
+  it('overlapping fixed starts on air: each row has what was planned beside what is expected, and says why', async () => {
+    const at = (time: string) => ({ scene: 'Host', start: { kind: 'fixed', at: tod(time) } as const });
+    const host = new FakeHost(
+      show([
+        segment('Welcome', { ...at('16:00'), duration: 20 * minute }),
+        segment('Talk', { ...at('16:10'), duration: 20 * minute }),
+        segment('Panel', { ...at('16:15'), duration: 20 * minute }),
+        segment('Early', at('16:05')),
+      ]),
+      '16:00',
+    );
+    host.stage.go();
+    host.stage.clock('16:12');
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const page = await console.show(host);
+    const says = async (title: string): Promise<string> =>
+      (await row(page, title).getAttribute('aria-label')) ?? '';
+    await row(page, 'Talk').waitFor();
+    expect(await says('Talk')).toContain(
+      'expected 16:12:00, 3:00 long, scene ‘Host’: 2:00 after its fixed time, behind ‘Welcome’, −17:00 for the fixed start after it.',
+    );
+    expect(await says('Panel')).toContain('expected 16:15:00, 20:00 long');
+    expect(await says('Early')).toContain('30:00 after its fixed time, behind ‘Panel’');
+    expect(await row(page, 'Early').innerText()).toMatch(/16:05\s+16:35:00\s+10:00/);
+    const strip = page.getByRole('region', { name: 'Re-plan' });
+    await strip.getByText('You’ll finish at 16:45:00, 30:00 over.').waitFor();
+  });
+
+  it('a show of which all is skipped says what to do, and offers no start', async () => {
     const host = new FakeHost(show([segment('Welcome', { inclusion: 'skipped' })]), '15:00');
     const page = await console.show(host);
     const words = page.getByText('Every segment is skipped or dropped. Put one back.');
     await words.waitFor();
     expect(await page.getByTestId('go').getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('There is no segment to begin with.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
   });
 
   it('a show with no segments says what to do, and a GO by key takes nothing', async () => {
@@ -203,8 +270,32 @@ describe('planning a start', () => {
     const go = page.getByTestId('go');
     expect(await go.textContent()).toContain('Nothing to take');
     expect(await go.textContent()).toContain('Add a segment in edit mode.');
+    await page.getByText('There is no segment to begin with.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
     await page.keyboard.press('Space');
     expect(host.stage.state.run.pending).toEqual([]);
+  });
+
+  it('a live show of which every segment is removed: what is on air stays, and GO ends the show', async () => {
+    const host = new FakeHost(
+      show([segment('Welcome', { scene: 'Host' }), segment('Panel', { scene: 'Host' })]),
+      '15:00',
+    );
+    host.stage.go();
+    host.stage.wait(2_000);
+    for (const id of ['Welcome', 'Panel'])
+      host.stage.send({ type: 'edit', edit: { kind: 'removeSegment', id } });
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const page = await console.show(host);
+    await row(page, 'Welcome').getByText('removed from the plan').waitFor();
+    // The clock goes on, and nothing says when the show would end.
+    await page
+      .getByRole('timer')
+      .getByText(/^9:\d\d$/)
+      .waitFor();
+    expect(await page.getByText('Expected end').count()).toBe(0);
+    const go = page.getByTestId('go');
+    expect(await go.innerText()).toMatch(/End show\s+Holding slide/);
   });
 
   it('a GO past the end asks to end the show; once it has ended there is nothing to take', async () => {
@@ -230,6 +321,7 @@ describe('planning a start', () => {
     await page.keyboard.press('Space');
     expect(host.stage.state.run.pending).toEqual([]);
     expect(await go.getAttribute('aria-disabled')).toBe('true');
+    expect(await go.innerText()).toMatch(/Show ended\s+Back undoes it\. The as-run log is closed\./);
   });
 
   it('segments of 24 hours: the rows of the next days say so', async () => {
@@ -242,5 +334,25 @@ describe('planning a start', () => {
     expect((await cells('Welcome'))[0]).toBe('16:00');
     expect((await cells('Panel'))[0]).toBe('16:00+1');
     expect(await cells('Panel')).toContain('24:00:00');
+    expect(await cutOff(page)).toEqual([]);
+  });
+
+  it('a segment of 24 hours on air counts down a day, and the next one is early by as much', async () => {
+    const long = { duration: 24 * 60 * minute, scene: 'Host' };
+    const host = new FakeHost(show([segment('Welcome', long), segment('Panel', long)]), '15:00');
+    host.stage.go();
+    host.stage.wait(4 * minute);
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const page = await console.show(host);
+    await page
+      .getByRole('timer')
+      .getByText(/^23:5\d:\d\d$/)
+      .waitFor();
+    await page.getByText('Within 24:00:00').waitFor();
+    await page
+      .getByTestId('go')
+      .getByText(/23:5\d:\d\d early, asks first/)
+      .waitFor();
+    expect(await cutOff(page)).toEqual([]);
   });
 });

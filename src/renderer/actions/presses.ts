@@ -289,6 +289,7 @@ export function createPresses(client: Client, timers: Timers): Presses {
       const open = session();
       const aim = open && aimOf(open.show, open.run);
       if (aim?.kind === 'take') send('go', 'startNow', { expectedNext: aim.next.id });
+      else if (open?.run.phase === 'before') refuse('go', { code: 'nothingNext' });
     },
     takeAgain: () => {
       const open = session();

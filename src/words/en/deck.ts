@@ -150,6 +150,7 @@ export const deck = {
   pastStart: 'Past the planned start',
   startsAt: 'starts {{time}}',
   startsOn: 'starts {{date}}, {{time}}',
+  nothingToBegin: 'There is no segment to begin with.',
   undatedPast: 'This show was planned for {{date}}.',
   undatedNone: 'This show has no date.',
   undatedHint: 'It keeps its times of day. GO starts it now.',

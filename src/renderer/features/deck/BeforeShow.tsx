@@ -17,8 +17,9 @@ import { BigDigits } from './BigDigits';
 /** Before the first take: how long until the plan begins, or the two ways to begin without a date. */
 export function BeforeShow(): ReactNode {
   const { segments } = useTiming();
-  const plannedStart = segments.find(({ standing }) => standing === 'next')?.plannedStart ?? null;
-  return plannedStart === null ? <Undated /> : <Until start={wholeSecond(plannedStart)} />;
+  const next = segments.find(({ standing }) => standing === 'next');
+  if (!next) return <Nothing />;
+  return next.plannedStart === null ? <Undated /> : <Until start={wholeSecond(next.plannedStart)} />;
 }
 
 function Until({ start }: { readonly start: Instant }): ReactNode {
@@ -54,6 +55,15 @@ function Until({ start }: { readonly start: Instant }): ReactNode {
         {!stands && another && t('deck.startsOn', { date: writeDate(date), time })}
         {!stands && !another && t('deck.startsAt', { time })}
       </p>
+    </div>
+  );
+}
+
+/** Why that is so stands on GO. */
+function Nothing(): ReactNode {
+  return (
+    <div className={styles.clock}>
+      <p className={styles.note}>{t('deck.nothingToBegin')}</p>
     </div>
   );
 }

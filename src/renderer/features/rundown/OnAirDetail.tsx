@@ -16,7 +16,7 @@ import type { UnplannedCue } from './cues';
 import { cueRows, unplannedCues } from './cues';
 import { PlannedCueRow } from './PlannedCueRow';
 import styles from './Rundown.module.css';
-import { SlotLength, SlotOver, SlotPlanned, SlotStart } from './SlotCells';
+import { SlotBeside, SlotLength, SlotStart } from './SlotCells';
 
 /** Where "Open" of an alarm about cues leads. */
 export const cuesId = 'cues-on-air';
@@ -103,7 +103,7 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
             ? t('rundown.cueScene', { scene: title })
             : t('rundown.cueName', { name: title })}
         </span>
-        {speakerId !== null && <SlotPlanned speakerId={speakerId} />}
+        {speakerId !== null && <SlotBeside speakerId={speakerId} />}
       </span>
       <span className={styles.how}>
         {how === 'byVoice' && <Icon name="wave" size={12} />}
@@ -111,7 +111,6 @@ function SegmentCue({ cue, startedAt, zone }: SegmentCueProps): ReactNode {
       </span>
       <span className={styles.state}>
         <CueTag state={state} />
-        {speakerId !== null && <SlotOver speakerId={speakerId} />}
       </span>
     </li>
   );

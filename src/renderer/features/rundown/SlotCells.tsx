@@ -29,18 +29,18 @@ export function SlotLength({ speakerId }: SlotProps): ReactNode {
   return <span title={title}>{formatLength(length)}</span>;
 }
 
-/** What the plan gave them, where it is another length. */
-export function SlotPlanned({ speakerId }: SlotProps): ReactNode {
+/** What the plan gave them, where it is another length, and by how much they are, or were, over their time. */
+export function SlotBeside({ speakerId }: SlotProps): ReactNode {
   const planned = useSlot(speakerId, plannedBeside);
-  if (planned === null) return null;
-  return (
-    <span className={styles.slotPlanned}>{t('rundown.slotPlanned', { time: formatLength(planned) })}</span>
-  );
-}
-
-/** By how much they are, or were, over their time. */
-export function SlotOver({ speakerId }: SlotProps): ReactNode {
   const over = useSlot(speakerId, overPlanned);
-  if (over === null || over < second) return null;
-  return <Delta direction="over">{formatDelta(over)}</Delta>;
+  return (
+    <span className={styles.slotBeside}>
+      {planned !== null && (
+        <span className={styles.slotPlanned}>
+          {t('rundown.slotPlanned', { time: formatLength(planned) })}
+        </span>
+      )}
+      {over !== null && over >= second && <Delta direction="over">{formatDelta(over)}</Delta>}
+    </span>
+  );
 }

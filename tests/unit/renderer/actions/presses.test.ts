@@ -5,7 +5,7 @@ import { armedFor } from '../../../../src/renderer/actions/presses';
 import { stillForTake } from '../../../../src/renderer/client/client';
 import { obsDoesCues, onPanel } from '../../../support/cueStage';
 import { Desk } from '../../../support/desk';
-import { webinar } from '../../../support/shows';
+import { show, webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
 /** Taken in time up to the talk (20 min, from 16:05), of which `into` ms have passed. */
@@ -262,6 +262,17 @@ describe('Back', () => {
     expect(desk.presses.state.getState().refused).toEqual({
       spot: 'back',
       refusal: { code: 'nothingToUndo' },
+    });
+  });
+});
+
+describe('"Start now"', () => {
+  it('with nothing to begin with says so', () => {
+    const desk = new Desk(new Stage(show([]), '15:45'));
+    desk.presses.startNow();
+    expect(desk.presses.state.getState().refused).toEqual({
+      spot: 'go',
+      refusal: { code: 'nothingNext' },
     });
   });
 });
