@@ -8,7 +8,7 @@ import { FakeHost } from '../support/fakeHost';
 import { segment, show, tod } from '../support/shows';
 import { until } from '../support/until';
 
-/** What the producer sees and presses when the end moves away: see "Re-plan" in docs/timing.md. */
+/** What the producer sees and presses when the end moves away: see docs/replan.md. */
 
 let console: FakeConsole;
 

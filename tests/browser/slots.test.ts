@@ -8,7 +8,7 @@ import { FakeHost } from '../support/fakeHost';
 import { segment, show, speaker, tod } from '../support/shows';
 import { until } from '../support/until';
 
-/** Speaker slots as the producer and the host see them: docs/timing.md. */
+/** Speaker slots as the producer and the host see them: docs/slots.md. */
 
 let console: FakeConsole;
 

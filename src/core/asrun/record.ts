@@ -87,7 +87,7 @@ export interface RecordRow {
   readonly why: readonly Why[];
 }
 
-/** A speaker's time in one take of a segment: docs/timing.md, "Speaker slots". */
+/** A speaker's time in one take of a segment: docs/slots.md. */
 export interface RecordSlot {
   readonly name: string;
   /** ms; `null` for who was not planned in the segment. */

@@ -43,7 +43,7 @@ export interface Taken {
   readonly earlierStarts: readonly Instant[];
   /** Who was named on screen while it was on air, in order. */
   readonly named: readonly SpeakerId[];
-  /** Who spoke from when on, by the names on screen (docs/timing.md, "Speaker slots"), in order. */
+  /** Who spoke from when on, by the names on screen (docs/slots.md), in order. */
   readonly turns: readonly Turn[];
   /** How long each of those who are listened to spoke, by their voice. */
   readonly voiced: Readonly<Record<SpeakerId, Voiced>>;

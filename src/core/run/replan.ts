@@ -9,7 +9,7 @@ import { spareBefore } from './spare';
 import type { ShowTiming } from './timing';
 import { endOfOnAir, heldEnd, timing } from './timing';
 
-/** What may be done about an end that moves away: see "Re-plan" in docs/timing.md. All of it is reckoned by `timing`. */
+/** What may be done about an end that moves away: see docs/replan.md. All of it is reckoned by `timing`. */
 
 /** While what is on air runs over, the end moves with the clock: numbers are held for this long, ms. */
 export const numbersHoldFor: Duration = minute / 2;

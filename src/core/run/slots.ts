@@ -5,7 +5,7 @@ import type { Span } from './spoken';
 import { isListenedTo, spansOf, spokenIn } from './spoken';
 import { endOfOnAir } from './timing';
 
-/** Who speaks when, and for how long, inside a segment: see docs/timing.md, "Speaker slots". */
+/** Who speaks when, and for how long, inside a segment: see docs/slots.md. */
 
 export interface Slot {
   readonly speakerId: SpeakerId;

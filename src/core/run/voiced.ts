@@ -5,7 +5,7 @@ import type { LecternEvent } from './events';
 import type { Run, Spell, Taken, Voiced } from './model';
 import type { State } from './state';
 
-/** How long each person spoke in the segment on air, by their voice: docs/timing.md, "Speaker slots". */
+/** How long each person spoke in the segment on air, by their voice: docs/slots.md. */
 
 type Spoken = Pick<Taken, 'voiced' | 'together' | 'lastVoice'>;
 

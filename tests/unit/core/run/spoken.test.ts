@@ -8,7 +8,7 @@ import { speaker } from '../../../support/shows';
 import type { Stage } from '../../../support/stage';
 import { heardPanel, speaks, voiceOf } from '../../../support/heardPanel';
 
-/** Speaking time by voice, in the words of docs/timing.md, "Speaker slots". */
+/** Speaking time by voice, in the words of docs/slots.md. */
 
 const hold = 1.2 * second;
 
