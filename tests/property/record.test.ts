@@ -8,6 +8,7 @@ import { fold } from '../../src/core/run/fold';
 import { openState } from '../../src/core/run/state';
 import { minute } from '../../src/core/time/units';
 import { columns, tableOf } from '../../src/renderer/features/runs/table';
+import { holds } from '../support/holds';
 import { readCsv } from '../support/csv';
 import { webinar } from '../support/shows';
 import { Stage } from '../support/stage';
@@ -129,7 +130,7 @@ function takesOf(stage: Stage): readonly string[] {
 
 describe('the record of any run', () => {
   it('has every take once and every line, from a journal cut anywhere, and its files are read back whole', () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(step, { maxLength: 40 }), fc.nat(), (steps, cutAt) => {
         const stage = new Stage(webinar(), '15:50');
         for (const one of steps) perform(stage, one);
@@ -168,7 +169,7 @@ describe('the record of any run', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      150,
     );
   });
 });

@@ -6,6 +6,7 @@ import { isHandsOff, speeds } from '../../src/core/run/rehearsal';
 import { standInAnswers, standInFacts } from '../../src/core/run/standIn';
 import { openState } from '../../src/core/run/state';
 import { minute } from '../../src/core/time/units';
+import { holds } from '../support/holds';
 import { webinar } from '../support/shows';
 import { Stage } from '../support/stage';
 
@@ -113,7 +114,7 @@ function waitsForObs({ pending, settling, failed, changedInObs }: Run): boolean 
 
 describe('whatever is rehearsed, and however often', () => {
   it('the journal gives the state back, no rehearsal begins over a live run, none waits for OBS, and the plan stays', () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const stage = new Stage(webinar(), '15:50');
         for (const taken of steps) {
@@ -128,6 +129,7 @@ describe('whatever is rehearsed, and however often', () => {
         expect(fold(openState(stage.show, 0, 'run-1'), stage.journal).state).toEqual(stage.state);
         expect(stage.state.document.show).toBe(stage.show);
       }),
+      200,
     );
   });
 });

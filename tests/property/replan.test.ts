@@ -6,6 +6,7 @@ import { latestReplan } from '../../src/core/run/replanned';
 import { timing } from '../../src/core/run/timing';
 import type { Segment } from '../../src/core/show/model';
 import { minute, second } from '../../src/core/time/units';
+import { holds } from '../support/holds';
 import { pressed } from '../support/replans';
 import { segment, show } from '../support/shows';
 import { Stage } from '../support/stage';
@@ -95,7 +96,7 @@ function timesAt({ state: { document, run } }: Stage, at: number) {
 /** Every proposal of any run, with the stage that it was made on. */
 function eachProposal(check: (stage: Stage, proposal: Proposal) => void): void {
   let seen = 0;
-  fc.assert(
+  holds(
     fc.property(scene, (played) => {
       const stage = play(played);
       const found = offered(stage);
@@ -105,7 +106,7 @@ function eachProposal(check: (stage: Stage, proposal: Proposal) => void): void {
         check(stage, proposal);
       }
     }),
-    { numRuns: 600 },
+    600,
   );
   expect(seen).toBeGreaterThan(200);
 }

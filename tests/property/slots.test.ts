@@ -4,6 +4,7 @@ import { plannedSlots, slotsOnAir } from '../../src/core/run/slots';
 import { spokenIn } from '../../src/core/run/spoken';
 import { endOfOnAir } from '../../src/core/run/timing';
 import { minute, second } from '../../src/core/time/units';
+import { holds } from '../support/holds';
 import { segment, show, speaker, tod } from '../support/shows';
 import { Stage } from '../support/stage';
 
@@ -57,7 +58,7 @@ function step(stage: Stage, does: string): void {
 
 describe('slots under any plan, whoever is named and however the end moves', () => {
   it('planned ones join, and none is negative', () => {
-    fc.assert(
+    holds(
       fc.property(plans, ({ minutes, slots }) => {
         const planned = plannedSlots({ duration: minutes * minute, speakerIds: people, slots });
         let after = 0;
@@ -70,12 +71,12 @@ describe('slots under any plan, whoever is named and however the end moves', () 
         const set = own.reduce((sum, [, time]) => sum + time, 0);
         expect(after).toBe(own.length < people.length ? Math.max(minutes * minute, set) : set);
       }),
-      { numRuns: 300 },
+      300,
     );
   });
 
   it('those to come join without a gap and end with the segment; facts stand', () => {
-    fc.assert(
+    holds(
       fc.property(plans, steps, (plan, all) => {
         const stage = stageOf(plan);
         for (const { wait, does } of all) {
@@ -107,12 +108,12 @@ describe('slots under any plan, whoever is named and however the end moves', () 
           );
         }
       }),
-      { numRuns: 300 },
+      300,
     );
   });
 
   it('what was spoken adds up to the time since the first name', () => {
-    fc.assert(
+    holds(
       fc.property(plans, steps, (plan, all) => {
         const stage = stageOf(plan);
         for (const { wait, does } of all) {
@@ -128,7 +129,7 @@ describe('slots under any plan, whoever is named and however the end moves', () 
         const first = onAir.turns[0]?.at ?? stage.now;
         expect(spoken).toBe(stage.now - first);
       }),
-      { numRuns: 200 },
+      200,
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { timing } from '../../src/core/run/timing';
 import type { Segment } from '../../src/core/show/model';
 import { minute } from '../../src/core/time/units';
+import { holds } from '../support/holds';
 import { segment, show } from '../support/shows';
 import { Stage } from '../support/stage';
 
@@ -49,7 +50,7 @@ function obsDoesItAtOnce(stage: Stage): void {
 
 describe('times under any plan', () => {
   it('the forecast for now is what happens when the plan is followed', () => {
-    fc.assert(
+    holds(
       fc.property(plans, fc.integer({ min: -300, max: 300 }), (plan, opensAt) => {
         const stage = stageOf(plan, opensAt);
         goAtOnce(stage);
@@ -64,12 +65,12 @@ describe('times under any plan', () => {
         const onAir = timing(stage.show, run, stage.now);
         expect(onAir.expectedEnd).toBe(forecast.expectedEnd);
       }),
-      { numRuns: 500 },
+      500,
     );
   });
 
   it('what gives way by itself does so when it was forecast, with no hand on it but where Next waits for GO', () => {
-    fc.assert(
+    holds(
       fc.property(plans, fc.integer({ min: -300, max: 300 }), (plan, opensAt) => {
         const stage = stageOf(plan, opensAt, 'atItsEnd');
         goAtOnce(stage);
@@ -84,12 +85,12 @@ describe('times under any plan', () => {
         const actual = [...run.done.map(({ startedAt }) => startedAt), run.onAir?.startedAt];
         expect(actual).toEqual(forecast.map((row) => row.start));
       }),
-      { numRuns: 500 },
+      500,
     );
   });
 
   it('what is expected joins: each segment lasts until the next, and none is negative', () => {
-    fc.assert(
+    holds(
       fc.property(plans, fc.integer({ min: -300, max: 300 }), fc.nat(200), (plan, opensAt, waits) => {
         const stage = stageOf(plan, opensAt);
         goAtOnce(stage);
@@ -109,7 +110,7 @@ describe('times under any plan', () => {
           expect((row.latest ?? NaN) + length).toBeLessThanOrEqual(next);
         }
       }),
-      { numRuns: 500 },
+      500,
     );
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../../../../src/core/asrun/record';
+import { reportName } from '../../../../src/core/asrun/runFile';
 import { hardOutProblem, seams } from '../../../../src/core/run/plan';
+import { proposals } from '../../../../src/core/run/replan';
+import { openState } from '../../../../src/core/run/state';
 import { timing } from '../../../../src/core/run/timing';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { day, hour, minute } from '../../../../src/core/time/units';
-import { formatClock, formatTimeOfDay } from '../../../../src/core/time/write';
+import { formatClock, formatIso, formatTimeOfDay } from '../../../../src/core/time/write';
 import { dateOf, instantOf } from '../../../../src/core/time/zone';
 import { nextInstantOf } from '../../../../src/core/time/read';
 import { segment, show, tod } from '../../../support/shows';
@@ -180,6 +184,51 @@ describe('midnight', () => {
     stage.send({ type: 'setEnd', expectedOnAir: stage.onAir ?? '', endsAt });
     expect(stage.left).toBe(30 * minute - 320);
   });
+});
+
+describe('midnight in a zone that is not the machine’s', () => {
+  it.each(['America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'])(
+    'in %s the show goes on the next day there: times, hard out, proposals and report',
+    (elsewhere) => {
+      const plan = show(
+        [
+          fixed('a', '23:30', 25 * minute),
+          segment('q', { kind: 'questions', duration: 20 * minute }),
+          segment('c', { kind: 'closing', duration: 15 * minute }),
+        ],
+        { zone: elsewhere, date: '2026-11-23', hardOut: tod('00:40') },
+      );
+      const stage = new Stage(plan, '23:36');
+      stage.press();
+      stage.report({ type: 'takeAccepted', takeId: stage.state.run.pending[0]?.takeId ?? '', after: 0 });
+      const times = timing(plan, stage.state.run, stage.now);
+      const dated = (at: number | null): string => formatIso(at ?? NaN, elsewhere).slice(0, 19);
+      expect(times.segments.map(({ start }) => dated(start))).toEqual([
+        '2026-11-23T23:36:00',
+        '2026-11-24T00:01:00',
+        '2026-11-24T00:21:00',
+      ]);
+      expect(dated(times.plannedEnd)).toBe('2026-11-24T00:30:00');
+      expect(dated(times.hardOut?.at ?? null)).toBe('2026-11-24T00:40:00');
+      expect(times.hardOut?.over).toBe(-4 * minute);
+      const [best] = proposals(plan, stage.state.run, stage.now);
+      expect(best?.replan).toMatchObject({
+        kind: 'take',
+        lengths: [{ segmentId: 'q', from: 20 * minute, to: 14 * minute }],
+      });
+      expect(dated(best?.expectedEnd ?? null)).toBe('2026-11-24T00:30:00');
+      stage.clock('24:01');
+      stage.go();
+      stage.wait(minute);
+      const record = recordOf(openState(plan, 0, 'run-1'), stage.journal, 'whole');
+      expect(reportName(record)).toBe('A show 2026-11-23 23.36');
+      expect(record.rows.map(({ actualStart }) => actualStart && dated(actualStart))).toEqual([
+        '2026-11-23T23:36:00',
+        '2026-11-24T00:01:00',
+        null,
+      ]);
+    },
+  );
 });
 
 describe('a show over two days', () => {

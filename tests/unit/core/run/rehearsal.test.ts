@@ -7,7 +7,8 @@ import { openState } from '../../../../src/core/run/state';
 import { standInAnswers, standInFacts } from '../../../../src/core/run/standIn';
 import type { RehearsalObs } from '../../../../src/core/run/model';
 import type { Cue, CueEffect } from '../../../../src/core/show/cues';
-import { second } from '../../../../src/core/time/units';
+import { minute, second } from '../../../../src/core/time/units';
+import { adoptable, adoption } from '../../../../src/renderer/features/runs/adopt';
 import { webinar } from '../../../support/shows';
 import { refusalOf, Stage } from '../../../support/stage';
 
@@ -74,6 +75,37 @@ describe('a rehearsal', () => {
       onAir: null,
     });
     expect(refusalOf(stage.send({ type: 'leaveRehearsal' }))).toBe('alreadySo');
+  });
+
+  it('done twice has two records; times of either come into the plan, and undo takes them out one by one', () => {
+    const stage = new Rehearsed();
+    const records = [8, 9].map((minutes, again) => {
+      if (again > 0) stage.send({ type: 'startRehearsal', obs: 'untouched' });
+      stage.send({ type: 'setRehearsalSpeed', speed: 60 });
+      const [begin, from] = [stage.state, stage.journal.length];
+      stage.took();
+      stage.wait(minutes * minute);
+      stage.took();
+      stage.send({ type: 'leaveRehearsal', armed: true });
+      return recordOf(begin, stage.journal.slice(from), 'whole');
+    });
+    expect(records.map(({ rehearsal, rows: [slate] }) => [rehearsal, slate?.actualLength])).toEqual([
+      ['untouched', 8 * minute],
+      ['untouched', 9 * minute],
+    ]);
+    const lengths = (): readonly number[] =>
+      stage.state.document.show.segments.slice(0, 2).map(({ duration }) => duration);
+    const planned = lengths();
+    for (const record of records)
+      stage.send({
+        type: 'edit',
+        edit: adoption(adoptable(record, stage.state.document.show)),
+      });
+    expect(lengths()).toEqual([9 * minute, 5 * minute]);
+    stage.send({ type: 'undoEdit' });
+    expect(lengths()).toEqual([8 * minute, 5 * minute]);
+    stage.send({ type: 'undoEdit' });
+    expect(lengths()).toEqual(planned);
   });
 
   it('is rehearsed again by a reset', () => {

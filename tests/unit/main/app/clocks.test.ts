@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../../src/core/asrun/record';
 import { secondPressAfter } from '../../../../src/core/run/outputs';
+import type { Proposal } from '../../../../src/core/run/replan';
+import { proposals } from '../../../../src/core/run/replan';
 import { openState } from '../../../../src/core/run/state';
 import { countdown, timing } from '../../../../src/core/run/timing';
 import type { Cue } from '../../../../src/core/show/cues';
@@ -9,6 +11,7 @@ import { hour, minute, second } from '../../../../src/core/time/units';
 import { instantOf } from '../../../../src/core/time/zone';
 import { createPresses } from '../../../../src/renderer/actions/presses';
 import { browserOn, ClockedShow, Machine } from '../../../support/clockedShow';
+import { pressed } from '../../../support/replans';
 import { segment, tod, webinar } from '../../../support/shows';
 
 /** Each row of docs/clocks.md, on a machine whose clocks the test moves, through the show host to a screen. */
@@ -18,10 +21,14 @@ function at(time: string, date = '2026-11-23'): number {
 }
 
 /** Taken at its time, and five minutes into its twenty. */
-function intoTalk(fields: Partial<Show> = {}, cues: readonly Cue[] = []): ClockedShow {
+function intoTalk(
+  fields: Partial<Show> = {},
+  cues: readonly Cue[] = [],
+  machine: Machine = new Machine(at('15:50')),
+): ClockedShow {
   const plain = webinar(fields);
   const segments = plain.segments.map((each) => (each.id === 'talk' ? { ...each, cues } : each));
-  const live = new ClockedShow({ ...plain, segments }, new Machine(at('15:50')));
+  const live = new ClockedShow({ ...plain, segments }, machine);
   live.go();
   for (const minutes of [10, 5]) {
     live.machine.run(minutes * minute - (live.machine.wall() % minute));
@@ -111,14 +118,79 @@ describe('the machine sleeps', () => {
     expect(live.run.caption).toBeNull();
   });
 
+  it('while proposals are open: their numbers are refused then, and those of now bring the end back', () => {
+    // The talk began 3:00 late.
+    const live = intoTalk({}, [], new Machine(at('15:53')));
+    const offered = (): readonly Proposal[] => proposals(live.host.state.document.show, live.run, live.now());
+    const apply = (proposal: Proposal | undefined): string => {
+      if (!proposal) throw new Error('nothing is proposed');
+      const expectedOnAir = live.run.onAir?.takeId ?? '';
+      const done = live.host.submit({ type: 'applyReplan', expectedOnAir, ...pressed(proposal) });
+      return done.ok ? 'applied' : done.problem.code;
+    };
+    live.host.submit({ type: 'adjustEnd', expectedOnAir: live.run.onAir?.takeId ?? '', by: 5 * minute });
+    const [before] = offered();
+    expect(before).toBeDefined();
+    live.machine.sleep(40 * minute);
+    expect(apply(before)).toBe('replanStale');
+    const [now] = offered();
+    expect(now?.expectedEnd).not.toBe(before?.expectedEnd);
+    expect(apply(now)).toBe('applied');
+    const { expectedEnd } = timing(live.host.state.document.show, live.run, now?.at ?? 0);
+    expect(expectedEnd).toBe(now?.expectedEnd);
+    expect(live.said(2)).toEqual([
+      'The computer slept for 40:00; the clock went on',
+      expect.stringMatching(/^Re-planned: /),
+    ]);
+  });
+
   it('with a take on its way: the take counts from its press', () => {
     const live = intoTalk();
     live.press();
-    const pressed = live.now();
+    const pressedAt = live.now();
     live.machine.sleep(40 * minute);
     live.obsDoesIt();
-    expect(live.run.onAir).toMatchObject({ segment: { id: 'panel' }, startedAt: pressed });
+    expect(live.run.onAir).toMatchObject({ segment: { id: 'panel' }, startedAt: pressedAt });
     expect(left(live)).toBe(-5 * minute - 320);
+  });
+});
+
+describe('a Windows machine sleeps, whose clocks go on together, so that nothing tells of it', () => {
+  const windows = (): Machine => new Machine(at('15:50'), true);
+
+  it('40 minutes are elapsed all the same, and no line says that it slept', () => {
+    const live = intoTalk({}, [], windows());
+    const screen = live.screen();
+    live.machine.run(second);
+    const lines = live.host.log.length;
+    live.machine.sleep(40 * minute);
+    live.machine.run(2 * second);
+    expect(live.reads(screen)).toBe('+25:03');
+    expect(live.host.log.length).toBe(lines);
+    const talk = recordOfRun(live).rows.find(({ segmentId }) => segmentId === 'talk');
+    expect(talk?.why.map(({ kind }) => kind)).toEqual([]);
+  });
+
+  it('what fell due meanwhile is missed and left to a hand; a name past its time leaves; none comes late', () => {
+    const logo: Cue = {
+      id: 'logo',
+      trigger: { kind: 'afterStart', offset: 10 * minute },
+      effect: mute,
+    };
+    const live = intoTalk({ captionDuration: 10 * second }, [logo], windows());
+    live.host.submit({ type: 'showCaption', speakerId: 'amal', pinned: false, expected: null });
+    live.showsName();
+    live.machine.run(second);
+    live.machine.sleep(40 * minute);
+    live.machine.run(0);
+    expect(live.run.onAir?.cues['logo']).toMatchObject({ kind: 'missed', why: 'late' });
+    expect(live.strip).toMatchObject([{ kind: 'cuesMissed', why: 'late' }]);
+    expect(live.run.caption).toBeNull();
+    live.go();
+    live.machine.sleep(40 * minute);
+    live.machine.run(10 * second);
+    expect(live.run.onAir).toMatchObject({ segment: { id: 'panel' }, firstName: 'settled' });
+    expect(live.run.caption).toBeNull();
   });
 });
 
@@ -250,6 +322,43 @@ describe('the clock is set', () => {
     expect(live.run.message).toBeNull();
     live.machine.run(minute);
     expect(live.run.message?.text).toBe('Five minutes');
+  });
+
+  it('under what was put in: it goes on counting, and Back of it is as if it had not been', () => {
+    const live = intoTalk();
+    const { document, run } = live.host.state;
+    const before = { left: left(live), plan: document.show, startedAt: run.onAir?.startedAt ?? 0 };
+    const put = live.host.submit({
+      type: 'takeUnplanned',
+      expectedOnAir: run.onAir?.takeId ?? '',
+      segment: { title: 'Technical pause', scene: null, duration: 2 * minute },
+    });
+    expect(put.ok).toBe(true);
+    live.obsDoesIt();
+    live.machine.run(30 * second);
+    live.machine.setClock(-hour);
+    live.host.checkClock();
+    expect(Math.round(left(live) / second)).toBe(90);
+    const { segments, plannedEnd } = timing(live.host.state.document.show, live.run, live.now());
+    const pause = segments.find(({ standing }) => standing === 'onAir');
+    expect(pause).toMatchObject({ plannedTime: null, plannedStart: null, length: 2 * minute });
+    expect(plannedEnd).toBe(at('17:05'));
+    live.host.submit({ type: 'back', expectedOnAir: live.run.onAir?.takeId ?? '', late: true });
+    live.obsDoesIt();
+    expect(live.host.state.document.show).toEqual(before.plan);
+    expect(live.run.onAir).toMatchObject({
+      segment: { id: 'talk' },
+      startedAt: before.startedAt - hour,
+    });
+    expect(Math.round((before.left - left(live)) / second)).toBe(31);
+    const rows = recordOfRun(live).rows.filter(({ title }) => title === 'Technical pause');
+    expect(rows).toMatchObject([
+      {
+        state: 'takenBack',
+        plannedLength: null,
+        why: [{ kind: 'unplanned' }, { kind: 'clockSet', by: -hour }],
+      },
+    ]);
   });
 
   it('a cue runs once, when the clock goes over its moment a second time', () => {
