@@ -4,10 +4,12 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFileSchema } from '../../src/contract/runRecord';
 import { minute } from '../../src/core/time/units';
+import { formatClock, formatLength } from '../../src/core/time/write';
 import { bundledShow } from '../../src/main/storage/bundledShow';
 import { goButton, seeOnAir } from '../support/consolePage';
 import { readCsv } from '../support/csv';
 import { type RunningApp, launchApp, startAppScreen } from '../support/electronApp';
+import { wordsInPdf } from '../support/pdf';
 import { answerDialog } from '../support/saveDialog';
 import { homeWithRun } from '../support/unfinishedRun';
 import { until } from '../support/until';
@@ -51,62 +53,114 @@ describe('a panel that began late', () => {
   it('a GO by mistake is taken back, and its clock is as if the GO had not been', async () => {
     await page.getByRole('button', { name: /^Take ‘Panel’ again/ }).click();
     await seeOnAir(page, 'Panel discussion', 'PRACTICE');
-    // For a second after a take the next is refused.
-    await until('the questions are on air', 5_000, async () => {
-      if (await goButton(page).filter({ hasText: 'Closing' }).isVisible()) return true;
-      await page.keyboard.press('Space');
-      return false;
-    });
-    await seeOnAir(page, 'Q&A', 'PRACTICE');
+    await go('Q&A');
     await page.keyboard.press('b');
     await seeOnAir(page, 'Panel discussion', 'PRACTICE');
     expect(await page.getByRole('timer').first().innerText()).toMatch(/^22:\d\d$/);
+    // What the re-plan gave stands.
+    await page.getByRole('region', { name: 'Next', exact: true }).getByText('7:00 long').waitFor();
   });
 
-  it('all of it is in the report, as CSV and as JSON', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('runs of this show');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /^Open the run of/ }).click();
+  it('goes on to its end', async () => {
+    await go('Q&A');
+    expect(await page.getByRole('timer').first().innerText()).toMatch(/^(7:00|6:5\d)$/);
+    await go('Closing');
+    await until('the show has ended', 10_000, async () => {
+      if (await page.getByRole('heading', { name: 'After the show' }).isVisible()) return true;
+      await page.keyboard.press('Space');
+      return false;
+    });
+  });
+
+  it('all of it is in the report: read on screen, as CSV, as JSON and as PDF, with its numbers', async () => {
+    await page.getByRole('button', { name: 'Open the report' }).click();
     const report = page.getByRole('region', { name: 'As-run report' });
     await report.getByRole('heading', { name: 'Everything that was done' }).waitFor();
-    const [csv, json] = [join(lectern.home, 'late.csv'), join(lectern.home, 'late.json')];
-    for (const [file, kind] of [
-      [csv, 'CSV'],
-      [json, 'JSON'],
-    ] as const) {
+    await report.getByText('Re-planned: 3:00 taken from ‘Q&A’ 10:00 → 7:00').waitFor();
+    const saved: Record<string, Buffer> = {};
+    for (const kind of ['CSV', 'JSON', 'PDF']) {
+      const name = `late.${kind.toLowerCase()}`;
+      const file = join(lectern.home, name);
       await answerDialog(lectern, file);
       await report.getByRole('button', { name: `Save as ${kind} …` }).click();
-      await report.getByText(`Saved as late.${kind.toLowerCase()}.`).waitFor();
+      await report.getByText(`Saved as ${name}.`).waitFor();
+      saved[kind] = readFileSync(file);
     }
-    const run = runFileSchema.parse(JSON.parse(readFileSync(json, 'utf8')));
-    const taken = run.rows.filter(({ state }) => state !== 'notTaken');
-    expect(taken.map(({ title, state }) => [title, state])).toEqual([
+
+    const run = runFileSchema.parse(JSON.parse(String(saved['JSON'])));
+    expect(run.standing).toBe('ended');
+    expect(run.rows.map(({ title, state }) => [title, state])).toEqual([
       ['Pre-show slate', 'done'],
       ['Welcome', 'done'],
       ['Setting the scene', 'done'],
-      ['Panel discussion', 'onAir'],
+      ['Panel discussion', 'done'],
       ['Q&A', 'takenBack'],
+      ['Q&A', 'done'],
+      ['Closing', 'done'],
     ]);
-    const panel = taken[3];
-    expect(panel?.startOff).toBe(3 * minute);
-    expect((panel?.actualStart ?? 0) - (panel?.plannedStart ?? 0)).toBe(3 * minute);
+    const [slate, , scene, panel, , questions, closing] = run.rows;
+    if (!slate || !scene || !panel || !questions || !closing) throw new Error('rows are missing');
+    expect(scene.lengthOff).toBe(3 * minute);
+    expect(scene.why).toEqual([{ kind: 'goLate', by: 3 * minute }]);
+    expect(panel.startOff).toBe(3 * minute);
+    expect((panel.actualStart ?? 0) - (panel.plannedStart ?? 0)).toBe(3 * minute);
+    expect(panel.plannedLength).toBe(35 * minute);
+    expect(panel.why.map(({ kind }) => kind)).toContain('wentOn');
+    // It began when its second GO was pressed, and one ends where the next begins.
+    expect(questions.actualStart).toBe(panel.actualEnd);
+    expect(closing.actualStart).toBe(questions.actualEnd);
+    expect(closing.actualEnd).toBe(run.endedAt);
+    expect(run.over).toBe((run.endedAt ?? 0) - (run.plannedEnd ?? 0));
     // What a re-plan gives is the run's: the plan stays what the document says.
-    expect(taken[4]?.plannedLength).toBe(10 * minute);
-    expect(panel?.why.map(({ kind }) => kind)).toContain('wentOn');
+    expect(questions.plannedLength).toBe(10 * minute);
+    expect(questions.why).toContainEqual({ kind: 'replanned', by: -3 * minute });
     const keys = run.lines.map(({ key }) => key);
     expect(keys.indexOf('replanned')).toBeGreaterThan(-1);
     expect(keys.lastIndexOf('takenBack')).toBeGreaterThan(keys.indexOf('replanned'));
 
-    const lines = readCsv(readFileSync(csv, 'utf8'));
+    const [head = [], ...lines] = readCsv(String(saved['CSV']));
+    const cell = (title: string, column: string): string | undefined =>
+      lines.findLast((line) => line[1] === title && line[7] === 'Segment')?.[head.indexOf(column)];
     const said = lines.filter((line) => line[7] === 'Log').map((line) => line[1]);
     expect(said).toHaveLength(run.lines.length);
     expect(said.filter((line) => line?.includes('Re-planned'))).toEqual([
       'Re-planned: 3:00 taken from ‘Q&A’ 10:00 → 7:00',
     ]);
-    const panelLine = lines.find((line) => line[1] === 'Panel discussion' && line[7] === 'Segment');
-    expect(panelLine?.[8]).toBe('On air when the log ends');
-    expect(panelLine?.[11]).toBe('3:00 over');
-    expect(panelLine?.[14]).toBe('Went on after a GO was taken back');
+    expect(cell('Setting the scene', 'Why')).toBe('GO 3:00 after its end');
+    expect(cell('Panel discussion', 'Start Off')).toBe('3:00 over');
+    expect(cell('Panel discussion', 'Scheduled Start')).toBe(clock(panel.plannedStart));
+    expect(cell('Panel discussion', 'Actual Start')).toBe(clock(panel.actualStart));
+    expect(cell('Q&A', 'Scheduled Length')).toBe('10:00');
+    expect(cell('Q&A', 'Actual Length')).toBe(formatLength(questions.actualLength ?? NaN));
+    expect(cell('Q&A', 'Why')).toContain('Re-planned 3:00 shorter');
+
+    const words = wordsInPdf(saved['PDF'] ?? Buffer.alloc(0)).join(' ');
+    for (const row of run.rows) expect(words).toContain(row.title);
+    for (const one of [
+      'Plan and actual',
+      'GO 3:00 after its end',
+      '+3:00 over',
+      'Taken back',
+      'Re-planned 3:00 shorter',
+      'Went on after a GO was taken back',
+      'Re-planned: 3:00 taken from ‘Q&A’ 10:00 → 7:00',
+      clock(panel.actualStart),
+    ])
+      expect(words).toContain(one);
   });
 });
+
+/** GO by its key until it is on air: for a second after a take the next is refused. */
+async function go(title: string): Promise<void> {
+  const air = page.getByRole('region', { name: 'On air', exact: true });
+  await until(`‘${title}’ is on air`, 5_000, async () => {
+    if (await air.getByRole('heading', { name: title, exact: true }).isVisible()) return true;
+    if (await goButton(page).filter({ hasText: title }).isVisible()) await page.keyboard.press('Space');
+    return false;
+  });
+  await seeOnAir(page, title, 'PRACTICE');
+}
+
+function clock(at: number | null): string {
+  return formatClock(at ?? NaN, bundledShow().zone, { seconds: true });
+}
