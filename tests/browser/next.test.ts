@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe } from '../support/axe';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
 import { FakeHost } from '../support/fakeHost';
@@ -61,11 +61,6 @@ describe('the guard after a GO', () => {
 
 function row(page: Page, title: string): Locator {
   return page.locator(`[id="segment-${title}"]`);
-}
-
-async function axe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 describe('a segment that gives way by itself', () => {

@@ -1,11 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { formatLength } from '../../src/core/time/write';
+import { axe } from '../support/axe';
 import { launchBrowser } from '../support/chromium';
 import { airPanel, goButton, logStrip, seeOnAir } from '../support/consolePage';
 import { temporaryHome } from '../support/electronApp';
 import { startHeadless } from '../support/headless';
+import { openPaired } from '../support/pairedPage';
 import { until } from '../support/until';
 
 /** A rehearsal as it is seen, from its start to a time of it in the plan, by the keyboard alone. */
@@ -20,11 +21,6 @@ afterEach(async () => {
   for (const end of endings.splice(0).toReversed()) await end();
 });
 afterAll(() => browser.close());
-
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
-}
 
 async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -41,18 +37,14 @@ async function press(page: Page, button: string): Promise<void> {
 it('a rehearsal at 60× is marked in both windows, is left, and gives the plan a time', async () => {
   const lectern = await startHeadless({ home: temporaryHome() });
   endings.push(() => lectern.served.child.kill());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const { context, page } = await openPaired(browser, lectern);
   endings.push(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  await page.goto((await lectern.served.nextLine()).replace(/^.*(http:)/, '$1'));
-  await page.waitForURL(`${lectern.served.origin}/producer/`);
   await goButton(page).waitFor();
 
   await command(page, 'rehearse');
   // Its first choice has the focus.
   await page.getByRole('radio', { name: 'OBS is left alone' }).waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.getByText('OBS is left alone. Nothing goes live.').waitFor();
   await page.getByText('The clock stands until the first GO.').waitFor();
@@ -67,7 +59,7 @@ it('a rehearsal at 60× is marked in both windows, is left, and gives the plan a
   const host = await context.newPage();
   await host.goto(`${lectern.served.origin}/host/`);
   await host.getByRole('banner').getByText('REHEARSAL', { exact: true }).waitFor();
-  expect(await findings(host)).toEqual([]);
+  expect(await axe(host)).toEqual([]);
   // Minutes go by in seconds, in this window as in that.
   await host
     .getByRole('banner')
@@ -77,7 +69,7 @@ it('a rehearsal at 60× is marked in both windows, is left, and gives the plan a
   await airPanel(page)
     .getByText(/[1-9]:\d\d elapsed/)
     .waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Space');
   await seeOnAir(page, 'Welcome', 'REHEARSAL');
 
@@ -102,7 +94,7 @@ it('a rehearsal at 60× is marked in both windows, is left, and gives the plan a
   await page.keyboard.press('Enter');
   await times.getByRole('button', { name: /^In the plan: .* for Pre-show slate$/ }).waitFor();
   expect(formatLength(lectern.screen.published.session?.show.segments[0]?.duration ?? 0)).toBe(offered);
-  expect(await findings(page)).toEqual([]);
+  expect(await axe(page)).toEqual([]);
   await press(page, 'Undo the last edit');
   await use.waitFor();
 });

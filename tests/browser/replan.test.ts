@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minute, second } from '../../src/core/time/units';
+import { axe } from '../support/axe';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
 import { FakeHost } from '../support/fakeHost';
@@ -45,11 +45,6 @@ function strip(page: Page): Locator {
 
 function row(page: Page, title: string): Locator {
   return page.locator(`[id="segment-${title}"]`);
-}
-
-async function axe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 describe('an end that moves away', () => {

@@ -1,16 +1,17 @@
 import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runFileSchema } from '../../src/contract/runRecord';
 import { minute } from '../../src/core/time/units';
 import { bundledShow } from '../../src/main/storage/bundledShow';
+import { axe } from '../support/axe';
 import { launchBrowser } from '../support/chromium';
 import { goButton } from '../support/consolePage';
 import { readCsv } from '../support/csv';
 import { temporaryHome } from '../support/electronApp';
 import { type HeadlessApp, startHeadless } from '../support/headless';
+import { openPaired } from '../support/pairedPage';
 import { wordsInPdf } from '../support/pdf';
 import { homeWithRun } from '../support/unfinishedRun';
 import { until } from '../support/until';
@@ -43,13 +44,8 @@ async function unfinished(): Promise<string> {
 async function start(home: string): Promise<readonly [HeadlessApp, Page]> {
   const lectern = await startHeadless({ home });
   endings.push(() => lectern.served.child.kill());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const { context, page } = await openPaired(browser, lectern);
   endings.push(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  await page.goto((await lectern.served.nextLine()).replace(/^.*(http:)/, '$1'));
-  // The link leads on by itself: whatever is opened before that would be taken away again.
-  await page.waitForURL(`${lectern.served.origin}/producer/`);
   return [lectern, page];
 }
 
@@ -85,11 +81,6 @@ async function downloaded(
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
-}
-
 describe('after a show', () => {
   it('its report is one press away, by the keyboard alone; CSV and JSON are read back whole', async () => {
     const [lectern, page] = await start(await unfinished());
@@ -102,7 +93,7 @@ describe('after a show', () => {
       .first()
       .waitFor();
     await report(page).getByText('GO 0:18 after its end').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axe(page)).toEqual([]);
 
     const { session } = lectern.screen.published;
     const { name, text } = await downloaded(page, 'Save as CSV …');
@@ -139,7 +130,7 @@ describe('after a show', () => {
     ]);
     await printable.getByRole('button', { name: 'Print' }).waitFor();
     await printable.getByRole('heading', { name: 'Platform cooperatives' }).waitFor();
-    expect(await findings(printable)).toEqual([]);
+    expect(await axe(printable)).toEqual([]);
     // Nothing of the console is loaded here, let alone run.
     expect(
       await printable.evaluate(() =>
@@ -180,7 +171,7 @@ describe('after a show', () => {
     const list = page.getByRole('list', { name: 'Runs, latest first' });
     await list.getByText(/^Ended · 1:2\d:\d\d long$/).waitFor();
     expect(await list.getByRole('listitem').count()).toBe(1);
-    expect(await findings(page)).toEqual([]);
+    expect(await axe(page)).toEqual([]);
     await list.getByRole('button').focus();
     await page.keyboard.press('Enter');
     await report(page).getByRole('heading', { name: 'Everything that was done' }).waitFor();

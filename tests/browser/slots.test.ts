@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { minute } from '../../src/core/time/units';
+import { axe } from '../support/axe';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
 import { FakeHost } from '../support/fakeHost';
@@ -46,11 +46,6 @@ function panel(): FakeHost {
   }
   host.observe({ scenes: ['Panel', 'Holding slide'], program: 'Panel' });
   return host;
-}
-
-async function axe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** What the row of a name says, in one line. */

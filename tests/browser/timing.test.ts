@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minute } from '../../src/core/time/units';
+import { axe } from '../support/axe';
 import type { FakeConsole } from '../support/fakeConsole';
 import { openFakeConsole } from '../support/fakeConsole';
 import { FakeHost } from '../support/fakeHost';
@@ -51,11 +51,6 @@ async function cutOff(page: Page): Promise<readonly (string | null)[]> {
     .evaluateAll((cells) =>
       cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
     );
-}
-
-async function axe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 describe('what was jumped over', () => {

@@ -312,12 +312,26 @@ function perform(stage: Stage, { ...s }: Step): void {
 
 const steps = fc.array(step, { maxLength: 60 });
 
+function played(sequence: readonly Step[], plan: Show = webinar()): Stage {
+  const stage = new Stage(plan, '15:50');
+  for (const s of sequence) perform(stage, s);
+  return stage;
+}
+
+/** OBS has done what it was asked for, no slate is up, and nothing goes by itself under the hands that follow. */
+function atRest(sequence: readonly Step[]): Stage | null {
+  const stage = played(sequence);
+  stage.obsDoesIt();
+  if (stage.state.run.slate) return null;
+  stage.wait(2_000);
+  return goesSoon(stage) ? null : stage;
+}
+
 describe('a run under any sequence of commands at any times', () => {
   it('replay of the journal equals the live state', () => {
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(panel(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence, panel());
         const replayed = fold(openState(stage.show, 0, 'run-1'), stage.journal);
         expect(replayed.state).toEqual(stage.state);
         const throughJson = JSON.parse(JSON.stringify(stage.journal)) as typeof stage.journal;
@@ -331,9 +345,7 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(fc.array(fc.oneof(voices, soon, step), { maxLength: 60 }), (sequence) => {
-        const stage = new Stage(panel(), '15:50');
-        for (const s of [{ do: 'take', segmentId: 'panel' }, { do: 'obsDoesIt' }, ...sequence] as Step[])
-          perform(stage, s);
+        const stage = played([{ do: 'take', segmentId: 'panel' }, { do: 'obsDoesIt' }, ...sequence], panel());
         let state = openState(stage.show, 0, 'run-1');
         const wrong: unknown[] = [];
         for (const { event, at } of stage.journal) {
@@ -353,8 +365,7 @@ describe('a run under any sequence of commands at any times', () => {
   it('nobody speaks for longer than the segment lasts, and all that is said of voices is said once', () => {
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(panel(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence, panel());
         const { onAir } = stage.state.run;
         if (!onAir) return;
         const lasted = Math.max(0, stage.now - onAir.startedAt);
@@ -375,12 +386,8 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
-        stage.obsDoesIt();
-        if (stage.state.run.slate) return;
-        stage.wait(2_000);
-        if (goesSoon(stage)) return;
+        const stage = atRest(sequence);
+        if (!stage) return;
         const before = stage.state.run;
         const went = stage.go({ early: true });
         if (!went.ok) return;
@@ -398,12 +405,8 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
-        stage.obsDoesIt();
-        if (stage.state.run.slate) return;
-        stage.wait(2_000);
-        if (goesSoon(stage)) return;
+        const stage = atRest(sequence);
+        if (!stage) return;
         const { document, run } = stage.state;
         const plan = timing(document.show, run, stage.now);
         if (!stage.takeUnplanned().ok) return;
@@ -427,8 +430,7 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence);
         stage.obsDoesIt();
         stage.send({ type: 'setSlate', on: true });
         stage.obsDoesIt();
@@ -451,8 +453,7 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence);
         perform(stage, { do: 'personSwitches', scene: 'Panel' });
         const offered = followable(stage.state.document.show, stage.state.run);
         const { pending } = stage.state.run;
@@ -474,8 +475,7 @@ describe('a run under any sequence of commands at any times', () => {
   it('expected times never run backwards, and lengths are never negative', () => {
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence);
         const { document, run } = stage.state;
         const { segments } = timing(document.show, run, stage.now);
         const coming = new Set(toCome(document.show, run).map(({ id }) => id));
@@ -521,8 +521,7 @@ describe('a run under any sequence of commands at any times', () => {
     let seen = 0;
     holds(
       fc.property(steps, anySegment, (sequence, segmentId) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence);
         stage.obsDoesIt();
         stage.wait(2_000);
         if (!stage.setNext(segmentId).ok || stage.state.run.nextId === null) return;
@@ -547,8 +546,7 @@ describe('a run under any sequence of commands at any times', () => {
   it('no event changes a state it does not concern: a second time it is the same', () => {
     holds(
       fc.property(steps, (sequence) => {
-        const stage = new Stage(webinar(), '15:50');
-        for (const s of sequence) perform(stage, s);
+        const stage = played(sequence);
         // Reports of takes that are settled add nothing.
         for (const { event } of stage.journal) {
           if (event.type !== 'takeAccepted') continue;
@@ -592,9 +590,7 @@ describe('edits', () => {
         anySegment,
         fc.array(edit, { minLength: 1, maxLength: 12 }),
         (sequence, id, edits) => {
-          const stage = new Stage(webinar(), '15:50');
-          for (const s of [{ do: 'go' }, { do: 'obsDoesIt' }, ...sequence, { do: 'obsDoesIt' }] as Step[])
-            perform(stage, s);
+          const stage = played([{ do: 'go' }, { do: 'obsDoesIt' }, ...sequence, { do: 'obsDoesIt' }]);
           stage.setNext(id);
           if (stage.onAir) stage.send({ type: 'adjustEnd', expectedOnAir: stage.onAir, by: 3 * minute });
           perform(stage, { do: 'replan' });
@@ -664,7 +660,6 @@ function plannedOf({ segments }: ShowTiming): readonly unknown[] {
   );
 }
 
-/** What Back must bring back: all but the guard, the alarm, what was put away, and the names that were shown. */
 /** Everybody has a microphone; two share one. */
 function panel(): Show {
   const microphones = { amal: 'Mic 1', paul: 'Mic 2', morshed: 'Room', coby: 'Room', nobody: 'Mic 3' };
@@ -709,6 +704,7 @@ function wrongIn(
 /** Who spoke meanwhile spoke. */
 const spoken = { voiced: {}, together: { length: 0, since: null }, lastVoice: null, notShown: [] } as const;
 
+/** What Back must bring back: all but the guard, the alarm, what was put away, and the names that were shown. */
 function timeless(run: Run): unknown {
   return {
     ...run,

@@ -2,78 +2,60 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceMissed } from '../../../src/core/run/advance';
 import { minute, second } from '../../../src/core/time/units';
 import { segment, show } from '../../support/shows';
-import { type Ground, type RunningObs, virtualGround } from '../truth/ground';
-import { startRoom, type RoomStage } from './roomStage';
+import { startVirtualRoom, type VirtualRoom } from './virtualRoom';
 
 /** A segment that gives way by itself, on an OBS, in a time of its own: docs/live.md. */
-let ground: Ground;
-let room: RoomStage;
+let at: VirtualRoom;
 
 beforeEach(async () => {
-  ground = virtualGround(1);
-  running().person.setTransition('Cut');
-  const { surroundings } = ground;
-  room = startRoom({
-    show: show(
+  at = await startVirtualRoom(
+    show(
       [
         segment('a', { scene: 'Panel', duration: minute, advance: 'atItsEnd' }),
         segment('b', { scene: 'Host' }),
       ],
       { date: null },
     ),
-    target: { address: ground.address, practice: true, password: null },
-    ...(surroundings ? { surroundings } : {}),
-  });
-  await ground.pass(1_000);
-  room.go();
-  await ground.pass(minute - 5 * second);
+  );
+  await at.ground.pass(minute - 5 * second);
 });
 
-afterEach(async () => {
-  await room.dispose();
-  await ground.close();
-});
+afterEach(() => at.dispose());
 
-function running(): RunningObs {
-  const obs = ground.obs();
-  if (!obs) throw new Error('OBS is not running');
-  return obs;
-}
-
-const onAir = (): string | undefined => room.host.state.run.onAir?.segment.id;
-const missed = (): string | null => advanceMissed(room.host.state.document.show, room.host.state.run);
+const onAir = (): string | undefined => at.room.host.state.run.onAir?.segment.id;
+const missed = (): string | null => advanceMissed(at.room.host.state.document.show, at.room.host.state.run);
 
 describe('at its end', () => {
   it('OBS shows the scene of Next, asked for once, with no hand on it', async () => {
-    expect([onAir(), running().snapshot().program]).toEqual(['a', 'Panel']);
-    const { startedAt = 0 } = room.host.state.run.onAir ?? {};
-    await ground.pass(10 * second);
-    expect([onAir(), running().snapshot().program]).toEqual(['b', 'Host']);
-    expect(room.host.state.run.onAir?.startedAt).toBe(startedAt + minute);
-    expect(room.host.state.run.onAir?.confirmation).toBe('accepted');
-    await ground.pass(20 * minute);
-    expect(room.of('takeRequested').map(({ take }) => take.byItself)).toEqual([false, true]);
+    expect([onAir(), at.running().snapshot().program]).toEqual(['a', 'Panel']);
+    const { startedAt = 0 } = at.room.host.state.run.onAir ?? {};
+    await at.ground.pass(10 * second);
+    expect([onAir(), at.running().snapshot().program]).toEqual(['b', 'Host']);
+    expect(at.room.host.state.run.onAir?.startedAt).toBe(startedAt + minute);
+    expect(at.room.host.state.run.onAir?.confirmation).toBe('accepted');
+    await at.ground.pass(20 * minute);
+    expect(at.room.of('takeRequested').map(({ take }) => take.byItself)).toEqual([false, true]);
   });
 
   it('with OBS away it does not go, says so, and does not go when OBS is back; GO does', async () => {
-    running().faults.refuseConnections(true);
-    running().faults.dropConnections();
-    await ground.pass(10 * second);
+    at.running().faults.refuseConnections(true);
+    at.running().faults.dropConnections();
+    await at.ground.pass(10 * second);
     expect([onAir(), missed()]).toEqual(['a', 'obsAway']);
-    running().faults.refuseConnections(false);
-    await ground.pass(30 * second);
-    expect(room.view.link.status).toBe('connected');
-    expect([onAir(), running().snapshot().program]).toEqual(['a', 'Panel']);
-    room.go();
-    await ground.pass(2 * second);
-    expect([onAir(), running().snapshot().program]).toEqual(['b', 'Host']);
+    at.running().faults.refuseConnections(false);
+    await at.ground.pass(30 * second);
+    expect(at.room.view.link.status).toBe('connected');
+    expect([onAir(), at.running().snapshot().program]).toEqual(['a', 'Panel']);
+    at.room.go();
+    await at.ground.pass(2 * second);
+    expect([onAir(), at.running().snapshot().program]).toEqual(['b', 'Host']);
   });
 
   it('held it does not go, and does not go late once Hold is released', async () => {
-    room.submit({ type: 'setHold', on: true });
-    await ground.pass(10 * second);
-    room.submit({ type: 'setHold', on: false });
-    await ground.pass(10 * second);
-    expect([onAir(), missed(), running().snapshot().program]).toEqual(['a', 'held', 'Panel']);
+    at.room.submit({ type: 'setHold', on: true });
+    await at.ground.pass(10 * second);
+    at.room.submit({ type: 'setHold', on: false });
+    await at.ground.pass(10 * second);
+    expect([onAir(), missed(), at.running().snapshot().program]).toEqual(['a', 'held', 'Panel']);
   });
 });

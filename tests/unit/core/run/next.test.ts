@@ -4,30 +4,13 @@ import { jumpedOver, standings, toCome } from '../../../../src/core/run/order';
 import { endOfOnAir, timing } from '../../../../src/core/run/timing';
 import { earlyBy } from '../../../../src/core/run/decide';
 import { findSegment } from '../../../../src/core/show/model';
-import type { Segment, Show } from '../../../../src/core/show/model';
+import type { Segment } from '../../../../src/core/show/model';
 import { minute } from '../../../../src/core/time/units';
-import { segment, show, tod } from '../../../support/shows';
+import { begun, five } from '../../../support/five';
+import { tod } from '../../../support/shows';
 import { Stage, refusalOf } from '../../../support/stage';
 
 /** Next, chosen by a hand: docs/live.md. */
-
-/** Five segments of ten minutes, from 16:00. */
-function five(fields: Partial<Record<'b' | 'c' | 'd', Partial<Segment>>> = {}): Show {
-  return show([
-    segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
-    segment('b', fields.b),
-    segment('c', fields.c),
-    segment('d', fields.d),
-    segment('e'),
-  ]);
-}
-
-function on(plan: Show = five()): Stage {
-  const stage = new Stage(plan, '16:00');
-  stage.go();
-  stage.wait(2_000);
-  return stage;
-}
 
 const standing = (stage: Stage): string => standings(stage.state.document.show, stage.state.run).join(' ');
 const coming = (stage: Stage): string =>
@@ -41,7 +24,7 @@ const edit = (stage: Stage, patch: Partial<Segment>, id = 'd'): void =>
 
 describe('Next, moved without a take', () => {
   it('is what GO takes; what stands before it is postponed by that GO, and not before', () => {
-    const stage = on();
+    const stage = begun();
     const end = times(stage).expectedEnd;
     expect(refusalOf(stage.setNext('d'))).toBeNull();
     expect(stage.onAirTitle).toBe('a');
@@ -66,7 +49,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('may be one that was postponed: it is on air next, and the show goes on behind it', () => {
-    const stage = on();
+    const stage = begun();
     stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId: 'd', armed: true });
     stage.obsDoesIt();
     stage.setNext('b');
@@ -79,7 +62,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('is as planned again when a hand says so, or chooses what is planned', () => {
-    const stage = on();
+    const stage = begun();
     stage.setNext('c');
     expect(refusalOf(stage.setNext(null))).toBeNull();
     expect(standing(stage)).toBe('onAir next later later later');
@@ -119,7 +102,7 @@ describe('Next, moved without a take', () => {
       },
       (stage: Stage) => stage.send({ type: 'resetRun', armed: true }),
     ]) {
-      const stage = on();
+      const stage = begun();
       stage.setNext('d');
       expect(refusalOf(move(stage))).toBeNull();
       stage.obsDoesIt();
@@ -128,7 +111,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('stays through a slate, and through a take that OBS refused', () => {
-    const stage = on();
+    const stage = begun();
     stage.setNext('d');
     stage.send({ type: 'setSlate', on: true });
     stage.obsDoesIt();
@@ -140,7 +123,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('Back of its GO brings it back as it was chosen; Back of the GO before it takes it away', () => {
-    const stage = on();
+    const stage = begun();
     const before = stage.state.run.undo.length;
     stage.setNext('d');
     stage.go({ early: true });
@@ -158,7 +141,7 @@ describe('Next, moved without a take', () => {
     ['dropped', (stage: Stage) => stage.send({ type: 'dropSegment', segmentId: 'd' })],
     ['skipped', (stage: Stage) => edit(stage, { inclusion: 'skipped' })],
   ])('%s, gives way to what is planned; an edit that is undone brings it back', (how, out) => {
-    const stage = on();
+    const stage = begun();
     stage.setNext('d');
     out(stage);
     expect([stage.nextTitle, stage.state.run.nextId]).toEqual(['b', null]);
@@ -171,7 +154,7 @@ describe('Next, moved without a take', () => {
     ['the show went on', (stage: Stage) => stage.go({ early: true })],
     ['a hand has chosen another', (stage: Stage) => stage.setNext('c')],
   ])('removed, stays what it is where that edit is undone after %s', (_what, since) => {
-    const stage = on();
+    const stage = begun();
     stage.setNext('d');
     stage.send({ type: 'edit', edit: { kind: 'removeSegment', id: 'd' } });
     since(stage);
@@ -182,7 +165,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('what is on air ends at its fixed start, and the rules of an early GO are those of any Next', () => {
-    const stage = on(five({ d: { start: { kind: 'fixed', at: tod('16:30') } } }));
+    const stage = begun(five({ d: { start: { kind: 'fixed', at: tod('16:30') } } }));
     expect(endOfOnAir(stage.show, stage.state.run)).toBe(stage.at('16:10') - 0);
     stage.setNext('d');
     expect(endOfOnAir(stage.show, stage.state.run)).toBe(stage.at('16:30'));
@@ -202,7 +185,7 @@ describe('Next, moved without a take', () => {
     const plan = five({ d: { start: { kind: 'fixed', at: tod('16:30') } } });
     const [first, ...rest] = plan.segments;
     if (!first) throw new Error('there is a first one');
-    const stage = on({ ...plan, segments: [{ ...first, cues: [cue] }, ...rest] });
+    const stage = begun({ ...plan, segments: [{ ...first, cues: [cue] }, ...rest] });
     stage.setNext('d');
     stage.clock('16:28');
     expect(stage.state.run.onAir?.cues).toEqual({});
@@ -211,7 +194,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('is refused in words: moved on, on its way, gone, on air or done, out of the run, after the end', () => {
-    const stage = on();
+    const stage = begun();
     const choose = (segmentId: string, seen: string | null = 'b'): string | null =>
       refusalOf(stage.send({ type: 'setNext', expectedOnAir: stage.onAir, expectedNext: seen, segmentId }));
     expect(choose('d', 'c')).toBe('stale');
@@ -241,7 +224,7 @@ describe('Next, moved without a take', () => {
   });
 
   it('is in the log by name', () => {
-    const stage = on();
+    const stage = begun();
     stage.setNext('d');
     stage.setNext(null);
     const lines = stage.journal.flatMap((stamped) => logLine(stage.state, stamped) ?? []);

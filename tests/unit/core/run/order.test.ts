@@ -5,26 +5,9 @@ import { timing } from '../../../../src/core/run/timing';
 import { logLine } from '../../../../src/core/asrun/log';
 import type { Segment, Show } from '../../../../src/core/show/model';
 import { minute } from '../../../../src/core/time/units';
+import { begun, five } from '../../../support/five';
 import { segment, show, tod } from '../../../support/shows';
 import { Stage, refusalOf } from '../../../support/stage';
-
-/** Five segments of ten minutes, from 16:00. */
-function five(fields: Partial<Record<'b' | 'c' | 'd', Partial<Segment>>> = {}): Show {
-  return show([
-    segment('a', { start: { kind: 'fixed', at: tod('16:00') } }),
-    segment('b', fields.b),
-    segment('c', fields.c),
-    segment('d', fields.d),
-    segment('e'),
-  ]);
-}
-
-function on(plan: Show = five()): Stage {
-  const stage = new Stage(plan, '16:00');
-  stage.go();
-  stage.wait(2_000);
-  return stage;
-}
 
 function take(stage: Stage, segmentId: string): void {
   const sent = stage.send({ type: 'takeSegment', expectedOnAir: stage.onAir, segmentId, armed: true });
@@ -43,7 +26,7 @@ const times = (stage: Stage): ReturnType<typeof timing> =>
 
 describe('a segment jumped over', () => {
   it('is postponed: still counted in the expected end, with no time of its own, never Next by itself', () => {
-    const stage = on();
+    const stage = begun();
     const before = times(stage).expectedEnd;
     take(stage, 'd');
     expect(standing(stage)).toBe('done postponed postponed onAir next');
@@ -59,7 +42,7 @@ describe('a segment jumped over', () => {
   });
 
   it('stays so when another one that was jumped over is taken', () => {
-    const stage = on();
+    const stage = begun();
     take(stage, 'd');
     take(stage, 'b');
     expect(standing(stage)).toBe('done onAir postponed done next');
@@ -69,7 +52,7 @@ describe('a segment jumped over', () => {
   });
 
   it('is in its place again when Back undoes the take that jumped over it', () => {
-    const stage = on();
+    const stage = begun();
     const before = stage.state.run.passed;
     take(stage, 'd');
     stage.back();
@@ -86,7 +69,7 @@ describe('a segment jumped over', () => {
   });
 
   it('is postponed also where the show follows OBS past it', () => {
-    const stage = on();
+    const stage = begun();
     stage.obs = { ...stage.obs, program: 'Scene c' };
     stage.report({ type: 'sceneChangedInObs', scene: 'Scene c', since: stage.now });
     stage.send({ type: 'follow', expectedOnAir: stage.onAir, segmentId: 'c', since: stage.now });
@@ -98,7 +81,7 @@ describe('a segment jumped over', () => {
 
 describe('Drop', () => {
   it('takes a segment out of this run, and Put back brings it in again; both are in the log', () => {
-    const stage = on();
+    const stage = begun();
     take(stage, 'c');
     const end = times(stage).expectedEnd ?? 0;
     expect(drop(stage, 'b')).toBeNull();
@@ -116,7 +99,7 @@ describe('Drop', () => {
   });
 
   it('is refused in words for what is on air or was, is on its way, is gone, or is dropped', () => {
-    const stage = on();
+    const stage = begun();
     expect(drop(stage, 'a')).toBe('alreadyTaken');
     expect(drop(stage, 'nobody')).toBe('segmentGone');
     expect(drop(stage, 'c')).toBeNull();
@@ -127,7 +110,7 @@ describe('Drop', () => {
   });
 
   it('stays through Back of an earlier GO; taking what was dropped is a fact, and Back of that takes it out again', () => {
-    const stage = on();
+    const stage = begun();
     stage.go({ early: true });
     drop(stage, 'd');
     stage.back();
@@ -140,7 +123,7 @@ describe('Drop', () => {
   });
 
   it('of everything leaves GO with nothing to take, and the show can be ended', () => {
-    const stage = on();
+    const stage = begun();
     for (const id of ['b', 'c', 'd', 'e']) drop(stage, id);
     expect(refusalOf(stage.press())).toBe('nothingNext');
     expect(times(stage).expectedEnd).toBe(times(stage).segments[0]?.end);
@@ -150,7 +133,7 @@ describe('Drop', () => {
   });
 
   it('is of one run: a new one has all of its plan', () => {
-    const stage = on();
+    const stage = begun();
     drop(stage, 'b');
     stage.send({ type: 'resetRun', armed: true });
     expect(standing(stage)).toBe('next later later later later');
@@ -159,7 +142,7 @@ describe('Drop', () => {
 
 describe('a segment marked to be skipped', () => {
   it('takes no time in the plan, is never Next, and is jumped over by nobody', () => {
-    const stage = on(five({ b: { inclusion: 'skipped' }, c: { inclusion: 'optional' } }));
+    const stage = begun(five({ b: { inclusion: 'skipped' }, c: { inclusion: 'optional' } }));
     expect(standing(stage)).toBe('onAir skipped next later later');
     expect(planTimes(stage.show)).toEqual(
       ['16:00', null, '16:10', '16:20', '16:30'].map((time) => time && tod(time)),
@@ -191,7 +174,7 @@ describe('a segment marked to be skipped', () => {
   });
 
   it('can be taken all the same', () => {
-    const stage = on(five({ b: { inclusion: 'skipped' } }));
+    const stage = begun(five({ b: { inclusion: 'skipped' } }));
     take(stage, 'b');
     expect(standing(stage)).toBe('done onAir next later later');
   });
@@ -201,7 +184,7 @@ describe('a segment marked to be skipped', () => {
       { id: 'm', trigger: { kind: 'take' }, effect: { kind: 'mute', input: 'Mic', on: true } },
     ];
     const carriedBy = (plan: Show, dropped: readonly string[]): readonly string[] => {
-      const stage = on(plan);
+      const stage = begun(plan);
       for (const id of dropped) drop(stage, id);
       take(stage, 'd');
       return stage.state.run.onAir?.carried.map(({ id }) => id) ?? [];

@@ -21,6 +21,17 @@ function inTalk(into: number, setUp: (stage: Stage) => void = () => {}): Desk {
   return new Desk(stage);
 }
 
+/** The first press arms and sends nothing; the second, which counts 0.4 s later, is sent. */
+async function armedFirst(desk: Desk, what: string, press: () => void): Promise<void> {
+  press();
+  await desk.settle();
+  expect(desk.pressed).toEqual([]);
+  expect(desk.presses.state.getState().armed?.what).toBe(what);
+  desk.wait(400);
+  press();
+  await desk.settle();
+}
+
 describe('GO', () => {
   it('takes at once when its time has come, with what the operator saw', async () => {
     const desk = inTalk(19 * 60 * second);
@@ -39,13 +50,7 @@ describe('GO', () => {
 
   it('too early: the first press arms and sends nothing, the second takes', async () => {
     const desk = inTalk(60 * second);
-    desk.presses.go();
-    await desk.settle();
-    expect(desk.pressed).toEqual([]);
-    expect(desk.presses.state.getState().armed?.what).toBe('go');
-    desk.wait(400);
-    desk.presses.go();
-    await desk.settle();
+    await armedFirst(desk, 'go', () => desk.presses.go());
     expect(desk.pressed).toMatchObject([{ name: 'takeNext', input: { early: true }, refusal: null }]);
     expect(desk.presses.state.getState().armed).toBeNull();
   });
@@ -235,13 +240,7 @@ describe('Back', () => {
 
   it('later arms, and acts at the second press', async () => {
     const desk = inTalk(20 * second);
-    desk.presses.back();
-    await desk.settle();
-    expect(desk.pressed).toEqual([]);
-    expect(desk.presses.state.getState().armed?.what).toBe('back');
-    desk.wait(400);
-    desk.presses.back();
-    await desk.settle();
+    await armedFirst(desk, 'back', () => desk.presses.back());
     expect(desk.pressed).toMatchObject([{ name: 'back', input: { late: true }, refusal: null }]);
     expect(desk.stage.onAirTitle).toBe('welcome');
   });
