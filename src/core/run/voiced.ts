@@ -1,11 +1,15 @@
 import { microphonesOf, whoMaySpeak, whoSpeaks } from '../captions/people';
 import type { Show, SpeakerId } from '../show/model';
 import type { Duration, Instant } from '../time/units';
+import { second } from '../time/units';
 import type { LecternEvent } from './events';
 import type { Run, Spell, Taken, Voiced } from './model';
 import type { State } from './state';
 
 /** How long each person spoke in the segment on air, by their voice: docs/slots.md. */
+
+/** Whoever only ends a sentence of the segment before has not had their turn in this one, ms. */
+const leastTurn: Duration = 1 * second;
 
 type Spoken = Pick<Taken, 'voiced' | 'together' | 'lastVoice'>;
 
@@ -26,12 +30,13 @@ export function withSpeakingTime(before: State, after: State, event: LecternEven
     const speaks = who.includes(id);
     if (speaks && gap === null && spell.since !== null) return [id, spell];
     const ended = closed(spell, gap ?? endOf(before, after, event, id, at));
-    if (!speaks) return [id, ended];
+    if (!speaks) return [id, ended.length < leastTurn ? { ...ended, start: null } : ended];
     const since = gap === null ? beganAt(before.run, after.run, onAir, id, at) : at;
     began.push(since);
     if (since >= (lastVoice?.at ?? -Infinity)) lastVoice = { speakerId: id, at: since };
     return [id, { ...ended, start: ended.start ?? since, since }];
   });
+  if (voiced.some(([id, { start }]) => id === lastVoice?.speakerId && start === null)) lastVoice = null;
   const isHeard = voiced.some(([, { since }]) => since !== null);
   const goesOn = isHeard && gap === null && was.together.since !== null;
   const ended = goesOn ? was.together : closed(was.together, gap ?? at);

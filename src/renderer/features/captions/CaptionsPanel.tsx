@@ -86,11 +86,12 @@ function Head({ show, run, people }: OfProps): ReactNode {
   return (
     <>
       <span
-        className={classes(styles.hint, text.ellipsis, warns && styles.problem)}
+        className={classes(styles.hint, warns && styles.problem)}
         title={hint}
         aria-live={warns ? 'polite' : 'off'}
       >
-        {warns && <Icon name="warn" size={12} />} {hint}
+        {warns && <Icon name="warn" size={12} />}
+        <span className={text.ellipsis}>{hint}</span>
       </span>
       <Button
         size="small"

@@ -131,15 +131,16 @@ function Below({ speaker, drawing }: PersonRowProps): ReactNode {
   );
 }
 
-/** Of who was named last: how long they have spoken, of how much. */
+/** Of who has spoken: for how long, of how much. */
 function Spoken({ speakerId }: { readonly speakerId: SpeakerId }): ReactNode {
   const over = useSlot(speakerId, ({ left }) => left !== null && left <= -second);
-  const words = useSlot(speakerId, ({ actual, left }) => {
-    if (!actual || left === null) return null;
+  const words = useSlot(speakerId, ({ actual, expected, left, why }) => {
+    if (!actual) return null;
     const time = formatElapsed(actual.length);
-    return left <= -second
-      ? t('captions.spokenOver', { time, by: formatElapsed(0 - left) })
-      : t('captions.spokenOf', { time, length: formatAbout(actual.length + left) });
+    if (left !== null && left <= -second)
+      return t('captions.spokenOver', { time, by: formatElapsed(0 - left) });
+    const length = left !== null ? actual.length + left : why.kind === 'voice' ? expected?.length : null;
+    return length ? t('captions.spokenOf', { time, length: formatAbout(length) }) : null;
   });
   if (words === null) return null;
   return (
