@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MeterFeed, MeterReading } from '../../contract/messages';
 import type { Director, InputMeter, Microphones, Voice } from '../../core/captions/director';
 import type { Decibels, Level, MeteredInput, MeterFrame } from '../../core/captions/meters';
+import { createMeterClock } from '../../core/captions/meterClock';
 import { meterFrame, silence } from '../../core/captions/meters';
 import { byMicrophone, microphonesOf } from '../../core/captions/people';
 import type { VoiceParameters } from '../../core/captions/voiceParameters';
@@ -70,6 +71,7 @@ export function createVoices(deps: VoicesDeps): Voices {
   /** The connection that was asked for levels. */
   let asked: Session | null = null;
   let lastFrameAt: Duration = 0;
+  let measuredAt = createMeterClock();
   let cancelSilence: () => void = () => {};
   let levels: LevelsTold = 'notAsked';
   /** What the run was told last, on this connection; `null`: nothing yet. */
@@ -109,6 +111,7 @@ export function createVoices(deps: VoicesDeps): Voices {
     stop();
     asked = at;
     lastFrameAt = elapsed();
+    measuredAt = createMeterClock();
     set('coming');
     void at.wire.hearLevels(true, deadline);
     watchForSilence(silentAfter);
@@ -157,7 +160,7 @@ export function createVoices(deps: VoicesDeps): Voices {
       set('coming');
       watchForSilence(silentAfter);
     }
-    const frame = meterFrame(lastFrameAt, meteredInputs(data));
+    const frame = meterFrame(measuredAt(lastFrameAt), meteredInputs(data));
     if (recording && frame.at - recording.since < longestRecording) recording.frames.push(frame);
     if (!director) return;
     const at = state();
