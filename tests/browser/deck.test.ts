@@ -351,6 +351,8 @@ describe('under the slate', () => {
     const current = page.locator('[aria-current=step]');
     const looks = () =>
       current.evaluateAll((found) => found.map((element) => element.getAttribute('data-air')));
+    // What is below the deck comes a frame after GO.
+    await current.nth(1).waitFor();
     expect(await looks()).toEqual(['program', 'program']);
     host.stage.send({ type: 'setSlate', on: true });
     host.stage.obsDoesIt();

@@ -1,8 +1,9 @@
 import type { Segment, SegmentId, Show } from '../show/model';
-import type { Duration, Instant, TimeOfDay } from '../time/units';
+import type { CalendarDate, Duration, Instant, TimeOfDay } from '../time/units';
 import { day, hour } from '../time/units';
 import { dateOf, instantOf, parseDate, timeOfDayOf } from '../time/zone';
 import type { Anchor, Run } from './model';
+import type { SegmentTiming } from './timing';
 
 /** What was planned, whatever the run made of it: see docs/timing.md. */
 
@@ -105,10 +106,27 @@ export function timesOfDay(
   if (!changes) return times;
   return times.map((time, index) => {
     const start = plan[index]?.start ?? null;
-    if (time === null || start === null) return time;
-    const days = (parseDate(dateOf(start, zone)) ?? 0) - (parseDate(anchor.date) ?? 0);
-    return days + timeOfDayOf(start, zone);
+    return time === null || start === null ? time : clockTime(start, anchor.date, zone);
   });
+}
+
+/**
+ * When a segment is planned, as clocks show it: of a plan that "Start now" moved where it lies now. The document's own
+ * times, which edit mode has, are `plannedTime`.
+ */
+export function plannedOnClock(
+  { plannedTime, plannedStart }: Pick<SegmentTiming, 'plannedTime' | 'plannedStart'>,
+  anchor: Anchor | null,
+  zone: string,
+): TimeOfDay | null {
+  const isMoved = anchor !== null && anchor.shift !== 0;
+  return isMoved && plannedStart !== null ? clockTime(plannedStart, anchor.date, zone) : plannedTime;
+}
+
+/** The time of day of an instant; past midnight it is past 24 h. */
+function clockTime(at: Instant, from: CalendarDate, zone: string): TimeOfDay {
+  const days = (parseDate(dateOf(at, zone)) ?? 0) - (parseDate(from) ?? 0);
+  return days + timeOfDayOf(at, zone);
 }
 
 /** What a wall clock says has passed between two instants, ms. */
@@ -196,7 +214,7 @@ function placedOf(plan: Show, times: readonly (TimeOfDay | null)[]): readonly Pl
 /** As clocks show it. */
 function shownTime({ date, zone }: Show, at: Instant): TimeOfDay {
   if (date === null) return at;
-  return (parseDate(dateOf(at, zone)) ?? 0) - (parseDate(date) ?? 0) + timeOfDayOf(at, zone);
+  return clockTime(at, date, zone);
 }
 
 function placeOf({ date, zone }: Show, time: TimeOfDay): Instant {

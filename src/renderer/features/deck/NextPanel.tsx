@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plannedOnClock } from '../../../core/run/plan';
 import { formatClock, formatLength, formatTimeOfDay } from '../../../core/time/write';
 import { usePressState } from '../../actions/react';
 import { aimOf } from '../../actions/situation';
@@ -55,10 +56,12 @@ function NextMeta(): ReactNode {
   const zone = useSession((session) => session.show.zone);
   const next = segments.find((segment) => segment.standing === 'next');
   const chosen = useSession(({ run }) => run.nextId !== null);
+  const anchor = useSession(({ run }) => run.anchor);
+  const planned = next ? plannedOnClock(next, anchor, zone) : null;
   const parts = next
     ? [
         chosen ? t('deck.chosen') : null,
-        next.plannedTime === null ? null : t('deck.planned', { time: formatTimeOfDay(next.plannedTime) }),
+        planned === null ? null : t('deck.planned', { time: formatTimeOfDay(planned) }),
         next.start === null
           ? null
           : t('deck.expected', { time: formatClock(next.start, zone, { seconds: true }) }),

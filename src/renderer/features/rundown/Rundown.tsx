@@ -10,6 +10,7 @@ import {
   useRef,
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { plannedOnClock } from '../../../core/run/plan';
 import type { SegmentId, SpeakerId } from '../../../core/show/model';
 import { usePreflight } from '../../client/preflight';
 import { useSession } from '../../client/react';
@@ -89,7 +90,7 @@ export function Rundown(): ReactNode {
                   entry={index === Math.max(0, rows.onAir)}
                   segment={segment}
                   standing={standing}
-                  plannedTime={timing.plannedTime}
+                  plannedTime={plannedOnClock(timing, run.anchor, show.zone)}
                   start={timing.start}
                   end={standing === 'onAir' ? timing.end : null}
                   length={timing.length}

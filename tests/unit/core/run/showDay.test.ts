@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nextToName } from '../../../../src/core/captions/policy';
+import { plannedOnClock } from '../../../../src/core/run/plan';
 import { endOfOnAir, timing } from '../../../../src/core/run/timing';
 import { minute, second } from '../../../../src/core/time/units';
-import { webinar } from '../../../support/shows';
+import { formatTypedTime } from '../../../../src/core/time/write';
+import { tod, webinar } from '../../../support/shows';
 import { refusalOf, Stage } from '../../../support/stage';
 
 /** The rules of show day, each in its own words (docs/live.md). */
@@ -488,7 +490,22 @@ describe('a run', () => {
   it('"Start now" moves the plan of the whole show', () => {
     const stage = new Stage(webinar({ date: '2023-10-27' }), '10:00');
     stage.now = Date.UTC(2026, 10, 23, 9, 15);
+    const written = (): readonly string[] => {
+      const { document, run } = stage.state;
+      return timing(document.show, run, stage.now).segments.map((row) =>
+        formatTypedTime(plannedOnClock(row, run.anchor, document.show.zone) ?? NaN),
+      );
+    };
+    expect(written()).toEqual(['15:50', '16:00', '16:05', '16:25', '17:00']);
     expect(stage.send({ type: 'startNow', expectedNext: 'slate' }).ok).toBe(true);
+    stage.obsDoesIt();
+    // Planned stands beside expected, to be compared; edit mode has the times of the document.
+    expect(written()).toEqual(['10:15', '10:25', '10:30', '10:50', '11:25']);
+    const { document, run } = stage.state;
+    const { segments, over } = timing(document.show, run, stage.now);
+    expect(segments[1]?.start).toBe(segments[1]?.plannedStart);
+    expect(segments[1]?.plannedTime).toBe(tod('16:00'));
+    expect(over).toBe(0);
   });
 
   it('"Today, same times" keeps the times of day', () => {
