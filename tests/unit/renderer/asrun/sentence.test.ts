@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { LogKey, LogLine } from '../../../../src/core/asrun/log';
 import { logLine } from '../../../../src/core/asrun/log';
+import { recordOf } from '../../../../src/core/asrun/record';
 import { evolve } from '../../../../src/core/run/evolve';
+import { proposals } from '../../../../src/core/run/replan';
 import { openState } from '../../../../src/core/run/state';
+import { formatClock } from '../../../../src/core/time/write';
 import { logSentence } from '../../../../src/renderer/features/asrun/sentence';
 import { fireIdOf, onPanel } from '../../../support/cueStage';
+import { pressed } from '../../../support/replans';
 import { webinar } from '../../../support/shows';
 import { Stage } from '../../../support/stage';
 
@@ -87,6 +91,96 @@ describe('log sentences', () => {
     const sentences = logOf(stage);
     expect(sentences.length).toBeGreaterThan(15);
     expect(sentences.filter((sentence) => /\{\{|undefined|^log\./.test(sentence))).toEqual([]);
+  });
+
+  it('tell every take, hold, back, caption, mismatch, re-plan, message and reconnect of a run, each at its instant', () => {
+    const stage = new Stage(webinar(), '15:53');
+    const onAir = (): string => stage.onAir ?? '';
+    stage.go();
+    stage.clock('16:00');
+    stage.go({ early: true });
+    stage.wait(2_000);
+    stage.send({ type: 'setHold', on: true });
+    stage.send({ type: 'setHold', on: false });
+    stage.shows('amal');
+    stage.showsName();
+    stage.send({ type: 'hideCaption', expected: 'amal' });
+    stage.go({ early: true });
+    stage.wait(2_000);
+    stage.back();
+    stage.wait(2_000);
+    const mistaken = stage.press({ early: true });
+    if (!mistaken.ok) throw new Error(mistaken.problem.code);
+    const takeId = stage.state.run.pending[0]?.takeId ?? '';
+    stage.report({
+      type: 'takeFailed',
+      takeId,
+      failure: { why: 'mismatch', shown: 'Elsewhere' },
+      still: 'Elsewhere',
+    });
+    stage.send({ type: 'dismissFailure' });
+    stage.send({ type: 'sendMessage', text: 'Wrap up', urgent: false });
+    stage.wait(1_000);
+    stage.send({ type: 'seeMessage', messageId: stage.state.run.message?.messageId ?? '' });
+    stage.report({ type: 'obsLost', reason: 'closed' });
+    stage.report({ type: 'obsConnected', practice: false, version: '29.0.2', program: 'Host' });
+    stage.send({ type: 'adjustEnd', expectedOnAir: onAir(), by: 120_000 });
+    const { document, run } = stage.state;
+    const [best] = proposals(document.show, run, stage.now);
+    if (!best) throw new Error('the show is over, and something is proposed');
+    stage.send({ type: 'applyReplan', expectedOnAir: onAir(), ...pressed(best) });
+    const replanId = stage.state.run.replans[0]?.replanId ?? '';
+    stage.send({ type: 'undoReplan', replanId });
+    stage.send({ type: 'ignoreReplan' });
+    stage.send({ type: 'setStart', expectedOnAir: onAir(), startedAt: stage.at('16:00:01') });
+    stage.send({ type: 'undoStart', expectedOnAir: onAir() });
+    stage.takeUnplanned();
+    stage.obsDoesIt();
+
+    const record = recordOf(openState(stage.show, 0, 'run-1'), stage.journal, 'whole');
+    const said = record.lines.map(
+      (one) => `${formatClock(one.at, zone, { seconds: true })} ${logSentence(one, zone)}`,
+    );
+    expect(said).toEqual([
+      '15:53:00 GO → slate · scene ‘Holding slide’ · accepted by OBS in 20 ms',
+      '15:53:00 slate on air after 320 ms · confirmed by OBS',
+      '16:00:00 GO → welcome · scene ‘Host’ · accepted by OBS in 20 ms',
+      '16:00:00 welcome on air after 320 ms · confirmed by OBS',
+      '16:00:02 Hold: nothing comes by itself',
+      '16:00:02 Hold released',
+      '16:00:02 Caption ‘Name amal’ on air · confirmed by OBS in 15 ms',
+      '16:00:02 Caption ‘Name amal’ hidden',
+      '16:00:02 GO → talk · scene ‘Speaker + slides’ · accepted by OBS in 20 ms',
+      '16:00:02 talk on air after 320 ms · confirmed by OBS',
+      '16:00:04 Back → welcome · scene ‘Host’ · accepted by OBS in 20 ms',
+      '16:00:04 welcome on air after 320 ms · confirmed by OBS',
+      '16:00:06 OBS did not show ‘talk’ · ‘Elsewhere’ is still on air',
+      '16:00:06 Message to host: “Wrap up”',
+      '16:00:07 Message seen by the host in 1 s',
+      '16:00:07 The connection to OBS closed',
+      '16:00:07 Connected to OBS 29.0.2',
+      '16:00:07 welcome now ends at 16:07:00',
+      '16:00:07 Re-planned: 2:00 taken from ‘panel’ 35:00 → 33:00',
+      '16:00:07 Re-plan undone: 2:00 taken from ‘panel’ 35:00 → 33:00',
+      '16:00:07 Ending at 17:07:00 is left as it is',
+      '16:00:07 welcome began at 16:00:01, corrected by hand',
+      '16:00:07 The start of welcome went back to what it was',
+      '16:00:07 Put in during the show: Technical pause',
+      '16:00:07 GO → Technical pause · scene ‘Holding slide’ · accepted by OBS in 20 ms',
+      '16:00:08 Technical pause on air after 320 ms · confirmed by OBS',
+    ]);
+    const times = record.rows.map(({ title, state, plannedStart, actualStart }) => [
+      title,
+      state,
+      plannedStart && formatClock(plannedStart, zone, { seconds: true }),
+      actualStart && formatClock(actualStart, zone, { seconds: true }),
+    ]);
+    expect(times.slice(0, 4)).toEqual([
+      ['slate', 'done', '15:50:00', '15:53:00'],
+      ['welcome', 'done', '16:00:00', '16:00:00'],
+      ['talk', 'takenBack', '16:05:00', '16:00:02'],
+      ['Technical pause', 'onAir', null, '16:00:07'],
+    ]);
   });
 
   it('tell what became of each cue', () => {
