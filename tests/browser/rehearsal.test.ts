@@ -87,6 +87,7 @@ it('a rehearsal at 60× is marked in both windows, is left, and gives the plan a
   await page.getByRole('list', { name: 'Runs, latest first' }).getByText('REHEARSAL').waitFor();
   await page.getByRole('button', { name: /^Open the run of/ }).focus();
   await page.keyboard.press('Enter');
+  await page.getByText('Rehearsal: OBS was left alone, nothing went live').waitFor();
   const times = page.getByRole('region', { name: 'Rehearsed times into the plan' });
   const use = times.getByRole('button', { name: /^Use .* for Pre-show slate$/ });
   const offered = (await use.textContent())?.replace('Use ', '') ?? '';

@@ -192,6 +192,40 @@ describe('planning a start', () => {
     await until('it is gone', 5_000, () => host.stage.state.document.show.hardOut === null);
   });
 
+  it('warning and danger of a segment are its own: planned in edit mode, said by the clock on air', async () => {
+    const start = { kind: 'fixed', at: tod('16:00') } as const;
+    const host = new FakeHost(
+      show([segment('Welcome', { scene: 'Host', start }), segment('Panel')]),
+      '15:59',
+    );
+    host.observe({ scenes: ['Holding slide', 'Host'], program: 'Host' });
+    const planning = await console.show(host);
+    await planning.getByRole('button', { name: 'Edit', exact: true }).click();
+    await planning.locator('#edit-Welcome').click();
+    for (const [label, typed] of [
+      ['Amber with', '4:00'],
+      ['Red with', '1:00'],
+    ] as const) {
+      await planning.getByLabel(label).fill(typed);
+      await planning.getByLabel(label).press('Enter');
+    }
+    await until('both are planned', 5_000, () => {
+      const { warnAt, dangerAt } = host.stage.state.document.show.segments[0] ?? {};
+      return warnAt === 4 * minute && dangerAt === minute;
+    });
+    host.stage.clock('16:00');
+    host.stage.go();
+    const seen: (string | null)[] = [];
+    for (const at of ['16:05:30', '16:06:30', '16:09:30', '16:10:30']) {
+      host.stage.clock(at);
+      host.update({});
+      const clock = (await console.show(host)).locator('[data-level]').first();
+      await clock.waitFor();
+      seen.push(`${await clock.getAttribute('data-level')}: ${(await clock.innerText()).split('\n')[1]}`);
+    }
+    expect(seen).toEqual(['inTime: Within 10:00', 'wrapUp: Wrap up', 'danger: Last seconds', 'over: Over']);
+  });
+
   it('a hard out before the start: the console says by how much the show is past it, and what is left to give', async () => {
     const host = new FakeHost(
       show(

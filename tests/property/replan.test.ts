@@ -19,7 +19,9 @@ const start: fc.Arbitrary<Segment['start']> = fc.oneof(
 );
 const row = fc.record({
   start,
-  duration: fc.integer({ min: 1, max: 5_400 }).map((seconds) => seconds * second),
+  duration: fc
+    .oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 5_400 }) }, fc.integer({ min: 1, max: 86_400 }))
+    .map((seconds) => seconds * second),
   kind: fc.constantFrom<Segment['kind']>('slate', 'host', 'talk', 'panel', 'questions', 'closing'),
   inclusion: fc.constantFrom<Segment['inclusion']>('always', 'always', 'optional', 'skipped'),
 });

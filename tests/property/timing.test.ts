@@ -21,17 +21,27 @@ const start: fc.Arbitrary<Segment['start']> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'manual' } as const) },
 );
-const plans = fc.array(fc.tuple(start, fc.integer({ min: 1, max: 90 })), { minLength: 1, maxLength: 8 });
+const length = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 90 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 1_440 }) },
+);
+const rows = fc.array(fc.tuple(start, length), { minLength: 1, maxLength: 8 });
+/** On any day, and in the nights in which clocks go back and forward. */
+const plans = fc.record({
+  rows,
+  date: fc.constantFrom('2026-11-23', '2026-10-25', '2026-03-29'),
+  from: fc.constantFrom('12:00', '02:00'),
+});
 
 function stageOf(
-  plan: readonly (readonly [Segment['start'], number])[],
+  plan: typeof plans extends fc.Arbitrary<infer Plan> ? Plan : never,
   opensAt: number,
   advance: Segment['advance'] = 'byHand',
 ): Stage {
-  const rows = plan.map(([rule, minutes], index) =>
+  const segments = plan.rows.map(([rule, minutes], index) =>
     segment(`s${index}`, { duration: minutes * minute, start: rule, advance }),
   );
-  const stage = new Stage(show(rows, { hardOut: 15 * 60 * minute }), '12:00');
+  const stage = new Stage(show(segments, { date: plan.date, hardOut: 15 * 60 * minute }), plan.from);
   stage.wait(opensAt * minute);
   return stage;
 }
